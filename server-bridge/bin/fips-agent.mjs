@@ -1,0 +1,1 @@
+#!/usr/bin/env -S node --disable-sigusr1 --report-exclude-env
