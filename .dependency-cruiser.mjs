@@ -3,7 +3,8 @@ export default {
     forbidden: [
         {
             name: 'core-is-pure',
-            comment: 'core/ imports nothing but itself, zod and noble. Do the I/O in server-bridge or webapp and hand core the facts.',
+            comment:
+                'core/ imports nothing but itself, zod and noble. Do the I/O in server-bridge or webapp and hand core the facts.',
             severity: 'error',
             from: {path: '^core/src', pathNot: '\\.test\\.ts$'},
             to: {pathNot: ['^core/src', 'node_modules/zod', 'node_modules/@noble/(hashes|curves)']},
@@ -36,14 +37,30 @@ export default {
             from: {pathNot: ['^server-bridge/src/(engine|drivers/kubernetes)/', '^test/', 'node_modules']},
             to: {path: 'node_modules/(dockerode|@types/dockerode|@kubernetes/client-node)'},
         },
-        {name: 'no-cycles', comment: 'A cycle has no reading order. Split the smaller noun out.', severity: 'error', from: {path: '^(core|webapp|server-bridge|test|build)/'}, to: {circular: true}},
-        {name: 'no-unresolvable', comment: 'This import resolves to nothing.', severity: 'error', from: {path: '^(core|webapp|server-bridge|test|build)/'}, to: {couldNotResolve: true}},
+        {
+            name: 'no-cycles',
+            comment: 'A cycle has no reading order. Split the smaller noun out.',
+            severity: 'error',
+            from: {path: '^(core|webapp|server-bridge|test|build)/'},
+            to: {circular: true},
+        },
+        {
+            name: 'no-unresolvable',
+            comment: 'This import resolves to nothing.',
+            severity: 'error',
+            from: {path: '^(core|webapp|server-bridge|test|build)/'},
+            to: {couldNotResolve: true},
+        },
     ],
     options: {
         doNotFollow: {path: 'node_modules'},
         exclude: {path: '(^|/)dist/'},
         tsPreCompilationDeps: true,
         tsConfig: {fileName: 'webapp/tsconfig.json'},
-        enhancedResolveOptions: {exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'], extensions: ['.ts', '.tsx', '.mjs', '.js', '.json']},
+        enhancedResolveOptions: {
+            exportsFields: ['exports'],
+            conditionNames: ['import', 'node', 'default', 'types'],
+            extensions: ['.ts', '.tsx', '.mjs', '.js', '.json'],
+        },
     },
 };

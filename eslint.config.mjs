@@ -4,9 +4,18 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 const noClock = [
-    {selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'core has no clock: take the time as an argument.'},
-    {selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'core has no clock: take the time as an argument.'},
-    {selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'core has no chance: take random bytes as an argument.'},
+    {
+        selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+        message: 'core has no clock: take the time as an argument.',
+    },
+    {
+        selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+        message: 'core has no clock: take the time as an argument.',
+    },
+    {
+        selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+        message: 'core has no chance: take random bytes as an argument.',
+    },
 ];
 
 export default tseslint.config(
@@ -20,7 +29,10 @@ export default tseslint.config(
             '@typescript-eslint/no-non-null-assertion': 'error',
             eqeqeq: ['error', 'always'],
             'no-warning-comments': ['error', {terms: ['todo', 'fixme', 'xxx']}],
-            'no-restricted-exports': ['error', {restrictDefaultExports: {direct: true, named: true, defaultFrom: true}}],
+            'no-restricted-exports': [
+                'error',
+                {restrictDefaultExports: {direct: true, named: true, defaultFrom: true}},
+            ],
         },
     },
     {
@@ -32,7 +44,11 @@ export default tseslint.config(
             '@typescript-eslint/switch-exhaustiveness-check': ['error', {considerDefaultExhaustiveForUnions: true}],
         },
     },
-    {files: ['**/*.mjs', '**/*.cjs'], ...tseslint.configs.disableTypeChecked, rules: {...tseslint.configs.disableTypeChecked.rules, 'no-restricted-exports': 'off'}},
+    {
+        files: ['**/*.mjs', '**/*.cjs'],
+        ...tseslint.configs.disableTypeChecked,
+        rules: {...tseslint.configs.disableTypeChecked.rules, 'no-restricted-exports': 'off'},
+    },
     {files: ['core/src/**/*.ts'], ignores: ['**/*.test.ts'], rules: {'no-restricted-syntax': ['error', ...noClock]}},
     {
         files: ['webapp/src/**/*.{ts,tsx}'],
@@ -40,10 +56,27 @@ export default tseslint.config(
         rules: {
             ...reactHooks.configs.recommended.rules,
             ...jsxA11y.configs.recommended.rules,
-            'no-restricted-imports': ['error', {patterns: [
-                {group: ['mattermost-redux/*', '!mattermost-redux/selectors', '!mattermost-redux/selectors/entities', '!mattermost-redux/selectors/entities/common', '!mattermost-redux/selectors/entities/admin'], message: 'Only selectors/entities/{common,admin}: anything else costs 10 to 34 kB.'},
-                {group: ['zod', '!zod/mini'], message: 'zod/mini on the page: classic zod probes eval, which the console forbids.'},
-            ]}],
+            'no-restricted-imports': [
+                'error',
+                {
+                    patterns: [
+                        {
+                            group: [
+                                'mattermost-redux/*',
+                                '!mattermost-redux/selectors',
+                                '!mattermost-redux/selectors/entities',
+                                '!mattermost-redux/selectors/entities/common',
+                                '!mattermost-redux/selectors/entities/admin',
+                            ],
+                            message: 'Only selectors/entities/{common,admin}: anything else costs 10 to 34 kB.',
+                        },
+                        {
+                            group: ['zod', '!zod/mini'],
+                            message: 'zod/mini on the page: classic zod probes eval, which the console forbids.',
+                        },
+                    ],
+                },
+            ],
         },
     },
 );

@@ -1,44 +1,65 @@
-const swc = (tsx) => ['@swc/jest', {
-  jsc: {
-    parser: {syntax: 'typescript', tsx},
-    transform: {react: {runtime: 'classic'}},
-    target: 'es2023',
-  },
-  module: {type: 'es6'},
-}];
+const swc = (tsx) => [
+    '@swc/jest',
+    {
+        jsc: {
+            parser: {syntax: 'typescript', tsx},
+            transform: {react: {runtime: 'classic'}},
+            target: 'es2023',
+        },
+        module: {type: 'es6'},
+    },
+];
 
 const base = {
-  extensionsToTreatAsEsm: ['.ts', '.tsx'],
-  transform: {'^.+\\.tsx$': swc(true), '^.+\\.ts$': swc(false)},
-  modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.e2e\\.test\\.ts$'],
+    extensionsToTreatAsEsm: ['.ts', '.tsx'],
+    transform: {'^.+\\.tsx$': swc(true), '^.+\\.ts$': swc(false)},
+    modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],
+    testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.e2e\\.test\\.ts$'],
 };
 
 const page = {
-  ...base,
-  testEnvironment: 'jest-fixed-jsdom',
-  moduleNameMapper: {'\\.css$': '<rootDir>/test/page/style_stub.ts'},
-  testMatch: ['<rootDir>/webapp/**/*.test.{ts,tsx}'],
+    ...base,
+    testEnvironment: 'jest-fixed-jsdom',
+    moduleNameMapper: {'\\.css$': '<rootDir>/test/page/style_stub.ts'},
+    testMatch: ['<rootDir>/webapp/**/*.test.{ts,tsx}'],
 };
 
 /** Native ES modules throughout: start jest with NODE_OPTIONS=--experimental-vm-modules (the Makefile does). */
 export default {
-  projects: [
-    {...base, displayName: 'core', testEnvironment: 'node', testMatch: ['<rootDir>/core/**/*.test.ts']},
-    {...base, displayName: 'server-bridge', testEnvironment: 'node', testMatch: ['<rootDir>/server-bridge/**/*.test.ts']},
-    {...base, displayName: 'test', testEnvironment: 'node', testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/build/**/*.test.ts']},
-    {...page, displayName: 'page on React 18', globals: {EXPECTED_REACT_MAJOR: '18'}},
-    {
-      ...page,
-      displayName: 'page on React 19',
-      globals: {EXPECTED_REACT_MAJOR: '19'},
-      moduleNameMapper: {
-        ...page.moduleNameMapper,
-        '^react$': '<rootDir>/build/react_19/node_modules/react',
-        '^react/(.*)$': '<rootDir>/build/react_19/node_modules/react/$1',
-        '^react-dom$': '<rootDir>/build/react_19/node_modules/react-dom',
-        '^react-dom/(.*)$': '<rootDir>/build/react_19/node_modules/react-dom/$1',
-      },
-    },
-  ],
+    projects: [
+        {...base, displayName: 'core', testEnvironment: 'node', testMatch: ['<rootDir>/core/**/*.test.ts']},
+        {
+            ...base,
+            displayName: 'server-bridge',
+            testEnvironment: 'node',
+            testMatch: ['<rootDir>/server-bridge/**/*.test.ts'],
+        },
+        {
+            ...base,
+            displayName: 'test',
+            testEnvironment: 'node',
+            testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/build/**/*.test.ts'],
+        },
+        // The lanes' tests need an engine or a browser: `make test` leaves this project out by name.
+        {
+            ...base,
+            displayName: 'e2e',
+            testEnvironment: 'node',
+            testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+            testMatch: ['<rootDir>/test/**/*.e2e.test.ts'],
+        },
+        {...page, displayName: 'page on React 18', globals: {EXPECTED_REACT_MAJOR: '18'}},
+        {
+            ...page,
+            displayName: 'page on React 19',
+            globals: {EXPECTED_REACT_MAJOR: '19'},
+            moduleNameMapper: {
+                ...page.moduleNameMapper,
+                '^react$': '<rootDir>/build/react_19/node_modules/react',
+                '^react/(.*)$': '<rootDir>/build/react_19/node_modules/react/$1',
+                '^react-dom$': '<rootDir>/build/react_19/node_modules/react-dom',
+                '^react-dom/(.*)$': '<rootDir>/build/react_19/node_modules/react-dom/$1',
+            },
+        },
+    ],
 };

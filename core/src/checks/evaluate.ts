@@ -1,0 +1,58 @@
+import {isObserved} from '../facts/fact.ts';
+import type {Fact, FactSource} from '../facts/fact.ts';
+import type {FactKey, Facts} from '../facts/facts.ts';
+import type {Result} from '../results/result.ts';
+import type {AnyCheck, Finding} from './check.ts';
+import {CHECKS} from './index.ts';
+
+/** One result for every check, always, in the table's order. Pure. */
+export function evaluate(facts: Facts, checks: readonly AnyCheck[] = CHECKS): readonly Result[] {
+    return checks.map((check) => evaluateOne(check, facts));
+}
+
+function evaluateOne(check: AnyCheck, facts: Facts): Result {
+    const blocker = Object.values(check.reasons).includes('fail');
+    const asked = [...check.needs, ...(check.helps ?? [])];
+    const seen = asked.map((key) => facts[key]).filter((fact): fact is Fact<never> => fact !== undefined);
+    const base = {
+        check: check.code,
+        group: check.group,
+        blocker,
+        observedBy: [...new Set(seen.filter(isObserved).map((fact): FactSource => fact.source))],
+        observedAt: oldest(seen),
+        accepted: null,
+    };
+    const missing = check.needs.filter((key) => !isObserved<unknown>(facts[key]));
+    if (missing.length > 0) {
+        return {
+            ...base,
+            state: 'unknown',
+            reason: 'fact_missing',
+            data: {facts: missing},
+            remedies: [],
+            missing: missing.map((fact) => ({fact, why: whyMissing(facts, fact)})),
+        };
+    }
+    const needed = Object.fromEntries(check.needs.map((key) => [key, valueOf(facts, key)]));
+    const finding: Finding = check.judge(needed as never, facts);
+    const state = check.reasons[finding.reason];
+    if (state === undefined) {
+        throw new Error(`check ${check.code} gave a reason outside its table: ${finding.reason}`);
+    }
+    return {...base, state, reason: finding.reason, data: finding.data, remedies: finding.remedies, missing: []};
+}
+
+function valueOf(facts: Facts, key: FactKey): unknown {
+    const fact = facts[key];
+    return isObserved<unknown>(fact) ? fact.value : undefined;
+}
+
+function whyMissing(facts: Facts, key: FactKey): Result['missing'][number]['why'] {
+    const fact = facts[key];
+    return fact && 'missing' in fact ? fact.missing : 'not_asked';
+}
+
+function oldest(facts: readonly Fact<unknown>[]): string | null {
+    const times = facts.filter(isObserved).map((fact) => fact.observedAt);
+    return times.length === 0 ? null : times.reduce((first, second) => (second < first ? second : first));
+}

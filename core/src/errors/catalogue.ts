@@ -1,0 +1,178 @@
+/** Who can mend it: the person at the keyboard, the deployment's environment, or us. */
+export type Blame = 'user' | 'environment' | 'fips_readiness';
+
+/** The state the deployment is in after the error. */
+export type Leaves = 'untouched' | 'restored' | 'changed';
+
+/** Exit codes of `fips-agent` (design.md, Interfaces). Never 1, which is Node's own crash. */
+export const EXIT_CODES = {
+    ready: 0,
+    not_ready: 10,
+    cannot_tell: 11,
+    unaccepted_warnings: 12,
+    rolled_back: 20,
+    needs_attention: 21,
+    refused: 22,
+    cancelled: 23,
+    usage: 64,
+    unreachable: 69,
+    bug: 70,
+    no_permission: 77,
+    configuration: 78,
+    interrupted: 130,
+} as const;
+
+export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES];
+
+/** One entry: what happened, why, and what to do next. Sentences are ICU messages filled with the error's data. */
+export type ErrorEntry = {
+    readonly title: string;
+    readonly explanation: string;
+    readonly help: string;
+    readonly blame: Blame;
+    readonly leaves: Leaves;
+    readonly retry: boolean;
+    readonly exit: ExitCode;
+};
+
+/** Every way in which the agent is unable to go on. The key is the permanent code. */
+export const ERRORS = {
+    engine_unreachable: {
+        title: 'No Docker engine answers at {endpoint}',
+        explanation: 'The agent looks after containers through the Docker engine and found none there.',
+        help: 'Start Docker, or name the engine: DOCKER_HOST=unix:///path/to/docker.sock fips-agent check',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: true,
+        exit: EXIT_CODES.unreachable,
+    },
+    engine_permission: {
+        title: 'No permission to use the Docker engine at {endpoint}',
+        explanation: 'The engine is there, but this user may not open its socket.',
+        help: 'Run fips-agent as root, or as a user in the group that owns the socket. Rights on that socket are root rights on the host.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.no_permission,
+    },
+    no_deployment: {
+        title: 'No Mattermost container found',
+        explanation: 'No driver fits: {reasons}',
+        help: 'Name it: fips-agent check --project-dir /path/to/the/compose/project, or --container NAME',
+        blame: 'user',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.configuration,
+    },
+    several_deployments: {
+        title: 'More than one Mattermost container: {candidates}',
+        explanation: 'The agent looks after one deployment and does not guess which one is meant.',
+        help: 'Name it: fips-agent check --container NAME',
+        blame: 'user',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.configuration,
+    },
+    settings_unreadable: {
+        title: 'The settings file cannot be read: {file}',
+        explanation: '{problem}',
+        help: 'Correct the file and run the command again; fips-agent doctor shows every setting and where it comes from.',
+        blame: 'user',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.configuration,
+    },
+    setting_invalid: {
+        title: 'The setting {setting} is not valid',
+        explanation: '{problem}',
+        help: 'Correct {setting} in {where} and run the command again.',
+        blame: 'user',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.configuration,
+    },
+    compose_missing: {
+        title: 'Docker Compose cannot be run',
+        explanation:
+            'The deployment is a Compose project, and the files can only be judged by the real docker compose.',
+        help: 'Install the Docker Compose plugin (2.20 or newer), or name its binary: COMPOSE_BINARY=/path/to/docker-compose',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.configuration,
+    },
+    compose_refuses: {
+        title: 'docker compose refuses the project in {directory}',
+        explanation: '{problem}',
+        help: 'Run docker compose config in that folder to see the whole message, correct the files, and run the command again.',
+        blame: 'user',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.configuration,
+    },
+    server_unreachable: {
+        title: 'Mattermost does not answer at {url}',
+        explanation: 'The agent could not reach the server: {problem}.',
+        help: 'Check that Mattermost runs and that MATTERMOST_URL is right, then run the command again.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: true,
+        exit: EXIT_CODES.unreachable,
+    },
+    not_mattermost: {
+        title: 'Something answers at {url}, but it is not Mattermost',
+        explanation: 'A proxy or another service gave the answer.',
+        help: 'Check MATTERMOST_URL: it is the address of the server itself, for example http://mattermost:8065.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: true,
+        exit: EXIT_CODES.unreachable,
+    },
+    token_refused: {
+        title: 'Mattermost refuses the agent’s token',
+        explanation: 'It was revoked, has expired, or the account that made the bot was deactivated.',
+        help: 'Run fips-agent init again: it makes a new token and keeps everything else.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.no_permission,
+    },
+    local_mode_unavailable: {
+        title: 'Local mode does not answer in {container}',
+        explanation: 'fips-agent init talks to the server through mmctl in its own container.',
+        help: 'Set MM_SERVICESETTINGS_ENABLELOCALMODE=true for the container and recreate it, or use the second way on the page (Connect).',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.configuration,
+    },
+    declined: {
+        title: 'Stopped, as you asked',
+        explanation: 'What was already done is listed above.',
+        help: 'Run the same command again to go on, or fips-agent uninstall to take it all out.',
+        blame: 'user',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.cancelled,
+    },
+} as const satisfies Record<string, ErrorEntry>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** "Unable to go on": the one error type for expected ends. `data` fills the sentences and never holds a secret. */
+export class FipsError extends Error {
+    readonly code: ErrorCode;
+    readonly data: Readonly<Record<string, string | number>>;
+
+    constructor(code: ErrorCode, data: Readonly<Record<string, string | number>> = {}) {
+        super(code);
+        this.name = 'FipsError';
+        this.code = code;
+        this.data = data;
+    }
+}
+
+/** Works across bundles, where instanceof does not. */
+export function isFipsError(outside: unknown): outside is FipsError {
+    return outside instanceof Error && outside.name === 'FipsError' && 'code' in outside && 'data' in outside;
+}

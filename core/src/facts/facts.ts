@@ -1,0 +1,202 @@
+import * as z from 'zod/mini';
+import {FACT_SOURCES, MISSING_REASONS} from './fact.ts';
+import type {Fact} from './fact.ts';
+
+/** How a secret's length was judged where it was read: the length itself never leaves the host (security.md rule 16). */
+const SecretLength = z.enum(['short', 'ok', 'none', 'unreadable']);
+export type SecretLength = z.infer<typeof SecretLength>;
+
+/** Deployment kinds told apart by name; only the first three can be moved. */
+const DeploymentKind = z.enum([
+    'compose',
+    'docker',
+    'kubernetes',
+    'package',
+    'tarball',
+    'compose_v1',
+    'swarm',
+    'podman',
+    'ecs',
+]);
+export type DeploymentKind = z.infer<typeof DeploymentKind>;
+
+/** What each fact looks like. Keys are permanent codes. Lengths in bytes, times ISO 8601, sizes in bytes. */
+export const FACT_SCHEMAS = {
+    /** What the agent looks after. `host` is the engine's host name. */
+    deployment: z.object({kind: DeploymentKind, name: z.string(), service: z.string(), host: z.string()}),
+    /** Another tool that would overwrite our change, with the trace that gave it away. */
+    deployment_owner: z.object({
+        tool: z.enum([
+            'none',
+            'portainer',
+            'ansible',
+            'git',
+            'systemd',
+            'watchtower',
+            'coolify',
+            'helm',
+            'argo_cd',
+            'flux',
+        ]),
+        evidence: z.string(),
+    }),
+    /** CPU architecture of the engine's host, in Docker's words (`amd64`, `arm64`). */
+    host_architecture: z.string(),
+    /** Mattermost containers this agent sees running for the deployment. */
+    containers_seen: z.number(),
+    /** What the server says of its cluster. `nodes` is 1 without clustering. */
+    cluster: z.object({enabled: z.boolean(), nodes: z.number(), versions: z.array(z.string())}),
+    /** The image the container runs. */
+    running_image: z.object({
+        reference: z.string(),
+        imageId: z.string(),
+        variant: z.nullable(z.enum(['standard', 'fips'])),
+        pin: z.enum(['digest', 'release', 'floating']),
+    }),
+    /** Where the image's name stands, relative to the project folder. */
+    image_source: z.object({
+        kind: z.enum([
+            'variable',
+            'default_value',
+            'literal',
+            'override_file',
+            'extends',
+            'include',
+            'process_environment',
+            'build',
+            'container',
+            'resource',
+        ]),
+        file: z.string(),
+        line: z.nullable(z.number()),
+        variable: z.nullable(z.string()),
+    }),
+    /** Whether the same release exists as FIPS image. */
+    fips_image: z.object({
+        reference: z.nullable(z.string()),
+        where: z.enum(['registry', 'local', 'absent', 'unreachable', 'no_counterpart', 'denied']),
+        architectures: z.array(z.string()),
+        digest: z.nullable(z.string()),
+    }),
+    /** Container settings that decide how it can be recreated. */
+    container: z.object({
+        state: z.enum(['running', 'restarting', 'exited', 'created', 'paused', 'dead']),
+        health: z.enum(['healthy', 'unhealthy', 'starting', 'none']),
+        autoRemove: z.boolean(),
+        staticAddress: z.boolean(),
+        readOnlyRoot: z.boolean(),
+        user: z.string(),
+    }),
+    /** Names (never values) of variables and mount targets that steer OpenSSL or Go's FIPS mode. */
+    crypto_environment: z.object({variables: z.array(z.string()), mounts: z.array(z.string())}),
+    /** Services whose files no longer match what runs (`config-hash` label against `compose config --hash`). */
+    compose_drift: z.object({services: z.array(z.string())}),
+    /** Proxies seen in front. */
+    front_proxies: z.array(
+        z.object({kind: z.enum(['nginx', 'traefik', 'caddy', 'haproxy', 'other']), container: z.string()}),
+    ),
+    /** Free space where the engine keeps images, and what the FIPS image is expected to need. */
+    disk_space: z.object({availableBytes: z.number(), neededBytes: z.number()}),
+    /** The server's own word. `fips` is null before 11.3, which has no such flag. */
+    server: z.object({version: z.string(), enterpriseReady: z.boolean(), fips: z.nullable(z.boolean())}),
+    /** Licence plan; `sku` is the server's short name in lower case (`entry`, `enterprise`, `advanced`, …). */
+    licence: z.object({licensed: z.boolean(), sku: z.string()}),
+    password_policy: z.object({minimumLength: z.number(), setByEnvironment: z.boolean()}),
+    image_proxy: z.object({enabled: z.boolean(), kind: z.string(), secret: SecretLength}),
+    saml: z.object({enabled: z.boolean(), signatureAlgorithm: z.string()}),
+    /** The server's own TLS listener (not a proxy's). Empty `ciphers` means Go's defaults. */
+    tls_listener: z.object({enabled: z.boolean(), minimumVersion: z.string(), ciphers: z.array(z.string())}),
+    /** Systems the server reaches over TLS: names only. */
+    tls_peers: z.array(z.enum(['smtp', 'ldap', 's3', 'elasticsearch', 'redis', 'saml_idp', 'postgres'])),
+    file_store: z.object({
+        driver: z.string(),
+        secret: SecretLength,
+        signatureV2: z.boolean(),
+        extractContent: z.boolean(),
+    }),
+    shared_channels: z.object({enabled: z.boolean()}),
+    plugin_settings: z.object({
+        enabled: z.boolean(),
+        uploads: z.boolean(),
+        automaticPrepackaged: z.boolean(),
+        requireSignature: z.boolean(),
+        marketplace: z.boolean(),
+    }),
+    /** Every password the server uses for PostgreSQL, judged where it was read. `name` e.g. `data_source`, `replica_1`. */
+    database_credentials: z.array(
+        z.object({
+            name: z.string(),
+            from: z.enum(['environment', 'configuration', 'secret']),
+            length: SecretLength,
+        }),
+    ),
+    /** How PostgreSQL stores the role's password and would store a new one. */
+    database_password_storage: z.object({
+        stored: z.enum(['scram_sha_256', 'md5', 'other']),
+        newPasswords: z.enum(['scram_sha_256', 'md5']),
+    }),
+    /** Other clients that log in with the same role, by application name. */
+    database_role_clients: z.array(z.object({application: z.string(), sessions: z.number()})),
+    /** PostgreSQL's major version. */
+    database_version: z.number(),
+    /** Users who sign in with a password kept by Mattermost. `sessionHours` is the longest session without a password. */
+    local_accounts: z.object({users: z.number(), admins: z.number(), sessionHours: z.number()}),
+    /** Can the server send reset mails? */
+    email: z.object({enabled: z.boolean()}),
+    /** The admin who looks at the page. */
+    acting_admin: z.object({local: z.boolean()}),
+    /** Every plugin the server knows, one line each; `state` is the worst over all nodes. `stored`/`prepackaged*`: null = could not be told. */
+    plugins: z.array(
+        z.object({
+            id: z.string(),
+            name: z.string(),
+            version: z.string(),
+            active: z.boolean(),
+            state: z.enum(['running', 'not_running', 'starting', 'failed', 'stopping']),
+            nodesFailed: z.number(),
+            hasServerCode: z.boolean(),
+            stored: z.nullable(z.boolean()),
+            prepackaged: z.nullable(z.boolean()),
+        }),
+    ),
+    /** Jobs running on the server now, by type. */
+    jobs_in_progress: z.array(z.string()),
+    /** The last backup somebody vouches for. */
+    backup: z.object({takenAt: z.string(), by: z.string(), reference: z.string()}),
+} as const;
+
+export type FactKey = keyof typeof FACT_SCHEMAS;
+
+/** The value of one fact. */
+export type FactValue<K extends FactKey> = z.infer<(typeof FACT_SCHEMAS)[K]>;
+
+/** What is known of a deployment. A key that is absent was never looked for. */
+export type Facts = {readonly [K in FactKey]?: Fact<FactValue<K>>};
+
+export const FACT_KEYS = Object.keys(FACT_SCHEMAS) as FactKey[];
+
+const Seen = {source: z.enum(FACT_SOURCES), observedAt: z.iso.datetime()};
+const Missing = z.object({...Seen, missing: z.enum(MISSING_REASONS)});
+
+/**
+ * Reads facts from outside (a post, a file). Unknown keys are dropped: a newer agent may know more facts than this page.
+ * Returns undefined where a known fact does not fit its schema.
+ */
+export function parseFacts(outside: unknown): Facts | undefined {
+    if (typeof outside !== 'object' || outside === null || Array.isArray(outside)) {
+        return undefined;
+    }
+    const facts: Record<string, unknown> = {};
+    for (const key of FACT_KEYS) {
+        const raw: unknown = Object.hasOwn(outside, key) ? (outside as Record<string, unknown>)[key] : undefined;
+        if (raw === undefined) {
+            continue;
+        }
+        const read = z.union([z.object({...Seen, value: FACT_SCHEMAS[key]}), Missing]).safeParse(raw);
+        if (!read.success) {
+            return undefined;
+        }
+        facts[key] = read.data;
+    }
+    return facts as Facts;
+}

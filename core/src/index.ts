@@ -1,0 +1,57 @@
+export {VARIANTS, targetVariant} from './variant.ts';
+export type {Direction, Variant} from './variant.ts';
+export {utf8ByteLength, utf8Bytes} from './utf8.ts';
+export {isAtLeast, parseServerVersion, printServerVersion} from './server_version.ts';
+export type {ServerVersion} from './server_version.ts';
+export {
+    counterpart,
+    OFFICIAL_NAMES,
+    parseImageReference,
+    pinOf,
+    printImageReference,
+    printRepository,
+    variantOf,
+} from './image_reference.ts';
+export type {ImagePair, ImageReference, Pin} from './image_reference.ts';
+export {isObserved, makeFact, makeMissing} from './facts/fact.ts';
+export type {Fact, FactSource, Missing, MissingReason, Observed} from './facts/fact.ts';
+export {FACT_KEYS, parseFacts} from './facts/facts.ts';
+export type {DeploymentKind, FactKey, Facts, FactValue, SecretLength} from './facts/facts.ts';
+export {mergeFacts} from './facts/merge_facts.ts';
+export {CHECKS} from './checks/index.ts';
+export type {AnyCheck, Source} from './checks/check.ts';
+export {FIPS_MINIMUM_SECRET_BYTES, holdsIn, SINCE} from './checks/thresholds.ts';
+export {evaluate} from './checks/evaluate.ts';
+export {GROUPS, STATES} from './results/result.ts';
+export type {Data, Group, Result, State} from './results/result.ts';
+export {AcceptedRisk, applyAcceptedRisks, canBeAccepted} from './results/accepted_risk.ts';
+export {countStates, makeVerdict} from './results/verdict.ts';
+export type {Counts, Verdict} from './results/verdict.ts';
+export {REMEDIES, remedyCommands, remedyConsolePath} from './remedies/catalogue.ts';
+export type {RemedyCode} from './remedies/catalogue.ts';
+export type {Remedy} from './remedies/remedy.ts';
+export {ERRORS, EXIT_CODES, FipsError, isFipsError} from './errors/catalogue.ts';
+export type {ErrorCode, ErrorEntry, ExitCode} from './errors/catalogue.ts';
+export {WORDS} from './words/index.ts';
+export type {Speak} from './words/index.ts';
+export {makeRedactor, REDACTED} from './redaction/redact.ts';
+export type {Redactor} from './redaction/redact.ts';
+export {makeVisible} from './redaction/printable.ts';
+export {makeReadinessReport} from './report/readiness_report.ts';
+export type {ReadinessReport} from './report/readiness_report.ts';
+export {parseJson, printCanonicalJson} from './protocol/canonical_json.ts';
+export type {Json} from './protocol/canonical_json.ts';
+export {makeDigest} from './protocol/digest.ts';
+export {makeKeyPair, printFingerprint} from './protocol/signature.ts';
+export type {KeyPair} from './protocol/signature.ts';
+export {isSystemAdmin, QueuePost, QueueUser, REPLY_TYPE, REQUEST_TYPE} from './protocol/post.ts';
+export {printRequest} from './protocol/request.ts';
+export type {Request} from './protocol/request.ts';
+export {AGENT_MODES, printReply} from './protocol/reply.ts';
+export type {AgentMode, FactsReply, Hello, Refusal, Refused, Reply} from './protocol/reply.ts';
+export {acceptRequest} from './protocol/accept_request.ts';
+export type {Acceptance, AcceptContext} from './protocol/accept_request.ts';
+export {believeReplies, findUnconfirmedHello} from './protocol/believe_reply.ts';
+export type {BelievedReply, ReplyTrust} from './protocol/believe_reply.ts';
+export {findQueueDanger, MAX_QUEUE_MEMBERS, QueueChannel} from './protocol/queue_safety.ts';
+export type {QueueDanger} from './protocol/queue_safety.ts';

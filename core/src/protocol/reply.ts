@@ -1,0 +1,110 @@
+import * as z from 'zod/mini';
+import {parseFacts} from '../facts/facts.ts';
+import type {Facts} from '../facts/facts.ts';
+import {parseJson, printCanonicalJson} from './canonical_json.ts';
+import type {Json} from './canonical_json.ts';
+import {printMessages} from './message.ts';
+import {signPayload, verifyPayload} from './signature.ts';
+
+/** Why the agent did not act on a request. Permanent codes; words under `refusal.<code>`. */
+export const REFUSALS = [
+    'not_understood',
+    'edited',
+    'not_a_system_admin',
+    'not_typed_by_the_admin',
+    'not_fresh',
+    'already_handled',
+    'queue_unsafe',
+    'wrong_server',
+    'second_agent',
+    'too_many_requests',
+] as const;
+export type Refusal = (typeof REFUSALS)[number];
+
+/** `read_only` reports; `swap` may also carry out approved plans. */
+export const AGENT_MODES = ['read_only', 'swap'] as const;
+export type AgentMode = (typeof AGENT_MODES)[number];
+
+const Common = {
+    protocol: z.literal(1),
+    /** Which agent speaks: 32 hex digits made at its first start. */
+    agentId: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+    agentVersion: z.string().check(z.maxLength(32)),
+    /** The channel it was written for: a copy in another channel does not verify. */
+    channelId: z.string(),
+    /** The request it answers, or '' for a word of its own. */
+    requestId: z.string(),
+    at: z.iso.datetime(),
+};
+
+const Hello = z.object({
+    ...Common,
+    kind: z.literal('hello'),
+    mode: z.enum(AGENT_MODES),
+    publicKey: z.string().check(z.regex(/^0[23][0-9a-f]{64}$/)),
+    deployment: z.object({kind: z.string(), name: z.string(), service: z.string()}),
+});
+
+const FactsReply = z.object({
+    ...Common,
+    kind: z.literal('facts'),
+    mode: z.enum(AGENT_MODES),
+    facts: z.unknown(),
+});
+
+const Refused = z.object({...Common, kind: z.literal('refused'), reason: z.enum(REFUSALS)});
+
+/** What the agent says in the queue. */
+export type Hello = z.infer<typeof Hello>;
+export type Refused = z.infer<typeof Refused>;
+export type FactsReply = Omit<z.infer<typeof FactsReply>, 'facts'> & {readonly facts: Facts};
+export type Reply = Hello | FactsReply | Refused;
+
+const SENTENCES: Readonly<Record<Reply['kind'], string>> = {
+    hello: 'FIPS Readiness: the agent is connected.',
+    facts: 'FIPS Readiness: the agent has checked this deployment. Open System Console > Plugins > FIPS Readiness to read it.',
+    refused:
+        'FIPS Readiness: the agent did not act on this request. Open System Console > Plugins > FIPS Readiness to see why.',
+};
+
+/** The post messages of a reply, signed with the agent's key. Large ones become several posts. */
+export function printReply(reply: Reply, secret: string): readonly string[] {
+    const payload = printCanonicalJson(reply as unknown as Json);
+    return printMessages(SENTENCES[reply.kind], `${payload} ${signPayload(payload, secret)}`);
+}
+
+/** Reads the assembled text of a reply; undefined unless the signature by `publicKey` verifies and every field fits. */
+export function parseReply(text: string, publicKey: string): Reply | undefined {
+    const blank = text.lastIndexOf(' ');
+    const payload = text.slice(0, blank);
+    if (blank < 0 || !verifyPayload(payload, text.slice(blank + 1), publicKey)) {
+        return undefined;
+    }
+    return readReply(payload);
+}
+
+/**
+ * Reads a hello and checks it against the key it names itself: enough to show the fingerprint to compare, never enough
+ * to believe anything else.
+ */
+export function parseUnconfirmedHello(text: string): Hello | undefined {
+    const payload = text.slice(0, text.lastIndexOf(' '));
+    const hello = Hello.safeParse(parseJson(payload));
+    if (!hello.success) {
+        return undefined;
+    }
+    return parseReply(text, hello.data.publicKey) ? hello.data : undefined;
+}
+
+function readReply(payload: string): Reply | undefined {
+    const outside = parseJson(payload);
+    const read = z.discriminatedUnion('kind', [Hello, FactsReply, Refused]).safeParse(outside);
+    if (!read.success) {
+        return undefined;
+    }
+    if (read.data.kind !== 'facts') {
+        return read.data;
+    }
+    const facts = parseFacts(read.data.facts);
+    return facts && {...read.data, facts};
+}
