@@ -1,0 +1,32 @@
+import {cp} from 'node:fs/promises';
+
+import {cachedFolder} from './cache.ts';
+import {startEngine} from './engine.ts';
+import type {Engine} from './engine.ts';
+import {startRegistry} from './registry.ts';
+import type {Registry} from './registry.ts';
+
+/**
+ * The storage of a registry that holds a group of images, from the cache or made now on an engine of its own. What the lane's
+ * engine has, it has therefore really pulled.
+ */
+export async function imageStorage(
+    group: string,
+    key: string,
+    buildAndPush: (engine: Engine, registry: Registry) => Promise<void>,
+): Promise<string> {
+    return cachedFolder('images', `${group}-${key}`, async (folder) => {
+        const registry = await startRegistry();
+        try {
+            const engine = await startEngine({name: 'build'});
+            try {
+                await buildAndPush(engine, registry);
+            } finally {
+                await engine.stop();
+            }
+            await cp(registry.storageFolder, folder, {recursive: true});
+        } finally {
+            await registry.stop();
+        }
+    });
+}

@@ -1,0 +1,37 @@
+import {mkdir, mkdtemp, readFile, readdir, rm} from 'node:fs/promises';
+import {join} from 'node:path';
+
+/**
+ * Not the temporary folder: everyone may write there, and the agent refuses project files below such a parent
+ * (security.md 13).
+ */
+const BASE = process.env['FIPS_READINESS_RIG_ROOT'] ?? '/var/lib/fips-readiness-rig';
+
+async function isAlive(pid: string): Promise<boolean> {
+    return readFile(`/proc/${pid}/stat`, 'utf8').then(
+        // A zombie holds nothing any more.
+        (stat) => !/\) Z /.test(stat),
+        () => false,
+    );
+}
+
+/** Removes what runs left that were killed, unless their engine is still on its way out. */
+async function removeStaleFolders(): Promise<void> {
+    for (const entry of await readdir(BASE)) {
+        const runner = /^[a-z-]+\.(\d+)\./.exec(entry)?.[1];
+        if (runner === undefined || (await isAlive(runner))) {
+            continue;
+        }
+        const engine = (await readFile(join(BASE, entry, 'dockerd.pid'), 'utf8').catch(() => '')).trim();
+        if (engine === '' || !(await isAlive(engine))) {
+            await rm(join(BASE, entry), {recursive: true, force: true});
+        }
+    }
+}
+
+/** A fresh folder `<kind>.<process id>.<random>`, kind in lower case. Short enough for a unix socket below it (107 bytes). */
+export async function makeRigFolder(kind: string): Promise<string> {
+    await mkdir(BASE, {recursive: true, mode: 0o755});
+    await removeStaleFolders();
+    return mkdtemp(join(BASE, `${kind}.${process.pid}.`));
+}
