@@ -17,6 +17,16 @@ export {isObserved, makeFact, makeMissing} from './facts/fact.ts';
 export type {Fact, FactSource, Missing, MissingReason, Observed} from './facts/fact.ts';
 export {FACT_KEYS, parseFacts} from './facts/facts.ts';
 export type {DeploymentKind, FactKey, Facts, FactValue, SecretLength} from './facts/facts.ts';
+export {judgeSecretLength, MASK} from './facts/secret_length.ts';
+export {
+    MINIMUM_LENGTH_VARIABLE,
+    readClusterEnabled,
+    readConfigFacts,
+    readSessionHours,
+} from './facts/readers/read_config.ts';
+export {readClientConfigFacts, readLicenceFacts} from './facts/readers/read_client_config.ts';
+export {readPlugins} from './facts/readers/read_plugins.ts';
+export type {PluginOrigin} from './facts/readers/read_plugins.ts';
 export {mergeFacts} from './facts/merge_facts.ts';
 export {CHECKS} from './checks/index.ts';
 export type {AnyCheck, Source} from './checks/check.ts';

@@ -55,6 +55,15 @@ export const ERRORS = {
         retry: false,
         exit: EXIT_CODES.no_permission,
     },
+    engine_refused: {
+        title: 'The Docker engine at {endpoint} refused a call (HTTP {status})',
+        explanation: 'The engine answered, but would not or could not do what the agent asked.',
+        help: 'Run fips-agent doctor: it tries each call the agent needs and names the one that fails.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: true,
+        exit: EXIT_CODES.unreachable,
+    },
     no_deployment: {
         title: 'No Mattermost container found',
         explanation: 'No driver fits: {reasons}',

@@ -22,8 +22,24 @@ export type DeploymentKind = z.infer<typeof DeploymentKind>;
 
 /** What each fact looks like. Keys are permanent codes. Lengths in bytes, times ISO 8601, sizes in bytes. */
 export const FACT_SCHEMAS = {
-    /** What the agent looks after. `host` is the engine's host name. */
-    deployment: z.object({kind: DeploymentKind, name: z.string(), service: z.string(), host: z.string()}),
+    /**
+     * What the agent looks after. `host` is the engine's host name. The optional rest fills commands: `folder` is the
+     * Compose project's absolute folder, `files` its Compose files as absolute paths in order, `container` the
+     * Mattermost container's name, `databaseService` the service (Compose) or container that runs PostgreSQL beside
+     * it, `namespace` the resource's namespace on Kubernetes, `siteUrl` the front door.
+     */
+    deployment: z.object({
+        kind: DeploymentKind,
+        name: z.string(),
+        service: z.string(),
+        host: z.string(),
+        folder: z.optional(z.string()),
+        files: z.optional(z.array(z.string())),
+        container: z.optional(z.string()),
+        databaseService: z.optional(z.string()),
+        namespace: z.optional(z.string()),
+        siteUrl: z.optional(z.string()),
+    }),
     /** Another tool that would overwrite our change, with the trace that gave it away. */
     deployment_owner: z.object({
         tool: z.enum([

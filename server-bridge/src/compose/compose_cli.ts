@@ -1,0 +1,123 @@
+import {execFile} from 'node:child_process';
+import {access, constants, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {homedir, tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {promisify} from 'node:util';
+import {FipsError, parseJson} from '@fips-readiness/core';
+import type {Compose, ComposeProject} from './compose.ts';
+
+const run = promisify(execFile);
+const TIMEOUT_MS = 30_000;
+
+/** Where the Compose v2 program usually lies: it is a program of its own as well as a plugin of `docker`. */
+function candidates(env: Readonly<Record<string, string | undefined>>): readonly string[] {
+    const home = env['HOME'] ?? homedir();
+    const folders = [
+        join(env['DOCKER_CONFIG'] ?? join(home, '.docker'), 'cli-plugins'),
+        '/usr/local/lib/docker/cli-plugins',
+        '/usr/local/libexec/docker/cli-plugins',
+        '/usr/lib/docker/cli-plugins',
+        '/usr/libexec/docker/cli-plugins',
+    ];
+    return folders.map((folder) => join(folder, 'docker-compose'));
+}
+
+/** The Compose v2 program: the one named in the settings, else the first found. Undefined where there is none. */
+export async function findComposeBinary(
+    named: string | undefined,
+    env: Readonly<Record<string, string | undefined>>,
+): Promise<string | undefined> {
+    for (const candidate of named === undefined ? candidates(env) : [named]) {
+        const found = await access(candidate, constants.X_OK).then(
+            () => true,
+            () => false,
+        );
+        if (found) {
+            return candidate;
+        }
+    }
+    return undefined;
+}
+
+/**
+ * The real Compose program, run as security.md rule 12 says: an emptied environment (variables set for the agent would
+ * rewrite the deployment), explicit project, folder, files and env files, remote includes off, and an engine address
+ * equal to the one the agent itself uses.
+ */
+export function makeComposeCli(binary: string, dockerHost: string): Compose {
+    const compose = async (args: readonly string[], directory: string): Promise<string> => {
+        const config = await mkdtemp(join(tmpdir(), 'fips-agent-docker-config-'));
+        try {
+            await writeFile(join(config, 'config.json'), '{}', {mode: 0o600});
+            const {stdout} = await run(binary, args, {
+                cwd: '/',
+                timeout: TIMEOUT_MS,
+                maxBuffer: 32 * 1024 * 1024,
+                env: {
+                    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+                    HOME: config,
+                    DOCKER_HOST: dockerHost,
+                    DOCKER_CONFIG: config,
+                    COMPOSE_EXPERIMENTAL_GIT_REMOTE: 'false',
+                    COMPOSE_EXPERIMENTAL_OCI_REMOTE: 'false',
+                },
+            });
+            return stdout;
+        } catch (error) {
+            throw readFailure(error, directory);
+        } finally {
+            await rm(config, {recursive: true, force: true});
+        }
+    };
+    const project = (pinned: ComposeProject): readonly string[] => [
+        ...['--project-directory', pinned.directory, '--project-name', pinned.name],
+        ...pinned.files.flatMap((file) => ['--file', file]),
+        ...pinned.envFiles.flatMap((file) => ['--env-file', file]),
+        ...pinned.profiles.flatMap((profile) => ['--profile', profile]),
+    ];
+    return {
+        fetchVersion: async () => (await compose(['version', '--short'], '')).trim(),
+        fetchConfig: async (pinned) => {
+            const config = parseJson(
+                await compose([...project(pinned), 'config', '--format', 'json'], pinned.directory),
+            );
+            if (config === undefined) {
+                throw new FipsError('compose_refuses', {
+                    directory: pinned.directory,
+                    problem: 'Its answer is not JSON: Compose 2.20 or newer is needed.',
+                });
+            }
+            return config;
+        },
+        fetchHashes: async (pinned) => {
+            const lines = (await compose([...project(pinned), 'config', '--hash', '*'], pinned.directory)).split('\n');
+            return new Map(
+                lines.flatMap((line) => {
+                    const [service, hash] = line.trim().split(/\s+/);
+                    return service && hash ? [[service, hash]] : [];
+                }),
+            );
+        },
+    };
+}
+
+/** What compose complains of, in our own words: its own text may quote values of `.env` (security.md rule 16). */
+const COMPLAINTS: readonly (readonly [RegExp, string])[] = [
+    [/no such file|not found/i, 'A file it names does not exist.'],
+    [/permission denied/i, 'A file may not be read by this user.'],
+    [/yaml|mapping values|did not find expected/i, 'A file is not valid YAML.'],
+    [/required variable|is missing a value/i, 'A variable that must be set is not set.'],
+    [/invalid interpolation|invalid template/i, 'A value has an invalid ${…} expression.'],
+    [/additional propert|must be a|validating/i, 'A file does not follow the Compose schema.'],
+    [/unexpected character|failed to read .*env/i, 'An env file has a line compose cannot read.'],
+];
+
+function readFailure(error: unknown, directory: string): FipsError {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ENOENT' || code === 'EACCES') {
+        return new FipsError('compose_missing');
+    }
+    const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+    const known = COMPLAINTS.find(([pattern]) => pattern.test(text));
+    return new FipsError('compose_refuses', {directory, problem: known?.[1] ?? 'It gave no reason the agent knows.'});
+}

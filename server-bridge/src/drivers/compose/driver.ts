@@ -1,0 +1,185 @@
+import {readFile} from 'node:fs/promises';
+import {basename, join, relative} from 'node:path';
+import {FipsError, makeFact, makeMissing} from '@fips-readiness/core';
+import type {DeploymentKind, Facts} from '@fips-readiness/core';
+import type {Compose, ComposeProject} from '../../compose/compose.ts';
+import type {ContainerDetails, Engine, EngineInfo} from '../../engine/engine.ts';
+import type {Settings} from '../../settings/settings.ts';
+import {readContainerFacts} from '../container_facts.ts';
+import type {Deployment, Detection, Driver} from '../driver.ts';
+import {fetchOwnLabels, findMattermostContainers} from '../mattermost_container.ts';
+import {findImageSource} from './image_source.ts';
+import type {ProjectText} from './image_source.ts';
+import {findOwner} from './owner.ts';
+import {ComposeConfig} from './schema.ts';
+
+const LABEL = 'com.docker.compose.';
+
+/** Looks after a service of a Compose project. `compose` is undefined where the program is missing. */
+export function makeComposeDriver(ports: {
+    readonly engine: Engine;
+    readonly info: EngineInfo;
+    readonly compose: Compose | undefined;
+    readonly settings: Settings;
+}): Driver {
+    return {
+        kind: 'compose',
+        detect: () => detect(ports.engine, ports.settings),
+        inspect: (deployment, observedAt) => inspect(ports, deployment, observedAt),
+    };
+}
+
+async function detect(engine: Engine, settings: Settings): Promise<Detection> {
+    const candidates: Deployment[] = [];
+    for (const summary of await findMattermostContainers(engine, settings.IMAGE_PAIRS)) {
+        const container = await engine.fetchContainer(summary.id);
+        const labels = container && (await fetchOwnLabels(engine, container));
+        const name = labels?.[`${LABEL}project`];
+        const service = labels?.[`${LABEL}service`];
+        if (!container || labels === undefined || name === undefined || service === undefined) {
+            continue;
+        }
+        const project = readProject(labels, name, settings);
+        if (labels[`${LABEL}oneoff`] !== 'True' && isWanted(service, container, settings)) {
+            candidates.push({kind: readKind(labels), name: project.name, service, container, project});
+        }
+    }
+    const [first, ...others] = candidates;
+    if (!first) {
+        return {
+            code: 'not_mine',
+            reason: settings.PROJECT_DIR === undefined ? 'no_compose_label' : 'service_not_found',
+        };
+    }
+    const rivals = others.filter((other) => other.name !== first.name || other.service !== first.service);
+    return rivals.length > 0
+        ? {code: 'several', candidates: candidates.map((candidate) => candidate.container.name)}
+        : {code: 'found', deployment: first};
+}
+
+/** Labels are hints: what the settings pin stands above them. */
+function readProject(labels: Readonly<Record<string, string>>, name: string, settings: Settings): ComposeProject {
+    const hinted = (labels[`${LABEL}project.config_files`] ?? '').split(',').filter((file) => file !== '');
+    const directory = settings.PROJECT_DIR ?? labels[`${LABEL}project.working_dir`] ?? '';
+    return {
+        directory,
+        name: settings.PROJECT_NAME ?? name,
+        files: settings.PROJECT_FILES ?? hinted,
+        envFiles:
+            settings.ENV_FILES ??
+            (labels[`${LABEL}project.environment_file`] ?? '').split(',').filter((file) => file !== ''),
+        profiles: [],
+    };
+}
+
+function isWanted(service: string, container: ContainerDetails, settings: Settings): boolean {
+    const hintedDirectory = container.labels[`${LABEL}project.working_dir`];
+    return (
+        (settings.PROJECT_DIR === undefined || hintedDirectory === settings.PROJECT_DIR) &&
+        (settings.PROJECT_NAME === undefined || container.labels[`${LABEL}project`] === settings.PROJECT_NAME) &&
+        (settings.SERVICE === undefined || service === settings.SERVICE) &&
+        (settings.CONTAINER === undefined || container.name === settings.CONTAINER)
+    );
+}
+
+function readKind(labels: Readonly<Record<string, string>>): DeploymentKind {
+    return labels[`${LABEL}version`]?.startsWith('1.') === true ? 'compose_v1' : 'compose';
+}
+
+async function inspect(
+    ports: Parameters<typeof makeComposeDriver>[0],
+    deployment: Deployment,
+    observedAt: string,
+): Promise<Facts> {
+    const {engine, info, compose, settings} = ports;
+    const {container, project, service} = deployment;
+    if (!project) {
+        throw new Error('a compose deployment has a project');
+    }
+    const all = await engine.fetchContainers();
+    const siblings = all.filter((one) => one.running && one.labels[`${LABEL}project`] === project.name);
+    const containerFacts = await readContainerFacts({
+        engine,
+        info,
+        container,
+        pairs: settings.IMAGE_PAIRS,
+        containersSeen: siblings.filter((one) => one.labels[`${LABEL}service`] === service).length,
+        observedAt,
+    });
+    const texts = await readProjectTexts(project);
+    const owner = await findOwner({
+        directory: project.directory,
+        files: [...texts.composeFiles, ...texts.envFiles].map((file) => join(project.directory, file.path)),
+        texts: [...texts.composeFiles, ...texts.envFiles].map((file) => file.text),
+        labels: await fetchOwnLabels(engine, container),
+        containers: all,
+    });
+    return {
+        ...containerFacts,
+        deployment: makeFact(
+            {kind: deployment.kind, name: project.name, service, host: info.host},
+            'agent_engine',
+            observedAt,
+        ),
+        deployment_owner: makeFact(owner, 'agent_compose', observedAt),
+        ...(await readFilesFacts(compose, deployment, project, texts, siblings, observedAt)),
+    };
+}
+
+type ProjectTexts = {readonly composeFiles: readonly ProjectText[]; readonly envFiles: readonly ProjectText[]};
+
+async function readProjectTexts(project: ComposeProject): Promise<ProjectTexts> {
+    const read = async (files: readonly string[]): Promise<readonly ProjectText[]> => {
+        const texts = await Promise.all(
+            files.map(async (file) => {
+                const text = await readFile(file, 'utf8').catch(() => undefined);
+                return text === undefined ? [] : [{path: relative(project.directory, file) || basename(file), text}];
+            }),
+        );
+        return texts.flat();
+    };
+    return {
+        composeFiles: await read(project.files),
+        envFiles: await read(project.envFiles.length > 0 ? project.envFiles : [join(project.directory, '.env')]),
+    };
+}
+
+/** What only the files tell. Without readable files or the program these facts are missing, with the reason. */
+async function readFilesFacts(
+    compose: Compose | undefined,
+    deployment: Deployment,
+    project: ComposeProject,
+    texts: ProjectTexts,
+    siblings: readonly {readonly labels: Readonly<Record<string, string>>}[],
+    observedAt: string,
+): Promise<Facts> {
+    if (!compose || texts.composeFiles.length < project.files.length || project.files.length === 0) {
+        const missing = makeMissing(compose ? 'not_readable' : 'not_supported', 'agent_compose', observedAt);
+        return {image_source: missing, compose_drift: missing};
+    }
+    const [outside, hashes] = await Promise.all([compose.fetchConfig(project), compose.fetchHashes(project)]);
+    const config = ComposeConfig.safeParse(outside);
+    if (!config.success || !config.data.services[deployment.service]) {
+        throw new FipsError('compose_refuses', {
+            directory: project.directory,
+            problem: `Its files have no service ${deployment.service}.`,
+        });
+    }
+    const source = findImageSource({
+        ...texts,
+        service: deployment.service,
+        resolvedMatches: config.data.services[deployment.service]?.image === deployment.container.imageReference,
+    });
+    const drifted = siblings.flatMap((sibling) => {
+        const service = sibling.labels[`${LABEL}service`] ?? '';
+        const running = sibling.labels[`${LABEL}config-hash`];
+        const wanted = hashes.get(service);
+        return running !== undefined && wanted !== undefined && running !== wanted ? [service] : [];
+    });
+    return {
+        image_source: source
+            ? makeFact(source, 'agent_compose', observedAt)
+            : makeMissing('not_readable', 'agent_compose', observedAt),
+        compose_drift: makeFact({services: [...new Set(drifted)].sort()}, 'agent_compose', observedAt),
+    };
+}

@@ -1,0 +1,1 @@
+export {makeComposeDriver} from './driver.ts';

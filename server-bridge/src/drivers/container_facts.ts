@@ -1,0 +1,131 @@
+import {statfs} from 'node:fs/promises';
+import {
+    counterpart,
+    makeFact,
+    makeMissing,
+    parseImageReference,
+    pinOf,
+    printImageReference,
+    variantOf,
+} from '@fips-readiness/core';
+import type {Facts, FactValue, ImagePair} from '@fips-readiness/core';
+import type {ContainerDetails, Engine, EngineInfo, ImageDetails} from '../engine/engine.ts';
+
+/** Variables that steer OpenSSL, Go's FIPS mode or the loader. Names only. */
+const CRYPTO_VARIABLES = [
+    'OPENSSL_CONF',
+    'OPENSSL_CONF_INCLUDE',
+    'OPENSSL_MODULES',
+    'OPENSSL_ENGINES',
+    'GODEBUG',
+    'GOFIPS',
+    'GOLANG_FIPS',
+    'GO_OPENSSL_VERSION_OVERRIDE',
+    'LD_LIBRARY_PATH',
+    'LD_PRELOAD',
+];
+
+/** Certificates may be mounted; configuration and libraries of OpenSSL may not. */
+const CRYPTO_MOUNTS = /^\/(?:etc\/ssl(?!\/certs)|usr\/lib|usr\/lib64|lib|lib64|usr\/local\/ssl)(?:\/|$)/;
+
+const PROXIES: readonly (readonly [RegExp, FactValue<'front_proxies'>[number]['kind']])[] = [
+    [/(^|\/)(nginx|nginx-unprivileged|swag|nginx-proxy|nginx-proxy-manager)(:|@|$)/, 'nginx'],
+    [/(^|\/)traefik(:|@|$)/, 'traefik'],
+    [/(^|\/)caddy(:|@|$)/, 'caddy'],
+    [/(^|\/)haproxy(:|@|$)/, 'haproxy'],
+];
+
+/** Facts any container gives, whichever driver looks after it. */
+export async function readContainerFacts(input: {
+    readonly engine: Engine;
+    readonly info: EngineInfo;
+    readonly container: ContainerDetails;
+    readonly pairs: readonly ImagePair[];
+    readonly containersSeen: number;
+    readonly observedAt: string;
+}): Promise<Facts> {
+    const {engine, info, container, pairs, observedAt} = input;
+    const seen = <T>(value: T) => makeFact(value, 'agent_engine', observedAt);
+    const image = parseImageReference(container.imageReference);
+    const ownImage = await engine.fetchImage(container.imageId);
+    const [fipsImage, disk, proxies] = await Promise.all([
+        readFipsImage(engine, container, pairs),
+        readDiskSpace(info, ownImage),
+        readFrontProxies(engine, container),
+    ]);
+    return {
+        host_architecture: seen(info.architecture),
+        containers_seen: seen(input.containersSeen),
+        running_image: seen({
+            reference: container.imageReference,
+            imageId: container.imageId,
+            variant: (image && variantOf(image, pairs)) ?? null,
+            pin: image ? pinOf(image) : 'digest',
+        }),
+        fips_image: makeFact(fipsImage, fipsImage.where === 'local' ? 'agent_engine' : 'agent_registry', observedAt),
+        container: seen({
+            state: container.state,
+            health: container.health,
+            autoRemove: container.autoRemove,
+            staticAddress: container.networks.some((network) => network.fixedAddress),
+            readOnlyRoot: container.readOnlyRoot,
+            user: container.user,
+        }),
+        crypto_environment: seen({
+            // What the image itself brings is its maker's business, not the deployment's.
+            variables: CRYPTO_VARIABLES.filter((name) => {
+                const value = container.environment.get(name);
+                return value !== undefined && value !== ownImage?.environment.get(name);
+            }),
+            mounts: container.mounts.map((mount) => mount.target).filter((target) => CRYPTO_MOUNTS.test(target)),
+        }),
+        front_proxies: seen(proxies),
+        disk_space: disk ? seen(disk) : makeMissing('not_reachable', 'agent_engine', observedAt),
+    };
+}
+
+async function readFipsImage(
+    engine: Engine,
+    container: ContainerDetails,
+    pairs: readonly ImagePair[],
+): Promise<FactValue<'fips_image'>> {
+    const image = parseImageReference(container.imageReference);
+    const fips = image && counterpart(image, 'fips', pairs);
+    if (!fips) {
+        return {reference: null, where: 'no_counterpart', architectures: [], digest: null};
+    }
+    const reference = printImageReference(fips);
+    const local = await engine.fetchImage(reference);
+    if (local) {
+        return {reference, where: 'local', architectures: [local.architecture], digest: local.id};
+    }
+    const answer = await engine.fetchFromRegistry(reference);
+    return answer.code === 'found'
+        ? {reference, where: 'registry', architectures: [...answer.architectures], digest: answer.digest}
+        : {reference, where: answer.code, architectures: [], digest: null};
+}
+
+/** The FIPS image is taken to need as much as the running one: nothing tells its unpacked size before the pull. */
+async function readDiskSpace(
+    info: EngineInfo,
+    image: ImageDetails | undefined,
+): Promise<FactValue<'disk_space'> | undefined> {
+    const space = await statfs(info.rootDirectory).catch(() => undefined);
+    return image && space && {availableBytes: space.bavail * space.bsize, neededBytes: image.sizeBytes};
+}
+
+async function readFrontProxies(engine: Engine, container: ContainerDetails): Promise<FactValue<'front_proxies'>> {
+    const networks = new Set(container.networks.map((network) => network.name));
+    const found: FactValue<'front_proxies'> = [];
+    for (const candidate of await engine.fetchContainers()) {
+        const kind = PROXIES.find(([pattern]) => pattern.test(candidate.image))?.[1];
+        if (!kind || !candidate.running) {
+            continue;
+        }
+        const details = await engine.fetchContainer(candidate.id);
+        if (details?.networks.some((network) => networks.has(network.name))) {
+            found.push({kind, container: candidate.name});
+        }
+    }
+    return found;
+}

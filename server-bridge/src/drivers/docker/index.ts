@@ -1,0 +1,1 @@
+export {makeDockerDriver} from './driver.ts';

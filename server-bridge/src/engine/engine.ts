@@ -1,0 +1,93 @@
+import type {Readable} from 'node:stream';
+
+/** What the engine says of itself. Sizes in bytes. */
+export type EngineInfo = {
+    readonly id: string;
+    readonly host: string;
+    readonly version: string;
+    readonly apiVersion: string;
+    /** In Docker's words: amd64, arm64, … */
+    readonly architecture: string;
+    readonly product: 'docker' | 'podman';
+    readonly rootDirectory: string;
+    readonly swarm: boolean;
+};
+
+/** One line of the container list. */
+export type ContainerSummary = {
+    readonly id: string;
+    readonly name: string;
+    readonly image: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly running: boolean;
+};
+
+/** A mount: `source` is a host path (bind) or a volume's name. */
+export type Mount = {
+    readonly type: string;
+    readonly source: string;
+    readonly target: string;
+    readonly writable: boolean;
+};
+
+/** A container as the engine runs it. `environment` holds secrets: it stays inside the agent. */
+export type ContainerDetails = {
+    readonly id: string;
+    readonly name: string;
+    readonly imageId: string;
+    readonly imageReference: string;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly environment: ReadonlyMap<string, string>;
+    readonly state: 'running' | 'restarting' | 'exited' | 'created' | 'paused' | 'dead';
+    readonly health: 'healthy' | 'unhealthy' | 'starting' | 'none';
+    readonly startedAt: string;
+    readonly autoRemove: boolean;
+    readonly readOnlyRoot: boolean;
+    readonly user: string;
+    readonly mounts: readonly Mount[];
+    readonly networks: readonly {
+        readonly name: string;
+        readonly address: string;
+        readonly fixedAddress: boolean;
+        readonly aliases: readonly string[];
+    }[];
+};
+
+/** An image in the engine's store. */
+export type ImageDetails = {
+    readonly id: string;
+    readonly architecture: string;
+    readonly sizeBytes: number;
+    readonly repoDigests: readonly string[];
+    readonly labels: Readonly<Record<string, string>>;
+    readonly environment: ReadonlyMap<string, string>;
+};
+
+/** What the registry says of a reference, asked through the engine and with its credentials. */
+export type RegistryAnswer =
+    | {readonly code: 'found'; readonly architectures: readonly string[]; readonly digest: string}
+    | {readonly code: 'absent' | 'denied' | 'unreachable'};
+
+/** A finished command inside a container. Output may hold secrets: it stays inside the agent. */
+export type ExecResult = {readonly exitCode: number; readonly stdout: string; readonly stderr: string};
+
+/**
+ * The Docker engine in our own words. Every call answers within its time limit or throws FipsError
+ * (`engine_unreachable`, `engine_permission`). Lookups of something that is not there answer undefined.
+ */
+export type Engine = {
+    readonly endpoint: string;
+    readonly fetchInfo: () => Promise<EngineInfo>;
+    readonly fetchContainers: () => Promise<readonly ContainerSummary[]>;
+    readonly fetchContainer: (id: string) => Promise<ContainerDetails | undefined>;
+    readonly fetchImage: (reference: string) => Promise<ImageDetails | undefined>;
+    readonly fetchFromRegistry: (reference: string) => Promise<RegistryAnswer>;
+    /** Runs `argv` without a shell. Never put a secret into `argv`: engine events show it. */
+    readonly exec: (id: string, argv: readonly string[], options?: {readonly user?: string}) => Promise<ExecResult>;
+    /** Size in bytes of a file or folder entry inside the container, or undefined where there is none. */
+    readonly statPath: (id: string, path: string) => Promise<{readonly sizeBytes: number} | undefined>;
+    /** A tar stream of `path` inside the container, or undefined where there is none. */
+    readonly readArchive: (id: string, path: string) => Promise<Readable | undefined>;
+    /** Puts one file into a folder inside the container. */
+    readonly writeFile: (id: string, folder: string, name: string, content: Buffer) => Promise<void>;
+};

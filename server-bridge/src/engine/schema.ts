@@ -1,0 +1,101 @@
+import * as z from 'zod/mini';
+
+const Labels = z._default(z.nullable(z.record(z.string(), z.string())), {});
+
+/** GET /info (Engine API 1.41+): only what is used. */
+export const InfoAnswer = z.object({
+    ID: z.string(),
+    Name: z.string(),
+    ServerVersion: z.string(),
+    Architecture: z.string(),
+    DockerRootDir: z.string(),
+    Swarm: z._default(z.object({LocalNodeState: z._default(z.string(), 'inactive')}), {LocalNodeState: 'inactive'}),
+});
+
+/** GET /version */
+export const VersionAnswer = z.object({
+    ApiVersion: z.string(),
+    Components: z._default(z.nullable(z.array(z.object({Name: z.string()}))), []),
+});
+
+/** GET /containers/json */
+export const ContainerListAnswer = z.array(
+    z.object({
+        Id: z.string(),
+        Names: z.array(z.string()),
+        Image: z.string(),
+        State: z.string(),
+        Labels,
+    }),
+);
+
+/** GET /containers/{id}/json */
+export const ContainerAnswer = z.object({
+    Id: z.string(),
+    Name: z.string(),
+    Image: z.string(),
+    State: z.object({
+        Status: z.enum(['running', 'restarting', 'exited', 'created', 'paused', 'dead', 'removing']),
+        StartedAt: z.string(),
+        Health: z.optional(z.nullable(z.object({Status: z.string()}))),
+    }),
+    Config: z.object({
+        Image: z.string(),
+        User: z._default(z.string(), ''),
+        Env: z._default(z.nullable(z.array(z.string())), []),
+        Labels,
+    }),
+    HostConfig: z.object({AutoRemove: z._default(z.boolean(), false), ReadonlyRootfs: z._default(z.boolean(), false)}),
+    Mounts: z._default(
+        z.array(
+            z.object({
+                Type: z.string(),
+                Name: z.optional(z.string()),
+                Source: z._default(z.string(), ''),
+                Destination: z.string(),
+                RW: z._default(z.boolean(), true),
+            }),
+        ),
+        [],
+    ),
+    NetworkSettings: z.object({
+        Networks: z._default(
+            z.nullable(
+                z.record(
+                    z.string(),
+                    z.object({
+                        IPAddress: z._default(z.string(), ''),
+                        Aliases: z._default(z.nullable(z.array(z.string())), []),
+                        IPAMConfig: z.optional(
+                            z.nullable(
+                                z.object({IPv4Address: z.optional(z.string()), IPv6Address: z.optional(z.string())}),
+                            ),
+                        ),
+                    }),
+                ),
+            ),
+            {},
+        ),
+    }),
+});
+
+/** GET /images/{name}/json */
+export const ImageAnswer = z.object({
+    Id: z.string(),
+    Architecture: z.string(),
+    Size: z.number(),
+    RepoDigests: z._default(z.nullable(z.array(z.string())), []),
+    Config: z._default(z.nullable(z.object({Labels, Env: z._default(z.nullable(z.array(z.string())), [])})), {
+        Labels: {},
+        Env: [],
+    }),
+});
+
+/** GET /distribution/{name}/json */
+export const DistributionAnswer = z.object({
+    Descriptor: z.object({digest: z.string()}),
+    Platforms: z._default(z.nullable(z.array(z.object({architecture: z.string()}))), []),
+});
+
+/** A file's entry as HEAD /containers/{id}/archive gives it (base64 JSON in a header). */
+export const PathStat = z.object({size: z.number()});

@@ -1,0 +1,152 @@
+import * as z from 'zod/mini';
+import {judgeSecretLength, makeFact, makeMissing, parseJson} from '@fips-readiness/core';
+import type {Facts, FactValue} from '@fips-readiness/core';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import {parseDsn} from './dsn.ts';
+import type {Dsn} from './dsn.ts';
+
+type Credential = FactValue<'database_credentials'>[number];
+
+const SqlConfig = z.object({
+    SqlSettings: z.object({
+        DataSource: z._default(z.nullable(z.string()), ''),
+        DataSourceReplicas: z._default(z.nullable(z.array(z.string())), []),
+        DataSourceSearchReplicas: z._default(z.nullable(z.array(z.string())), []),
+    }),
+});
+
+/** A connection string and the name it goes by. Holds a secret: stays inside the agent. */
+export type NamedDsn = {readonly name: string; readonly from: Credential['from']; readonly text: string};
+
+/**
+ * Every connection string the server uses: data source, replicas, search replicas and a configuration kept in the
+ * database (`MM_CONFIG`). The environment stands above the configuration, as in the server.
+ */
+export function findDsns(environment: ReadonlyMap<string, string>, configuration: unknown): readonly NamedDsn[] {
+    const config = SqlConfig.safeParse(configuration).data?.SqlSettings;
+    const one = (variable: string, name: string, configured: string | null | undefined): readonly NamedDsn[] => {
+        const value = environment.get(variable);
+        const text = value !== undefined && value !== '' ? value : (configured ?? '');
+        return text === '' ? [] : [{name, from: text === value ? 'environment' : 'configuration', text}];
+    };
+    const many = (variable: string, name: string, configured: readonly string[] | null | undefined) => {
+        const value = environment.get(variable);
+        const texts = value !== undefined && value !== '' ? splitList(value) : (configured ?? []);
+        const from = value !== undefined && value !== '' ? ('environment' as const) : ('configuration' as const);
+        return texts.map((text, index) => ({name: `${name}_${index + 1}`, from, text}));
+    };
+    const store = environment.get('MM_CONFIG') ?? '';
+    return [
+        ...one('MM_SQLSETTINGS_DATASOURCE', 'data_source', config?.DataSource),
+        ...many('MM_SQLSETTINGS_DATASOURCEREPLICAS', 'replica', config?.DataSourceReplicas),
+        ...many('MM_SQLSETTINGS_DATASOURCESEARCHREPLICAS', 'search_replica', config?.DataSourceSearchReplicas),
+        ...(/^postgres(ql)?:/.test(store) ? [{name: 'mm_config', from: 'environment' as const, text: store}] : []),
+    ];
+}
+
+/** A list variable: JSON, or blanks between the values. */
+function splitList(value: string): readonly string[] {
+    const json = parseJson(value);
+    return Array.isArray(json) ? json.map(String) : value.split(/\s+/).filter((text) => text !== '');
+}
+
+/** Facts about the database: each password's length as a verdict, and what PostgreSQL says of the role. */
+export async function readDatabaseFacts(input: {
+    readonly engine: Engine;
+    readonly container: ContainerDetails;
+    readonly configuration: unknown;
+    readonly observedAt: string;
+}): Promise<Facts> {
+    const {container, configuration, observedAt} = input;
+    const dsns = findDsns(container.environment, configuration);
+    const source = dsns.some((dsn) => dsn.from === 'configuration') ? 'agent_local_mode' : 'agent_engine';
+    const credentials = dsns.map(({name, from, text}): Credential => {
+        const dsn = parseDsn(text);
+        return {name, from, length: dsn ? judgeSecretLength(dsn.password) : 'unreadable'};
+    });
+    const main = dsns.find((dsn) => dsn.name === 'data_source');
+    const dsn = main && parseDsn(main.text);
+    return {
+        database_credentials:
+            dsns.length === 0
+                ? makeMissing('not_readable', 'agent_engine', observedAt)
+                : makeFact(credentials, source, observedAt),
+        ...(await readRoleFacts(input, dsn)),
+    };
+}
+
+const ROLE_QUERY = [
+    'select json_build_object(',
+    "'version', current_setting('server_version_num')::int / 10000,",
+    "'new', current_setting('password_encryption'),",
+    "'stored', (select left(rolpassword, 13) from pg_authid where rolname = current_user),",
+    "'clients', (select coalesce(json_agg(row_to_json(c)), '[]') from (select application_name as application,",
+    'count(*)::int as sessions from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()',
+    "and backend_type = 'client backend' group by application_name) c))",
+].join(' ');
+
+const RoleAnswer = z.object({
+    version: z.number(),
+    new: z.string(),
+    stored: z.nullable(z.string()),
+    clients: z.array(z.object({application: z.string(), sessions: z.number()})),
+});
+
+/**
+ * Asks PostgreSQL in its own container, where the official image trusts local connections: no password travels.
+ * A database elsewhere, or a role that may not read pg_authid, leaves these facts missing.
+ */
+async function readRoleFacts(
+    {engine, container, observedAt}: Parameters<typeof readDatabaseFacts>[0],
+    dsn: Dsn | undefined,
+): Promise<Facts> {
+    const missing = (why: 'not_reachable' | 'not_readable') => {
+        const fact = makeMissing(why, 'agent_database', observedAt);
+        return {database_password_storage: fact, database_role_clients: fact, database_version: fact};
+    };
+    const host = dsn && (await findDatabaseContainer(engine, container, dsn.host));
+    if (!dsn || host === undefined) {
+        return missing('not_reachable');
+    }
+    const argv = ['psql', '-X', '-A', '-t', '-w', '-U', dsn.user, '-d', dsn.database, '-c', ROLE_QUERY];
+    const result = await engine.exec(host, argv).catch(() => undefined);
+    const answer = RoleAnswer.safeParse(parseJson(result?.exitCode === 0 ? result.stdout.trim() : ''));
+    if (!answer.success) {
+        return missing('not_readable');
+    }
+    const {version, clients, stored, new: newPasswords} = answer.data;
+    const fact = <T>(value: T) => makeFact(value, 'agent_database', observedAt);
+    return {
+        database_version: fact(version),
+        database_password_storage: fact({
+            stored: stored === 'SCRAM-SHA-256' ? 'scram_sha_256' : stored?.startsWith('md5') === true ? 'md5' : 'other',
+            newPasswords: newPasswords === 'scram-sha-256' ? 'scram_sha_256' : 'md5',
+        }),
+        // The server's own pool connects without an application name.
+        database_role_clients: fact(clients.filter((client) => client.application !== '')),
+    };
+}
+
+/** The running container that answers to `host` on a network it shares with the server. */
+async function findDatabaseContainer(
+    engine: Engine,
+    container: ContainerDetails,
+    host: string,
+): Promise<string | undefined> {
+    const networks = new Set(container.networks.map((network) => network.name));
+    for (const candidate of await engine.fetchContainers()) {
+        if (!candidate.running || candidate.id === container.id) {
+            continue;
+        }
+        const details = await engine.fetchContainer(candidate.id);
+        const answers = details?.networks.some(
+            (network) =>
+                networks.has(network.name) &&
+                (network.aliases.includes(host) || network.address === host || candidate.name === host),
+        );
+        if (answers === true) {
+            return candidate.id;
+        }
+    }
+    return undefined;
+}

@@ -1,0 +1,64 @@
+/** A PostgreSQL connection string, read as Go's lib/pq reads it. Holds a secret: stays inside the agent. */
+export type Dsn = {
+    readonly host: string;
+    readonly port: string;
+    readonly user: string;
+    readonly password: string;
+    readonly database: string;
+    readonly tls: boolean;
+};
+
+/**
+ * Reads `postgres://user:password@host/db?…` or `host=… password='…'`; undefined where it is neither.
+ * The password is percent-decoded: its bytes are what PostgreSQL's SCRAM is keyed with.
+ */
+export function parseDsn(text: string): Dsn | undefined {
+    const trimmed = text.trim();
+    return /^postgres(?:ql)?:\/\//.test(trimmed) ? parseUrl(trimmed) : parseKeyValues(trimmed);
+}
+
+function parseUrl(text: string): Dsn | undefined {
+    if (!URL.canParse(text)) {
+        return undefined;
+    }
+    const url = new URL(text);
+    try {
+        return {
+            host: url.searchParams.get('host') ?? url.hostname,
+            port: url.port === '' ? '5432' : url.port,
+            user: url.searchParams.get('user') ?? decodeURIComponent(url.username),
+            password: url.searchParams.get('password') ?? decodeURIComponent(url.password),
+            database: decodeURIComponent(url.pathname.replace(/^\//, '')),
+            tls: isTls(url.searchParams.get('sslmode')),
+        };
+    } catch {
+        return undefined;
+    }
+}
+
+const PAIR = /\s*([a-z_]+)\s*=\s*(?:'((?:[^'\\]|\\.)*)'|((?:[^\s'\\]|\\.)*))/gy;
+
+function parseKeyValues(text: string): Dsn | undefined {
+    const values = new Map<string, string>();
+    let end = 0;
+    for (const match of text.matchAll(PAIR)) {
+        values.set(match[1] ?? '', (match[2] ?? match[3] ?? '').replace(/\\(.)/g, '$1'));
+        end = match.index + match[0].length;
+    }
+    if (values.size === 0 || text.slice(end).trim() !== '') {
+        return undefined;
+    }
+    return {
+        host: values.get('host') ?? 'localhost',
+        port: values.get('port') ?? '5432',
+        user: values.get('user') ?? '',
+        password: values.get('password') ?? '',
+        database: values.get('dbname') ?? '',
+        tls: isTls(values.get('sslmode') ?? null),
+    };
+}
+
+/** lib/pq's default is `require`. */
+function isTls(mode: string | null): boolean {
+    return mode !== 'disable' && mode !== 'allow' && mode !== 'prefer';
+}

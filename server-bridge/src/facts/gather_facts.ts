@@ -1,0 +1,44 @@
+import type {Facts} from '@fips-readiness/core';
+import type {Deployment, Driver} from '../drivers/driver.ts';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {Settings} from '../settings/settings.ts';
+import {readDatabaseFacts} from './database_facts.ts';
+import {makeLocalMode} from './local_mode.ts';
+import {readServerFacts} from './server_facts.ts';
+
+/** Everything the agent can see of a deployment now. Facts only: secrets are judged on the way and left behind. */
+export async function gatherFacts(input: {
+    readonly engine: Engine;
+    readonly driver: Driver;
+    readonly deployment: Deployment;
+    readonly settings: Settings;
+    readonly now: () => Date;
+}): Promise<Facts> {
+    const {engine, driver, deployment, settings} = input;
+    const observedAt = input.now().toISOString();
+    const {container} = deployment;
+    const [own, server] = await Promise.all([
+        driver.inspect(deployment, observedAt),
+        readServerFacts({
+            engine,
+            container,
+            localMode: makeLocalMode(engine, container),
+            baseUrls: findBaseUrls(container, settings),
+            observedAt,
+        }),
+    ]);
+    const database = await readDatabaseFacts({engine, container, configuration: server.configuration, observedAt});
+    return {...own, ...server.facts, ...database};
+}
+
+/** Where the server may answer inside: as pinned, else at the container's own addresses. */
+export function findBaseUrls(container: ContainerDetails, settings: Settings): readonly string[] {
+    if (settings.MATTERMOST_URL !== undefined) {
+        return [settings.MATTERMOST_URL.replace(/\/+$/, '')];
+    }
+    const listen = container.environment.get('MM_SERVICESETTINGS_LISTENADDRESS') ?? ':8065';
+    const port = /:(\d+)$/.exec(listen)?.[1] ?? '8065';
+    return container.networks.flatMap((network) =>
+        network.address === '' ? [] : [`http://${network.address}:${port}`],
+    );
+}

@@ -1,0 +1,62 @@
+import {parseJson} from '@fips-readiness/core';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+
+const MMCTL = '/mattermost/bin/mmctl';
+const SERVER = '/mattermost/bin/mattermost';
+
+/** Users to try in turn: the image's own, then root where compose sets `user:` and the socket belongs to another. */
+const USERS = [undefined, '0'] as const;
+
+/** An answer of mmctl. `json` is undefined where it printed none. Output may hold secrets: it stays inside the agent. */
+export type LocalAnswer = {
+    readonly ok: boolean;
+    readonly json: unknown;
+    readonly text: string;
+};
+
+/** The server's local mode, spoken through mmctl inside its own container: no token, no network, unmasked configuration. */
+export type LocalMode = {
+    /** `mmctl --local --json …`. Undefined where local mode does not answer at all. */
+    readonly run: (...args: readonly string[]) => Promise<LocalAnswer | undefined>;
+    /** `mattermost version`: needs neither configuration nor database. */
+    readonly fetchVersion: () => Promise<{readonly version: string; readonly enterpriseReady: boolean} | undefined>;
+};
+
+/** Makes the local mode of the server in `container`. */
+export function makeLocalMode(engine: Engine, container: Pick<ContainerDetails, 'id' | 'state'>): LocalMode {
+    const exec = (argv: readonly string[], user?: string) =>
+        container.state === 'running'
+            ? engine.exec(container.id, argv, user === undefined ? {} : {user}).catch(() => undefined)
+            : Promise.resolve(undefined);
+    return {
+        run: async (...args) => {
+            for (const user of USERS) {
+                const result = await exec([MMCTL, '--local', '--json', ...args], user);
+                const output = `${result?.stdout ?? ''}\n${result?.stderr ?? ''}`;
+                if (result && result.exitCode !== 126 && result.exitCode !== 127 && !isSocketFailure(output)) {
+                    return {ok: result.exitCode === 0, json: extractJson(result.stdout), text: output};
+                }
+            }
+            return undefined;
+        },
+        fetchVersion: async () => {
+            const result = await exec([SERVER, 'version']);
+            const version = /^Version: (\S+)$/m.exec(result?.stdout ?? '')?.[1];
+            return version === undefined
+                ? undefined
+                : {version, enterpriseReady: /^Build Enterprise Ready: true$/m.test(result?.stdout ?? '')};
+        },
+    };
+}
+
+function isSocketFailure(output: string): boolean {
+    return /socket file|mattermost_local\.socket|EOF connecting|connection refused|permission denied/i.test(output);
+}
+
+/** mmctl prints counts before or after its JSON ("There are 3 users on local instance"): takes the JSON out between. */
+export function extractJson(output: string): unknown {
+    const lines = output.split('\n');
+    const first = lines.findIndex((line) => /^[[{]/.test(line));
+    const last = lines.findLastIndex((line) => /^[\]}]|^[[{].*[\]}]$/.test(line));
+    return first < 0 || last < first ? undefined : parseJson(lines.slice(first, last + 1).join('\n'));
+}
