@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {access, mkdir, mkdtemp, rename, rm} from 'node:fs/promises';
+import {mkdir, mkdtemp, readdir, rename, rm, stat, utimes} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {dirname, join} from 'node:path';
 
@@ -17,8 +17,10 @@ export function cacheKey(parts: readonly (string | Uint8Array)[]): string {
     return hash.digest('hex').slice(0, 20);
 }
 
-async function exists(path: string): Promise<boolean> {
-    return access(path).then(
+/** Marks a folder as used now; false where it does not exist. */
+async function touch(folder: string): Promise<boolean> {
+    const now = new Date();
+    return utimes(folder, now, now).then(
         () => true,
         () => false,
     );
@@ -34,7 +36,7 @@ export async function cachedFolder(
     fill: (folder: string) => Promise<void>,
 ): Promise<string> {
     const folder = join(cacheFolder(), area, key);
-    if (await exists(folder)) {
+    if (await touch(folder)) {
         return folder;
     }
     await mkdir(dirname(folder), {recursive: true});
@@ -42,7 +44,7 @@ export async function cachedFolder(
     try {
         await fill(draft);
         await rename(draft, folder).catch(async (error: unknown) => {
-            if (!(await exists(folder))) {
+            if (!(await touch(folder))) {
                 throw error;
             }
         });
@@ -50,4 +52,23 @@ export async function cachedFolder(
         await rm(draft, {recursive: true, force: true});
     }
     return folder;
+}
+
+/** Deletes all but the most lately used folders of an area, drafts of runs that were killed among them. */
+export async function pruneCache(area: string, kept: number): Promise<void> {
+    const base = join(cacheFolder(), area);
+    const folders = await Promise.all(
+        (await readdir(base)).map(async (name) => {
+            const path = join(base, name);
+            return {
+                path,
+                usedMs: await stat(path).then(
+                    ({mtimeMs}) => mtimeMs,
+                    () => 0,
+                ),
+            };
+        }),
+    );
+    const newestFirst = folders.toSorted((left, right) => right.usedMs - left.usedMs);
+    await Promise.all(newestFirst.slice(kept).map(({path}) => rm(path, {recursive: true, force: true})));
 }

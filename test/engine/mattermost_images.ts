@@ -13,8 +13,8 @@ const PROGRAMS = ['mattermost', 'mmctl'] as const;
 const NODE = '/mattermost/lib/node';
 const FOLDERS = ['bin', 'lib', 'data', 'logs', 'config', 'plugins', 'client/plugins', 'bleve-indexes'] as const;
 
-/** Every image of Mattermost the lanes know. 10.5.2 is what the official project's example names. */
-export const MATTERMOST_IMAGES = [
+/** 10.5.2 is what the official project's example names. */
+const MATTERMOST_IMAGES = [
     {
         variant: 'standard',
         repository: 'mattermost/mattermost-enterprise-edition',
@@ -76,7 +76,7 @@ async function bundlePrograms(folder: string): Promise<ReadonlyMap<string, Uint8
     return new Map(await Promise.all(entries));
 }
 
-/** Registry storage with the Mattermost stand-in as each of `MATTERMOST_IMAGES`. */
+/** Registry storage with the Mattermost stand-in as each variant and version of the list above. */
 export async function mattermostImages(): Promise<string> {
     const folder = await makeRigFolder('mattermost');
     try {

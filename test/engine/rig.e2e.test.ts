@@ -1,4 +1,5 @@
-import {readFile, readdir} from 'node:fs/promises';
+import {readFile, readdir, rm} from 'node:fs/promises';
+import {dirname} from 'node:path';
 
 import {runOrFail} from './command.ts';
 import {execInContainer} from './container_exec.ts';
@@ -6,7 +7,7 @@ import {pullImage} from './image_pull.ts';
 import {makePlainContainer} from './plain_container.ts';
 import {makeOfficialProject} from './project.ts';
 import type {Project, ProjectOptions} from './project.ts';
-import {startRig} from './rig.ts';
+import {startOwnRig, startRig} from './rig.ts';
 import type {Rig} from './rig.ts';
 import {waitForSite} from './wait_for_site.ts';
 
@@ -167,7 +168,7 @@ test('a plain container runs without Compose and answers', async () => {
 }, 60_000);
 
 test('a stopped engine leaves no process, mount, bridge, rule or folder', async () => {
-    const own = await startRig({name: 'leftovers'});
+    const own = await startOwnRig({name: 'leftovers'});
     const {engine} = own;
     const project = await makeOfficialProject({engine});
     await project.up();
@@ -188,4 +189,5 @@ test('a stopped engine leaves no process, mount, bridge, rule or folder', async 
     expect((await runOrFail('ip', ['-4', '-o', 'addr'])).stdout).not.toContain(` ${range}`);
     expect((await runOrFail('iptables', ['-S', 'FORWARD'])).stdout).not.toContain(` ${range}`);
     await expect(readdir(engine.dataRoot)).rejects.toThrow(/ENOENT/);
+    await rm(dirname(project.root), {recursive: true});
 }, 180_000);
