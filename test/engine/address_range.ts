@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 
 import {runCommand, runOrFail} from './command.ts';
+import {isProcessAlive} from './process_alive.ts';
 
 export type AddressRange = {
     /** Name of the bridge made for the engine's default network. */
@@ -22,6 +23,10 @@ function cidrOf(second: number): string {
     return `${FIRST_OCTET}.${second}.0.0/16`;
 }
 
+function bridgeOf(second: number): string {
+    return `fipsrig${second}`;
+}
+
 function rule(verb: '-I' | '-D', cidr: string): readonly string[] {
     return ['-w', verb, 'FORWARD', '-s', cidr, '-d', cidr, '-j', 'ACCEPT', '-m', 'comment', '--comment', ALIAS];
 }
@@ -41,13 +46,15 @@ async function removeRange(bridge: string, second: number): Promise<void> {
 async function isStale(bridge: string): Promise<boolean> {
     const alias = await readFile(`/sys/class/net/${bridge}/ifalias`, 'utf8').catch(() => '');
     const owner = /^fips-readiness pid=(\d+)$/.exec(alias.trim())?.[1];
-    if (owner === undefined) {
-        return false;
+    return owner !== undefined && !(await isProcessAlive(owner));
+}
+
+async function removeStaleRanges(): Promise<void> {
+    for (let second = FIRST_SECOND_OCTET; second < FIRST_SECOND_OCTET + RANGES; second += 1) {
+        if (await isStale(bridgeOf(second))) {
+            await removeRange(bridgeOf(second), second);
+        }
     }
-    return readFile(`/proc/${owner}/stat`).then(
-        () => false,
-        () => true,
-    );
 }
 
 /**
@@ -59,15 +66,14 @@ async function isStale(bridge: string): Promise<boolean> {
  * another engine set FORWARD to DROP on a kernel with br_netfilter: hence the one rule.
  */
 export async function claimAddressRange(): Promise<AddressRange> {
+    await removeStaleRanges();
     const routes =
         (await runOrFail('ip', ['-4', '-o', 'addr', 'show'])).stdout + (await runOrFail('ip', ['-4', 'route'])).stdout;
     for (let index = 0; index < RANGES; index += 1) {
         const second = FIRST_SECOND_OCTET + index;
-        const bridge = `fipsrig${second}`;
+        const bridge = bridgeOf(second);
         const cidr = cidrOf(second);
-        if (await isStale(bridge)) {
-            await removeRange(bridge, second);
-        } else if (routes.includes(` ${FIRST_OCTET}.${second}.`)) {
+        if (routes.includes(` ${FIRST_OCTET}.${second}.`)) {
             continue;
         }
         if ((await runCommand('ip', ['link', 'add', 'name', bridge, 'type', 'bridge'])).code !== 0) {

@@ -1,29 +1,23 @@
 import {mkdir, mkdtemp, readFile, readdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
 
+import {isProcessAlive} from './process_alive.ts';
+
 /**
  * Not the temporary folder: everyone may write there, and the agent refuses project files below such a parent
  * (security.md 13).
  */
 const BASE = process.env['FIPS_READINESS_RIG_ROOT'] ?? '/var/lib/fips-readiness-rig';
 
-async function isAlive(pid: string): Promise<boolean> {
-    return readFile(`/proc/${pid}/stat`, 'utf8').then(
-        // A zombie holds nothing any more.
-        (stat) => !/\) Z /.test(stat),
-        () => false,
-    );
-}
-
 /** Removes what runs left that were killed, unless their engine is still on its way out. */
 async function removeStaleFolders(): Promise<void> {
     for (const entry of await readdir(BASE)) {
         const runner = /^[a-z-]+\.(\d+)\./.exec(entry)?.[1];
-        if (runner === undefined || (await isAlive(runner))) {
+        if (runner === undefined || (await isProcessAlive(runner))) {
             continue;
         }
         const engine = (await readFile(join(BASE, entry, 'dockerd.pid'), 'utf8').catch(() => '')).trim();
-        if (engine === '' || !(await isAlive(engine))) {
+        if (engine === '' || !(await isProcessAlive(engine))) {
             await rm(join(BASE, entry), {recursive: true, force: true});
         }
     }
