@@ -17,7 +17,8 @@ export type Needed<K extends FactKey> = {readonly [P in K]: FactValue<P>};
 
 /**
  * A pure rule over facts. `reasons` is its whole table of outcomes: reason code -> state; a table with a `fail` makes
- * it a blocker-class check. Where a needed fact is missing the answer is `unknown` before `judge` is asked.
+ * it a blocker-class check. `exempt` is asked first; then, where a needed fact is missing, the answer is `unknown`
+ * before `judge` is asked.
  */
 export type Check<K extends FactKey = FactKey, R extends string = string> = {
     readonly code: string;
@@ -25,6 +26,10 @@ export type Check<K extends FactKey = FactKey, R extends string = string> = {
     readonly needs: readonly K[];
     /** Facts that sharpen the answer but are not needed for one. */
     readonly helps?: readonly FactKey[];
+    /** At least one of these is needed. `judge` finds them in its second argument. */
+    readonly needsAny?: readonly FactKey[];
+    /** An answer that needs no further fact, e.g. because the check does not concern this kind of deployment. */
+    readonly exempt?: (facts: Facts) => Finding<NoInfer<R>> | undefined;
     readonly reasons: Readonly<Record<R, State>>;
     readonly sources: readonly Source[];
     readonly judge: (needed: Needed<K>, facts: Facts) => Finding<NoInfer<R>>;

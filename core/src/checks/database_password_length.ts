@@ -12,9 +12,10 @@ export const database_password_length = defineCheck({
         no_password: 'pass',
         too_short: 'fail',
         too_short_later: 'warn',
+        none_found: 'unknown',
         unreadable: 'unknown',
     },
-    sources: [SOURCES.migration_guide, SOURCES.short_hmac_keys],
+    sources: [SOURCES.migration_guide, SOURCES.short_hmac_keys, SOURCES.short_hmac_keys_11_7],
     judge: ({database_credentials: credentials, server}) => {
         const named = (length: string) => credentials.filter((one) => one.length === length).map((one) => one.name);
         const data = {limitBytes: FIPS_MINIMUM_SECRET_BYTES, version: server.version};
@@ -28,7 +29,10 @@ export const database_password_length = defineCheck({
             );
         }
         const unreadable = named('unreadable');
-        if (unreadable.length > 0 || credentials.length === 0) {
+        if (credentials.length === 0) {
+            return found('none_found');
+        }
+        if (unreadable.length > 0) {
             return found('unreadable', {...data, credentials: unreadable});
         }
         return named('ok').length === 0 ? found('no_password', data) : found('long_enough', data);

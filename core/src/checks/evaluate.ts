@@ -1,6 +1,10 @@
 import {isObserved} from '../facts/fact.ts';
-import type {Fact, FactSource} from '../facts/fact.ts';
+import type {Fact, FactSource, MissingReason} from '../facts/fact.ts';
 import type {FactKey, Facts} from '../facts/facts.ts';
+import {MISSING_REMEDIES} from '../remedies/missing_remedies.ts';
+import {placeRemedy} from '../remedies/place.ts';
+import {remedy} from '../remedies/remedy.ts';
+import type {Remedy} from '../remedies/remedy.ts';
 import type {Result} from '../results/result.ts';
 import type {AnyCheck, Finding} from './check.ts';
 import {CHECKS} from './index.ts';
@@ -12,7 +16,7 @@ export function evaluate(facts: Facts, checks: readonly AnyCheck[] = CHECKS): re
 
 function evaluateOne(check: AnyCheck, facts: Facts): Result {
     const blocker = Object.values(check.reasons).includes('fail');
-    const asked = [...check.needs, ...(check.helps ?? [])];
+    const asked = [...check.needs, ...(check.needsAny ?? []), ...(check.helps ?? [])];
     const seen = asked.map((key) => facts[key]).filter((fact): fact is Fact<never> => fact !== undefined);
     const base = {
         check: check.code,
@@ -22,24 +26,40 @@ function evaluateOne(check: AnyCheck, facts: Facts): Result {
         observedAt: oldest(seen),
         accepted: null,
     };
-    const missing = check.needs.filter((key) => !isObserved<unknown>(facts[key]));
+    const exempt = check.exempt?.(facts);
+    const missing = exempt ? [] : missingOf(check, facts);
     if (missing.length > 0) {
         return {
             ...base,
             state: 'unknown',
             reason: 'fact_missing',
-            data: {facts: missing},
-            remedies: [],
-            missing: missing.map((fact) => ({fact, why: whyMissing(facts, fact)})),
+            data: {facts: missing.map(({fact}) => fact)},
+            remedies: remediesFor(missing, facts),
+            missing,
         };
     }
     const needed = Object.fromEntries(check.needs.map((key) => [key, valueOf(facts, key)]));
-    const finding: Finding = check.judge(needed as never, facts);
+    const finding: Finding = exempt ?? check.judge(needed as never, facts);
     const state = check.reasons[finding.reason];
     if (state === undefined) {
         throw new Error(`check ${check.code} gave a reason outside its table: ${finding.reason}`);
     }
-    return {...base, state, reason: finding.reason, data: finding.data, remedies: finding.remedies, missing: []};
+    const remedies = finding.remedies.map((one) => placeRemedy(one, facts));
+    return {...base, state, reason: finding.reason, data: finding.data, remedies, missing: []};
+}
+
+function missingOf(check: AnyCheck, facts: Facts): Result['missing'] {
+    const lacks = (key: FactKey) => !isObserved<unknown>(facts[key]);
+    const needed = check.needs.filter(lacks);
+    const anyOf = check.needsAny ?? [];
+    const keys = anyOf.length > 0 && anyOf.every(lacks) ? [...needed, ...anyOf] : needed;
+    return keys.map((fact) => ({fact, why: whyMissing(facts, fact)}));
+}
+
+/** How each lack of a fact is cured, once per cause. */
+function remediesFor(missing: Result['missing'], facts: Facts): readonly Remedy[] {
+    const codes = new Set(missing.map(({why}) => MISSING_REMEDIES[why]));
+    return [...codes].filter((code) => code !== undefined).map((code) => placeRemedy(remedy(code), facts));
 }
 
 function valueOf(facts: Facts, key: FactKey): unknown {
@@ -47,7 +67,7 @@ function valueOf(facts: Facts, key: FactKey): unknown {
     return isObserved<unknown>(fact) ? fact.value : undefined;
 }
 
-function whyMissing(facts: Facts, key: FactKey): Result['missing'][number]['why'] {
+function whyMissing(facts: Facts, key: FactKey): MissingReason {
     const fact = facts[key];
     return fact && 'missing' in fact ? fact.missing : 'not_asked';
 }

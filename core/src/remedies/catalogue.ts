@@ -1,4 +1,6 @@
 import type {Data} from '../results/result.ts';
+import {composeLine, databaseLine, engineLine, listOf, mattermostLine, mmctlLine} from './command_line.ts';
+import {printWordOr} from './shell_word.ts';
 
 /**
  * How a remedy is carried out. `console` is a path below the site's URL; `commands` are rendered here from typed data,
@@ -9,16 +11,179 @@ type RemedySpec = {
     readonly commands?: (data: Data) => readonly string[];
 };
 
+const PLUGIN_MANAGEMENT = '/admin_console/plugins/plugin_management';
+const FILE_STORAGE = '/admin_console/environment/file_storage';
+const IMAGE_PROXY = '/admin_console/environment/image_proxy';
+const WEB_SERVER = '/admin_console/environment/web_server';
+const PASSWORD = '/admin_console/authentication/password';
+
 /** Every remedy. The key is the code; its sentence is `remedy.<code>` in core/words. */
 export const REMEDIES = {
-    rotate_database_password: {
+    run_the_agent: {commands: () => ['fips-agent check']},
+    ask_the_doctor: {commands: () => ['fips-agent doctor']},
+    enable_local_mode: {},
+
+    move_to_containers: {},
+    upgrade_compose: {commands: () => ['docker compose version']},
+    run_on_supported_platform: {},
+    change_through_owner: {},
+    stop_updater: {},
+    check_each_host: {commands: () => ['fips-agent check']},
+    find_the_container: {commands: (data) => [`${engineLine(data)} ps --all --filter ancestor=<image>`]},
+    align_versions: {},
+    run_one_server: {commands: (data) => [`${engineLine(data)} ps`]},
+    use_amd64_host: {},
+    compare_image_and_flag: {
         commands: (data) => [
-            `docker exec -it ${word(data.databaseContainer, '<database container>')} psql -U ${word(data.role, '<role>')} -d ${word(data.database, 'postgres')}`,
-            "SET password_encryption = 'scram-sha-256';",
-            `\\password ${word(data.role, '<role>')}`,
+            `${engineLine(data)} inspect --format '{{.Config.Image}} {{.Image}}' ${printWordOr(data.container, '<container>')}`,
+            `curl -fsS '${siteOf(data)}/api/v4/config/client?format=old' | grep -o '"IsFipsEnabled":"[a-z]*"'`,
         ],
     },
-    raise_minimum_length: {console: '/admin_console/authentication/password'},
+    name_image_pair: {},
+    pull_image: {commands: (data) => [`${engineLine(data)} pull ${printWordOr(data.image, '<FIPS image>')}`]},
+    log_in_to_registry: {
+        commands: (data) => [
+            `${engineLine(data)} login <registry>`,
+            `${engineLine(data)} pull ${printWordOr(data.image, '<FIPS image>')}`,
+        ],
+    },
+    carry_image_in: {
+        commands: (data) => [
+            `${engineLine(data)} pull --platform linux/amd64 ${printWordOr(data.image, '<FIPS image>')}`,
+            `${engineLine(data)} save -o mattermost-fips.tar ${printWordOr(data.image, '<FIPS image>')}`,
+            `${engineLine(data)} load -i mattermost-fips.tar`,
+        ],
+    },
+    choose_release: {},
+    pin_release: {},
+    replace_digest: {},
+    name_image_in_file: {},
+    build_on_fips_image: {},
+    settle_drift: {
+        commands: (data) => [
+            [`${composeLine(data)} up -d`, ...listOf(data.services).map((one) => printWordOr(one, ''))].join(' '),
+        ],
+    },
+    recreate_without_rm: {},
+    start_container: {
+        commands: (data) => [
+            data.kind === 'compose'
+                ? `${composeLine(data)} up -d ${printWordOr(data.service, 'mattermost')}`
+                : `${engineLine(data)} start ${printWordOr(data.container, '<container>')}`,
+        ],
+    },
+    read_log: {
+        commands: (data) => [
+            data.kind === 'compose'
+                ? `${composeLine(data)} logs --tail 200 ${printWordOr(data.service, 'mattermost')}`
+                : `${engineLine(data)} logs --tail 200 ${printWordOr(data.container, '<container>')}`,
+        ],
+    },
+    keep_network_quiet: {},
+    reload_proxy: {
+        commands: (data) =>
+            listOf(data.proxies).map((one) => `${engineLine(data)} restart ${printWordOr(one, '<proxy>')}`),
+    },
+    expect_proxy_wait: {},
+    free_disk_space: {
+        commands: (data) => [`${engineLine(data)} system df`, `${engineLine(data)} image prune`],
+    },
+
+    upgrade_server: {},
+    upgrade_from_10: {},
+    update_fips_readiness: {},
+    switch_to_enterprise_edition: {},
+    add_licence: {console: '/admin_console/about/license'},
+    ask_about_licence: {console: '/admin_console/about/license'},
+    wait_for_jobs: {commands: (data) => [mmctlLine(data, 'job list')]},
+
+    rotate_database_password: {
+        commands: (data) => [psqlLine(data, `-c "SET password_encryption = 'scram-sha-256'" -c '\\password <role>'`)],
+    },
+    store_password_as_scram: {
+        commands: (data) => [psqlLine(data, `-c "SET password_encryption = 'scram-sha-256'" -c '\\password <role>'`)],
+    },
+    set_password_encryption: {
+        commands: (data) => [
+            psqlLine(data, `-c "ALTER SYSTEM SET password_encryption = 'scram-sha-256'" -c 'SELECT pg_reload_conf()'`),
+        ],
+    },
+    give_clients_the_new_password: {},
+    upgrade_postgresql: {},
+
+    keep_plugin: {
+        console: PLUGIN_MANAGEMENT,
+        commands: (data) =>
+            listOf(data.plugins).map((id) => mmctlLine(data, `plugin marketplace install ${printWordOr(id, '<id>')}`)),
+    },
+    remove_stored_copy: {
+        commands: (data) => listOf(data.plugins).flatMap((id) => removeAndEnable(data, id)),
+    },
+    enable_automatic_prepackaged: {
+        commands: (data) => [mmctlLine(data, 'config set PluginSettings.AutomaticPrepackagedPlugins true')],
+    },
+    mend_plugin: {console: PLUGIN_MANAGEMENT, commands: (data) => [mmctlLine(data, 'plugin list')]},
+    enable_uploads: {commands: (data) => [mmctlLine(data, 'config set PluginSettings.EnableUploads true')]},
+    enable_plugins: {
+        console: PLUGIN_MANAGEMENT,
+        commands: (data) => [mmctlLine(data, 'config set PluginSettings.Enable true')],
+    },
+    work_in_the_terminal: {commands: () => ['fips-agent check']},
+
+    raise_minimum_length: {
+        console: PASSWORD,
+        commands: (data) => [mmctlLine(data, 'config set PasswordSettings.MinimumLength 14')],
+    },
+    raise_minimum_length_environment: {},
+    ask_for_longer_passwords: {},
+    enable_email: {console: '/admin_console/environment/smtp'},
+    change_own_password: {
+        commands: (data) => [
+            `${mattermostLine(data, true)} /mattermost/bin/mmctl --local user change-password <your username>`,
+        ],
+    },
+
+    lengthen_image_proxy_key: {console: IMAGE_PROXY},
+    use_local_image_proxy: {
+        console: IMAGE_PROXY,
+        commands: (data) => [mmctlLine(data, 'config set ImageProxySettings.ImageProxyType local')],
+    },
+    use_rsa_sha256: {
+        console: '/admin_console/authentication/saml',
+        commands: (data) => [mmctlLine(data, 'config set SamlSettings.SignatureAlgorithm RSAwithSHA256')],
+    },
+    raise_tls_version: {
+        console: WEB_SERVER,
+        commands: (data) => [mmctlLine(data, 'config set ServiceSettings.TLSMinVer 1.2')],
+    },
+    choose_fips_ciphers: {
+        commands: (data) => [
+            mmctlLine(data, `config set ServiceSettings.TLSOverwriteCiphers ${listOf(data.allowed).join(' ')}`),
+        ],
+    },
+    probe_tls_peers: {
+        commands: () => [
+            'openssl s_client -connect <host>:<port> -tls1_2 -cipher ECDHE+AESGCM -groups P-256:P-384 </dev/null',
+        ],
+    },
+    lengthen_file_store_secret: {console: FILE_STORAGE},
+    use_signature_v4: {
+        console: FILE_STORAGE,
+        commands: (data) => [mmctlLine(data, 'config set FileSettings.AmazonS3SignV2 false')],
+    },
+    remove_crypto_overrides: {},
+
+    take_backup: {
+        commands: (data) => {
+            const inside = databaseLine(data, false);
+            const dump = 'pg_dump -U <role> -d <database> -Fc';
+            return [
+                inside === undefined
+                    ? `${dump} -h <database host> -f <backup folder>/mattermost.dump`
+                    : `${inside} ${dump} > <backup folder>/mattermost.dump`,
+            ];
+        },
+    },
 } as const satisfies Record<string, RemedySpec>;
 
 export type RemedyCode = keyof typeof REMEDIES;
@@ -35,10 +200,24 @@ export function remedyConsolePath(code: RemedyCode): string | undefined {
     return spec.console;
 }
 
-/** A value as one shell word: plain names pass, anything else is quoted; a missing one becomes the placeholder. */
-function word(value: Data[string] | undefined, placeholder: string): string {
-    if (typeof value !== 'string' || value === '') {
-        return placeholder;
-    }
-    return /^[A-Za-z0-9_./:@%+=,-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+/** `psql` in the database's container where it is known, else over the network. */
+function psqlLine(data: Data, rest: string): string {
+    const inside = databaseLine(data, true);
+    const target = inside === undefined ? 'psql -h <database host>' : `${inside} psql`;
+    return `${target} -U <role> -d <database> ${rest}`;
+}
+
+/** Removing a plugin also disables it; `config set` finds the entry, because a removal leaves it in PluginStates. */
+function removeAndEnable(data: Data, id: string): readonly string[] {
+    const word = printWordOr(id, '<id>');
+    return [
+        mmctlLine(data, `plugin delete ${word}`),
+        mmctlLine(data, `config set PluginSettings.PluginStates.${word}.Enable true`),
+    ];
+}
+
+function siteOf(data: Data): string {
+    return typeof data.siteUrl === 'string' && /^https?:\/\/[A-Za-z0-9.:/[\]_-]+$/.test(data.siteUrl)
+        ? data.siteUrl.replace(/\/+$/, '')
+        : '<site URL>';
 }

@@ -1,0 +1,21 @@
+import {remedy} from '../remedies/remedy.ts';
+import {defineCheck, found} from './check.ts';
+import {isKind} from './deployment_kind.ts';
+import {SOURCES} from './thresholds.ts';
+
+/** Files edited since the last `up` would bring their other changes along with the new image. */
+export const compose_drift = defineCheck({
+    code: 'compose_drift',
+    group: 'deployment_and_image',
+    needs: ['deployment', 'compose_drift'],
+    reasons: {none: 'pass', not_compose: 'pass', mattermost_drifted: 'fail', others_drifted: 'warn'},
+    sources: [SOURCES.compose_up],
+    exempt: (facts) => (isKind(facts, 'docker', 'kubernetes') ? found('not_compose') : undefined),
+    judge: ({deployment, compose_drift: {services}}) => {
+        if (services.length === 0) {
+            return found('none');
+        }
+        const own = services.includes(deployment.service);
+        return found(own ? 'mattermost_drifted' : 'others_drifted', {services}, [remedy('settle_drift', {services})]);
+    },
+});

@@ -1,0 +1,36 @@
+import {remedy} from '../remedies/remedy.ts';
+import type {RemedyCode} from '../remedies/catalogue.ts';
+import type {DeploymentKind} from '../facts/facts.ts';
+import {defineCheck, found} from './check.ts';
+import {SOURCES} from './thresholds.ts';
+
+/** What leads from a kind that has no FIPS image, or that nobody supports one on, to one that has. */
+const WAY_OUT = {
+    package: 'move_to_containers',
+    tarball: 'move_to_containers',
+    compose_v1: 'upgrade_compose',
+    swarm: 'run_on_supported_platform',
+    podman: 'run_on_supported_platform',
+    ecs: 'run_on_supported_platform',
+} as const satisfies Partial<Record<DeploymentKind, RemedyCode>>;
+
+/** FIPS images exist for Docker, Docker Compose and the operator's Kubernetes installations only. */
+export const deployment_type = defineCheck({
+    code: 'deployment_type',
+    group: 'deployment_and_image',
+    needs: ['deployment'],
+    reasons: {
+        supported: 'pass',
+        package: 'fail',
+        tarball: 'fail',
+        compose_v1: 'fail',
+        swarm: 'fail',
+        podman: 'fail',
+        ecs: 'fail',
+    },
+    sources: [SOURCES.migration_guide],
+    judge: ({deployment: {kind, name}}) =>
+        kind === 'compose' || kind === 'docker' || kind === 'kubernetes'
+            ? found('supported', {kind, name})
+            : found(kind, {name}, [remedy(WAY_OUT[kind])]),
+});

@@ -1,0 +1,26 @@
+import {remedy} from '../remedies/remedy.ts';
+import {defineCheck, found} from './check.ts';
+import {isKind} from './deployment_kind.ts';
+import {SOURCES} from './thresholds.ts';
+
+const MEBIBYTE = 1024 * 1024;
+
+/** Both images lie on the disk until the old one is discarded; pulling unpacks beside the download. */
+export const disk_space = defineCheck({
+    code: 'disk_space',
+    group: 'deployment_and_image',
+    needs: ['disk_space'],
+    reasons: {enough: 'pass', not_docker: 'pass', tight: 'warn', too_little: 'fail'},
+    sources: [SOURCES.docker_pull],
+    exempt: (facts) => (isKind(facts, 'kubernetes') ? found('not_docker') : undefined),
+    judge: ({disk_space: {availableBytes, neededBytes}}) => {
+        const data = {
+            availableMebibytes: Math.floor(availableBytes / MEBIBYTE),
+            neededMebibytes: Math.ceil(neededBytes / MEBIBYTE),
+        };
+        if (availableBytes >= 2 * neededBytes) {
+            return found('enough', data);
+        }
+        return found(availableBytes < neededBytes ? 'too_little' : 'tight', data, [remedy('free_disk_space')]);
+    },
+});

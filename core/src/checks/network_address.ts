@@ -1,0 +1,29 @@
+import {remedy} from '../remedies/remedy.ts';
+import {defineCheck, found} from './check.ts';
+import {isKind} from './deployment_kind.ts';
+import {SOURCES} from './thresholds.ts';
+
+/** Proxies that look a name up once, when they start, and keep the address. */
+const RESOLVE_ONCE: readonly string[] = ['nginx', 'haproxy'];
+
+/** Mattermost keeps its address over a recreate only while nothing else joins its network. */
+export const network_address = defineCheck({
+    code: 'network_address',
+    group: 'deployment_and_image',
+    needs: ['container', 'front_proxies'],
+    reasons: {fixed: 'pass', not_docker: 'pass', looked_up: 'pass', remembered_by_proxy: 'warn'},
+    sources: [SOURCES.nginx_upstream],
+    exempt: (facts) => (isKind(facts, 'kubernetes') ? found('not_docker') : undefined),
+    judge: ({container, front_proxies: all}) => {
+        if (container.staticAddress) {
+            return found('fixed');
+        }
+        const proxies = all.filter(({kind}) => RESOLVE_ONCE.includes(kind)).map((proxy) => proxy.container);
+        return proxies.length === 0
+            ? found('looked_up')
+            : found('remembered_by_proxy', {proxies}, [
+                  remedy('keep_network_quiet'),
+                  remedy('reload_proxy', {proxies}),
+              ]);
+    },
+});

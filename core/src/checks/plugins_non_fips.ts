@@ -1,0 +1,23 @@
+import {pluginsOff, pluginsWith} from './active_plugins.ts';
+import {defineCheck, found} from './check.ts';
+import {SOURCES} from './thresholds.ts';
+
+/** Additional plugins go on in the FIPS image as their own, non-FIPS processes: expected, and worth knowing. */
+export const plugins_non_fips = defineCheck({
+    code: 'plugins_non_fips',
+    group: 'plugins',
+    needs: ['plugins', 'plugin_settings'],
+    reasons: {none: 'pass', plugins_off: 'pass', stay_non_fips: 'pass', cannot_tell: 'unknown'},
+    sources: [SOURCES.migration_guide],
+    exempt: (facts) => (pluginsOff(facts) ? found('plugins_off') : undefined),
+    judge: ({plugins, plugin_settings: settings}) => {
+        const unsure = pluginsWith(plugins, settings, 'unknown');
+        if (unsure.length > 0) {
+            return found('cannot_tell', {names: unsure.map(({name}) => name)});
+        }
+        const staying = pluginsWith(plugins, settings, 'stays_non_fips');
+        return staying.length === 0
+            ? found('none')
+            : found('stay_non_fips', {count: staying.length, names: staying.map(({name}) => name)});
+    },
+});

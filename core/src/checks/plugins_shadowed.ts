@@ -1,0 +1,24 @@
+import {remedy} from '../remedies/remedy.ts';
+import {pluginsOff, pluginsWith} from './active_plugins.ts';
+import {defineCheck, found} from './check.ts';
+import {SOURCES} from './thresholds.ts';
+
+/** A copy in the file store keeps the non-FIPS build of Playbooks, Agents or Boards: the image's own is not newer. */
+export const plugins_shadowed = defineCheck({
+    code: 'plugins_shadowed',
+    group: 'plugins',
+    needs: ['plugins', 'plugin_settings'],
+    reasons: {none: 'pass', plugins_off: 'pass', shadowed: 'warn', cannot_tell: 'unknown'},
+    sources: [SOURCES.server_plugin_install, SOURCES.migration_guide],
+    exempt: (facts) => (pluginsOff(facts) ? found('plugins_off') : undefined),
+    judge: ({plugins, plugin_settings: settings}) => {
+        const shadowed = pluginsWith(plugins, settings, 'shadowed');
+        if (shadowed.length > 0) {
+            return found('shadowed', {count: shadowed.length, names: shadowed.map(({name}) => name)}, [
+                remedy('remove_stored_copy', {plugins: shadowed.map(({id}) => id)}),
+            ]);
+        }
+        const unsure = pluginsWith(plugins, settings, 'unknown').filter(({fipsBrings}) => fipsBrings);
+        return unsure.length > 0 ? found('cannot_tell', {names: unsure.map(({name}) => name)}) : found('none');
+    },
+});

@@ -1,0 +1,12 @@
+import {defineCheck, found} from './check.ts';
+import {SOURCES} from './thresholds.ts';
+
+/** The FIPS image has neither `tidy` nor `media-types`: text in uploaded HTML files may no longer be found by search. */
+export const text_extraction = defineCheck({
+    code: 'text_extraction',
+    group: 'encryption_and_network',
+    needs: ['file_store'],
+    reasons: {off: 'pass', html_may_differ: 'pass'},
+    sources: [SOURCES.server_fips_image],
+    judge: ({file_store: {extractContent}}) => found(extractContent ? 'html_may_differ' : 'off'),
+});
