@@ -1,0 +1,23 @@
+import {effectiveConfig} from '../config/effective.ts';
+import {patchConfig} from '../config/patch.ts';
+import {findConfigError} from '../config/validate.ts';
+import type {JsonObject} from '../json_value.ts';
+import type {World} from '../world.ts';
+import {announceConfig, announcePluginChanges} from './plugins.ts';
+import {isPluginEnabled, listInstalled} from './plugin_state.ts';
+
+/** Applies a patch to the stored configuration; throws AppError (400) when the result would not be valid. */
+export function saveConfigPatch(world: World, patch: JsonObject): void {
+    const wasEnabled = new Map(
+        listInstalled(world).map(({manifest}) => [manifest.id, isPluginEnabled(world, manifest.id)] as const),
+    );
+    const before = world.state.config;
+    world.state.config = patchConfig(before, patch);
+    const error = findConfigError(effectiveConfig(world), world);
+    if (error !== undefined) {
+        world.state.config = before;
+        throw error;
+    }
+    announceConfig(world);
+    announcePluginChanges(world, wasEnabled);
+}

@@ -1,0 +1,156 @@
+import {AppError} from '../app_error.ts';
+import {effectiveConfig} from '../config/effective.ts';
+import {isOn, numberSetting} from '../config/setting.ts';
+import {makeEvent} from '../event.ts';
+import {makeIdentifier} from '../identifier.ts';
+import type {JsonObject} from '../json_value.ts';
+import type {User} from '../state.ts';
+import type {UserSetup, World} from '../world.ts';
+import {timeAfter} from './clock.ts';
+import {hashPassword} from './password.ts';
+
+const NOTIFY_PROPS = {
+    channel: 'true',
+    comments: 'never',
+    desktop: 'mention',
+    desktop_sound: 'true',
+    desktop_threads: 'all',
+    email: 'true',
+    email_threads: 'all',
+    first_name: 'false',
+    mention_keys: '',
+    push: 'mention',
+    push_status: 'online',
+    push_threads: 'all',
+};
+
+export function findUser(world: World, id: string): User | undefined {
+    return world.state.users.find((user) => user.id === id);
+}
+
+export function findUserByName(world: World, username: string): User | undefined {
+    return world.state.users.find((user) => user.username === username.toLowerCase());
+}
+
+function assertPassword(world: World, password: string): void {
+    const least = numberSetting(effectiveConfig(world), 'PasswordSettings.MinimumLength');
+    if ([...password].length < least || [...password].length > 72) {
+        throw new AppError(
+            400,
+            'model.user.is_valid.pwd.app_error',
+            `Your password must contain at least ${least} characters.`,
+        );
+    }
+}
+
+/** Adds an account. Names are unique, deleted accounts included. */
+export function createUser(world: World, setup: UserSetup & {readonly is_bot?: boolean}): User {
+    const username = setup.username.toLowerCase();
+    if (!/^[a-z][a-z0-9._-]{2,63}$/.test(username) && !/^[a-z0-9._-]{3,64}$/.test(username)) {
+        throw new AppError(400, 'model.user.is_valid.username.app_error', 'Username must begin with a letter.');
+    }
+    if (findUserByName(world, username) !== undefined) {
+        throw new AppError(
+            400,
+            'app.user.save.username_exists.app_error',
+            'An account with that username already exists.',
+        );
+    }
+    const email = (setup.email ?? `${username}@example.com`).toLowerCase();
+    if (world.state.users.some((user) => user.email === email)) {
+        throw new AppError(400, 'app.user.save.email_exists.app_error', 'An account with that email already exists.');
+    }
+    const signsInHere = setup.is_bot !== true && (setup.auth_service ?? '') === '';
+    if (signsInHere) {
+        assertPassword(world, setup.password ?? '');
+    }
+    const now = world.now();
+    const user: User = {
+        id: makeIdentifier(),
+        create_at: now,
+        update_at: now,
+        delete_at: setup.delete_at ?? 0,
+        username,
+        password_hash: signsInHere ? hashPassword(setup.password ?? '') : '',
+        auth_service: setup.auth_service ?? '',
+        email,
+        nickname: '',
+        first_name: '',
+        last_name: '',
+        position: '',
+        roles: setup.roles ?? 'system_user',
+        last_password_update: signsInHere ? now : 0,
+        locale: 'en',
+        ...(setup.is_bot === true ? {} : {remote_id: ''}),
+        is_bot: setup.is_bot === true,
+    };
+    world.state.users.push(user);
+    world.emit(makeEvent('new_user', {user_id: user.id}));
+    return user;
+}
+
+/** Changes an account and moves its update_at. */
+export function updateUser(world: World, user: User, change: Partial<User>): void {
+    Object.assign(user, change, {update_at: timeAfter(world, user.update_at)});
+    world.emit(makeEvent('user_updated', {user: viewUser(world, user, 'sanitized')}));
+}
+
+export function setPassword(world: World, user: User, password: string): void {
+    assertPassword(world, password);
+    updateUser(world, user, {password_hash: hashPassword(password), last_password_update: world.now()});
+}
+
+/** Switches an account off or on; the bots of somebody switched off go with them, and their sessions. */
+export function setActive(world: World, user: User, isActive: boolean): void {
+    const now = world.now();
+    updateUser(world, user, {delete_at: isActive ? 0 : now});
+    const bot = world.state.bots.find(({user_id}) => user_id === user.id);
+    if (bot !== undefined) {
+        Object.assign(bot, {delete_at: isActive ? 0 : now, update_at: now});
+    }
+    if (isActive) {
+        return;
+    }
+    world.state.sessions = world.state.sessions.filter(({user_id}) => user_id !== user.id);
+    if (isOn(effectiveConfig(world), 'ServiceSettings.DisableBotsWhenOwnerIsDeactivated')) {
+        for (const owned of world.state.bots.filter(
+            ({owner_id, user_id}) => owner_id === user.id && user_id !== user.id,
+        )) {
+            const botUser = findUser(world, owned.user_id);
+            if (botUser !== undefined && botUser.delete_at === 0) {
+                setActive(world, botUser, false);
+            }
+        }
+    }
+}
+
+/**
+ * `full`: as the person and system admins see it; `sanitized`: as other users do; `local`: as local mode prints it.
+ */
+export function viewUser(world: World, user: User, view: 'full' | 'sanitized' | 'local'): JsonObject {
+    const bot = world.state.bots.find(({user_id}) => user_id === user.id);
+    const showsEmail = view !== 'sanitized' || isOn(effectiveConfig(world), 'PrivacySettings.ShowEmailAddress');
+    return {
+        id: user.id,
+        create_at: user.create_at,
+        update_at: user.update_at,
+        delete_at: user.delete_at,
+        username: user.username,
+        ...(view === 'sanitized' ? {auth_data: ''} : {}),
+        auth_service: user.auth_service,
+        email: showsEmail ? user.email : '',
+        nickname: user.nickname,
+        first_name: user.first_name,
+        last_name: user.last_name,
+        position: user.position,
+        roles: user.roles,
+        ...(view === 'sanitized' ? {} : {notify_props: NOTIFY_PROPS}),
+        ...(view === 'full' && user.last_password_update > 0 ? {last_password_update: user.last_password_update} : {}),
+        locale: user.locale,
+        timezone: {automaticTimezone: '', manualTimezone: '', useAutomaticTimezone: 'true'},
+        ...(user.remote_id === undefined ? {} : {remote_id: user.remote_id}),
+        ...(user.is_bot ? {is_bot: true} : {}),
+        ...(user.is_bot && bot !== undefined && bot.description !== '' ? {bot_description: bot.description} : {}),
+        disable_welcome_email: false,
+    };
+}

@@ -1,0 +1,224 @@
+import {randomBytes} from 'node:crypto';
+
+import type {Build} from './config/validate.ts';
+import {findConfigError, isVersionAtLeast} from './config/validate.ts';
+import {effectiveConfig} from './config/effective.ts';
+import {makeConfig} from './config/make_config.ts';
+import {mergeDeep} from './config/setting.ts';
+import {makeLicence} from './domain/licence.ts';
+import {syncPlugins} from './domain/plugin_sync.ts';
+import {addTeamMember, createTeam} from './domain/teams.ts';
+import {createUser} from './domain/users.ts';
+import type {WorldEvent} from './event.ts';
+import type {Faults} from './faults.ts';
+import {makeFaults} from './faults.ts';
+import type {FileStore} from './file_store.ts';
+import {makeMemoryFileStore} from './file_store.ts';
+import {makeIdentifier} from './identifier.ts';
+import type {JsonObject} from './json_value.ts';
+import type {PluginBundle} from './plugin_bundle.ts';
+import {packPluginBundle} from './plugin_bundle.ts';
+import type {PluginManifest} from './plugin_manifest.ts';
+import {makePrepackagedPlugins} from './prepackaged_plugins.ts';
+import type {WorldState} from './state.ts';
+
+export interface ClusterNode {
+    readonly id: string;
+    readonly version: string;
+    readonly schema_version: string;
+    readonly config_hash: string;
+    readonly ipaddress: string;
+    readonly hostname: string;
+}
+
+/** How a plugin does, where it is not simply running; `node` is a cluster id, '' for every node. */
+export interface PluginCondition {
+    readonly node: string;
+    readonly state: number;
+    readonly error: string;
+}
+
+export interface UserSetup {
+    readonly username: string;
+    readonly password?: string;
+    readonly roles?: string;
+    readonly email?: string;
+    readonly auth_service?: string;
+    readonly delete_at?: number;
+}
+
+/** One plugin of the test: a bundle in the file store, switched on unless said otherwise. */
+export interface PluginSetup {
+    readonly manifest: PluginManifest;
+    readonly files?: Readonly<Record<string, string>>;
+    readonly isEnabled?: boolean;
+}
+
+export interface WorldOptions {
+    readonly version?: string;
+    readonly variant?: 'standard' | 'fips';
+    readonly isEnterpriseReady?: boolean;
+    /** '' for no licence. */
+    readonly licence?: string;
+    /** Merged over the defaults of the version. */
+    readonly config?: JsonObject;
+    /** MM_* variables; local mode is on by default, as in both images. */
+    readonly environment?: Readonly<Record<string, string>>;
+    /** Beside admin, user and viewer. */
+    readonly users?: readonly UserSetup[];
+    readonly plugins?: readonly PluginSetup[];
+    /** Instead of what the image of this variant brings. */
+    readonly prepackaged?: readonly PluginManifest[];
+    readonly remoteMarketplace?: readonly PluginManifest[];
+    readonly conditions?: Readonly<Record<string, readonly PluginCondition[]>>;
+    readonly nodes?: readonly ClusterNode[];
+    readonly fileStore?: FileStore;
+    /** A database to go on with: makes no users and no team. */
+    readonly state?: WorldState;
+    readonly now?: () => number;
+    /** Where log lines go besides GET /logs. */
+    readonly writeLog?: (line: string) => void;
+}
+
+export interface World extends Build {
+    version: string;
+    variant: 'standard' | 'fips';
+    readonly buildNumber: string;
+    readonly buildDate: string;
+    readonly buildHash: string;
+    readonly isEnterpriseReady: boolean;
+    readonly schemaVersion: number;
+    readonly maxPostSize: number;
+    readonly hostname: string;
+    environment: Readonly<Record<string, string>>;
+    nodes: readonly ClusterNode[];
+    prepackaged: readonly PluginManifest[];
+    remoteMarketplace: readonly PluginManifest[];
+    conditions: Readonly<Record<string, readonly PluginCondition[]>>;
+    /** Unpacked plugins by id: what the running server has. */
+    readonly installed: Map<string, PluginBundle>;
+    readonly fileStore: FileStore;
+    health: {database: 'OK' | 'UNHEALTHY'; fileStore: 'OK' | 'UNHEALTHY'};
+    /** Error text of /email/test, /ldap/test, /file/s3_test and the like; undefined: works. */
+    serviceErrors: Record<string, string>;
+    readonly faults: Faults;
+    readonly state: WorldState;
+    now(): number;
+    emit(event: WorldEvent): void;
+    /** Returns the function that ends the subscription. */
+    subscribe(listener: (event: WorldEvent) => void): () => void;
+    log(level: 'info' | 'warn' | 'error', message: string, fields?: JsonObject): void;
+}
+
+/** Password of the accounts every world starts with: admin, user, viewer. */
+export const STAND_IN_PASSWORD = 'stand-in-password';
+
+/** The default environment of both images. */
+const IMAGE_ENVIRONMENT = {MM_SERVICESETTINGS_ENABLELOCALMODE: 'true'};
+
+function makeState(build: Build, options: WorldOptions, now: number): WorldState {
+    return {
+        installation_at: now,
+        telemetry_id: makeIdentifier(),
+        signing_key: randomBytes(91).toString('base64'),
+        config: makeConfig(build, options.config),
+        licence: makeLicence(options.licence ?? '', now),
+        users: [],
+        bots: [],
+        sessions: [],
+        tokens: [],
+        statuses: {},
+        teams: [],
+        team_members: [],
+        channels: [],
+        channel_members: [],
+        posts: [],
+        reactions: [],
+        webhooks: [],
+        files: [],
+        jobs: [],
+        log: [],
+    };
+}
+
+function addAccounts(world: World, options: WorldOptions): void {
+    const admin = createUser(world, {
+        username: 'admin',
+        password: STAND_IN_PASSWORD,
+        roles: 'system_admin system_user',
+    });
+    const user = createUser(world, {username: 'user', password: STAND_IN_PASSWORD});
+    const viewer = createUser(world, {
+        username: 'viewer',
+        password: STAND_IN_PASSWORD,
+        roles: 'system_user system_read_only_admin',
+    });
+    for (const setup of options.users ?? []) {
+        createUser(world, setup);
+    }
+    const team = createTeam(world, {name: 'main', display_name: 'Main', type: 'O'}, admin);
+    addTeamMember(world, team, user, undefined);
+    addTeamMember(world, team, viewer, undefined);
+}
+
+function addPlugins(world: World, plugins: readonly PluginSetup[]): void {
+    for (const {manifest, files, isEnabled} of plugins) {
+        world.fileStore.write(`plugins/${manifest.id}.tar.gz`, packPluginBundle(manifest, files));
+        world.state.config = mergeDeep(world.state.config, {
+            PluginSettings: {PluginStates: {[manifest.id]: {Enable: isEnabled ?? true}}},
+        });
+    }
+}
+
+/** A Mattermost server in memory. Throws AppError when its configuration would not let the product start. */
+export function makeWorld(options: WorldOptions = {}): World {
+    const build: Build = {version: options.version ?? '11.7.2', variant: options.variant ?? 'standard'};
+    const now = options.now ?? Date.now;
+    const listeners = new Set<(event: WorldEvent) => void>();
+    const state = options.state ?? makeState(build, options, now());
+    const world: World = {
+        ...build,
+        buildNumber: build.version,
+        buildDate: 'Thu Nov 12 10:15:00 UTC 2026',
+        buildHash: 'a1b2c3d4e5f60718293a4b5c6d7e8f9012345678',
+        isEnterpriseReady: options.isEnterpriseReady ?? true,
+        schemaVersion: 167,
+        maxPostSize: isVersionAtLeast(build.version, '12.0.0') ? 262_143 : 16_383,
+        hostname: 'stand-in',
+        environment: options.environment ?? IMAGE_ENVIRONMENT,
+        nodes: options.nodes ?? [],
+        prepackaged: options.prepackaged ?? makePrepackagedPlugins(build),
+        remoteMarketplace: options.remoteMarketplace ?? [],
+        conditions: options.conditions ?? {},
+        installed: new Map(),
+        fileStore: options.fileStore ?? makeMemoryFileStore(),
+        health: {database: 'OK', fileStore: 'OK'},
+        serviceErrors: {},
+        faults: makeFaults(),
+        state,
+        now,
+        emit: (event) => listeners.forEach((listener) => listener(event)),
+        subscribe: (listener) => {
+            listeners.add(listener);
+            return () => void listeners.delete(listener);
+        },
+        log: (level, message, fields = {}) => {
+            const timestamp = new Date(now()).toISOString().replace('T', ' ').replace('Z', ' Z');
+            const line = JSON.stringify({timestamp, level, msg: message, caller: 'stand-in', ...fields});
+            state.log.push(line);
+            options.writeLog?.(line);
+        },
+    };
+    if (options.state === undefined) {
+        addAccounts(world, options);
+    } else if (options.config !== undefined) {
+        state.config = mergeDeep(state.config, options.config);
+    }
+    addPlugins(world, options.plugins ?? []);
+    const error = findConfigError(effectiveConfig(world), world);
+    if (error !== undefined) {
+        throw error;
+    }
+    syncPlugins(world);
+    return world;
+}
