@@ -1,7 +1,7 @@
 import {isObserved} from '../facts/fact.ts';
 import type {Fact, FactSource, MissingReason} from '../facts/fact.ts';
 import type {FactKey, Facts} from '../facts/facts.ts';
-import {MISSING_REMEDIES} from '../remedies/missing_remedies.ts';
+import {missingRemedy} from '../remedies/missing_remedies.ts';
 import {placeRemedy} from '../remedies/place.ts';
 import {remedy} from '../remedies/remedy.ts';
 import type {Remedy} from '../remedies/remedy.ts';
@@ -58,7 +58,7 @@ function missingOf(check: AnyCheck, facts: Facts): Result['missing'] {
 
 /** How each lack of a fact is cured, once per cause. */
 function remediesFor(missing: Result['missing'], facts: Facts): readonly Remedy[] {
-    const codes = new Set(missing.map(({why}) => MISSING_REMEDIES[why]));
+    const codes = new Set(missing.map(({fact, why}) => missingRemedy(fact, why)));
     return [...codes].filter((code) => code !== undefined).map((code) => placeRemedy(remedy(code), facts));
 }
 

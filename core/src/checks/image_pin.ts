@@ -19,7 +19,9 @@ export const image_pin = defineCheck({
             const version = isObserved(server) ? server.value.version : '';
             return found('floating', {image}, [remedy('pin_release', {version, known: version !== ''})]);
         }
-        const digest = isObserved(target) ? (target.value.digest ?? '') : '';
+        const known = isObserved(target) && target.value.where === 'registry';
+        // A loaded image's `digest` is its id, which no reference takes.
+        const digest = known ? (target.value.digest ?? '') : '';
         return found('digest', {image}, [remedy('replace_digest', {digest, known: digest !== ''})]);
     },
 });

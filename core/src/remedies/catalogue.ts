@@ -21,6 +21,7 @@ const PASSWORD = '/admin_console/authentication/password';
 export const REMEDIES = {
     run_the_agent: {commands: () => ['fips-agent check']},
     ask_the_doctor: {commands: () => ['fips-agent doctor']},
+    open_the_page: {},
     enable_local_mode: {},
 
     move_to_containers: {},

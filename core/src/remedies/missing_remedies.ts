@@ -1,8 +1,12 @@
 import type {MissingReason} from '../facts/fact.ts';
+import type {FactKey} from '../facts/facts.ts';
 import type {RemedyCode} from './catalogue.ts';
 
+/** Facts that only the page can see: what the agent never looks for. */
+const PAGE_FACTS: readonly FactKey[] = ['acting_admin'];
+
 /** What to do where a fact is missing, by the reason why it is. */
-export const MISSING_REMEDIES: Readonly<Record<MissingReason, RemedyCode | undefined>> = {
+const BY_REASON: Readonly<Record<MissingReason, RemedyCode | undefined>> = {
     not_asked: 'run_the_agent',
     no_agent: 'run_the_agent',
     no_permission: 'ask_the_doctor',
@@ -12,3 +16,8 @@ export const MISSING_REMEDIES: Readonly<Record<MissingReason, RemedyCode | undef
     local_mode_off: 'enable_local_mode',
     timed_out: 'ask_the_doctor',
 };
+
+/** The way to a missing fact, or undefined where there is none. */
+export function missingRemedy(fact: FactKey, why: MissingReason): RemedyCode | undefined {
+    return PAGE_FACTS.includes(fact) ? 'open_the_page' : BY_REASON[why];
+}

@@ -3,6 +3,7 @@ import type {RemedyCode} from '../remedies/catalogue.ts';
 /** What each remedy asks for, ICU message syntax, English. Console paths and commands stand in the catalogue. */
 export const REMEDY_WORDS = {
     run_the_agent: 'Run the agent on the host of this deployment: it sees what a browser cannot.',
+    open_the_page: 'Open the page of FIPS Readiness in the System Console: only your own session tells this.',
     ask_the_doctor: 'Let the agent say what it may not see or cannot reach.',
     enable_local_mode:
         'Set MM_SERVICESETTINGS_ENABLELOCALMODE=true for the Mattermost container and recreate it: local mode shows the configuration to the agent.',

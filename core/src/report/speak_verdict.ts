@@ -1,0 +1,9 @@
+import type {Speak} from '../words/index.ts';
+import type {ReadinessReport} from './readiness_report.ts';
+
+/** The report's one sentence. */
+export function speakVerdict({verdict, direction}: ReadinessReport, speak: Speak): string {
+    const back = direction === 'to_standard' && verdict.code !== 'not_ready' ? '_standard' : '';
+    const {fail, unknown} = verdict.counts;
+    return speak(`verdict.${verdict.code}${back}`, {blockers: fail, unknown});
+}
