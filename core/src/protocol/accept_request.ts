@@ -1,6 +1,6 @@
 import {hasForeignMark, isSystemAdmin, REQUEST_TYPE} from './post.ts';
 import type {QueuePost, QueueUser} from './post.ts';
-import type {Refusal, AgentMode} from './reply.ts';
+import type {Refusal} from './reply.ts';
 import {parseRequest} from './request.ts';
 import type {Request} from './request.ts';
 
@@ -14,7 +14,6 @@ export type AcceptContext = {
     readonly serverNowMs: number;
     readonly handled: ReadonlySet<string>;
     readonly hasBotReply: boolean;
-    readonly mode: AgentMode;
 };
 
 /** `ignore`: not ours to answer. `refuse`: say why, to system admins only. */

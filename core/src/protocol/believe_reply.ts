@@ -56,6 +56,15 @@ export function findUnconfirmedHello(
     return undefined;
 }
 
+/** Which agent claims to speak in a post by the bot, unverified: enough to notice that a second one is there. */
+export function parseUnconfirmedAgent(
+    post: QueuePost,
+    trust: Pick<ReplyTrust, 'botUserId' | 'channelId'>,
+): string | undefined {
+    const [group] = groupParts([post], trust);
+    return group && parseUnconfirmedHello(group.text)?.agentId;
+}
+
 type Group = {readonly text: string; readonly postedAtMs: number; readonly rootId: string};
 
 function* groupParts(posts: readonly QueuePost[], trust: Pick<ReplyTrust, 'botUserId' | 'channelId'>): Iterable<Group> {

@@ -17,7 +17,7 @@ export const REFUSALS = [
     'queue_unsafe',
     'wrong_server',
     'second_agent',
-    'too_many_requests',
+    'cannot_look',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 

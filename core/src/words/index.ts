@@ -1,10 +1,11 @@
 import {ERRORS} from '../errors/catalogue.ts';
+import {AGENT_WORDS} from './agent.ts';
 import {CHECK_WORDS} from './checks.ts';
 import {REMEDY_WORDS} from './remedies.ts';
 import {SHARED_WORDS} from './shared.ts';
 
 function flatten(): Record<string, string> {
-    const words: Record<string, string> = {...SHARED_WORDS};
+    const words: Record<string, string> = {...SHARED_WORDS, ...AGENT_WORDS};
     for (const [check, sentences] of Object.entries(CHECK_WORDS)) {
         for (const [part, sentence] of Object.entries(sentences)) {
             words[`check.${check}.${part}`] = sentence;

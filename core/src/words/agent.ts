@@ -1,0 +1,72 @@
+/** Sentences of the terminal: what commands say besides results and errors. ICU message syntax, English. */
+export const AGENT_WORDS = {
+    'leaves.untouched': 'The deployment was not changed.',
+    'leaves.restored': 'The deployment is back in the state it had before.',
+    'leaves.changed': 'The deployment was changed; the lines above say how far.',
+    'verdict.ready_standard': 'Ready for the standard image: nothing gates the way back',
+    'verdict.cannot_tell_standard': 'Ready for the standard image: nothing gates the way back',
+    'verdict.already_there_standard': 'Runs the standard build',
+    'doctor.settings.ok': 'Settings: {count, plural, =0 {none, defaults are used} one {# is set} other {# are set}}',
+    'doctor.engine.ok': 'Docker engine {version} (API {apiVersion}) at {endpoint}, {architecture}',
+    'doctor.engine.old':
+        'Docker engine {version} is older than 20.10, the oldest this agent is made for: upgrade Docker.',
+    'doctor.compose.ok': 'Docker Compose {version}',
+    'doctor.compose.old': 'Docker Compose {version} is older than 2.20: install a newer Compose plugin.',
+    'doctor.compose.missing':
+        'Docker Compose was not found: install the Compose plugin, or set COMPOSE_BINARY. A Compose project cannot be judged fully without it.',
+    'doctor.deployment.ok': '{kind} deployment {name}, container {container}',
+    'doctor.deployment.missing': 'No deployment: {problem}',
+    'doctor.local_mode.ok': 'Local mode answers: the server’s configuration can be judged in full',
+    'doctor.local_mode.missing':
+        'Local mode does not answer in {container}: set MM_SERVICESETTINGS_ENABLELOCALMODE=true and recreate the container. Until then the checks of the configuration stay unknown.',
+    'doctor.server.ok': 'Mattermost answers at {url}',
+    'doctor.server.missing': 'Mattermost does not answer at {url}: set MATTERMOST_URL to its inside address.',
+    'doctor.clock.ok': 'Clocks of agent and server agree within {seconds} s',
+    'doctor.clock.off':
+        'The clocks of agent and server differ by {seconds} s: requests would be taken as stale. Set both by NTP.',
+    'doctor.registry.ok':
+        'Registry {registry}: {login, select, login {a login is stored} other {asked without a login}}',
+    'doctor.registry.helper':
+        'Registry {registry}: the credential helper {helper} is named in Docker’s configuration but is not installed here.',
+    'doctor.registry.denied': 'Registry {registry} refuses to show {image}: log in with docker login {registry}.',
+    'doctor.registry.unreachable':
+        'Registry {registry} does not answer. Where there is no network, carry the image in: fips-agent bring-list.',
+    'doctor.queue.ok': 'Connected to the page as bot {bot}, made by {maker}',
+    'doctor.queue.missing': 'Not connected to the page: run fips-agent init. check works without it.',
+    'doctor.mode':
+        'Mode {mode}: {mode, select, swap {approved plans are carried out} other {reports only, nothing is changed}}',
+    'doctor.socket': 'Rights on the Docker socket are root rights on this host, a proxy in front of it or not.',
+    'bring_list.title': 'To carry in, with docker save where there is a network and docker load here:',
+    'bring_list.have': 'already in this engine: {image}',
+    'bring_list.bring': 'to bring: {image}',
+    'bring_list.none': 'No FIPS counterpart is known for {image}: set IMAGE_PAIRS.',
+    'init.intro':
+        'This connects the page in Mattermost with this agent. Each change is named and asked for; running it again goes on where it stopped.',
+    'init.step.plugin': 'Install the page (plugin {plugin} {version}) and enable it',
+    'init.step.uploads': 'Allow plugin uploads for the moment of the installation, then put the setting back',
+    'init.step.bot': 'Make the bot account {bot}',
+    'init.step.team': 'Make the invite-only team {team}, for system admins and the bot only',
+    'init.step.channel': 'Make the private channel {channel} in it',
+    'init.step.members': 'Add {members} to team and channel',
+    'init.step.token': 'Make an access token for the bot and keep it in {file}',
+    'init.step.connection': 'Tell the page which bot, channel and key to believe',
+    'init.step.settings': 'Write the agent’s settings to {file}',
+    'init.step.project': 'Write the agent’s own Compose project to {folder}',
+    'init.done': 'done',
+    'init.already': 'already there',
+    'init.adopted_other_name': 'the name {name} is taken by somebody else; {chosen} is used',
+    'init.signature_required':
+        'This server accepts signed plugins only (RequirePluginSignature), so the page cannot be installed. fips-agent check works without it.',
+    'init.ready': 'Connected. Start the agent: docker compose --project-directory {folder} up -d',
+    'init.fingerprint': 'On the page, compare this key once: {fingerprint}',
+    'init.question': '{step}?',
+    'uninstall.intro': 'This takes out what fips-agent init has put in. Reports in {folder} are kept.',
+    'uninstall.step.plugin': 'Remove the page (plugin {plugin})',
+    'uninstall.step.connection': 'Remove the page’s settings',
+    'uninstall.step.token': 'Revoke the bot’s token',
+    'uninstall.step.bot': 'Disable the bot account {bot}',
+    'uninstall.step.channel': 'Archive the channel {channel}',
+    'uninstall.step.team': 'Archive the team {team}',
+    'uninstall.step.files': 'Remove {files}',
+    'uninstall.nothing': 'Nothing to take out: this agent was not connected here.',
+} as const;

@@ -1,0 +1,35 @@
+import {counterpart, EXIT_CODES, parseImageReference, printImageReference} from '@fips-readiness/core';
+import type {ExitCode} from '@fips-readiness/core';
+import {speakEnglish} from '../words/speak.ts';
+import {openContext, openDeployment} from './context.ts';
+import type {GlobalOptions} from './context.ts';
+import type {Terminal} from './terminal.ts';
+
+/** `fips-agent bring-list`: which images a site without a network has to carry in, as commands for both sides. */
+export async function bringList(terminal: Terminal, options: GlobalOptions): Promise<ExitCode> {
+    const context = await openContext(terminal, options);
+    const {deployment} = await openDeployment(context);
+    const running = deployment.container.imageReference;
+    const image = parseImageReference(running);
+    const fips = image && counterpart(image, 'fips', context.settings.IMAGE_PAIRS);
+    if (!fips) {
+        terminal.out.write(`${speakEnglish('bring_list.none', {image: running})}\n`);
+        return EXIT_CODES.not_ready;
+    }
+    const reference = printImageReference(fips);
+    if (await context.engine.fetchImage(reference)) {
+        terminal.out.write(`${speakEnglish('bring_list.have', {image: reference})}\n`);
+        return EXIT_CODES.ready;
+    }
+    terminal.out.write(
+        [
+            speakEnglish('bring_list.title'),
+            speakEnglish('bring_list.bring', {image: reference}),
+            `  docker pull --platform linux/amd64 ${reference}`,
+            `  docker save ${reference} | gzip > mattermost-fips.tar.gz`,
+            '  docker load < mattermost-fips.tar.gz',
+            '',
+        ].join('\n'),
+    );
+    return EXIT_CODES.not_ready;
+}

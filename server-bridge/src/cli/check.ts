@@ -1,0 +1,59 @@
+import {EXIT_CODES, makeReadinessReport, printCsvReport, printMarkdownReport} from '@fips-readiness/core';
+import type {ExitCode, ReadinessReport} from '@fips-readiness/core';
+import {gatherFacts} from '../facts/gather_facts.ts';
+import {speakEnglish} from '../words/speak.ts';
+import {openContext, openDeployment} from './context.ts';
+import type {GlobalOptions} from './context.ts';
+import {printReportTable} from './report_table.ts';
+import type {Terminal} from './terminal.ts';
+
+export const FORMATS = ['table', 'json', 'markdown', 'csv'] as const;
+export type Format = (typeof FORMATS)[number];
+
+export type CheckOptions = GlobalOptions & {
+    readonly format: Format;
+    readonly all: boolean;
+    readonly strict: boolean;
+    readonly back: boolean;
+};
+
+/** `fips-agent check`: judges the deployment and prints the report. Changes nothing. */
+export async function check(terminal: Terminal, options: CheckOptions): Promise<ExitCode> {
+    const context = await openContext(terminal, options);
+    const {driver, deployment} = await openDeployment(context);
+    const facts = await gatherFacts({...context, driver, deployment, now: terminal.now});
+    const report = makeReadinessReport({
+        facts,
+        accepted: [],
+        direction: options.back ? 'to_standard' : 'to_fips',
+        madeAt: terminal.now().toISOString(),
+    });
+    terminal.out.write(printReport(report, terminal, options));
+    return exitCodeOf(report, options.strict);
+}
+
+function printReport(report: ReadinessReport, terminal: Terminal, options: CheckOptions): string {
+    switch (options.format) {
+        case 'json':
+            return `${JSON.stringify(report, null, 2)}\n`;
+        case 'markdown':
+            return printMarkdownReport(report, speakEnglish);
+        case 'csv':
+            return printCsvReport(report, speakEnglish);
+        case 'table':
+            return printReportTable(report, terminal, options.all);
+    }
+}
+
+/** Ready, not ready, cannot tell; with `strict` an open warning counts too. */
+export function exitCodeOf(report: ReadinessReport, strict: boolean): ExitCode {
+    switch (report.verdict.code) {
+        case 'not_ready':
+            return EXIT_CODES.not_ready;
+        case 'cannot_tell':
+            return EXIT_CODES.cannot_tell;
+        case 'ready':
+        case 'already_there':
+            return strict && report.verdict.counts.warn > 0 ? EXIT_CODES.unaccepted_warnings : EXIT_CODES.ready;
+    }
+}

@@ -1,0 +1,73 @@
+import {makeComposeCli, findComposeBinary} from '../compose/compose_cli.ts';
+import type {Compose} from '../compose/compose.ts';
+import {makeComposeDriver} from '../drivers/compose/index.ts';
+import {makeDockerDriver} from '../drivers/docker/index.ts';
+import {findDeployment} from '../drivers/find_deployment.ts';
+import type {Deployment, Driver} from '../drivers/driver.ts';
+import {makeDockerEngine} from '../engine/docker_engine.ts';
+import type {Engine, EngineInfo} from '../engine/engine.ts';
+import {readSettings} from '../settings/read_settings.ts';
+import type {SettingsRead} from '../settings/read_settings.ts';
+import type {Settings} from '../settings/settings.ts';
+import type {Terminal} from './terminal.ts';
+
+/** Options every command takes, as commander hands them over. */
+export type GlobalOptions = {
+    readonly settings?: string;
+    readonly dockerHost?: string;
+    readonly projectDir?: string;
+    readonly projectName?: string;
+    readonly file?: readonly string[];
+    readonly service?: string;
+    readonly container?: string;
+    readonly composeBinary?: string;
+};
+
+/** What a command works with, opened step by step: settings first, the engine only by who needs it. */
+export type Context = SettingsRead & {
+    readonly engine: Engine;
+    readonly openCompose: () => Promise<Compose | undefined>;
+};
+
+/** The engine's address where nothing names one. */
+export const DEFAULT_DOCKER_HOST = 'unix:///var/run/docker.sock';
+
+/** Reads the settings and makes the engine; nothing is connected yet. */
+export async function openContext(terminal: Terminal, options: GlobalOptions): Promise<Context> {
+    const read = await readSettings({file: options.settings, env: terminal.env, options: fromOptions(options)});
+    const endpoint = read.settings.DOCKER_HOST ?? DEFAULT_DOCKER_HOST;
+    return {
+        ...read,
+        engine: makeDockerEngine(endpoint, terminal.env),
+        openCompose: async () => {
+            const binary = await findComposeBinary(read.settings.COMPOSE_BINARY, terminal.env);
+            return binary === undefined ? undefined : makeComposeCli(binary, endpoint);
+        },
+    };
+}
+
+/** The deployment this agent looks after and the driver that fits. Throws FipsError with every driver's reason. */
+export async function openDeployment(
+    context: Context,
+): Promise<{readonly driver: Driver; readonly deployment: Deployment; readonly info: EngineInfo}> {
+    const {engine, settings} = context;
+    const info = await engine.fetchInfo();
+    const drivers: readonly Driver[] = [
+        makeComposeDriver({engine, info, compose: await context.openCompose(), settings}),
+        makeDockerDriver({engine, info, settings}),
+    ];
+    const wanted = drivers.filter((driver) => settings.DEPLOYMENT === undefined || driver.kind === settings.DEPLOYMENT);
+    return {...(await findDeployment(wanted)), info};
+}
+
+function fromOptions(options: GlobalOptions): Readonly<Partial<Record<keyof Settings, unknown>>> {
+    return {
+        DOCKER_HOST: options.dockerHost,
+        PROJECT_DIR: options.projectDir,
+        PROJECT_NAME: options.projectName,
+        PROJECT_FILES: options.file,
+        SERVICE: options.service,
+        CONTAINER: options.container,
+        COMPOSE_BINARY: options.composeBinary,
+    };
+}

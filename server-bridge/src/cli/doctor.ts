@@ -1,0 +1,154 @@
+import {
+    counterpart,
+    EXIT_CODES,
+    isAtLeast,
+    isFipsError,
+    parseImageReference,
+    parseServerVersion,
+    printImageReference,
+} from '@fips-readiness/core';
+import type {ExitCode} from '@fips-readiness/core';
+import type {Deployment} from '../drivers/driver.ts';
+import {readRegistryLogin} from '../engine/registry_credentials.ts';
+import {findBaseUrls} from '../facts/gather_facts.ts';
+import {makeLocalMode} from '../facts/local_mode.ts';
+import {findBotMaker} from '../facts/bot_maker.ts';
+import {speakEnglish} from '../words/speak.ts';
+import {openContext, openDeployment} from './context.ts';
+import type {Context, GlobalOptions} from './context.ts';
+import {paint, wrap} from './terminal.ts';
+import type {Terminal} from './terminal.ts';
+
+const CLOCK_LIMIT_MS = 60_000;
+
+/** One line of the doctor's list. */
+type Finding = {readonly ok: boolean; readonly id: string; readonly values?: Readonly<Record<string, string | number>>};
+
+/** `fips-agent doctor`: tries each thing the agent needs; says what is missing and what to do. Changes nothing. */
+export async function doctor(terminal: Terminal, options: GlobalOptions): Promise<ExitCode> {
+    const context = await openContext(terminal, options);
+    let healthy = true;
+    const say = (finding: Finding) => {
+        healthy &&= finding.ok;
+        const mark = finding.ok ? paint(terminal, 'green', '✓ ok     ') : paint(terminal, 'red', '✗ missing');
+        const text = wrap(
+            speakEnglish(`doctor.${finding.id}`, finding.values),
+            terminal.columns,
+            ' '.repeat(11),
+        ).trimStart();
+        terminal.out.write(`${mark}  ${text}\n`);
+    };
+    say({ok: true, id: 'settings.ok', values: {count: Object.keys(context.origins).length}});
+    for (const [name, origin] of Object.entries(context.origins)) {
+        terminal.out.write(`             ${name}: ${origin}\n`);
+    }
+    const info = await context.engine.fetchInfo();
+    const old = isOlder(info.version, '20.10.0');
+    say({
+        ok: !old,
+        id: old ? 'engine.old' : 'engine.ok',
+        values: {
+            version: info.version,
+            apiVersion: info.apiVersion,
+            endpoint: context.engine.endpoint,
+            architecture: info.architecture,
+        },
+    });
+    say({ok: true, id: 'socket'});
+    say({ok: true, id: 'mode', values: {mode: context.settings.MODE}});
+    await examineCompose(context, say);
+    const deployment = await examineDeployment(context, say);
+    if (deployment) {
+        await examineServer(context, deployment, say);
+        await examineRegistry(terminal, context, deployment, say);
+    }
+    return healthy ? EXIT_CODES.ready : EXIT_CODES.not_ready;
+}
+
+type Say = (finding: Finding) => void;
+
+async function examineCompose(context: Context, say: Say): Promise<void> {
+    const compose = await context.openCompose();
+    if (!compose) {
+        say({ok: false, id: 'compose.missing'});
+        return;
+    }
+    const version = await compose.fetchVersion();
+    const old = isOlder(version, '2.20.0');
+    say({ok: !old, id: old ? 'compose.old' : 'compose.ok', values: {version}});
+}
+
+async function examineDeployment(context: Context, say: Say): Promise<Deployment | undefined> {
+    try {
+        const {deployment} = await openDeployment(context);
+        say({
+            ok: true,
+            id: 'deployment.ok',
+            values: {kind: deployment.kind, name: deployment.name, container: deployment.container.name},
+        });
+        return deployment;
+    } catch (error) {
+        if (!isFipsError(error)) {
+            throw error;
+        }
+        say({
+            ok: false,
+            id: 'deployment.missing',
+            values: {problem: speakEnglish(`error.${error.code}.title`, error.data)},
+        });
+        return undefined;
+    }
+}
+
+async function examineServer(context: Context, deployment: Deployment, say: Say): Promise<void> {
+    const {container} = deployment;
+    const localMode = makeLocalMode(context.engine, container);
+    const local = await localMode.run('system', 'status');
+    say({
+        ok: local !== undefined,
+        id: local ? 'local_mode.ok' : 'local_mode.missing',
+        values: {container: container.name},
+    });
+    const [url = ''] = findBaseUrls(container, context.settings);
+    const answer = await fetch(`${url}/api/v4/system/ping`, {
+        redirect: 'error',
+        signal: AbortSignal.timeout(5_000),
+    }).catch(() => undefined);
+    say({ok: answer?.ok === true, id: answer?.ok === true ? 'server.ok' : 'server.missing', values: {url}});
+    const serverNow = Date.parse(answer?.headers.get('Date') ?? '');
+    if (!Number.isNaN(serverNow)) {
+        const offMs = Math.abs(Date.now() - serverNow);
+        const ok = offMs < CLOCK_LIMIT_MS;
+        say({ok, id: ok ? 'clock.ok' : 'clock.off', values: {seconds: Math.round(offMs / 1000)}});
+    }
+    const botUserId = context.settings.BOT_USER_ID;
+    const bot = botUserId === undefined ? undefined : await findBotMaker(localMode, botUserId);
+    say({ok: true, id: bot ? 'queue.ok' : 'queue.missing', values: bot ?? {}});
+}
+
+async function examineRegistry(terminal: Terminal, context: Context, deployment: Deployment, say: Say): Promise<void> {
+    const image = parseImageReference(deployment.container.imageReference);
+    const fips = image && counterpart(image, 'fips', context.settings.IMAGE_PAIRS);
+    if (!fips) {
+        return;
+    }
+    const registry = fips.registry === '' ? 'docker.io' : fips.registry;
+    const login = await readRegistryLogin(fips.registry, terminal.env);
+    if (login.code === 'helper_missing') {
+        say({ok: false, id: 'registry.helper', values: {registry, helper: login.helper}});
+        return;
+    }
+    const reference = printImageReference(fips);
+    const answer = await context.engine.fetchFromRegistry(reference);
+    const ok = answer.code === 'found' || answer.code === 'absent';
+    say({
+        ok,
+        id: ok ? 'registry.ok' : `registry.${answer.code}`,
+        values: {registry, login: login.code, image: reference},
+    });
+}
+
+function isOlder(version: string, floor: string): boolean {
+    const [read, limit] = [parseServerVersion(version), parseServerVersion(floor)];
+    return read !== undefined && limit !== undefined && !isAtLeast(read, limit);
+}

@@ -1,0 +1,107 @@
+import {access} from 'node:fs/promises';
+import {fileURLToPath} from 'node:url';
+import {join} from 'node:path';
+import {EXIT_CODES, FipsError, printFingerprint} from '@fips-readiness/core';
+import type {ExitCode} from '@fips-readiness/core';
+import {makeLocalMode} from '../facts/local_mode.ts';
+import {renderAgentFiles} from '../init/agent_files.ts';
+import {openConnectionStore} from '../init/connection_record.ts';
+import {makeInitSteps} from '../init/init_steps.ts';
+import {makeServerAdmin} from '../init/server_admin.ts';
+import {openIdentity} from '../state/identity.ts';
+import {openStateDirectory} from '../state/state_directory.ts';
+import {PLUGIN_ID, VERSION} from '../version.ts';
+import {speakEnglish} from '../words/speak.ts';
+import {openContext, openDeployment} from './context.ts';
+import type {GlobalOptions} from './context.ts';
+import {paint, wrap} from './terminal.ts';
+import type {Terminal} from './terminal.ts';
+
+export type InitOptions = GlobalOptions & {
+    readonly yes: boolean;
+    readonly admin?: string;
+    readonly agentDir: string;
+    readonly bundle?: string;
+    readonly image?: string;
+};
+
+/** `fips-agent init`: connects the page. Each change is named and asked for; repeatable and resumable. */
+export async function init(terminal: Terminal, options: InitOptions): Promise<ExitCode> {
+    const context = await openContext(terminal, options);
+    const {settings, engine} = context;
+    const {deployment} = await openDeployment(context);
+    const admin = makeServerAdmin(engine, deployment.container, makeLocalMode(engine, deployment.container));
+    const everyAdmin = await admin.fetchAdmins();
+    const admins =
+        options.admin === undefined ? everyAdmin : everyAdmin.filter((one) => one.username === options.admin);
+    if (admins.length === 0) {
+        throw new FipsError('no_such_admin', {admin: options.admin ?? ''});
+    }
+    await openStateDirectory(settings.STATE_DIR);
+    const identity = await openIdentity(settings.STATE_DIR);
+    const tokenFile = join(settings.STATE_DIR, 'token');
+    const steps = makeInitSteps({
+        admin,
+        store: await openConnectionStore(settings.STATE_DIR),
+        identity,
+        plugin: {id: PLUGIN_ID, version: VERSION, bundleFile: options.bundle ?? (await findBundle())},
+        admins,
+        tokenFile,
+        agentDirectory: options.agentDir,
+        renderFiles: (connection) =>
+            renderAgentFiles({
+                image: options.image ?? `fips-readiness/fips-agent:${VERSION}`,
+                socketPath: engine.endpoint.replace(/^unix:\/\//, ''),
+                settings,
+                deployment,
+                tokenFile,
+                connection,
+            }),
+    });
+    terminal.out.write(`${wrap(speakEnglish('init.intro'), terminal.columns, '')}\n\n`);
+    for (const step of steps) {
+        const words = speakEnglish(`init.step.${step.id}`, step.values());
+        if (await step.isDone()) {
+            terminal.out.write(`${paint(terminal, 'grey', '·')} ${words}: ${speakEnglish('init.already')}\n`);
+            continue;
+        }
+        await confirm(terminal, options.yes, words);
+        await step.perform();
+        terminal.out.write(`${paint(terminal, 'green', '✓')} ${words}: ${speakEnglish('init.done')}\n`);
+    }
+    const fingerprint = printFingerprint(identity.keys.publicKey) ?? '';
+    terminal.out.write(`\n${speakEnglish('init.ready', {folder: options.agentDir})}\n`);
+    terminal.out.write(`${speakEnglish('init.fingerprint', {fingerprint})}\n`);
+    return EXIT_CODES.ready;
+}
+
+/** Asks before a change. Without a terminal and without --yes nothing is changed. */
+export async function confirm(terminal: Terminal, yes: boolean, words: string): Promise<void> {
+    if (yes) {
+        return;
+    }
+    if (!terminal.ask) {
+        throw new FipsError('nobody_to_ask');
+    }
+    if (!(await terminal.ask(speakEnglish('init.question', {step: words})))) {
+        throw new FipsError('declined');
+    }
+}
+
+/** The page's bundle: beside the shipped agent, else where `make dist` puts it. */
+async function findBundle(): Promise<string> {
+    const name = `${PLUGIN_ID}-${VERSION}.tar.gz`;
+    const places = [`./${name}`, `../../../dist/${name}`].map((place) =>
+        fileURLToPath(new URL(place, import.meta.url)),
+    );
+    for (const place of places) {
+        const found = await access(place).then(
+            () => true,
+            () => false,
+        );
+        if (found) {
+            return place;
+        }
+    }
+    throw new FipsError('bundle_missing', {file: name});
+}

@@ -1,0 +1,129 @@
+import {Command, CommanderError, Option} from 'commander';
+import {ERRORS, EXIT_CODES, isFipsError, makeVisible} from '@fips-readiness/core';
+import type {ExitCode} from '@fips-readiness/core';
+import {VERSION} from '../version.ts';
+import {speakEnglish} from '../words/speak.ts';
+import {bringList} from './bring_list.ts';
+import {check, FORMATS} from './check.ts';
+import type {CheckOptions} from './check.ts';
+import {printCompletion, SHELLS} from './completion.ts';
+import type {GlobalOptions} from './context.ts';
+import {doctor} from './doctor.ts';
+import {init} from './init.ts';
+import type {InitOptions} from './init.ts';
+import {inspect} from './inspect.ts';
+import {serve} from './serve.ts';
+import {paint, wrap} from './terminal.ts';
+import type {Terminal} from './terminal.ts';
+import {uninstall} from './uninstall.ts';
+
+/** The command line, with help and examples. `finish` takes the exit code of the command that ran. */
+export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code: ExitCode) => void): Command {
+    const program = new Command('fips-agent')
+        .description(
+            'Tells whether a Mattermost deployment can move to the FIPS image, and looks after it for the page.',
+        )
+        .version(VERSION)
+        .exitOverride()
+        .configureOutput({
+            writeOut: (text) => terminal.out.write(text),
+            writeErr: (text) => terminal.err.write(text),
+        });
+    const command = (name: string, summary: string, examples: readonly string[]): Command =>
+        withGlobalOptions(program.command(name).summary(summary).description(summary))
+            .exitOverride()
+            .addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}`);
+
+    command('check', 'Judge the deployment and print the report; changes nothing.', [
+        'fips-agent check',
+        'fips-agent check --format json > report.json',
+        'fips-agent check --project-dir /opt/mattermost-docker',
+    ])
+        .addOption(new Option('--format <format>', 'how to print the report').choices(FORMATS).default('table'))
+        .option('--all', 'also say why each check matters', false)
+        .option('--strict', 'exit with 12 when a warning is open', false)
+        .option('--back', 'judge the way back to the standard image', false)
+        .action(async (options: CheckOptions) => finish(await check(terminal, options)));
+    command('inspect', 'Print the facts the agent sees, unjudged, as JSON.', ['fips-agent inspect']).action(
+        async (options: GlobalOptions) => finish(await inspect(terminal, options)),
+    );
+    command('doctor', 'Try each thing the agent needs and say what is missing.', ['fips-agent doctor']).action(
+        async (options: GlobalOptions) => finish(await doctor(terminal, options)),
+    );
+    command('init', 'Connect the page: install it, make bot, team, channel and token, write the agent’s own project.', [
+        'fips-agent init',
+        'fips-agent init --yes --admin maria',
+    ])
+        .option('--yes', 'answer every question with yes', false)
+        .option('--admin <name>', 'the system admin who will use the page (default: every system admin)')
+        .option('--agent-dir <folder>', 'where the agent’s own Compose project is written', '/opt/fips-agent')
+        .option('--bundle <file>', 'the page’s bundle (default: the one shipped with this agent)')
+        .option('--image <reference>', 'the agent’s image')
+        .action(async (options: InitOptions) => finish(await init(terminal, options)));
+    command('uninstall', 'Take out everything init has put in; reports are kept.', ['fips-agent uninstall'])
+        .option('--yes', 'answer every question with yes', false)
+        .option('--agent-dir <folder>', 'where the agent’s own Compose project was written', '/opt/fips-agent')
+        .action(async (options: InitOptions) => finish(await uninstall(terminal, options)));
+    command('serve', 'Answer the page until told to stop.', [
+        'fips-agent serve --settings /etc/fips-agent/fips-agent.yaml',
+    ]).action(async (options: GlobalOptions) => finish(await serve(terminal, options, stop)));
+    command('bring-list', 'List the images to carry to a site without a network.', ['fips-agent bring-list']).action(
+        async (options: GlobalOptions) => finish(await bringList(terminal, options)),
+    );
+    program
+        .command('completion')
+        .summary('Print a completion script for your shell.')
+        .exitOverride()
+        .addArgument(program.createArgument('<shell>', 'bash, zsh or fish').choices(SHELLS))
+        .action((shell: (typeof SHELLS)[number]) => {
+            terminal.out.write(printCompletion(shell, program));
+            finish(EXIT_CODES.ready);
+        });
+    return program;
+}
+
+function withGlobalOptions(command: Command): Command {
+    return command
+        .option('--settings <file>', 'settings file (YAML)')
+        .option('--docker-host <address>', 'the engine, for example unix:///var/run/docker.sock')
+        .option('--project-dir <folder>', 'the Compose project’s folder')
+        .option('--project-name <name>', 'the Compose project’s name')
+        .option('--file <files...>', 'the Compose files, in order')
+        .option('--service <name>', 'Mattermost’s service in the project')
+        .option('--container <name>', 'the container, where there is no Compose project or more than one candidate')
+        .option('--compose-binary <file>', 'the Docker Compose program');
+}
+
+/** Says what stopped the command and gives its exit code. Foreign error text never leaves the process. */
+export function reportFailure(terminal: Terminal, error: unknown): ExitCode {
+    if (error instanceof CommanderError) {
+        return error.exitCode === 0 ? EXIT_CODES.ready : EXIT_CODES.usage;
+    }
+    if (!isFipsError(error)) {
+        const name = error instanceof Error ? error.name : typeof error;
+        const place =
+            error instanceof Error
+                ? /\(?(?:file:\/\/)?[^\s()]*\/([^/\s()]+:\d+):\d+\)?/.exec(error.stack ?? '')?.[1]
+                : '';
+        terminal.err.write(
+            `fips-agent has a bug (${name} at ${place ?? 'an unknown place'}). The deployment was not changed.\n`,
+        );
+        return EXIT_CODES.bug;
+    }
+    const data = Object.fromEntries(
+        Object.entries(error.data).map(([key, value]) => [key, typeof value === 'string' ? makeVisible(value) : value]),
+    );
+    const speak = (part: string) => speakEnglish(`error.${error.code}.${part}`, data);
+    const {leaves} = ERRORS[error.code];
+    terminal.err.write(
+        [
+            paint(terminal, 'red', `${speak('title')}`),
+            wrap(speak('explanation'), terminal.columns, '  '),
+            wrap(speakEnglish(`leaves.${leaves}`), terminal.columns, '  '),
+            wrap(`→ ${speak('help')}`, terminal.columns, '  '),
+            `  [${error.code}]`,
+            '',
+        ].join('\n'),
+    );
+    return ERRORS[error.code].exit;
+}

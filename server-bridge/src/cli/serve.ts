@@ -1,0 +1,70 @@
+import {EXIT_CODES, FipsError} from '@fips-readiness/core';
+import type {ExitCode} from '@fips-readiness/core';
+import {gatherFacts} from '../facts/gather_facts.ts';
+import {makeLogger} from '../log/logger.ts';
+import {openDoorbell} from '../queue/doorbell.ts';
+import {openOutbox} from '../queue/outbox.ts';
+import {makeQueueClient, readToken} from '../queue/queue_client.ts';
+import {serve as serveQueue} from '../queue/serve.ts';
+import type {Settings} from '../settings/settings.ts';
+import {openClaims} from '../state/claims.ts';
+import {openIdentity} from '../state/identity.ts';
+import {openStateDirectory} from '../state/state_directory.ts';
+import {VERSION} from '../version.ts';
+import {openContext, openDeployment} from './context.ts';
+import type {GlobalOptions} from './context.ts';
+import type {Terminal} from './terminal.ts';
+
+/** `fips-agent serve`: answers the page until it is told to stop (SIGTERM, SIGINT). */
+export async function serve(terminal: Terminal, options: GlobalOptions, stop: AbortSignal): Promise<ExitCode> {
+    const context = await openContext(terminal, options);
+    const {settings} = context;
+    const url = need(settings, 'MATTERMOST_URL').replace(/\/+$/, '');
+    const token = await readToken(need(settings, 'TOKEN_FILE'));
+    const pin = {
+        teamId: need(settings, 'TEAM_ID'),
+        channelId: need(settings, 'CHANNEL_ID'),
+        botUserId: need(settings, 'BOT_USER_ID'),
+    };
+    await openStateDirectory(settings.STATE_DIR);
+    const identity = await openIdentity(settings.STATE_DIR);
+    const log = makeLogger(settings.LOG_LEVEL, terminal.err);
+    const found = await openDeployment(context);
+    const {kind, name, service} = found.deployment;
+    log.info('agent_started', {version: VERSION, mode: settings.MODE, deployment: {kind, name, service}});
+    // The client library writes to the console: standard output is kept for the command's own answer.
+    console.log = () => undefined;
+    const doorbell = openDoorbell(url, token, pin.channelId, log);
+    try {
+        await serveQueue({
+            client: makeQueueClient(url, token),
+            pin,
+            identity,
+            agentVersion: VERSION,
+            mode: settings.MODE,
+            deployment: {kind, name, service},
+            // Looked up afresh each time: a recreated container has another id.
+            gather: async () => gatherFacts({...context, ...(await openDeployment(context)), now: terminal.now}),
+            claims: await openClaims(settings.STATE_DIR, terminal.now()),
+            outbox: await openOutbox(settings.STATE_DIR),
+            log,
+            now: terminal.now,
+            ring: doorbell.ring,
+            stop,
+        });
+    } finally {
+        doorbell.close();
+        log.info('agent_stopped');
+    }
+    return EXIT_CODES.ready;
+}
+
+type Needed = 'MATTERMOST_URL' | 'TOKEN_FILE' | 'TEAM_ID' | 'CHANNEL_ID' | 'BOT_USER_ID';
+
+function need(settings: Settings, name: Needed): string {
+    const value = settings[name];
+    if (value === undefined) {
+        throw new FipsError('not_connected', {setting: name});
+    }
+    return value;
+}

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import type {LocalMode} from './local_mode.ts';
+
+const Bots = z.array(z.object({user_id: z.string(), username: z.string(), owner_id: z.string()}));
+const Users = z.array(z.object({id: z.string(), username: z.string()}));
+
+/**
+ * The bot's name and who made it: its token dies when that account is deactivated (security.md rule 6). A bot converted
+ * from a user by local mode is its own maker. Undefined where local mode cannot tell.
+ */
+export async function findBotMaker(
+    localMode: LocalMode,
+    botUserId: string,
+): Promise<{readonly bot: string; readonly maker: string} | undefined> {
+    const bots = Bots.safeParse((await localMode.run('bot', 'list', '--all'))?.json);
+    const bot = bots.data?.find((one) => one.user_id === botUserId);
+    if (!bot) {
+        return undefined;
+    }
+    if (bot.owner_id === bot.user_id) {
+        return {bot: bot.username, maker: bot.username};
+    }
+    const users = Users.safeParse((await localMode.run('user', 'search', bot.owner_id))?.json);
+    const maker = users.data?.find((user) => user.id === bot.owner_id);
+    return {bot: bot.username, maker: maker?.username ?? bot.owner_id};
+}

@@ -1,0 +1,51 @@
+import {readFile, rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import * as z from 'zod/mini';
+import {FipsError, parseJson} from '@fips-readiness/core';
+import {writeDurably} from '../state/durable_file.ts';
+
+const named = z.object({id: z.string(), name: z.string()});
+
+/** What init has made so far, written after each step: a second run goes on from here, uninstall takes just this out. */
+export const ConnectionRecord = z.object({
+    format: z.literal(1),
+    bot: z.optional(named),
+    team: z.optional(named),
+    channel: z.optional(named),
+    tokenId: z.optional(z.string()),
+    pluginInstalled: z._default(z.boolean(), false),
+    pageTold: z._default(z.boolean(), false),
+    files: z._default(z.array(z.string()), []),
+});
+export type ConnectionRecord = z.infer<typeof ConnectionRecord>;
+
+const EMPTY: ConnectionRecord = {format: 1, pluginInstalled: false, pageTold: false, files: []};
+
+/** The record on disk, with a change written before the next step begins. */
+export type ConnectionStore = {
+    readonly read: () => ConnectionRecord;
+    readonly update: (change: Partial<ConnectionRecord>) => Promise<void>;
+    readonly remove: () => Promise<void>;
+};
+
+/** Opens the record below the state folder. Throws FipsError `state_damaged` for a file that is not ours. */
+export async function openConnectionStore(stateDirectory: string): Promise<ConnectionStore> {
+    const path = join(stateDirectory, 'connection.json');
+    const text = await readFile(path, 'utf8').catch(() => undefined);
+    const read = text === undefined ? undefined : ConnectionRecord.safeParse(parseJson(text));
+    if (read && !read.success) {
+        throw new FipsError('state_damaged', {file: path});
+    }
+    let record = read?.data ?? EMPTY;
+    return {
+        read: () => record,
+        update: async (change) => {
+            record = {...record, ...change};
+            await writeDurably(path, `${JSON.stringify(record, null, 2)}\n`);
+        },
+        remove: async () => {
+            record = EMPTY;
+            await rm(path, {force: true});
+        },
+    };
+}

@@ -1,0 +1,195 @@
+import {mkdir, readFile, rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import {FipsError} from '@fips-readiness/core';
+import type {Identity} from '../state/identity.ts';
+import {writeDurably} from '../state/durable_file.ts';
+import type {ConnectionStore} from './connection_record.ts';
+import type {AgentFiles} from './agent_files.ts';
+import type {ServerAdmin} from './server_admin.ts';
+
+/** One change, named before it is made. `isDone` looks at what is there: a second run goes on where the first stopped. */
+export type InitStep = {
+    readonly id: string;
+    readonly values: () => Readonly<Record<string, string>>;
+    readonly isDone: () => Promise<boolean>;
+    readonly perform: () => Promise<void>;
+};
+
+export type InitPorts = {
+    readonly admin: ServerAdmin;
+    readonly store: ConnectionStore;
+    readonly identity: Identity;
+    readonly plugin: {readonly id: string; readonly version: string; readonly bundleFile: string};
+    readonly admins: readonly {readonly id: string; readonly username: string}[];
+    readonly tokenFile: string;
+    readonly agentDirectory: string;
+    readonly renderFiles: (connection: {teamId: string; channelId: string; botUserId: string}) => AgentFiles;
+};
+
+const BOT_NAME = 'fips-agent';
+const TEAM_NAME = 'fips-readiness';
+const CHANNEL_NAME = 'fips-queue';
+
+/** The steps of `fips-agent init`, in order. Names that are taken are never adopted: a suffixed one is used (security.md rule 2). */
+export function makeInitSteps(ports: InitPorts): readonly InitStep[] {
+    const {admin, store, plugin} = ports;
+    return [
+        {
+            id: 'plugin',
+            values: () => ({plugin: plugin.id, version: plugin.version}),
+            isDone: async () => {
+                const found = await admin.findPlugin(plugin.id);
+                return found?.version === plugin.version && found.active;
+            },
+            perform: () => installPage(ports),
+        },
+        {
+            id: 'bot',
+            values: () => ({bot: store.read().bot?.name ?? BOT_NAME}),
+            isDone: async () => store.read().bot !== undefined,
+            perform: async () => {
+                const name = await findFreeName(BOT_NAME, admin.isUserTaken);
+                await store.update({bot: {name, id: await admin.createBot(name)}});
+            },
+        },
+        {
+            id: 'team',
+            values: () => ({team: store.read().team?.name ?? TEAM_NAME}),
+            isDone: async () => store.read().team !== undefined,
+            perform: async () => {
+                const name = await findFreeName(TEAM_NAME, admin.isTeamTaken);
+                await store.update({team: {name, id: await admin.createTeam(name)}});
+            },
+        },
+        {
+            id: 'channel',
+            values: () => ({channel: store.read().channel?.name ?? CHANNEL_NAME}),
+            isDone: async () => store.read().channel !== undefined,
+            perform: async () => {
+                const id = await admin.createChannel(idOf(store, 'team'), CHANNEL_NAME);
+                await store.update({channel: {name: CHANNEL_NAME, id}});
+            },
+        },
+        {
+            id: 'members',
+            values: () => ({members: [BOT_NAME, ...ports.admins.map((one) => one.username)].join(', ')}),
+            // Adding a member twice changes nothing, and a new admin is added by running init again.
+            isDone: async () => false,
+            perform: () =>
+                admin.addMembers(idOf(store, 'team'), idOf(store, 'channel'), [
+                    idOf(store, 'bot'),
+                    ...ports.admins.map((one) => one.id),
+                ]),
+        },
+        {
+            id: 'token',
+            values: () => ({file: ports.tokenFile}),
+            isDone: async () => {
+                const {tokenId} = store.read();
+                const kept = await readFile(ports.tokenFile).catch(() => undefined);
+                return (
+                    kept !== undefined &&
+                    tokenId !== undefined &&
+                    (await admin.findTokens(idOf(store, 'bot'))).includes(tokenId)
+                );
+            },
+            perform: async () => {
+                const {id, token} = await admin.createToken(idOf(store, 'bot'));
+                await writeDurably(ports.tokenFile, `${token}\n`);
+                await store.update({tokenId: id});
+            },
+        },
+        {
+            id: 'connection',
+            values: () => ({}),
+            isDone: async () => false,
+            perform: async () => {
+                await admin.patchConfig({
+                    PluginSettings: {Plugins: {[plugin.id]: {connection: connectionSetting(ports)}}},
+                });
+                await store.update({pageTold: true});
+            },
+        },
+        {
+            id: 'project',
+            values: () => ({folder: ports.agentDirectory}),
+            isDone: async () => false,
+            perform: () => writeAgentFiles(ports),
+        },
+    ];
+}
+
+/** What the page believes: JSON in the plugin's own setting `connection`. */
+function connectionSetting({store, identity}: InitPorts): string {
+    return JSON.stringify({
+        botUserId: idOf(store, 'bot'),
+        teamId: idOf(store, 'team'),
+        channelId: idOf(store, 'channel'),
+        publicKey: identity.keys.publicKey,
+    });
+}
+
+async function installPage({admin, store, plugin}: InitPorts): Promise<void> {
+    if ((await admin.readSetting('PluginSettings.RequirePluginSignature')) === 'true') {
+        throw new FipsError('page_needs_signature');
+    }
+    const bundle = await readFile(plugin.bundleFile).catch(() => {
+        throw new FipsError('bundle_missing', {file: plugin.bundleFile});
+    });
+    const uploads = (await admin.readSetting('PluginSettings.EnableUploads')) === 'true';
+    if (!uploads) {
+        await admin.setSetting('PluginSettings.EnableUploads', 'true');
+    }
+    try {
+        await admin.installPlugin(bundle);
+    } finally {
+        if (!uploads) {
+            await admin.setSetting('PluginSettings.EnableUploads', 'false');
+        }
+    }
+    await admin.enablePlugin(plugin.id);
+    await store.update({pluginInstalled: true});
+}
+
+async function writeAgentFiles({agentDirectory, store, renderFiles}: InitPorts): Promise<void> {
+    await mkdir(agentDirectory, {recursive: true, mode: 0o750}).catch(() => {
+        throw new FipsError('state_unwritable', {path: agentDirectory});
+    });
+    const files = renderFiles({
+        teamId: idOf(store, 'team'),
+        channelId: idOf(store, 'channel'),
+        botUserId: idOf(store, 'bot'),
+    });
+    const written: string[] = [];
+    for (const [name, text] of Object.entries(files)) {
+        const path = join(agentDirectory, name);
+        await writeDurably(path, text);
+        written.push(path);
+    }
+    await store.update({files: written});
+}
+
+/** Removes what writeAgentFiles wrote; the folder too, where nothing else is in it. */
+export async function removeAgentFiles(store: ConnectionStore): Promise<void> {
+    for (const path of store.read().files) {
+        await rm(path, {force: true});
+    }
+    await store.update({files: []});
+}
+
+function idOf(store: ConnectionStore, key: 'bot' | 'team' | 'channel'): string {
+    const found = store.read()[key];
+    if (!found) {
+        throw new Error(`init step before ${key} was skipped`);
+    }
+    return found.id;
+}
+
+async function findFreeName(wanted: string, isTaken: (name: string) => Promise<boolean>): Promise<string> {
+    for (let number = 1; ; number += 1) {
+        const name = number === 1 ? wanted : `${wanted}-${number}`;
+        if (!(await isTaken(name))) {
+            return name;
+        }
+    }
+}

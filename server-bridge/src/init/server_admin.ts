@@ -1,0 +1,159 @@
+import {randomBytes} from 'node:crypto';
+import {rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import * as z from 'zod/mini';
+import {FipsError} from '@fips-readiness/core';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {LocalAnswer, LocalMode} from '../facts/local_mode.ts';
+
+const User = z.object({
+    id: z.string(),
+    username: z.string(),
+    roles: z._default(z.string(), ''),
+    delete_at: z._default(z.number(), 0),
+    is_bot: z._default(z.boolean(), false),
+});
+const Named = z.object({id: z.string(), name: z.string()});
+const Token = z.object({id: z.string(), token: z.string()});
+const TokenId = z.object({id: z.string()});
+const PluginList = z.object({
+    active: z.nullable(z.array(z.object({id: z.string(), version: z._default(z.string(), '')}))),
+    inactive: z.nullable(z.array(z.object({id: z.string(), version: z._default(z.string(), '')}))),
+});
+
+/** A file's place inside the container: in its own layer where that can be written, else in the data volume. */
+const LAYER_FOLDER = '/mattermost';
+const VOLUME_FOLDER = '/mattermost/data';
+
+/** What init and uninstall change on the server, all by local mode. Throws FipsError `server_refused` with the step. */
+export type ServerAdmin = {
+    readonly fetchAdmins: () => Promise<readonly {readonly id: string; readonly username: string}[]>;
+    readonly findPlugin: (id: string) => Promise<{readonly version: string; readonly active: boolean} | undefined>;
+    readonly readSetting: (path: string) => Promise<unknown>;
+    readonly setSetting: (path: string, value: string) => Promise<void>;
+    readonly installPlugin: (bundle: Buffer) => Promise<void>;
+    readonly enablePlugin: (id: string) => Promise<void>;
+    readonly removePlugin: (id: string) => Promise<void>;
+    readonly patchConfig: (patch: unknown) => Promise<void>;
+    readonly isUserTaken: (username: string) => Promise<boolean>;
+    readonly createBot: (username: string) => Promise<string>;
+    readonly deactivate: (userId: string) => Promise<void>;
+    readonly isTeamTaken: (name: string) => Promise<boolean>;
+    readonly createTeam: (name: string) => Promise<string>;
+    readonly createChannel: (teamId: string, name: string) => Promise<string>;
+    readonly addMembers: (teamId: string, channelId: string, userIds: readonly string[]) => Promise<void>;
+    readonly createToken: (userId: string) => Promise<{readonly id: string; readonly token: string}>;
+    readonly revokeToken: (tokenId: string) => Promise<void>;
+    readonly findTokens: (userId: string) => Promise<readonly string[]>;
+    readonly archiveChannel: (teamId: string, channelId: string) => Promise<void>;
+    readonly archiveTeam: (teamId: string) => Promise<void>;
+};
+
+/** Speaks to the server in `container`. */
+export function makeServerAdmin(engine: Engine, container: ContainerDetails, localMode: LocalMode): ServerAdmin {
+    const ask = async (step: string, ...args: readonly string[]): Promise<LocalAnswer> => {
+        const answer = await localMode.run(...args);
+        if (!answer) {
+            throw new FipsError('local_mode_unavailable', {container: container.name});
+        }
+        if (!answer.ok || /^Error: |Unable to /m.test(answer.text)) {
+            throw new FipsError('server_refused', {step});
+        }
+        return answer;
+    };
+    const tell = async <T>(schema: z.ZodMiniType<T>, step: string, ...args: readonly string[]): Promise<T> => {
+        const {json} = await ask(step, ...args);
+        const read = schema.safeParse(Array.isArray(json) ? (json as readonly unknown[])[0] : json);
+        if (!read.success) {
+            throw new FipsError('server_refused', {step});
+        }
+        return read.data;
+    };
+    const tellAll = async <T>(
+        schema: z.ZodMiniType<T>,
+        step: string,
+        ...args: readonly string[]
+    ): Promise<readonly T[]> => {
+        const {json} = await ask(step, ...args);
+        return z.array(schema).safeParse(json ?? []).data ?? [];
+    };
+    const withFile = async (name: string, content: Buffer, use: (path: string) => Promise<void>): Promise<void> => {
+        const folder = container.readOnlyRoot ? VOLUME_FOLDER : LAYER_FOLDER;
+        await engine.writeFile(container.id, folder, name, content);
+        try {
+            await use(`${folder}/${name}`);
+        } finally {
+            await emptyFile(engine, container, folder, name);
+        }
+    };
+    return {
+        fetchAdmins: async () => {
+            const users = await tellAll(User, 'list_users', 'user', 'list', '--all');
+            return users.filter(
+                (user) => user.roles.split(/\s+/).includes('system_admin') && user.delete_at === 0 && !user.is_bot,
+            );
+        },
+        findPlugin: async (id) => {
+            const list = await tell(PluginList, 'list_plugins', 'plugin', 'list');
+            const active = list.active?.find((plugin) => plugin.id === id);
+            const plugin = active ?? list.inactive?.find((one) => one.id === id);
+            return plugin && {version: plugin.version, active: active !== undefined};
+        },
+        readSetting: async (path) => (await ask('read_setting', 'config', 'get', path)).text.trim(),
+        setSetting: async (path, value) => void (await ask('set_setting', 'config', 'set', path, value)),
+        installPlugin: (bundle) =>
+            withFile('fips-readiness-plugin.tar.gz', bundle, async (path) => {
+                await ask('add_plugin', 'plugin', 'add', '--force', path);
+            }),
+        enablePlugin: async (id) => void (await ask('enable_plugin', 'plugin', 'enable', id)),
+        removePlugin: async (id) => void (await ask('remove_plugin', 'plugin', 'delete', id)),
+        patchConfig: (patch) =>
+            withFile('fips-readiness-patch.json', Buffer.from(JSON.stringify(patch)), async (path) => {
+                await ask('patch_config', 'config', 'patch', path);
+            }),
+        isUserTaken: async (username) => (await localMode.run('user', 'search', username))?.json !== undefined,
+        createBot: async (username) => {
+            // The password is nobody's: it dies with the conversion to a bot in the next call, which cannot log in.
+            const password = `${randomBytes(24).toString('base64url')}aA1!`;
+            const user = await tell(
+                User,
+                'create_bot',
+                ...['user', 'create', '--username', username, '--email', `${username}@fips-readiness.invalid`],
+                ...['--password', password, '--email-verified', '--disable-welcome-email'],
+            );
+            await ask('convert_bot', 'user', 'convert', username, '--bot');
+            return user.id;
+        },
+        deactivate: async (userId) => void (await ask('disable_bot', 'user', 'deactivate', userId)),
+        isTeamTaken: async (name) =>
+            (await tellAll(Named, 'list_teams', 'team', 'list')).some((team) => team.name === name),
+        createTeam: async (name) => {
+            const args = ['team', 'create', '--name', name, '--display-name', 'FIPS Readiness', '--private'];
+            return (await tell(Named, 'create_team', ...args)).id;
+        },
+        createChannel: async (teamId, name) => {
+            const args = ['--team', teamId, '--name', name, '--display-name', 'FIPS Readiness queue', '--private'];
+            return (await tell(Named, 'create_channel', 'channel', 'create', ...args)).id;
+        },
+        addMembers: async (teamId, channelId, userIds) => {
+            await ask('add_team_members', 'team', 'users', 'add', teamId, ...userIds);
+            await ask('add_channel_members', 'channel', 'users', 'add', `${teamId}:${channelId}`, ...userIds);
+        },
+        createToken: (userId) => tell(Token, 'create_token', 'token', 'generate', userId, 'fips-agent'),
+        revokeToken: async (tokenId) => void (await ask('revoke_token', 'token', 'revoke', tokenId)),
+        findTokens: async (userId) =>
+            (await tellAll(TokenId, 'list_tokens', 'token', 'list', userId)).map((token) => token.id),
+        archiveChannel: async (teamId, channelId) =>
+            void (await ask('archive_channel', 'channel', 'archive', `${teamId}:${channelId}`)),
+        archiveTeam: async (teamId) => void (await ask('archive_team', 'team', 'archive', '--confirm', teamId)),
+    };
+}
+
+/** The image has no shell to remove a file with: it is emptied, and removed on the host where its folder is a bind mount. */
+async function emptyFile(engine: Engine, container: ContainerDetails, folder: string, name: string): Promise<void> {
+    await engine.writeFile(container.id, folder, name, Buffer.alloc(0)).catch(() => undefined);
+    const bind = container.mounts.find((mount) => mount.type === 'bind' && mount.target === folder);
+    if (bind) {
+        await rm(join(bind.source, name), {force: true}).catch(() => undefined);
+    }
+}

@@ -1,0 +1,49 @@
+import {WebSocketClient} from '@mattermost/client';
+import type {Logger} from '../log/logger.ts';
+
+/** The WebSocket is a doorbell: it says "look now", never what there is to see. */
+export type Doorbell = {
+    /** Resolves at the next ring, also one since the last call; rejects when `signal` is aborted. */
+    readonly ring: (signal: AbortSignal) => Promise<void>;
+    readonly close: () => void;
+};
+
+/** Opens the doorbell of the server at `url`; reconnects by itself. */
+export function openDoorbell(url: string, token: string, channelId: string, log: Logger): Doorbell {
+    let waiting: (() => void) | undefined;
+    let rung = false;
+    const client = new WebSocketClient();
+    client.addMessageListener((message: unknown) => {
+        if (isPostIn(message, channelId)) {
+            rung = true;
+            waiting?.();
+        }
+    });
+    client.addFirstConnectListener(() => log.info('doorbell_open'));
+    client.addReconnectListener(() => log.info('doorbell_open'));
+    client.addCloseListener(() => log.info('doorbell_closed'));
+    client.initialize(`${url.replace(/^http/, 'ws')}/api/v4/websocket`, token);
+    return {
+        ring: (signal) =>
+            new Promise((resolve, reject) => {
+                const settle = (finish: () => void) => {
+                    waiting = undefined;
+                    rung = false;
+                    finish();
+                };
+                signal.addEventListener('abort', () => reject(new Error('stopped')), {once: true});
+                waiting = () => settle(resolve);
+                if (rung) {
+                    waiting();
+                }
+            }),
+        close: () => client.close(),
+    };
+}
+
+function isPostIn(message: unknown, channelId: string): boolean {
+    if (typeof message !== 'object' || message === null || !('event' in message) || message.event !== 'posted') {
+        return false;
+    }
+    return JSON.stringify(message).includes(channelId);
+}

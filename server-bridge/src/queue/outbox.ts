@@ -1,0 +1,71 @@
+import {mkdir, readdir, readFile, rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import * as z from 'zod/mini';
+import {makeDigest, parseJson, REPLY_TYPE} from '@fips-readiness/core';
+import {writeDurably} from '../state/durable_file.ts';
+import {CallError} from './queue_client.ts';
+import type {QueueClient} from './queue_client.ts';
+
+const Entry = z.object({channelId: z.string(), rootId: z.string(), message: z.string()});
+type Entry = z.infer<typeof Entry>;
+
+/** Replies on their way: on disk before they are sent, sent in order, each one once. */
+export type Outbox = {
+    readonly add: (entry: Entry) => Promise<void>;
+    /** Sends what waits. Throws CallError when the server cannot take posts now; what waits is kept. */
+    readonly deliver: (client: QueueClient, botUserId: string) => Promise<readonly Delivery[]>;
+};
+
+/** How one reply's delivery ended. `dropped`: the server refuses it for good (root deleted, channel archived). */
+export type Delivery = {readonly outcome: 'sent' | 'already_there' | 'dropped'; readonly status: number};
+
+/** Opens the outbox below the state folder. */
+export async function openOutbox(stateDirectory: string): Promise<Outbox> {
+    const folder = join(stateDirectory, 'outbox');
+    await mkdir(folder, {recursive: true, mode: 0o700});
+    let next = 1 + Math.max(0, ...(await listEntries(folder)).map((name) => Number(name.slice(0, -'.json'.length))));
+    return {
+        add: async (entry) => {
+            const name = `${String(next).padStart(12, '0')}.json`;
+            next += 1;
+            await writeDurably(join(folder, name), JSON.stringify(entry));
+        },
+        deliver: async (client, botUserId) => {
+            const deliveries: Delivery[] = [];
+            for (const name of await listEntries(folder)) {
+                const entry = Entry.safeParse(parseJson(await readFile(join(folder, name), 'utf8')));
+                if (entry.success) {
+                    deliveries.push(await send(client, botUserId, entry.data));
+                }
+                await rm(join(folder, name));
+            }
+            return deliveries;
+        },
+    };
+}
+
+async function listEntries(folder: string): Promise<readonly string[]> {
+    return (await readdir(folder)).filter((name) => /^\d+\.json$/.test(name)).sort();
+}
+
+async function send(client: QueueClient, botUserId: string, entry: Entry): Promise<Delivery> {
+    try {
+        // A crash between sending and forgetting must not say the same thing twice.
+        if (entry.rootId !== '' && (await isThere(client, botUserId, entry))) {
+            return {outcome: 'already_there', status: 200};
+        }
+        const digest = makeDigest('delivery', `${entry.rootId}\n${entry.message}`).slice('sha256:'.length, 39);
+        await client.createPost({...entry, type: REPLY_TYPE, pendingId: `${botUserId}:${digest}`});
+        return {outcome: 'sent', status: 201};
+    } catch (error) {
+        if (error instanceof CallError && error.failure === 'refused') {
+            return {outcome: 'dropped', status: error.status};
+        }
+        throw error;
+    }
+}
+
+async function isThere(client: QueueClient, botUserId: string, entry: Entry): Promise<boolean> {
+    const thread = await client.fetchThread(entry.rootId);
+    return thread.some((post) => post.user_id === botUserId && post.message === entry.message);
+}

@@ -1,0 +1,154 @@
+import {readFile, stat} from 'node:fs/promises';
+import {Client4} from '@mattermost/client';
+import * as z from 'zod/mini';
+import {FipsError, MAX_QUEUE_MEMBERS, QueueChannel, QueuePost, QueueUser} from '@fips-readiness/core';
+
+const TIMEOUT_MS = 15_000;
+
+const Posts = z.object({order: z.array(z.string()), posts: z.record(z.string(), QueuePost)});
+const Members = z.array(z.object({user_id: z.string()}));
+
+/** What went wrong with a call. `refused` is final for this call, `unauthorized` for the token, `unavailable` may pass. */
+export type CallFailure = 'unauthorized' | 'refused' | 'unavailable';
+
+/** A failed call to Mattermost: our own code, never the server's text. */
+export class CallError extends Error {
+    readonly failure: CallFailure;
+    readonly status: number;
+
+    constructor(failure: CallFailure, status: number) {
+        super(`Mattermost call ${failure} (${status})`);
+        this.name = 'CallError';
+        this.failure = failure;
+        this.status = status;
+    }
+}
+
+/** The queue as the bot sees it. Times in milliseconds by the server's clock. Every call throws CallError. */
+export type QueueClient = {
+    readonly fetchMe: () => Promise<QueueUser>;
+    readonly fetchUser: (id: string) => Promise<QueueUser | undefined>;
+    readonly fetchChannel: (id: string) => Promise<QueueChannel>;
+    readonly fetchMembers: (channelId: string) => Promise<readonly QueueUser[]>;
+    /** Posts changed after `sinceMs`, with the server's time of the answer. */
+    readonly fetchPostsSince: (
+        channelId: string,
+        sinceMs: number,
+    ) => Promise<{readonly posts: readonly QueuePost[]; readonly serverNowMs: number}>;
+    /** The newest posts, at most 200. */
+    readonly fetchRecentPosts: (channelId: string) => Promise<readonly QueuePost[]>;
+    readonly fetchThread: (postId: string) => Promise<readonly QueuePost[]>;
+    readonly createPost: (post: {
+        readonly channelId: string;
+        readonly rootId: string;
+        readonly type: string;
+        readonly message: string;
+        readonly pendingId: string;
+    }) => Promise<void>;
+    readonly beat: (botUserId: string) => Promise<void>;
+};
+
+/** Reads the bot's token from its file: one line, readable by its owner only. */
+export async function readToken(file: string): Promise<string> {
+    const info = await stat(file).catch(() => undefined);
+    if (!info?.isFile()) {
+        throw new FipsError('token_unreadable', {file, problem: 'There is no such file.'});
+    }
+    if ((info.mode & 0o077) !== 0) {
+        throw new FipsError('token_unreadable', {file, problem: 'Others may read it; run chmod 600 on it.'});
+    }
+    const token = (await readFile(file, 'utf8')).trim();
+    if (!/^[a-z0-9]{26}$/.test(token)) {
+        throw new FipsError('token_unreadable', {file, problem: 'It does not hold a Mattermost access token.'});
+    }
+    return token;
+}
+
+/** Client4 with a time limit: it has none of its own. */
+class BoundedClient extends Client4 {
+    override getOptions(options: Parameters<Client4['getOptions']>[0]): ReturnType<Client4['getOptions']> {
+        return Object.assign(super.getOptions(options), {signal: AbortSignal.timeout(TIMEOUT_MS), redirect: 'error'});
+    }
+}
+
+/** Makes the bot's client for the server at `url`. */
+export function makeQueueClient(url: string, token: string): QueueClient {
+    const client = new BoundedClient();
+    client.setUrl(url);
+    client.setToken(token);
+    const call = async <T>(schema: z.ZodMiniType<T>, asked: Promise<unknown>): Promise<T> => {
+        const read = schema.safeParse(await asked.catch(fail));
+        if (!read.success) {
+            throw new CallError('unavailable', 0);
+        }
+        return read.data;
+    };
+    return {
+        fetchMe: () => call(QueueUser, client.getMe()),
+        fetchUser: (id) =>
+            call(QueueUser, client.getUser(id)).catch((error: unknown) => {
+                if (error instanceof CallError && error.status === 404) {
+                    return undefined;
+                }
+                throw error;
+            }),
+        fetchChannel: (id) => call(QueueChannel, client.getChannel(id)),
+        fetchMembers: async (channelId) => {
+            const members = await call(Members, client.getChannelMembers(channelId, 0, MAX_QUEUE_MEMBERS + 1));
+            const ids = members.map((member) => member.user_id);
+            return ids.length === 0 ? [] : call(z.array(QueueUser), client.getProfilesByIds(ids));
+        },
+        fetchPostsSince: async (channelId, sinceMs) => {
+            // Client4 hides response headers, and the server's own clock stands in Date.
+            const address = `${client.getBaseRoute()}/channels/${channelId}/posts?since=${Math.max(0, sinceMs)}`;
+            const response = await fetch(address, client.getOptions({method: 'get'}) as RequestInit).catch(fail);
+            if (!response.ok) {
+                throw new CallError(failureOf(response.status), response.status);
+            }
+            const read = Posts.safeParse(await response.json().catch(() => undefined));
+            const serverNowMs = Date.parse(response.headers.get('Date') ?? '');
+            if (!read.success || Number.isNaN(serverNowMs)) {
+                throw new CallError('unavailable', 0);
+            }
+            return {posts: Object.values(read.data.posts), serverNowMs};
+        },
+        fetchRecentPosts: async (channelId) => {
+            const page = await call(Posts, client.getPosts(channelId, 0, 200));
+            return Object.values(page.posts);
+        },
+        fetchThread: async (postId) => {
+            const thread = await call(Posts, client.getPostThread(postId));
+            return Object.values(thread.posts);
+        },
+        createPost: async (post) => {
+            await call(
+                QueuePost,
+                client.createPost({
+                    channel_id: post.channelId,
+                    root_id: post.rootId,
+                    type: post.type,
+                    message: post.message,
+                    pending_post_id: post.pendingId,
+                } as never),
+            );
+        },
+        beat: async (botUserId) => {
+            await client.updateStatus({user_id: botUserId, status: 'online'} as never).catch(fail);
+        },
+    };
+}
+
+function failureOf(status: number): CallFailure {
+    if (status === 401) {
+        return 'unauthorized';
+    }
+    return status >= 400 && status < 500 && status !== 408 && status !== 429 ? 'refused' : 'unavailable';
+}
+
+function fail(error: unknown): never {
+    const status =
+        error instanceof Error && 'status_code' in error && typeof error.status_code === 'number'
+            ? error.status_code
+            : 0;
+    throw new CallError(status === 0 ? 'unavailable' : failureOf(status), status);
+}

@@ -1,0 +1,233 @@
+import {setTimeout as wait} from 'node:timers/promises';
+import {
+    acceptRequest,
+    believeReplies,
+    FipsError,
+    findQueueDanger,
+    isFipsError,
+    parseUnconfirmedAgent,
+    printReply,
+    REPLY_TYPE,
+} from '@fips-readiness/core';
+import type {AgentMode, Facts, Hello, QueuePost, Refusal, Reply} from '@fips-readiness/core';
+import type {Logger} from '../log/logger.ts';
+import type {Claims} from '../state/claims.ts';
+import type {Identity} from '../state/identity.ts';
+import {CallError} from './queue_client.ts';
+import type {QueueClient} from './queue_client.ts';
+import type {Outbox} from './outbox.ts';
+import {makeRefusalBudget} from './refusal_budget.ts';
+
+/** Times of the loop, in milliseconds. Polling tells the truth; the doorbell only makes it sooner. */
+export type Rhythm = {readonly pollMs: number; readonly mergeMs: number; readonly maxBackOffMs: number};
+
+/** Idle: one poll and one heartbeat a minute. */
+export const RHYTHM: Rhythm = {pollMs: 60_000, mergeMs: 1_000, maxBackOffMs: 60_000};
+
+/** Posts younger than this by the server's clock are asked for again (security.md rule 4). */
+const CURSOR_LAG_MS = 5_000;
+/** On the first poll the agent looks back this far: older requests are not fresh any more. */
+const LOOK_BACK_MS = 6 * 60_000;
+
+/** The queue's coordinates, pinned in the agent's own file. */
+export type QueuePin = {readonly teamId: string; readonly channelId: string; readonly botUserId: string};
+
+/** What the loop is made of. `ring` resolves when the doorbell rings. */
+export type ServePorts = {
+    readonly client: QueueClient;
+    readonly pin: QueuePin;
+    readonly identity: Identity;
+    readonly agentVersion: string;
+    readonly mode: AgentMode;
+    readonly deployment: Hello['deployment'];
+    readonly gather: () => Promise<Facts>;
+    readonly claims: Claims;
+    readonly outbox: Outbox;
+    readonly log: Logger;
+    readonly now: () => Date;
+    readonly ring: (signal: AbortSignal) => Promise<void>;
+    readonly stop: AbortSignal;
+    readonly rhythm?: Rhythm;
+};
+
+/**
+ * Serves the queue until `stop` is aborted. Survives every failure of the server with a growing pause; ends with
+ * FipsError `token_refused` on 401 and `wrong_bot` where the token is another account's.
+ */
+export async function serve(ports: ServePorts): Promise<void> {
+    const rhythm = ports.rhythm ?? RHYTHM;
+    const session = makeSession(ports);
+    let failures = 0;
+    while (!ports.stop.aborted) {
+        try {
+            await session.turn();
+            if (failures > 0) {
+                ports.log.info('server_back', {failures});
+            }
+            failures = 0;
+        } catch (error) {
+            if (!(error instanceof CallError)) {
+                throw error;
+            }
+            if (error.failure === 'unauthorized') {
+                throw new FipsError('token_refused');
+            }
+            failures += 1;
+            ports.log.warn('server_unavailable', {status: error.status, failures});
+        }
+        await pause(
+            ports,
+            failures === 0 ? rhythm.pollMs : Math.min(1_000 * 2 ** (failures - 1), rhythm.maxBackOffMs),
+            rhythm,
+        );
+    }
+}
+
+/** Waits for the next turn: the pause, or the doorbell and a moment to merge its rings. */
+async function pause(ports: ServePorts, pauseMs: number, rhythm: Rhythm): Promise<void> {
+    const awake = new AbortController();
+    const signal = AbortSignal.any([ports.stop, awake.signal]);
+    const quiet = (waiting: Promise<unknown>) => waiting.catch(() => undefined);
+    await Promise.race([quiet(wait(pauseMs, undefined, {signal})), quiet(ports.ring(signal))]);
+    awake.abort();
+    if (!ports.stop.aborted) {
+        await quiet(wait(Math.min(rhythm.mergeMs, pauseMs), undefined, {signal: ports.stop}));
+    }
+}
+
+function makeSession(ports: ServePorts): {readonly turn: () => Promise<void>} {
+    const {client, pin, claims, outbox, log} = ports;
+    const startedAt = ports.now().getTime();
+    const budget = makeRefusalBudget(10, 60_000);
+    let cursorMs: number | undefined;
+    let greeted = false;
+
+    const say = async (rootId: string, body: ReplyBody): Promise<void> => {
+        const reply = {
+            ...body,
+            protocol: 1,
+            agentId: ports.identity.agentId,
+            agentVersion: ports.agentVersion,
+            channelId: pin.channelId,
+            requestId: rootId,
+            at: ports.now().toISOString(),
+        } as Reply;
+        for (const message of printReply(reply, ports.identity.keys.secret)) {
+            await outbox.add({channelId: pin.channelId, rootId, message});
+        }
+    };
+
+    const greet = async (posts: readonly QueuePost[]): Promise<void> => {
+        const trust = {...pin, publicKey: ports.identity.keys.publicKey};
+        const last = believeReplies(posts, trust).findLast(({reply}) => reply.kind === 'hello')?.reply;
+        const {mode, deployment, agentVersion} = ports;
+        const same =
+            last?.kind === 'hello' &&
+            last.mode === mode &&
+            last.agentVersion === agentVersion &&
+            JSON.stringify(last.deployment) === JSON.stringify(deployment);
+        if (!same) {
+            await say('', {kind: 'hello', mode, publicKey: ports.identity.keys.publicKey, deployment});
+        }
+    };
+
+    const handle = async (post: QueuePost, serverNowMs: number): Promise<void> => {
+        if (post.type === REPLY_TYPE || claims.handled.has(post.id) || post.user_id === pin.botUserId) {
+            return;
+        }
+        const author = await client.fetchUser(post.user_id);
+        const judge = (hasBotReply: boolean) =>
+            acceptRequest(post, author, {
+                channelId: pin.channelId,
+                botUserId: pin.botUserId,
+                serverNowMs,
+                handled: claims.handled,
+                hasBotReply,
+            });
+        if (judge(false).verdict === 'ignore') {
+            log.info('request_ignored', {postId: post.id});
+            return;
+        }
+        const thread = await client.fetchThread(post.id);
+        const acceptance = judge(thread.some((reply) => reply.user_id === pin.botUserId));
+        if (acceptance.verdict === 'ignore') {
+            return;
+        }
+        const danger = await findDanger(ports, startedAt, thread);
+        await claims.claim(post.id, ports.now());
+        if (danger || acceptance.verdict === 'refuse') {
+            const reason: Refusal = danger ?? (acceptance.verdict === 'refuse' ? acceptance.reason : 'not_understood');
+            log.warn('request_refused', {postId: post.id, reason});
+            if (budget.take(ports.now().getTime())) {
+                await say(post.id, {kind: 'refused', reason});
+            }
+            return;
+        }
+        log.info('request_accepted', {postId: post.id, kind: acceptance.request.kind});
+        try {
+            const facts = await ports.gather();
+            log.info('facts_gathered', {facts: Object.keys(facts).length});
+            await say(post.id, {kind: 'facts', mode: ports.mode, facts});
+        } catch (error) {
+            if (!isFipsError(error)) {
+                throw error;
+            }
+            log.warn('facts_failed', {code: error.code});
+            await say(post.id, {kind: 'refused', reason: 'cannot_look'});
+        }
+    };
+
+    return {
+        turn: async () => {
+            if (cursorMs === undefined && (await client.fetchMe()).id !== pin.botUserId) {
+                throw new FipsError('wrong_bot', {botUserId: pin.botUserId});
+            }
+            await client.beat(pin.botUserId);
+            const since = cursorMs ?? ports.now().getTime() - LOOK_BACK_MS;
+            const {posts, serverNowMs} = await client.fetchPostsSince(pin.channelId, since);
+            if (!greeted) {
+                await greet(await client.fetchRecentPosts(pin.channelId));
+                greeted = true;
+            }
+            for (const post of [...posts].sort((first, second) => first.create_at - second.create_at)) {
+                await handle(post, serverNowMs);
+            }
+            for (const delivery of await outbox.deliver(client, pin.botUserId)) {
+                log.info('reply_delivered', delivery);
+            }
+            cursorMs = serverNowMs - CURSOR_LAG_MS;
+        },
+    };
+}
+
+type ReplyBody =
+    | Pick<Hello, 'kind' | 'mode' | 'publicKey' | 'deployment'>
+    | {readonly kind: 'facts'; readonly mode: AgentMode; readonly facts: Facts}
+    | {readonly kind: 'refused'; readonly reason: Refusal};
+
+/** The queue is looked at again at every claim: membership, type, archive, and whether a second agent speaks in it. */
+async function findDanger(
+    {client, pin, identity, log}: ServePorts,
+    startedAtMs: number,
+    thread: readonly QueuePost[],
+): Promise<Refusal | undefined> {
+    const [channel, members] = await Promise.all([
+        client.fetchChannel(pin.channelId),
+        client.fetchMembers(pin.channelId),
+    ]);
+    const danger = findQueueDanger(channel, members, pin);
+    if (danger) {
+        log.warn('queue_unsafe', {danger});
+        return 'queue_unsafe';
+    }
+    const posts = [...(await client.fetchRecentPosts(pin.channelId)), ...thread];
+    const rival = posts.some((post) => {
+        const agent = parseUnconfirmedAgent(post, pin);
+        return agent !== undefined && agent !== identity.agentId && post.create_at > startedAtMs;
+    });
+    if (rival) {
+        log.warn('second_agent');
+        return 'second_agent';
+    }
+    return undefined;
+}

@@ -1,0 +1,48 @@
+import {randomBytes} from 'node:crypto';
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import * as z from 'zod/mini';
+import {FipsError, makeKeyPair, parseJson} from '@fips-readiness/core';
+import type {KeyPair} from '@fips-readiness/core';
+import {writeDurably} from './durable_file.ts';
+
+const IdentityFile = z.object({
+    format: z.literal(1),
+    agentId: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+    secret: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+});
+
+/** Who this agent is: an id and a signing key, made at its first start and kept in its state folder. */
+export type Identity = {readonly agentId: string; readonly keys: KeyPair};
+
+/** Reads the identity, or makes it. Throws FipsError `state_damaged` for a file that is not one of ours. */
+export async function openIdentity(stateDirectory: string): Promise<Identity> {
+    const path = join(stateDirectory, 'identity.json');
+    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') {
+            return undefined;
+        }
+        throw new FipsError('state_damaged', {file: path});
+    });
+    if (text === undefined) {
+        const identity = makeIdentity();
+        const {agentId, keys} = identity;
+        await writeDurably(path, `${JSON.stringify({format: 1, agentId, secret: keys.secret})}\n`);
+        return identity;
+    }
+    const read = IdentityFile.safeParse(parseJson(text));
+    const keys = read.success ? makeKeyPair(Buffer.from(read.data.secret, 'hex')) : undefined;
+    if (!read.success || !keys) {
+        throw new FipsError('state_damaged', {file: path});
+    }
+    return {agentId: read.data.agentId, keys};
+}
+
+function makeIdentity(): Identity {
+    for (;;) {
+        const keys = makeKeyPair(randomBytes(32));
+        if (keys) {
+            return {agentId: randomBytes(16).toString('hex'), keys};
+        }
+    }
+}
