@@ -38,8 +38,10 @@ export {FIPS_PREPACKAGED, STANDARD_PREPACKAGED, TRANSITIONALLY_PREPACKAGED} from
 export {describeRemedy, describeResult} from './results/describe_result.ts';
 export type {DescribedRemedy, DescribedResult} from './results/describe_result.ts';
 export {GROUPS, STATES} from './results/result.ts';
-export type {Data, Group, Result, State} from './results/result.ts';
-export {AcceptedRisk, applyAcceptedRisks, canBeAccepted} from './results/accepted_risk.ts';
+export type {Data} from './results/data.ts';
+export type {Group, Result, State} from './results/result.ts';
+export {AcceptedRisk} from './results/accepted_risk.ts';
+export {applyAcceptedRisks, canBeAccepted} from './results/apply_accepted_risks.ts';
 export {countStates, makeVerdict} from './results/verdict.ts';
 export type {Counts, Verdict} from './results/verdict.ts';
 export {REMEDIES, remedyCommands, remedyConsolePath} from './remedies/catalogue.ts';

@@ -1,5 +1,6 @@
 import type {Facts, FactKey, FactValue} from '../facts/facts.ts';
-import type {Group, State, Data} from '../results/result.ts';
+import type {Data} from '../results/data.ts';
+import type {Group, State} from '../results/result.ts';
 import type {Remedy} from '../remedies/remedy.ts';
 
 /** Where a rule is written down. `url` is a public page; `title` what a reader finds there. */

@@ -1,5 +1,5 @@
-import type {Data} from '../results/result.ts';
-import {composeLine, databaseLine, engineLine, listOf, mattermostLine, mmctlLine} from './command_line.ts';
+import type {Data} from '../results/data.ts';
+import {composeLine, databaseLine, engineLine, flagLine, listOf, mattermostLine, mmctlLine} from './command_line.ts';
 import {printWordOr} from './shell_word.ts';
 
 /**
@@ -37,7 +37,7 @@ export const REMEDIES = {
     compare_image_and_flag: {
         commands: (data) => [
             `${engineLine(data)} inspect --format '{{.Config.Image}} {{.Image}}' ${printWordOr(data.container, '<container>')}`,
-            `curl -fsS '${siteOf(data)}/api/v4/config/client?format=old' | grep -o '"IsFipsEnabled":"[a-z]*"'`,
+            flagLine(data),
         ],
     },
     name_image_pair: {},
@@ -215,10 +215,4 @@ function removeAndEnable(data: Data, id: string): readonly string[] {
         mmctlLine(data, `plugin delete ${word}`),
         mmctlLine(data, `config set PluginSettings.PluginStates.${word}.Enable true`),
     ];
-}
-
-function siteOf(data: Data): string {
-    return typeof data.siteUrl === 'string' && /^https?:\/\/[A-Za-z0-9.:/[\]_-]+$/.test(data.siteUrl)
-        ? data.siteUrl.replace(/\/+$/, '')
-        : '<site URL>';
 }

@@ -1,4 +1,4 @@
-import type {Data} from '../results/result.ts';
+import type {Data} from '../results/data.ts';
 import {printShellWord, printWordOr} from './shell_word.ts';
 
 /** `docker compose` with project, folder and files, so that it can be typed anywhere on the host. */
@@ -61,4 +61,11 @@ export function nameOf(place: Data): string {
 /** The strings of a list in data; empty for anything else. */
 export function listOf(value: Data[string] | undefined): readonly string[] {
     return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
+}
+
+/** Asks the server itself whether it is a FIPS build. A site URL that is none becomes the placeholder. */
+export function flagLine(place: Data): string {
+    const url = typeof place.siteUrl === 'string' && /^https?:\/\/[\w.:/[\]-]+$/.test(place.siteUrl) ? place.siteUrl : '';
+    const site = url === '' ? '<site URL>' : url.replace(/\/+$/, '');
+    return `curl -fsS '${site}/api/v4/config/client?format=old' | grep -o '"IsFipsEnabled":"[a-z]*"'`;
 }

@@ -1,6 +1,6 @@
 import {isObserved} from '../facts/fact.ts';
 import type {Facts} from '../facts/facts.ts';
-import type {Data} from '../results/result.ts';
+import type {Data} from '../results/data.ts';
 import {REMEDIES} from './catalogue.ts';
 import type {Remedy} from './remedy.ts';
 

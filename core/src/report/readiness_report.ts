@@ -1,7 +1,7 @@
 import type {Facts} from '../facts/facts.ts';
 import {isObserved} from '../facts/fact.ts';
 import {evaluate} from '../checks/evaluate.ts';
-import {applyAcceptedRisks} from '../results/accepted_risk.ts';
+import {applyAcceptedRisks} from '../results/apply_accepted_risks.ts';
 import type {AcceptedRisk} from '../results/accepted_risk.ts';
 import {makeVerdict} from '../results/verdict.ts';
 import type {Verdict} from '../results/verdict.ts';

@@ -4,7 +4,8 @@ import type {RemedyCode} from '../remedies/catalogue.ts';
 import type {Remedy} from '../remedies/remedy.ts';
 import {WORDS} from '../words/index.ts';
 import type {Speak} from '../words/index.ts';
-import type {Data, Result} from './result.ts';
+import type {Data} from './data.ts';
+import type {Result} from './result.ts';
 
 /** A remedy in words: what to do, the lines to type, and the System Console page (below the site's URL). */
 export type DescribedRemedy = {

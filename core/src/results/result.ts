@@ -2,6 +2,7 @@ import type {FactKey} from '../facts/facts.ts';
 import type {FactSource, MissingReason} from '../facts/fact.ts';
 import type {Remedy} from '../remedies/remedy.ts';
 import type {AcceptedRisk} from './accepted_risk.ts';
+import type {Data} from './data.ts';
 
 /** `unknown` is its own state: it never looks like a pass. */
 export const STATES = ['fail', 'warn', 'unknown', 'pass'] as const;
@@ -20,9 +21,6 @@ export const GROUPS = [
 ] as const;
 
 export type Group = (typeof GROUPS)[number];
-
-/** Typed values a sentence is filled with: never a secret, never foreign error text. */
-export type Data = {readonly [name: string]: string | number | boolean | readonly string[]};
 
 /** The outcome of one check over the facts. There is one for every check, passed ones too. */
 export type Result = {

@@ -30,7 +30,7 @@ export type Context = SettingsRead & {
 };
 
 /** The engine's address where nothing names one. */
-export const DEFAULT_DOCKER_HOST = 'unix:///var/run/docker.sock';
+const DEFAULT_DOCKER_HOST = 'unix:///var/run/docker.sock';
 
 /** Reads the settings and makes the engine; nothing is connected yet. */
 export async function openContext(terminal: Terminal, options: GlobalOptions): Promise<Context> {

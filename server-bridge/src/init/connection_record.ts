@@ -7,7 +7,7 @@ import {writeDurably} from '../state/durable_file.ts';
 const named = z.object({id: z.string(), name: z.string()});
 
 /** What init has made so far, written after each step: a second run goes on from here, uninstall takes just this out. */
-export const ConnectionRecord = z.object({
+const ConnectionRecord = z.object({
     format: z.literal(1),
     bot: z.optional(named),
     team: z.optional(named),
@@ -17,7 +17,7 @@ export const ConnectionRecord = z.object({
     pageTold: z._default(z.boolean(), false),
     files: z._default(z.array(z.string()), []),
 });
-export type ConnectionRecord = z.infer<typeof ConnectionRecord>;
+type ConnectionRecord = z.infer<typeof ConnectionRecord>;
 
 const EMPTY: ConnectionRecord = {format: 1, pluginInstalled: false, pageTold: false, files: []};
 

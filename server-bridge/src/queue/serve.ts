@@ -22,7 +22,7 @@ import {makeRefusalBudget} from './refusal_budget.ts';
 export type Rhythm = {readonly pollMs: number; readonly mergeMs: number; readonly maxBackOffMs: number};
 
 /** Idle: one poll and one heartbeat a minute. */
-export const RHYTHM: Rhythm = {pollMs: 60_000, mergeMs: 1_000, maxBackOffMs: 60_000};
+const RHYTHM: Rhythm = {pollMs: 60_000, mergeMs: 1_000, maxBackOffMs: 60_000};
 
 /** Posts younger than this by the server's clock are asked for again (security.md rule 4). */
 const CURSOR_LAG_MS = 5_000;

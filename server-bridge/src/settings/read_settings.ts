@@ -10,7 +10,7 @@ export type SettingsRead = {
 };
 
 /** The file the agent reads where nothing else is named. Missing is fine there. */
-export const DEFAULT_SETTINGS_FILE = '/etc/fips-agent/fips-agent.yaml';
+const DEFAULT_SETTINGS_FILE = '/etc/fips-agent/fips-agent.yaml';
 
 /**
  * Reads the settings: options of the command line over environment variables over the file (YAML).

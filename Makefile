@@ -1,0 +1,69 @@
+# FIPS Readiness. `make help` is the table of contents.
+SHELL := /bin/bash
+export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
+export NODE_OPTIONS := --experimental-vm-modules --disable-warning=ExperimentalWarning
+VERSION := $(shell sed -n 's/^  "version": "\(.*\)",/\1/p' plugin.json)
+SOURCES := core server-bridge webapp test build eslint.config.mjs jest.config.mjs .dependency-cruiser.mjs
+UNIT := core server-bridge test 'page on React 18' 'page on React 19'
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check format lint types borders dead-code docs docs-check e2e e2e-docker e2e-browser contract dist bench clean
+
+help: ## This list
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | column -t -s "$$(printf '\t')"
+
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@
+
+install: node_modules/.package-lock.json ## Install what package-lock.json names
+	@node -e 'if (Number(process.versions.node.split(".")[0]) < 24) { console.error("Node 24 or newer is needed; npm ci brings it with the package node: was its install script skipped?"); process.exit(1); }'
+
+demo: install ## The whole journey in a browser, with stand-ins: Node and npm only
+	@node test/demo/demo.ts
+
+test: install ## Unit, contract and page tests: no root, no network
+	jest --selectProjects $(UNIT)
+
+check: install format lint types borders dead-code docs-check ## Format, lint, types, borders, dead code, docs: about a minute
+
+format:
+	prettier --check --log-level warn $(SOURCES)
+
+lint:
+	eslint --max-warnings 0 --no-error-on-unmatched-pattern core server-bridge webapp test build
+
+types:
+	tsc -b
+
+borders:
+	depcruise --config .dependency-cruiser.mjs core/src server-bridge/src webapp/src test build
+
+dead-code:
+	knip
+
+docs: install ## Write docs/reference, webapp/i18n/en.json from the code
+	node build/docs/generate.ts
+
+docs-check: install
+	node build/docs/generate.ts --check
+
+e2e: e2e-docker e2e-browser ## Both lanes
+
+e2e-docker: install dist ## Real Docker engine, compose, registry, PostgreSQL (root; .ci/install.sh brings them)
+	node test/engine/with_rig.ts jest --selectProjects e2e --runInBand test/engine test/agent
+
+e2e-browser: install ## The page in Chromium, on React 18 and 19
+	jest --selectProjects e2e --runInBand test/page
+
+contract: install ## The contract suite against a real server: MATTERMOST_URL, MATTERMOST_ADMIN_USER, MATTERMOST_ADMIN_PASSWORD
+	jest --selectProjects e2e --runInBand test/contract
+
+dist: install ## dist/fips-readiness-$(VERSION).tar.gz, the plugin
+	node build/bundle.ts
+
+bench: install dist ## Figures, as ratios or counts of one run
+	node test/bench/bench.ts
+
+clean: ## Remove what was built
+	rm -rf dist core/dist server-bridge/dist webapp/dist test/dist build/out

@@ -1,0 +1,42 @@
+import {isObserved} from '../facts/fact.ts';
+import type {DeploymentKind, Facts} from '../facts/facts.ts';
+import {placeOf} from '../remedies/place.ts';
+import {targetVariant} from '../variant.ts';
+import type {Direction} from '../variant.ts';
+import {composeSteps} from './runbook_compose.ts';
+import {dockerSteps} from './runbook_docker.ts';
+import {kubernetesSteps} from './runbook_kubernetes.ts';
+import {findMove} from './runbook_move.ts';
+import type {RunbookStep} from './runbook_step.ts';
+import {swarmSteps} from './runbook_swarm.ts';
+
+/** Which steps fit a kind of deployment; what has no FIPS image, or no commands of ours, has none. */
+const STEPS: Readonly<Record<DeploymentKind, typeof composeSteps | undefined>> = {
+    compose: composeSteps,
+    compose_v1: composeSteps,
+    docker: dockerSteps,
+    podman: dockerSteps,
+    swarm: swarmSteps,
+    kubernetes: kubernetesSteps,
+    package: undefined,
+    tarball: undefined,
+    ecs: undefined,
+};
+
+/**
+ * The guide's commands with this deployment's own values, in the safe order: back up, pull while the site is up, then
+ * rotate, edit and recreate in one go, verify, and how to go back. What is not known stands in <angle brackets>; without
+ * any deployment it is the official Compose project's. Empty where the deployment runs the wished variant already, and
+ * where there is no way. Source: the migration guide, in another order (its pull comes after the stop).
+ */
+export function makeRunbook(facts: Facts, direction: Direction = 'to_fips'): readonly RunbookStep[] {
+    const {deployment, running_image: image, server} = facts;
+    const wished = targetVariant(direction);
+    const byName = isObserved(image) && image.value.variant === wished;
+    const byFlag = isObserved(server) && server.value.fips === (wished === 'fips');
+    if (byName || (byFlag && !isObserved(image))) {
+        return [];
+    }
+    const kind = isObserved(deployment) ? deployment.value.kind : 'compose';
+    return STEPS[kind]?.({facts, place: {kind, ...placeOf(facts)}, move: findMove(facts, direction), direction}) ?? [];
+}

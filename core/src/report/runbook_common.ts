@@ -1,0 +1,71 @@
+import {FIPS_MINIMUM_SECRET_BYTES} from '../checks/thresholds.ts';
+import {isObserved} from '../facts/fact.ts';
+import {databaseLine, engineLine} from '../remedies/command_line.ts';
+import {remedyCommands} from '../remedies/catalogue.ts';
+import {printShellWord, printWordOr} from '../remedies/shell_word.ts';
+import type {Data} from '../results/result.ts';
+import {step} from './runbook_step.ts';
+import type {RunbookInput, RunbookStep} from './runbook_step.ts';
+
+const FOLDER = '<backup folder>';
+
+/** The database's dump: in its own container where that is known, else over the network. */
+export function dumpLine(place: Data): string {
+    const inside = databaseLine(place, false);
+    return inside === undefined
+        ? `pg_dump -h <database host> -U <role> -d <database> -Fc -f ${FOLDER}/mattermost.dump`
+        : `${inside} pg_dump -U <role> -d <database> -Fc > ${FOLDER}/mattermost.dump`;
+}
+
+/** A folder only its owner reads, the database, and the configuration out of the container. */
+export function backupLines(place: Data): readonly string[] {
+    const container = printWordOr(place.container, '<container>');
+    return [
+        `install -d -m 700 ${FOLDER}`,
+        dumpLine(place),
+        `${engineLine(place)} cp ${container}:/mattermost/config ${FOLDER}/config`,
+    ];
+}
+
+/** Raising the minimum length, left out where it is known to be long enough, and on the way back. */
+export function raiseSteps({facts, place, direction}: RunbookInput): readonly RunbookStep[] {
+    const {password_policy: policy} = facts;
+    const enough = isObserved(policy) && policy.value.minimumLength >= FIPS_MINIMUM_SECRET_BYTES;
+    return direction === 'to_standard' || enough
+        ? []
+        : [step('raise_minimum_length', remedyCommands('raise_minimum_length', place), {known: isObserved(policy)})];
+}
+
+/** The new database password, left out where every one is known to be long enough, and on the way back. */
+export function rotateSteps(input: RunbookInput, commands: readonly string[]): readonly RunbookStep[] {
+    const {database_credentials: credentials} = input.facts;
+    const known = isObserved(credentials) && credentials.value.length > 0;
+    const enough = known && credentials.value.every(({length}) => length === 'ok' || length === 'none');
+    return input.direction === 'to_standard' || enough
+        ? []
+        : [step('rotate_database_password', commands, {known, limitBytes: FIPS_MINIMUM_SECRET_BYTES})];
+}
+
+/** The same on every other host, where the cluster has more nodes than one. */
+export function eachHostSteps({facts: {cluster}}: RunbookInput): readonly RunbookStep[] {
+    return isObserved(cluster) && cluster.value.nodes > 1 ? [step('each_host', [], {nodes: cluster.value.nodes})] : [];
+}
+
+/** An absolute path where the project's folder is known. */
+export function pathIn(place: Data, file: string): string {
+    if (file.startsWith('/')) {
+        return file;
+    }
+    const folder = typeof place.folder === 'string' && place.folder !== '' ? place.folder : '<project folder>';
+    return `${folder}/${file}`;
+}
+
+/** A path as a shell word; a placeholder in it stays readable. */
+export function printPath(path: string): string {
+    return path.startsWith('<') ? path : printShellWord(path);
+}
+
+/** Keeps a copy of files, with mode and owner, in the backup's folder. */
+export function keepLine(paths: readonly string[]): string {
+    return `cp -p ${paths.map(printPath).join(' ')} ${FOLDER}/`;
+}

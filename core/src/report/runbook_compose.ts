@@ -1,0 +1,42 @@
+import {isObserved} from '../facts/fact.ts';
+import {remedyCommands} from '../remedies/catalogue.ts';
+import {composeLine, engineLine, flagLine, listOf} from '../remedies/command_line.ts';
+import {printWordOr} from '../remedies/shell_word.ts';
+import {backupLines, eachHostSteps, keepLine, pathIn, raiseSteps, rotateSteps} from './runbook_common.ts';
+import {step} from './runbook_step.ts';
+import type {FileEdit, RunbookInput, RunbookStep} from './runbook_step.ts';
+
+/** A Compose project, by hand. `up` is told to recreate, and not to leave the service's dependencies out (`--no-deps`). */
+export function composeSteps(input: RunbookInput): readonly RunbookStep[] {
+    const {place, move} = input;
+    const compose = composeLine(place);
+    const service = printWordOr(place.service, 'mattermost');
+    const edit = findEdit(input);
+    const up = `${compose} up -d --force-recreate ${service}`;
+    const inspect = `${engineLine(place)} inspect --format '{{.Config.Image}}' "$(${compose} ps -q ${service})"`;
+    return [
+        step('back_up', [...backupLines(place), keepLine([...new Set([edit.file, ...listOf(place.files)])])]),
+        ...raiseSteps(input),
+        step('pull', [`${engineLine(place)} pull ${move.image}`], {image: move.image}),
+        ...rotateSteps(input, remedyCommands('rotate_database_password', place)),
+        step('edit_file', [], {pin: move.pin, tag: move.tag}, edit),
+        step('prove_files', [`${compose} config --images`], {image: move.image}),
+        step('recreate', [up]),
+        step('verify', [inspect, flagLine(place)], {image: move.image}),
+        step('read_log', [`${compose} logs --since 10m ${service}`]),
+        step('try_out'),
+        ...eachHostSteps(input),
+        step('roll_back', [up], {}, {...edit, from: edit.to, to: edit.from}),
+    ];
+}
+
+/** The line that names the image; the official project's where it is not known, or stands in no file. */
+function findEdit({facts: {image_source: source}, place, move}: RunbookInput): FileEdit {
+    const {from, to} = move;
+    if (!isObserved(source) || source.value.kind === 'process_environment') {
+        const variable = isObserved(source) ? source.value.variable : 'MATTERMOST_IMAGE';
+        return {file: pathIn(place, '.env'), line: null, variable, from, to};
+    }
+    const {file, line, variable} = source.value;
+    return {file: pathIn(place, file), line, variable, from, to};
+}

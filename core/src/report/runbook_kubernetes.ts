@@ -1,0 +1,34 @@
+import {flagLine, kubectlLine, nameOf} from '../remedies/command_line.ts';
+import {printShellWord} from '../remedies/shell_word.ts';
+import {dumpLine, raiseSteps, rotateSteps} from './runbook_common.ts';
+import {step} from './runbook_step.ts';
+import type {RunbookInput, RunbookStep} from './runbook_step.ts';
+
+/** The operator's installation, by hand: its own update check pulls and tries the image before any pod is replaced. */
+export function kubernetesSteps(input: RunbookInput): readonly RunbookStep[] {
+    const {place, move} = input;
+    const kubectl = kubectlLine(place);
+    const name = nameOf(place);
+    const patch = (image: string) => {
+        // A resource that names a digest keeps it in spec.version, beside the image.
+        const spec = move.pin === 'digest' ? {image, version: move.tag} : {image};
+        return `${kubectl} patch mattermost ${name} --type merge -p ${printShellWord(JSON.stringify({spec}))}`;
+    };
+    const old = move.repository.endsWith(move.to) ? move.repository.slice(0, -move.to.length) + move.from : move.from;
+    const images = `-o jsonpath='{range .items[*]}{.metadata.name}{"\\t"}{.spec.containers[*].image}{"\\n"}{end}'`;
+    return [
+        step('back_up', [
+            'install -d -m 700 <backup folder>',
+            dumpLine(place),
+            `${kubectl} get mattermost ${name} -o yaml > <backup folder>/mattermost.yaml`,
+        ]),
+        ...raiseSteps(input),
+        ...rotateSteps(input, [`${kubectl} edit secret <database secret>`]),
+        step('patch_resource', [patch(move.repository)], {image: move.repository}),
+        step('wait_for_pods', [`${kubectl} get pods -l app=mattermost -w`]),
+        step('verify', [`${kubectl} get pods -l app=mattermost ${images}`, flagLine(place)], {image: move.image}),
+        step('read_log', [`${kubectl} logs -l app=mattermost --since 10m --tail -1`]),
+        step('try_out'),
+        step('roll_back', [patch(old), `${kubectl} delete job mattermost-update-check --ignore-not-found`]),
+    ];
+}
