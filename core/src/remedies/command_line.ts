@@ -65,7 +65,8 @@ export function listOf(value: Data[string] | undefined): readonly string[] {
 
 /** Asks the server itself whether it is a FIPS build. A site URL that is none becomes the placeholder. */
 export function flagLine(place: Data): string {
-    const url = typeof place.siteUrl === 'string' && /^https?:\/\/[\w.:/[\]-]+$/.test(place.siteUrl) ? place.siteUrl : '';
+    const url =
+        typeof place.siteUrl === 'string' && /^https?:\/\/[\w.:/[\]-]+$/.test(place.siteUrl) ? place.siteUrl : '';
     const site = url === '' ? '<site URL>' : url.replace(/\/+$/, '');
     return `curl -fsS '${site}/api/v4/config/client?format=old' | grep -o '"IsFipsEnabled":"[a-z]*"'`;
 }

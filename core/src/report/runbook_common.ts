@@ -3,7 +3,7 @@ import {isObserved} from '../facts/fact.ts';
 import {databaseLine, engineLine} from '../remedies/command_line.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
 import {printShellWord, printWordOr} from '../remedies/shell_word.ts';
-import type {Data} from '../results/result.ts';
+import type {Data} from '../results/data.ts';
 import {step} from './runbook_step.ts';
 import type {RunbookInput, RunbookStep} from './runbook_step.ts';
 

@@ -1,6 +1,12 @@
 import {isObserved} from '../facts/fact.ts';
 import type {Facts} from '../facts/facts.ts';
-import {counterpart, OFFICIAL_NAMES, parseImageReference, printImageReference, printRepository} from '../image_reference.ts';
+import {
+    counterpart,
+    OFFICIAL_NAMES,
+    parseImageReference,
+    printImageReference,
+    printRepository,
+} from '../image_reference.ts';
 import type {ImageReference} from '../image_reference.ts';
 import {targetVariant} from '../variant.ts';
 import type {Direction} from '../variant.ts';
@@ -26,7 +32,12 @@ export function findMove(facts: Facts, direction: Direction): Move {
     const old = isObserved(running) ? parseImageReference(running.value.reference) : undefined;
     const named = direction === 'to_fips' && isObserved(fips) && fips.value.reference !== null;
     const found = named ? parseImageReference(fips.value.reference ?? '') : old && counterpart(old, target);
-    const next: ImageReference = found ?? {registry: '', path: `mattermost/${OFFICIAL_NAMES[target]}`, tag: '', digest: ''};
+    const next: ImageReference = found ?? {
+        registry: '',
+        path: `mattermost/${OFFICIAL_NAMES[target]}`,
+        tag: '',
+        digest: '',
+    };
     const release = isObserved(server) ? server.value.version : '';
     const tag = pin === 'release' && next.tag !== '' ? next.tag : release || '<release>';
     const [from, to] = changedWords(old, next, direction);
@@ -46,7 +57,5 @@ function changedWords(
         return [OFFICIAL_NAMES[direction === 'to_fips' ? 'standard' : 'fips'], last];
     }
     const same = printRepository({...old, path: old.path.slice(0, -lastOf(old).length)});
-    return printRepository(next) === same + last
-        ? [lastOf(old), last]
-        : [printRepository(old), printRepository(next)];
+    return printRepository(next) === same + last ? [lastOf(old), last] : [printRepository(old), printRepository(next)];
 }

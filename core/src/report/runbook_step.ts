@@ -1,5 +1,5 @@
 import type {Facts} from '../facts/facts.ts';
-import type {Data} from '../results/result.ts';
+import type {Data} from '../results/data.ts';
 import type {Direction} from '../variant.ts';
 import type {RUNBOOK_WORDS} from '../words/runbook.ts';
 import type {Move} from './runbook_move.ts';

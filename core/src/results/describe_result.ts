@@ -4,8 +4,8 @@ import type {RemedyCode} from '../remedies/catalogue.ts';
 import type {Remedy} from '../remedies/remedy.ts';
 import {WORDS} from '../words/index.ts';
 import type {Speak} from '../words/index.ts';
-import type {Data} from './data.ts';
 import type {Result} from './result.ts';
+import {valuesOf} from './spoken_values.ts';
 
 /** A remedy in words: what to do, the lines to type, and the System Console page (below the site's URL). */
 export type DescribedRemedy = {
@@ -57,19 +57,6 @@ function reasonsOf({missing}: Result, speak: Speak): string {
             return `${names.join(', ')} (${speakOr(speak, `missing.${why}`, {}, why)})`;
         })
         .join('; ');
-}
-
-function valuesOf(data: Data): Record<string, string | number | boolean> {
-    return Object.fromEntries(
-        Object.entries(data).map(([name, value]) => [
-            name,
-            typeof value === 'string'
-                ? makeVisible(value)
-                : typeof value === 'object'
-                  ? value.map(makeVisible).join(', ')
-                  : value,
-        ]),
-    );
 }
 
 function speakOr(speak: Speak, id: string, values: Parameters<Speak>[1], fallback: string): string {

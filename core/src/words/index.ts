@@ -2,6 +2,7 @@ import {ERRORS} from '../errors/catalogue.ts';
 import {AGENT_WORDS} from './agent.ts';
 import {CHECK_WORDS} from './checks.ts';
 import {REMEDY_WORDS} from './remedies.ts';
+import {RUNBOOK_WORDS} from './runbook.ts';
 import {SHARED_WORDS} from './shared.ts';
 
 function flatten(): Record<string, string> {
@@ -13,6 +14,10 @@ function flatten(): Record<string, string> {
     }
     for (const [code, sentence] of Object.entries(REMEDY_WORDS)) {
         words[`remedy.${code}`] = sentence;
+    }
+    for (const [code, sentences] of Object.entries(RUNBOOK_WORDS)) {
+        words[`runbook.${code}.title`] = sentences.title;
+        words[`runbook.${code}.text`] = sentences.text;
     }
     for (const [code, entry] of Object.entries(ERRORS)) {
         words[`error.${code}.title`] = entry.title;

@@ -1,0 +1,67 @@
+/** The steps of the move by hand, ICU message syntax, English: a title, and what to do and to watch. */
+export const RUNBOOK_WORDS = {
+    back_up: {
+        title: 'Back up',
+        text: 'Back up the database, the configuration and what you are about to change. Copy the file store too, where it is not backed up already.',
+    },
+    raise_minimum_length: {
+        title: 'Raise the minimum password length',
+        text: '{known, select, true {The minimum password length is under 14} other {If the minimum password length is under 14}}: a FIPS build does not start with it. Set it to 14 while the standard image runs; it stays raised after a way back.',
+    },
+    pull: {
+        title: 'Pull the image',
+        text: 'Pull {image} while the site is up: the pull is then no part of the outage, and a failed pull changes nothing. It has to end without an error before you go on.',
+    },
+    pull_on_each_node: {
+        title: 'Pull the image on each node',
+        text: 'Pull {image} on every node of the swarm while the site is up. It has to end without an error before you go on.',
+    },
+    rotate_database_password: {
+        title: 'Change the database password',
+        text: '{known, select, true {The database password is too short} other {If the database password is too short}}: give the role one of at least {limitBytes} bytes, letters and digits only, and put the same where the deployment keeps it (POSTGRES_PASSWORD in .env of the official project, the database Secret on Kubernetes). From now on the running server cannot open new connections: go on at once. Changing .env of the official project recreates the database container too; its data stay.',
+    },
+    edit_file: {
+        title: 'Change the name of the image',
+        text: 'Change this one line, and nothing else.{pin, select, digest { Take the digest (from @ on) out and name the release: {tag}.} floating { Name the release in the tag: {tag}.} other { The tag {tag} stays.}}',
+    },
+    prove_files: {
+        title: 'Prove the change',
+        text: 'The list has to name {image}, and every other image as before. If it does not, take the change back: nothing has happened yet.',
+    },
+    replace_container: {
+        title: 'Replace the container',
+        text: 'The outage begins. The old container is kept under another name. Give the new one the same ports, networks, variables and restart policy.',
+    },
+    recreate: {
+        title: 'Recreate the container',
+        text: 'The outage begins here and ends when Mattermost answers, usually within seconds. Do not add --no-deps: the next plain start would recreate the container once more.',
+    },
+    patch_resource: {
+        title: 'Change the resource',
+        text: 'Set spec.image to {image}. The operator tries the new image in a job first; until that succeeds the site stays as it is.',
+    },
+    wait_for_pods: {
+        title: 'Wait for the pods',
+        text: 'Wait until every new pod shows all its containers READY (1/1) and the old ones are gone. Running alone is not enough. A job that does not get ready names the cause in its pod.',
+    },
+    verify: {
+        title: 'Verify',
+        text: 'The image has to be {image}, and the server has to say IsFipsEnabled "true" (from 11.3 on).',
+    },
+    read_log: {
+        title: 'Read the log',
+        text: 'Look for "invalid config", "panic", "hmac" and "Skipping local installation".',
+    },
+    try_out: {
+        title: 'Try it out',
+        text: 'Sign in with a password, send a message, upload a file, search. In Plugin Management, Boards, Playbooks and Agents have to run. Do not update those three from the Marketplace: that replaces the FIPS build.',
+    },
+    each_host: {
+        title: 'The other nodes',
+        text: 'The cluster has {nodes} nodes: do the same on every host, one after the other. Half standard and half FIPS is no end state.',
+    },
+    roll_back: {
+        title: 'To go back',
+        text: 'If it does not work: the way back is the same change in the other direction. The minimum password length and a new database password stay; no data are changed back.',
+    },
+} as const satisfies Record<string, {readonly title: string; readonly text: string}>;
