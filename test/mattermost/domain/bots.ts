@@ -41,7 +41,7 @@ export function convertToBot(world: World, user: User): Bot {
         throw new AppError(500, 'app.bot.createbot.internal_error', 'Unable to save the bot.');
     }
     const bot = saveBot(world, user, user.id, user.first_name, '');
-    updateUser(world, user, {is_bot: true, password_hash: '', last_password_update: 0});
+    updateUser(world, user, {is_bot: true, password_hash: ''});
     return bot;
 }
 

@@ -24,7 +24,7 @@ export function announceThread(world: World, root: Post): void {
     const replies = world.state.posts.filter((post) => post.root_id === root.id && post.delete_at === 0);
     const authors = [...new Set(replies.map(({user_id}) => user_id))];
     const teamId = world.state.channels.find(({id}) => id === root.channel_id)?.team_id ?? '';
-    const {metadata: _metadata, ...post} = viewPost(world, root);
+    const post = viewPost(world, root, {omitsMetadata: true});
     const participants = authors.flatMap((id) => {
         const user = findUser(world, id);
         return user === undefined ? [] : [viewUser(world, user, 'sanitized')];

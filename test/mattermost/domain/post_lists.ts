@@ -69,7 +69,7 @@ export function listThread(world: World, rootId: string): JsonObject {
     const thread = world.state.posts.filter(
         (post) => post.delete_at === 0 && (post.id === rootId || post.root_id === rootId),
     );
-    return viewPostList(world, byNewest(world, thread).reverse(), [], {countsReplies: true});
+    return {...viewPostList(world, byNewest(world, thread).reverse(), [], {countsReplies: true}), has_next: false};
 }
 
 /** Posts of these channels whose message holds every word (or any, for an "or" search). */

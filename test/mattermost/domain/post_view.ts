@@ -7,11 +7,17 @@ function countReplies(world: World, rootId: string): number {
     return world.state.posts.filter((post) => post.root_id === rootId && post.delete_at === 0).length;
 }
 
+export interface PostView {
+    readonly countsReplies?: boolean;
+    /** Some websocket events carry the post without it (recorded). */
+    readonly omitsMetadata?: boolean;
+}
+
 /**
  * A post as REST answers it. Deleted posts and history rows come without their message. `reply_count` is filled in on
  * creation of a reply and in threads only (recorded).
  */
-export function viewPost(world: World, post: Post, options: {readonly countsReplies?: boolean} = {}): JsonObject {
+export function viewPost(world: World, post: Post, options: PostView = {}): JsonObject {
     const isDeleted = post.delete_at !== 0;
     const reactions = world.state.reactions.filter(({post_id}) => post_id === post.id);
     const files = world.state.files.filter(({post_id}) => post_id === post.id);
@@ -45,7 +51,7 @@ export function viewPost(world: World, post: Post, options: {readonly countsRepl
             options.countsReplies === true ? countReplies(world, post.root_id === '' ? post.id : post.root_id) : 0,
         last_reply_at: 0,
         participants: null,
-        metadata,
+        ...(options.omitsMetadata === true ? {} : {metadata}),
     };
 }
 

@@ -154,14 +154,13 @@ export function updatePost(world: World, post: Post, change: PostChange): Post {
 
 /** Deletes a post; a root takes its replies along. */
 export function deletePost(world: World, post: Post, deleterId: string): void {
-    const before = viewPost(world, post, {countsReplies: true});
+    const told = viewPost(world, post, {countsReplies: true, omitsMetadata: true});
     const now = timeAfter(world, post.update_at);
     for (const one of world.state.posts) {
         if (one.delete_at === 0 && (one.id === post.id || one.root_id === post.id)) {
             Object.assign(one, {delete_at: now, update_at: now, props: {...one.props, deleteBy: deleterId}});
         }
     }
-    const {metadata: _metadata, ...told} = before;
     world.emit(
         makeEvent(
             'post_deleted',

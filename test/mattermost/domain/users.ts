@@ -79,7 +79,7 @@ export function createUser(world: World, setup: UserSetup & {readonly is_bot?: b
         last_name: '',
         position: '',
         roles: setup.roles ?? 'system_user',
-        last_password_update: signsInHere ? now : 0,
+        last_password_update: now,
         locale: 'en',
         ...(setup.is_bot === true ? {} : {remote_id: ''}),
         is_bot: setup.is_bot === true,
@@ -125,9 +125,10 @@ export function setActive(world: World, user: User, isActive: boolean): void {
 }
 
 /**
- * `full`: as the person and system admins see it; `sanitized`: as other users do; `local`: as local mode prints it.
+ * `self`: as the account sees itself; `admin`: as system admins see it; `sanitized`: as other users do; `local`: as local
+ * mode prints it.
  */
-export function viewUser(world: World, user: User, view: 'full' | 'sanitized' | 'local'): JsonObject {
+export function viewUser(world: World, user: User, view: 'self' | 'admin' | 'sanitized' | 'local'): JsonObject {
     const bot = world.state.bots.find(({user_id}) => user_id === user.id);
     const showsEmail = view !== 'sanitized' || isOn(effectiveConfig(world), 'PrivacySettings.ShowEmailAddress');
     return {
@@ -145,7 +146,7 @@ export function viewUser(world: World, user: User, view: 'full' | 'sanitized' | 
         position: user.position,
         roles: user.roles,
         ...(view === 'sanitized' ? {} : {notify_props: NOTIFY_PROPS}),
-        ...(view === 'full' && user.last_password_update > 0 ? {last_password_update: user.last_password_update} : {}),
+        ...(view === 'self' ? {last_password_update: user.last_password_update} : {}),
         locale: user.locale,
         timezone: {automaticTimezone: '', manualTimezone: '', useAutomaticTimezone: 'true'},
         ...(user.remote_id === undefined ? {} : {remote_id: user.remote_id}),

@@ -13,7 +13,7 @@ export function makeSessionHandlers(world: World): HttpHandler[] {
             const body = await call.body();
             const user = signIn(world, textOf(body, 'login_id'), textOf(body, 'password'));
             const session = createSession(world, user);
-            const response = answerJson(viewUser(world, user, 'full'));
+            const response = answerJson(viewUser(world, user, 'self'));
             response.headers.set('Token', session.token);
             response.headers.append('Set-Cookie', `MMAUTHTOKEN=${session.token}; Path=/; HttpOnly; SameSite=Lax`);
             response.headers.append('Set-Cookie', `MMUSERID=${user.id}; Path=/; SameSite=Lax`);

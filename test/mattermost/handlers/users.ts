@@ -16,7 +16,8 @@ const KNOWN_ROLES = ['system_user', 'system_admin', 'system_read_only_admin', 's
 
 function view(call: Call, user: User): JsonObject {
     const caller = call.user();
-    return viewUser(call.world, user, isSystemAdmin(caller) || caller.id === user.id ? 'full' : 'sanitized');
+    const others = isSystemAdmin(caller) ? 'admin' : 'sanitized';
+    return viewUser(call.world, user, caller.id === user.id ? 'self' : others);
 }
 
 function assertSelfOrAdmin(call: Call, user: User): void {
@@ -114,7 +115,7 @@ export function makeUserHandlers(world: World): HttpHandler[] {
                 password: textOf(body, 'password'),
                 email: textOf(body, 'email'),
             });
-            return answerJson(viewUser(world, user, 'full'), 201);
+            return answerJson(viewUser(world, user, 'admin'), 201);
         }),
         route(world, 'get', '/api/v4/users/:user_id', (call) => view(call, call.target())),
         route(world, 'put', '/api/v4/users/:user_id/patch', async (call) => {
