@@ -1,1 +1,12 @@
-export {};
+export {serve} from './queue/serve.ts';
+export type {Rhythm, ServePorts} from './queue/serve.ts';
+export {CallError, makeQueueClient, readToken} from './queue/queue_client.ts';
+export type {QueueClient} from './queue/queue_client.ts';
+export {openOutbox} from './queue/outbox.ts';
+export {openDoorbell} from './queue/doorbell.ts';
+export {openClaims} from './state/claims.ts';
+export {openIdentity} from './state/identity.ts';
+export type {Identity} from './state/identity.ts';
+export {openStateDirectory} from './state/state_directory.ts';
+export {makeLogger} from './log/logger.ts';
+export {main} from './main.ts';

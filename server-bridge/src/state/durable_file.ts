@@ -1,10 +1,11 @@
+import {randomBytes} from 'node:crypto';
 import {open, rename} from 'node:fs/promises';
 import {dirname} from 'node:path';
 
 /** Writes a file whole or not at all: a new file beside it, synced, renamed over it, and the folder synced. Mode 0600. */
 export async function writeDurably(path: string, text: string): Promise<void> {
-    const fresh = `${path}.new`;
-    const file = await open(fresh, 'w', 0o600);
+    const fresh = `${path}.${randomBytes(4).toString('hex')}.new`;
+    const file = await open(fresh, 'wx', 0o600);
     try {
         await file.writeFile(text);
         await file.sync();

@@ -1,0 +1,128 @@
+import {readReport as readOutsideReport} from '@fips-readiness/core';
+import type {ReadinessReport} from '@fips-readiness/core';
+import {makePlainContainer} from '../engine/plain_container.ts';
+import {makeOfficialProject} from '../engine/project.ts';
+import type {Project, ProjectOptions} from '../engine/project.ts';
+import {startRig} from '../engine/rig.ts';
+import type {Rig} from '../engine/rig.ts';
+import {runAgent} from './run_agent.ts';
+import type {AgentRun} from './run_agent.ts';
+
+const LANE_TIMEOUT_MS = 240_000;
+
+describe('fips-agent check on a real engine', () => {
+    let rig: Rig;
+    beforeAll(async () => {
+        rig = await startRig({name: 'check'});
+    }, LANE_TIMEOUT_MS);
+    afterAll(() => rig.stop(), LANE_TIMEOUT_MS);
+
+    const env = () => ({DOCKER_HOST: rig.engine.dockerHost, COMPOSE_BINARY: rig.engine.composeBinary});
+    const check = (...args: readonly string[]) => runAgent(['check', ...args], env());
+
+    async function withProject(
+        options: Omit<ProjectOptions, 'engine'>,
+        use: (project: Project) => Promise<void>,
+    ): Promise<void> {
+        const project = await makeOfficialProject({engine: rig.engine, ...options});
+        try {
+            await project.up();
+            await use(project);
+        } finally {
+            await project.remove();
+        }
+    }
+
+    function readReport(run: AgentRun): ReadinessReport {
+        const report = readOutsideReport(JSON.parse(run.stdout) as unknown);
+        if (!report) {
+            throw new Error(`not a report: ${run.stderr}`);
+        }
+        return report;
+    }
+
+    const resultOf = (run: AgentRun, code: string) => readReport(run).results.find((result) => result.check === code);
+
+    test(
+        'a short database password is a blocker, in CRLF files too, and is printed nowhere',
+        () =>
+            withProject({password: 'short', crlf: true}, async (project) => {
+                const run = await check('--format', 'json');
+                expect(resultOf(run, 'database_password_length')).toMatchObject({
+                    state: 'fail',
+                    reason: 'too_short',
+                    data: {credentials: ['data_source'], limitBytes: 14},
+                });
+                expect(run.exitCode).toBe(10);
+                expect(resultOf(run, 'image_source')).toMatchObject({state: 'pass'});
+                const outputs = await Promise.all([
+                    check(),
+                    check('--format', 'markdown'),
+                    check('--format', 'csv'),
+                    runAgent(['inspect'], env()),
+                    runAgent(['doctor'], env()),
+                ]);
+                for (const output of [run, ...outputs]) {
+                    expect(output.stdout).not.toContain(project.databasePassword);
+                    expect(output.stderr).not.toContain(project.databasePassword);
+                }
+                expect(outputs[0].stdout).toContain('Not ready yet');
+            }),
+        LANE_TIMEOUT_MS,
+    );
+
+    const sources = [
+        ['official variables', {}, 'variable', 'MATTERMOST_IMAGE'],
+        ['a hard-coded image', {imageSource: 'hard_coded'}, 'literal', null],
+        ['other variable names', {imageSource: 'other_variables'}, 'variable', expect.any(String)],
+        ['default values', {imageSource: 'default_values'}, 'default_value', 'MATTERMOST_IMAGE'],
+        ['an override file', {imageSource: 'override_file'}, 'override_file', null],
+    ] as const;
+    test.each(sources)(
+        'a long password passes, with %s',
+        (_name, options, kind, variable) =>
+            withProject({password: 'long', ...options}, async () => {
+                const facts = JSON.parse((await runAgent(['inspect'], env())).stdout) as Record<string, unknown>;
+                expect(facts['image_source']).toMatchObject({value: {kind, variable}});
+                const run = await check('--format', 'json');
+                expect(resultOf(run, 'database_password_length')).toMatchObject({state: 'pass', reason: 'long_enough'});
+                expect(resultOf(run, 'database_password_storage')).toMatchObject({state: 'pass'});
+                expect(resultOf(run, 'fips_image_available')).toMatchObject({state: 'pass'});
+                expect(resultOf(run, 'compose_drift')).toMatchObject({state: 'pass'});
+            }),
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
+        'a plain container is judged too, and --rm is a blocker',
+        async () => {
+            const container = await makePlainContainer({
+                engine: rig.engine,
+                name: 'chat',
+                image: 'mattermost/mattermost-enterprise-edition:11.7.2',
+                env: {MM_SQLSETTINGS_DATASOURCE: 'postgres://mm:short@db:5432/mm?sslmode=disable'},
+                publishedPort: 8065,
+                autoRemove: true,
+            });
+            try {
+                const run = await check('--format', 'json');
+                expect(readReport(run).deployment).toMatchObject({kind: 'docker', name: 'chat'});
+                expect(resultOf(run, 'container_removal')).toMatchObject({state: 'fail'});
+                expect(resultOf(run, 'database_password_length')).toMatchObject({state: 'fail'});
+                expect(run.exitCode).toBe(10);
+            } finally {
+                await container.remove();
+            }
+        },
+        LANE_TIMEOUT_MS,
+    );
+
+    test('no container and no engine each end with their own code and say what to do', async () => {
+        const none = await check();
+        expect(none.exitCode).toBe(78);
+        expect(none.stderr).toMatch(/No driver fits: compose: .*; docker: /);
+        const engineless = await runAgent(['check'], {DOCKER_HOST: 'unix:///nonexistent.sock'});
+        expect(engineless.exitCode).toBe(69);
+        expect(engineless.stderr).toContain('The deployment was not changed.');
+    });
+});

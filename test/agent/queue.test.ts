@@ -1,0 +1,175 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {setTimeout as wait} from 'node:timers/promises';
+import {believeReplies, FipsError, makeFact, printRequest, REPLY_TYPE, REQUEST_TYPE} from '@fips-readiness/core';
+import type {Facts, QueuePost} from '@fips-readiness/core';
+import {eventually, startQueueRig} from './queue_rig.ts';
+import type {Api, QueueRig} from './queue_rig.ts';
+
+const FACTS: Facts = {containers_seen: makeFact(1, 'agent_engine', '2026-11-23T12:00:00.000Z')};
+const MESSAGE = printRequest({protocol: 1, kind: 'check', id: '0123456789abcdef0123456789abcdef'});
+
+describe('queue', () => {
+    let rig: QueueRig;
+    beforeEach(async () => {
+        rig = await startQueueRig();
+    });
+    afterEach(() => rig.close());
+
+    const gather = () => Promise.resolve(FACTS);
+    const ask = async (as: Api, more: Record<string, unknown> = {}): Promise<string> => {
+        const post = {channel_id: rig.pin.channelId, type: REQUEST_TYPE, message: MESSAGE, ...more};
+        const {status, body} = await as('POST', '/posts', post);
+        expect(status).toBe(201);
+        return (body as {id: string}).id;
+    };
+    const repliesTo = async (postId: string): Promise<readonly QueuePost[]> =>
+        (await rig.fetchPosts()).filter((post) => post.root_id === postId && post.user_id === rig.pin.botUserId);
+    const believed = async () =>
+        believeReplies(await rig.fetchPosts(), {...rig.pin, publicKey: rig.identity.keys.publicKey});
+    const answerTo = (postId: string) =>
+        eventually('a signed answer', async () => (await believed()).find(({rootId}) => rootId === postId)?.reply);
+    const firstPollIsOver = () =>
+        eventually('hello', async () => (await believed()).find(({reply}) => reply.kind === 'hello'));
+    /** Long enough for several polls: silence is what is asserted. */
+    const silence = () => wait(150);
+
+    test('greets once, with mode, key and deployment, and not again after a restart', async () => {
+        const first = rig.startAgent(gather);
+        const {reply} = await firstPollIsOver();
+        expect(reply).toMatchObject({kind: 'hello', mode: 'read_only', deployment: {name: 'chat'}});
+        await first.stop();
+        rig.startAgent(gather);
+        await silence();
+        expect((await believed()).filter((one) => one.reply.kind === 'hello')).toHaveLength(1);
+    });
+
+    test('answers an admin in the thread, signed, once', async () => {
+        rig.startAgent(gather);
+        const postId = await ask(rig.admin);
+        expect(await answerTo(postId)).toMatchObject({kind: 'facts', facts: FACTS});
+        await silence();
+        expect(await repliesTo(postId)).toHaveLength(1);
+        expect((await repliesTo(postId))[0]).toMatchObject({type: REPLY_TYPE});
+    });
+
+    test('the claim is on disk before the answer, and a restart does not answer again', async () => {
+        const claimedBefore = {value: false};
+        const agent = rig.startAgent(async () => {
+            claimedBefore.value = (await readFile(join(rig.stateDirectory, 'claims.jsonl'), 'utf8')).length > 0;
+            return FACTS;
+        });
+        const postId = await ask(rig.admin);
+        await answerTo(postId);
+        expect(claimedBefore.value).toBe(true);
+        await agent.stop();
+        rig.startAgent(gather);
+        await silence();
+        expect(await repliesTo(postId)).toHaveLength(1);
+    });
+
+    test('a request edited before it was seen is refused, by props alone too', async () => {
+        const byProps = await ask(rig.admin);
+        const byText = await ask(rig.admin);
+        await rig.admin('PUT', `/posts/${byProps}/patch`, {props: {a: 1}});
+        await rig.admin('PUT', `/posts/${byText}/patch`, {message: `${MESSAGE} `});
+        rig.startAgent(gather);
+        expect(await answerTo(byProps)).toMatchObject({kind: 'refused', reason: 'edited'});
+        expect(await answerTo(byText)).toMatchObject({kind: 'refused', reason: 'edited'});
+    });
+
+    test('a webhook that posts as the admin is refused', async () => {
+        const hook = await rig.admin('POST', '/hooks/incoming', {channel_id: rig.pin.channelId});
+        const {id} = hook.body as {id: string};
+        const sent = await fetch(`${rig.mattermost.url}/hooks/${id}`, {
+            method: 'POST',
+            body: JSON.stringify({text: MESSAGE, type: REQUEST_TYPE}),
+        });
+        expect(sent.status).toBe(200);
+        const post = (await rig.fetchPosts()).find((one) => one.type === REQUEST_TYPE);
+        expect(post?.props['from_webhook']).toBe('true');
+        rig.startAgent(gather);
+        expect(await answerTo(post?.id ?? '')).toMatchObject({kind: 'refused', reason: 'not_typed_by_the_admin'});
+    });
+
+    test('words that are no request are refused', async () => {
+        const postId = await ask(rig.admin, {message: 'please swap'});
+        rig.startAgent(gather);
+        expect(await answerTo(postId)).toMatchObject({kind: 'refused', reason: 'not_understood'});
+    });
+
+    test.each([
+        ['the bot itself', async () => ask(rig.bot)],
+        ['a reply in a thread', async () => ask(rig.admin, {root_id: await ask(rig.admin, {type: ''})})],
+        ['another type', async () => ask(rig.admin, {type: 'custom_fips_other'})],
+        ['a request of ten minutes ago', async () => ask(rig.admin, {create_at: Date.now() - 600_000})],
+        ['a request from the future', async () => ask(rig.admin, {create_at: Date.now() + 600_000})],
+    ])('%s gets no answer', async (_name, post) => {
+        const postId = await post();
+        rig.startAgent(gather);
+        await firstPollIsOver();
+        await silence();
+        expect(await repliesTo(postId)).toEqual([]);
+    });
+
+    test('a plain user in the channel gets no answer, and makes the queue unsafe for the admin', async () => {
+        const user = await rig.login('user');
+        const me = (await user('GET', '/users/me')).body as {id: string};
+        await rig.admin('POST', `/teams/${rig.pin.teamId}/members`, {team_id: rig.pin.teamId, user_id: me.id});
+        await rig.admin('POST', `/channels/${rig.pin.channelId}/members`, {user_id: me.id});
+        const byUser = await ask(user);
+        const byAdmin = await ask(rig.admin);
+        rig.startAgent(gather);
+        expect(await answerTo(byAdmin)).toMatchObject({kind: 'refused', reason: 'queue_unsafe'});
+        await silence();
+        expect(await repliesTo(byUser)).toEqual([]);
+    });
+
+    test('a deleted request gets no answer', async () => {
+        const postId = await ask(rig.admin);
+        await rig.admin('DELETE', `/posts/${postId}`);
+        rig.startAgent(gather);
+        await firstPollIsOver();
+        await silence();
+        expect(rig.logged.filter((line) => line['event'] === 'request_accepted')).toEqual([]);
+    });
+
+    test('a failing look is answered, and the agent goes on', async () => {
+        let engineIsThere = false;
+        rig.startAgent(() =>
+            engineIsThere
+                ? Promise.resolve(FACTS)
+                : Promise.reject(new FipsError('engine_unreachable', {endpoint: 'x'})),
+        );
+        expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'refused', reason: 'cannot_look'});
+        engineIsThere = true;
+        expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'facts'});
+    });
+
+    test('server errors are survived with a growing pause, and nothing is lost', async () => {
+        rig.startAgent(gather);
+        await firstPollIsOver();
+        rig.mattermost.world.faults.answers.push({path: '/api/v4/channels/', status: 500});
+        await eventually('trouble', async () =>
+            rig.logged.find((line) => line['event'] === 'server_unavailable' && line['status'] === 500),
+        );
+        rig.mattermost.world.faults.answers.length = 0;
+        expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'facts'});
+    });
+
+    test('a revoked token ends the agent with token_refused', async () => {
+        const agent = rig.startAgent(gather);
+        await firstPollIsOver();
+        const tokens = (await rig.admin('GET', `/users/${rig.pin.botUserId}/tokens`)).body as {id: string}[];
+        await rig.admin('POST', '/users/tokens/revoke', {token_id: tokens[0]?.id});
+        await expect(agent.ended).rejects.toMatchObject({code: 'token_refused'});
+    });
+
+    test('no log line holds the token or the key', async () => {
+        rig.startAgent(gather);
+        await answerTo(await ask(rig.admin));
+        const text = JSON.stringify(rig.logged) + JSON.stringify(await rig.fetchPosts());
+        expect(text).not.toContain(rig.botToken);
+        expect(text).not.toContain(rig.identity.keys.secret);
+    });
+});

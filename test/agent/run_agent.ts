@@ -1,0 +1,28 @@
+import {spawn} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
+
+/** What a command of the real agent printed, and how it ended. */
+export type AgentRun = {readonly exitCode: number; readonly stdout: string; readonly stderr: string};
+
+const BIN = fileURLToPath(new URL('../../server-bridge/bin/fips-agent.mjs', import.meta.url));
+
+/** Runs `fips-agent` as a process of its own, from source, with the given variables and nothing else of this environment. */
+export function runAgent(
+    args: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+    input = '',
+): Promise<AgentRun> {
+    return new Promise((resolve, reject) => {
+        const child = spawn(process.execPath, [BIN, ...args], {
+            env: {PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env},
+            stdio: 'pipe',
+        });
+        let stdout = '';
+        let stderr = '';
+        child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
+        child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
+        child.on('error', reject);
+        child.on('close', (code) => resolve({exitCode: code ?? -1, stdout, stderr}));
+        child.stdin.end(input);
+    });
+}
