@@ -1,3 +1,4 @@
+import {isObserved} from '../facts/fact.ts';
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
 import {isKind} from './deployment_kind.ts';
@@ -10,10 +11,14 @@ export const disk_space = defineCheck({
     code: 'disk_space',
     group: 'deployment_and_image',
     needs: ['disk_space'],
-    reasons: {enough: 'pass', not_docker: 'pass', tight: 'warn', too_little: 'fail'},
+    helps: ['fips_image'],
+    reasons: {enough: 'pass', loaded: 'pass', not_docker: 'pass', tight: 'warn', too_little: 'fail'},
     sources: [SOURCES.docker_pull],
     exempt: (facts) => (isKind(facts, 'kubernetes') ? found('not_docker') : undefined),
-    judge: ({disk_space: {availableBytes, neededBytes}}) => {
+    judge: ({disk_space: {availableBytes, neededBytes}}, {fips_image: image}) => {
+        if (isObserved(image) && image.value.where === 'local') {
+            return found('loaded');
+        }
         const data = {
             availableMebibytes: Math.floor(availableBytes / MEBIBYTE),
             neededMebibytes: Math.ceil(neededBytes / MEBIBYTE),

@@ -24,7 +24,7 @@ export const fips_image_available = defineCheck({
         }
         const data = {image};
         if (where === 'absent') {
-            return found('absent', data, [remedy('choose_release'), remedy('carry_image_in', data)]);
+            return found('absent', data, [remedy('choose_release', data)]);
         }
         if (where === 'denied') {
             return found('denied', data, [remedy('log_in_to_registry', data)]);

@@ -18,7 +18,12 @@ export const local_account_lockout = defineCheck({
         if (users === 0) {
             return found('none');
         }
-        const data = {users, admins, days: Math.ceil(sessionHours / 24), limitBytes: FIPS_MINIMUM_SECRET_BYTES};
+        const data = {
+            users,
+            admins,
+            days: Math.max(1, Math.ceil(sessionHours / 24)),
+            limitBytes: FIPS_MINIMUM_SECRET_BYTES,
+        };
         const ask = remedy('ask_for_longer_passwords');
         if (!isObserved(email)) {
             return found('mail_not_known', data, [ask]);

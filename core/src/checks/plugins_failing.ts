@@ -1,5 +1,5 @@
 import {remedy} from '../remedies/remedy.ts';
-import {pluginsOff} from './active_plugins.ts';
+import {namesOf, pluginsOff} from './active_plugins.ts';
 import {defineCheck, found} from './check.ts';
 import {SOURCES} from './thresholds.ts';
 
@@ -19,6 +19,6 @@ export const plugins_failing = defineCheck({
         );
         return failing.length === 0
             ? found('none')
-            : found('failing', {count: failing.length, names: failing.map(({name}) => name)}, [remedy('mend_plugin')]);
+            : found('failing', {count: failing.length, ...namesOf(failing)}, [remedy('mend_plugin')]);
     },
 });

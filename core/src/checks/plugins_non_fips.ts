@@ -1,4 +1,4 @@
-import {pluginsOff, pluginsWith} from './active_plugins.ts';
+import {namesOf, pluginsOff, pluginsWith} from './active_plugins.ts';
 import {defineCheck, found} from './check.ts';
 import {SOURCES} from './thresholds.ts';
 
@@ -13,11 +13,11 @@ export const plugins_non_fips = defineCheck({
     judge: ({plugins, plugin_settings: settings}) => {
         const unsure = pluginsWith(plugins, settings, 'unknown');
         if (unsure.length > 0) {
-            return found('cannot_tell', {names: unsure.map(({name}) => name)});
+            return found('cannot_tell', {...namesOf(unsure)});
         }
         const staying = pluginsWith(plugins, settings, 'stays_non_fips');
         return staying.length === 0
             ? found('none')
-            : found('stay_non_fips', {count: staying.length, names: staying.map(({name}) => name)});
+            : found('stay_non_fips', {count: staying.length, ...namesOf(staying)});
     },
 });

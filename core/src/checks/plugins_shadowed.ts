@@ -1,5 +1,5 @@
 import {remedy} from '../remedies/remedy.ts';
-import {pluginsOff, pluginsWith} from './active_plugins.ts';
+import {namesOf, pluginsOff, pluginsWith} from './active_plugins.ts';
 import {defineCheck, found} from './check.ts';
 import {SOURCES} from './thresholds.ts';
 
@@ -14,11 +14,11 @@ export const plugins_shadowed = defineCheck({
     judge: ({plugins, plugin_settings: settings}) => {
         const shadowed = pluginsWith(plugins, settings, 'shadowed');
         if (shadowed.length > 0) {
-            return found('shadowed', {count: shadowed.length, names: shadowed.map(({name}) => name)}, [
+            return found('shadowed', {count: shadowed.length, ...namesOf(shadowed)}, [
                 remedy('remove_stored_copy', {plugins: shadowed.map(({id}) => id)}),
             ]);
         }
         const unsure = pluginsWith(plugins, settings, 'unknown').filter(({fipsBrings}) => fipsBrings);
-        return unsure.length > 0 ? found('cannot_tell', {names: unsure.map(({name}) => name)}) : found('none');
+        return unsure.length > 0 ? found('cannot_tell', {...namesOf(unsure)}) : found('none');
     },
 });

@@ -1,6 +1,7 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {pluginsOff, pluginsWith} from './active_plugins.ts';
+import {namesOf, pluginsOff, pluginsWith} from './active_plugins.ts';
+import {STANDARD_PREPACKAGED} from './prepackaged_plugins.ts';
 import {SOURCES} from './thresholds.ts';
 
 /** A plugin that only the standard image brings is gone after the move, silently; its data stay. */
@@ -14,15 +15,16 @@ export const plugins_vanish = defineCheck({
     judge: ({plugins, plugin_settings: settings}) => {
         const lost = pluginsWith(plugins, settings, 'vanishes').filter(({fipsBrings}) => !fipsBrings);
         const unsure = pluginsWith(plugins, settings, 'unknown').filter(({fipsBrings}) => !fipsBrings);
-        const data = {unsure: unsure.length, unsureNames: unsure.map(({name}) => name)};
+        // Only what an image is known to bring can be had from the Marketplace's prepackaged bundles.
+        const keep = remedy('keep_plugin', {
+            plugins: [...lost, ...unsure].map(({id}) => id).filter((id) => STANDARD_PREPACKAGED.ids.includes(id)),
+        });
+        const cures = settings.marketplace ? [keep] : [remedy('enable_marketplace'), keep];
         if (lost.length > 0) {
-            const ids = [...lost, ...unsure].map(({id}) => id);
-            return found('vanish', {...data, count: lost.length, names: lost.map(({name}) => name)}, [
-                remedy('keep_plugin', {plugins: ids}),
-            ]);
+            return found('vanish', {...namesOf(lost), count: lost.length, unsure: unsure.length}, cures);
         }
         return unsure.length > 0
-            ? found('cannot_tell', data, [remedy('keep_plugin', {plugins: unsure.map(({id}) => id)})])
+            ? found('cannot_tell', {...namesOf(unsure), count: unsure.length}, cures)
             : found('none');
     },
 });

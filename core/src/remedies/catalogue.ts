@@ -41,7 +41,11 @@ export const REMEDIES = {
         ],
     },
     name_image_pair: {},
-    pull_image: {commands: (data) => [`${engineLine(data)} pull ${printWordOr(data.image, '<FIPS image>')}`]},
+    pull_image: {
+        commands: (data) => [
+            `${engineLine(data)} pull --platform linux/amd64 ${printWordOr(data.image, '<FIPS image>')}`,
+        ],
+    },
     log_in_to_registry: {
         commands: (data) => [
             `${engineLine(data)} login <registry>`,
@@ -116,6 +120,10 @@ export const REMEDIES = {
         console: PLUGIN_MANAGEMENT,
         commands: (data) =>
             listOf(data.plugins).map((id) => mmctlLine(data, `plugin marketplace install ${printWordOr(id, '<id>')}`)),
+    },
+    enable_marketplace: {
+        console: PLUGIN_MANAGEMENT,
+        commands: (data) => [mmctlLine(data, 'config set PluginSettings.EnableMarketplace true')],
     },
     remove_stored_copy: {
         commands: (data) => listOf(data.plugins).flatMap((id) => removeAndEnable(data, id)),

@@ -108,7 +108,8 @@ export const CHECK_WORDS = {
         why: 'What does not run well before the move cannot be compared after it.',
         running: 'The container runs.',
         starting: 'The container has started, but its health check has not succeeded yet.',
-        unhealthy:
+        unhealthy: 'The container runs, but its health check fails.',
+        unhealthy_as_other_user:
             'The container runs, but its health check fails. It runs as user {user}; the check needs 2000, the own user of the image.',
         not_running:
             'The container does not run: it is {state, select, restarting {restarting again and again} exited {stopped} created {made but not started} paused {paused} dead {dead} other {{state}}}.',
@@ -135,6 +136,7 @@ export const CHECK_WORDS = {
         title: 'Disk space',
         why: 'Both images lie on the disk until the old one is discarded, and a pull unpacks beside its download.',
         enough: '{availableMebibytes, number} MiB are free; the FIPS image needs about {neededMebibytes, number} MiB.',
+        loaded: 'The FIPS image is loaded already; no room is needed for it.',
         not_docker: 'The nodes of the cluster pull the image themselves.',
         tight: 'Only {availableMebibytes, number} MiB are free; the FIPS image needs about {neededMebibytes, number} MiB, and unpacking needs room beside it.',
         too_little:
@@ -220,9 +222,9 @@ export const CHECK_WORDS = {
         why: 'At every start the server installs the plugins its image brings. The FIPS image brings Playbooks, Agents and Boards only: a plugin that came with the standard image alone, such as Calls, is gone without an error. Its data stay.',
         none: 'No running plugin depends on the standard image.',
         plugins_off: 'Plugins are turned off on this server.',
-        vanish: '{count, plural, one {One plugin} other {# plugins}} would be gone after the move: {names}.{unsure, plural, =0 {} other { Not known for # more: {unsureNames}.}}',
+        vanish: '{count, plural, one {One plugin} other {# plugins}} would be gone after the move: {names}{more, plural, =0 {} other { and # more}}.{unsure, plural, =0 {} other { For # more it is not known.}}',
         cannot_tell:
-            'For {unsure, plural, one {one plugin} other {# plugins}} it is not known whether a copy is in the file store: {unsureNames}. Without one it would be gone after the move.',
+            'For {count, plural, one {one plugin} other {# plugins}} it is not known whether a copy is in the file store: {names}{more, plural, =0 {} other { and # more}}. Without one it would be gone after the move.',
     },
     plugins_shadowed: {
         title: 'FIPS builds of Playbooks, Agents and Boards',
@@ -230,8 +232,9 @@ export const CHECK_WORDS = {
         none: 'No copy in the file store stands before the builds of the FIPS image.',
         plugins_off: 'Plugins are turned off on this server.',
         shadowed:
-            '{count, plural, one {One plugin} other {# plugins}} would stay a non-FIPS build because of a copy in the file store: {names}.',
-        cannot_tell: 'It is not known whether the file store holds a copy that would keep the non-FIPS build: {names}.',
+            '{count, plural, one {One plugin} other {# plugins}} would stay a non-FIPS build because of a copy in the file store: {names}{more, plural, =0 {} other { and # more}}.',
+        cannot_tell:
+            'It is not known whether the file store holds a copy that would keep the non-FIPS build: {names}{more, plural, =0 {} other { and # more}}.',
     },
     plugins_non_fips: {
         title: 'Plugins that stay non-FIPS',
@@ -239,15 +242,16 @@ export const CHECK_WORDS = {
         none: 'No additional plugin with server code is running.',
         plugins_off: 'Plugins are turned off on this server.',
         stay_non_fips:
-            '{count, plural, one {One plugin goes} other {# plugins go}} on in non-FIPS mode, as expected: {names}.',
-        cannot_tell: 'What becomes of some plugins is not known: {names}.',
+            '{count, plural, one {One plugin goes} other {# plugins go}} on in non-FIPS mode, as expected: {names}{more, plural, =0 {} other { and # more}}.',
+        cannot_tell: 'What becomes of some plugins is not known: {names}{more, plural, =0 {} other { and # more}}.',
     },
     plugins_failing: {
         title: 'Plugins that fail now',
         why: 'A plugin that fails before the move cannot be told from one that the move broke.',
         none: 'Every enabled plugin runs.',
         plugins_off: 'Plugins are turned off on this server.',
-        failing: '{count, plural, one {One plugin does} other {# plugins do}} not run as it should: {names}.',
+        failing:
+            '{count, plural, one {One plugin does} other {# plugins do}} not run as it should: {names}{more, plural, =0 {} other { and # more}}.',
     },
     prepackaged_plugins_off: {
         title: 'Plugins brought by the image',
@@ -282,11 +286,11 @@ export const CHECK_WORDS = {
         why: 'On a FIPS build a password under 14 bytes that Mattermost keeps no longer signs in. Passwords are stored as hashes, so nobody can tell beforehand whose are short. Sessions go on without a password: people find out weeks later, one by one.',
         none: 'Nobody signs in with a password kept by Mattermost.',
         can_reset:
-            '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost{admins, plural, =0 {} one {, one of them a system admin} other {, # of them system admins}}. Whose is under {limitBytes} bytes is locked out within {days, plural, one {a day} other {# days}} after the move and has to reset it by mail.',
+            '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost, {admins, plural, =0 {no system admin} one {# system admin} other {# system admins}} among them. Whose is under {limitBytes} bytes is locked out within {days, plural, one {a day} other {# days}} after the move and has to reset it by mail.',
         cannot_reset:
-            '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost{admins, plural, =0 {} one {, one of them a system admin} other {, # of them system admins}}. Whose is under {limitBytes} bytes is locked out within {days, plural, one {a day} other {# days}} after the move, and this server cannot send reset mails.',
+            '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost, {admins, plural, =0 {no system admin} one {# system admin} other {# system admins}} among them. Whose is under {limitBytes} bytes is locked out within {days, plural, one {a day} other {# days}} after the move, and this server cannot send reset mails.',
         mail_not_known:
-            '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost{admins, plural, =0 {} one {, one of them a system admin} other {, # of them system admins}}. Whose is under {limitBytes} bytes is locked out within {days, plural, one {a day} other {# days}} after the move. Whether this server can send reset mails is not known.',
+            '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost, {admins, plural, =0 {no system admin} one {# system admin} other {# system admins}} among them. Whose is under {limitBytes} bytes is locked out within {days, plural, one {a day} other {# days}} after the move. Whether this server can send reset mails is not known.',
     },
     acting_admin_lockout: {
         title: 'Your own sign-in',

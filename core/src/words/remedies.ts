@@ -33,7 +33,7 @@ export const REMEDY_WORDS = {
     carry_image_in:
         'Without a way to the registry: pull and save the FIPS image where there is one, carry the file to this host, and load it.',
     choose_release:
-        'Ask the registry for the tags of the FIPS image, and upgrade the standard image to a release that has one.',
+        'In a registry of your own, copy {image} there. Otherwise upgrade the standard image to a release whose FIPS image the registry has.',
     pin_release:
         'Write the full release into the tag{known, select, true { ({version})} other {}}, recreate Mattermost once with the standard image, and check again.',
     replace_digest:
@@ -58,7 +58,7 @@ export const REMEDY_WORDS = {
     upgrade_server:
         'Upgrade the standard image to 11.3 or newer first, where the server says itself which build it is.',
     upgrade_from_10:
-        'The path: back up; bring PostgreSQL to {postgresql} or newer; upgrade the standard image to the newest {target} release (extended support) and let it migrate the database; check again; then move to the FIPS image of that release. From a release before 10.11, go to 10.11 first.',
+        'The path: back up; bring PostgreSQL to {postgresql} or newer (Mattermost 11 no longer runs on MySQL); upgrade the standard image to the newest {target} release (extended support) and let it migrate the database; check again; then move to the FIPS image of that release. From a release before 10.11, go to 10.11 first.',
     update_fips_readiness: 'Update FIPS Readiness to a version that knows this release, and check again.',
     switch_to_enterprise_edition:
         'Change the image to mattermost-enterprise-edition of the same release first. Database and files stay; it needs a licence of Entry, Enterprise or Enterprise Advanced for FIPS.',
@@ -77,6 +77,7 @@ export const REMEDY_WORDS = {
 
     keep_plugin:
         'Install the plugin from the Marketplace before the move: that copies the bundle of this image into the file store, where it survives. Or accept its loss.',
+    enable_marketplace: 'Turn the Marketplace on: keeping a plugin needs it, without any way to the internet.',
     remove_stored_copy:
         'Remove the stored copy right before the move and leave the plugin enabled in the configuration: the FIPS image then installs its own build. The data of the plugin stay.',
     enable_automatic_prepackaged: 'Set PluginSettings.AutomaticPrepackagedPlugins to true.',
@@ -97,10 +98,10 @@ export const REMEDY_WORDS = {
 
     lengthen_image_proxy_key:
         'Choose remote image proxy options of at least 14 bytes, the same at the proxy and in the System Console.',
-    use_local_image_proxy: 'Or use the local image proxy, which needs no key.',
+    use_local_image_proxy: 'Use the local image proxy instead, which needs no key.',
     use_rsa_sha256: 'Set the signature algorithm to RSAwithSHA256, here and at the identity provider.',
     raise_tls_version: 'Set the minimum TLS version to 1.2 and restart.',
-    choose_fips_ciphers: 'Choose ciphers that FIPS mode allows, or empty the list for the defaults: {allowed}.',
+    choose_fips_ciphers: 'Choose ciphers that FIPS mode allows, or empty the list for the defaults.',
     probe_tls_peers:
         'Probe each one before the move: the answer has to name TLSv1.3, or TLSv1.2 and "Extended master secret: yes". After the move send a test mail and test the file store, LDAP and search in the System Console.',
     lengthen_file_store_secret: 'Make a new access key with a longer secret at the file store, and enter it.',

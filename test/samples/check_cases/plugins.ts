@@ -23,6 +23,12 @@ export const PLUGIN_CASES: readonly CheckCase[] = [
         ['none', {plugins: [PLUGIN, boards, playbooks, {...calls, active: false}]}],
         ['vanish', {plugins: [PLUGIN, calls]}, 'keep_plugin'],
         ['vanish', {plugins: [calls, jira]}, 'keep_plugin'],
+        [
+            'vanish',
+            {plugins: [calls], plugin_settings: {...settings, marketplace: false}},
+            'enable_marketplace',
+            'keep_plugin',
+        ],
         ['cannot_tell', {plugins: [PLUGIN, jira]}, 'keep_plugin'],
         ['plugins_off', {plugins: {missing: 'no_permission'}, plugin_settings: off}],
         ['fact_missing', {plugin_settings: {missing: 'local_mode_off'}}, 'enable_local_mode'],
