@@ -9,6 +9,7 @@ export const FACT_SOURCES = [
     'agent_rest',
     'agent_registry',
     'agent_database',
+    'agent_settings',
     'page_rest',
     'page_admin',
 ] as const;

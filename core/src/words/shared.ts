@@ -67,6 +67,7 @@ export const SHARED_WORDS = {
     'source.agent_local_mode': 'agent (server, local mode)',
     'source.agent_rest': 'agent (server, API)',
     'source.agent_registry': 'agent (registry)',
+    'source.agent_settings': 'agent (its own settings)',
     'source.agent_database': 'agent (database)',
     'source.page_rest': 'this page (your session)',
     'source.page_admin': 'you',

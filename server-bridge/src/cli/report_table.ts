@@ -1,5 +1,5 @@
 import {describeResult, GROUPS, makeVisible, STATES} from '@fips-readiness/core';
-import type {ReadinessReport, Result, State} from '@fips-readiness/core';
+import type {DescribedRemedy, DescribedResult, ReadinessReport, Result, State} from '@fips-readiness/core';
 import {speakEnglish} from '../words/speak.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
@@ -33,15 +33,35 @@ export function printReportTable(report: ReadinessReport, terminal: Terminal, al
     for (const group of GROUPS) {
         const results = report.results.filter((result) => result.group === group);
         if (results.length > 0) {
-            lines.push('', paint(terminal, 'bold', speakEnglish(`group.${group}`)));
-            for (const state of STATES) {
-                lines.push(
-                    ...results.filter((result) => result.state === state).map((one) => printResult(one, terminal, all)),
-                );
-            }
+            lines.push(
+                '',
+                paint(terminal, 'bold', speakEnglish(`group.${group}`)),
+                ...printGroup(results, terminal, all),
+            );
         }
     }
     return `${lines.join('\n')}\n`;
+}
+
+/** Worst first. What would make several unknown results known is said once, below them. */
+function printGroup(results: readonly Result[], terminal: Terminal, all: boolean): readonly string[] {
+    const lines: string[] = [];
+    const cures = new Map<string, readonly string[]>();
+    for (const state of STATES) {
+        for (const result of results.filter((one) => one.state === state)) {
+            const described = describeResult(result, speakEnglish);
+            lines.push(printSentence(result, described, terminal));
+            const remedies = state === 'pass' ? [] : described.remedies.map((one) => printRemedy(one, terminal));
+            if (state === 'unknown') {
+                remedies.forEach((remedy) => cures.set(remedy.join('\n'), remedy));
+            } else {
+                lines.push(...remedies.flat());
+            }
+            lines.push(...(all ? [paint(terminal, 'grey', wrap(described.why, terminal.columns, INDENT))] : []));
+        }
+        lines.push(...(state === 'unknown' ? [...cures.values()].flat() : []));
+    }
+    return lines;
 }
 
 function speakVerdict({verdict, direction}: ReadinessReport): string {
@@ -50,23 +70,18 @@ function speakVerdict({verdict, direction}: ReadinessReport): string {
     return speakEnglish(`verdict.${verdict.code}${suffix}`, {blockers: fail, unknown});
 }
 
-function printResult(result: Result, terminal: Terminal, all: boolean): string {
-    const described = describeResult(result, speakEnglish);
+function printSentence(result: Result, {title, sentence}: DescribedResult, terminal: Terminal): string {
     const [mark, colour] = MARKS[result.state];
     const head = `  ${paint(terminal, colour, `${mark} ${speakEnglish(`state.${result.state}`).padEnd(8)}`)} `;
-    const lines = [head + wrap(described.sentence, terminal.columns, ' '.repeat(13)).trimStart()];
-    if (result.state === 'pass' && !all) {
-        return lines.join('\n');
-    }
-    if (result.state !== 'pass') {
-        for (const remedy of described.remedies) {
-            lines.push(wrap(`→ ${remedy.text}`, terminal.columns, INDENT));
-            if (remedy.consolePath !== undefined) {
-                lines.push(paint(terminal, 'cyan', `${INDENT}  ${remedy.consolePath}`));
-            }
-            lines.push(...remedy.commands.map((command) => paint(terminal, 'cyan', `${INDENT}  ${command}`)));
-        }
-    }
-    lines.push(...(all ? [paint(terminal, 'grey', wrap(described.why, terminal.columns, INDENT))] : []));
-    return lines.join('\n');
+    const text = result.state === 'unknown' ? `${title}: ${sentence}` : sentence;
+    return head + wrap(text, terminal.columns, ' '.repeat(13)).trimStart();
+}
+
+function printRemedy({text, consolePath, commands}: DescribedRemedy, terminal: Terminal): readonly string[] {
+    return [
+        wrap(`→ ${text}`, terminal.columns, INDENT),
+        ...[...(consolePath === undefined ? [] : [consolePath]), ...commands].map((line) =>
+            paint(terminal, 'cyan', `${INDENT}  ${line}`),
+        ),
+    ];
 }

@@ -1,3 +1,4 @@
+import {makeFact, makeMissing} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
 import type {Deployment, Driver} from '../drivers/driver.ts';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
@@ -28,7 +29,15 @@ export async function gatherFacts(input: {
         }),
     ]);
     const database = await readDatabaseFacts({engine, container, configuration: server.configuration, observedAt});
-    return {...own, ...server.facts, ...database};
+    const {BACKUP_ATTESTED: backup} = settings;
+    return {
+        ...own,
+        ...server.facts,
+        ...database,
+        backup: backup
+            ? makeFact(backup, 'agent_settings', observedAt)
+            : makeMissing('not_asked', 'agent_settings', observedAt),
+    };
 }
 
 /** Where the server may answer inside: as pinned, else at the container's own addresses. */

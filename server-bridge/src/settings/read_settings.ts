@@ -111,5 +111,5 @@ function readList(name: keyof Settings, value: string): unknown {
     if (name === 'PROJECT_FILES' || name === 'ENV_FILES') {
         return value.startsWith('[') ? parseJson(value) : value.split(':');
     }
-    return name === 'IMAGE_PAIRS' ? parseJson(value) : value;
+    return name === 'IMAGE_PAIRS' || name === 'BACKUP_ATTESTED' ? parseJson(value) : value;
 }

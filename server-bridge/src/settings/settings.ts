@@ -55,6 +55,8 @@ export const Settings = z.strictObject({
     TEAM_ID: z.optional(mattermostId),
     CHANNEL_ID: z.optional(mattermostId),
     BOT_USER_ID: z.optional(mattermostId),
+    /** A backup somebody vouches for; the check asks for one of the last 24 hours. */
+    BACKUP_ATTESTED: z.optional(z.strictObject({takenAt: z.iso.datetime(), by: z.string(), reference: z.string()})),
     LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
 });
 export type Settings = z.infer<typeof Settings>;
