@@ -113,6 +113,9 @@ export interface World extends Build {
 /** Password of the accounts every world starts with: admin, user, viewer. */
 export const STAND_IN_PASSWORD = 'stand-in-password';
 
+/** As many lines as GET /logs can reach back. */
+const LOG_LINES = 1000;
+
 /** The default environment of both images. */
 const IMAGE_ENVIRONMENT = {MM_SERVICESETTINGS_ENABLELOCALMODE: 'true'};
 
@@ -206,6 +209,7 @@ export function makeWorld(options: WorldOptions = {}): World {
             const timestamp = new Date(now()).toISOString().replace('T', ' ').replace('Z', ' Z');
             const line = JSON.stringify({timestamp, level, msg: message, caller: 'stand-in', ...fields});
             state.log.push(line);
+            state.log.splice(0, state.log.length - LOG_LINES);
             options.writeLog?.(line);
         },
     };

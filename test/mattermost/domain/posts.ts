@@ -12,6 +12,9 @@ import {announcePost, announceThread} from './post_events.ts';
 
 const MAX_PROPS_LENGTH = 800_000;
 
+/** Types of the product itself that a client may send. */
+const OWN_TYPES = ['', 'slack_attachment', 'me', 'reminder'];
+
 export interface PostSetup {
     readonly message: string;
     readonly type?: string;
@@ -62,8 +65,11 @@ export function createPost(
     marks: JsonObject = {},
 ): Post {
     const type = setup.type ?? '';
-    if (type !== '' && !type.startsWith('custom_')) {
+    if (type.startsWith('system_')) {
         throw invalidParameter('post.type');
+    }
+    if (!OWN_TYPES.includes(type) && !type.startsWith('custom_')) {
+        throw new AppError(400, 'model.post.is_valid.type.app_error', 'Invalid type.');
     }
     if (channel.delete_at !== 0) {
         throw new AppError(

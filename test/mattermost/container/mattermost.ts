@@ -1,0 +1,43 @@
+/** /mattermost/bin/mattermost of the stand-in image: the server without arguments, else `version` or `db version`. */
+import {AppError} from '../app_error.ts';
+import type {CommandResult} from '../mmctl.ts';
+import {refuseConfig, runMattermost} from '../mmctl.ts';
+import {makeHome, openHome} from './home.ts';
+import {serveContainer} from './serve.ts';
+
+function readEnvironmentVariables(): Record<string, string> {
+    return Object.fromEntries(
+        Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+    );
+}
+
+function print(result: CommandResult): void {
+    process.stdout.write(result.stdout);
+    process.stderr.write(result.stderr);
+    process.exitCode = result.exitCode;
+}
+
+const environment = readEnvironmentVariables();
+const root = environment['STAND_IN_ROOT'] ?? '/mattermost';
+const argv = process.argv.slice(2);
+
+try {
+    if (argv.length === 0 || argv[0] === 'server') {
+        const running = await serveContainer(root, environment, (line) => process.stdout.write(`${line}\n`));
+        const stop = (): void => {
+            running.close().then(
+                () => process.exit(0),
+                () => process.exit(1),
+            );
+        };
+        process.once('SIGTERM', stop);
+        process.once('SIGINT', stop);
+    } else {
+        print(runMattermost(openHome(makeHome(root), environment), argv));
+    }
+} catch (error) {
+    if (!(error instanceof AppError)) {
+        throw error;
+    }
+    print(refuseConfig(error));
+}
