@@ -1,7 +1,7 @@
 import {execFileSync} from 'node:child_process';
 import {createWriteStream} from 'node:fs';
-import {mkdir, readFile, stat} from 'node:fs/promises';
-import {dirname, join} from 'node:path';
+import {copyFile, mkdir, readFile, stat} from 'node:fs/promises';
+import {basename, dirname, join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {createGzip} from 'node:zlib';
 import {pack} from 'tar-stream';
@@ -22,12 +22,16 @@ const {
 /** The newest release time that reproducible archives use where nothing else is given. */
 const mtime = new Date(Number(process.env['SOURCE_DATE_EPOCH'] ?? '0') * 1000);
 
-/** Builds the page and packs dist/<id>-<version>.tar.gz: manifest, icon and bundle in one folder, no server part. */
-async function makeBundle(): Promise<string> {
+function runWebpack(room: string): void {
     execFileSync('webpack', ['--config', 'webpack.config.mjs', '--mode', 'production'], {
-        cwd: join(root, 'webapp'),
+        cwd: join(root, room),
         stdio: ['ignore', 'inherit', 'inherit'],
     });
+}
+
+/** Builds the page and packs dist/<id>-<version>.tar.gz: manifest, icon and bundle in one folder, no server part. */
+async function makeBundle(): Promise<string> {
+    runWebpack('webapp');
     const path = join(root, 'dist', `${id}-${version}.tar.gz`);
     await mkdir(dirname(path), {recursive: true});
     const archive = pack();
@@ -39,5 +43,12 @@ async function makeBundle(): Promise<string> {
     return path;
 }
 
+/** Builds the agent and lays the page's bundle beside it: `fips-agent init` always installs the page of its own version. */
+async function makeAgent(bundle: string): Promise<void> {
+    runWebpack('server-bridge');
+    await copyFile(bundle, join(root, 'server-bridge/dist/agent', basename(bundle)));
+}
+
 const path = await makeBundle();
+await makeAgent(path);
 process.stdout.write(`${path.slice(root.length + 1)}: ${(await stat(path)).size} bytes\n`);

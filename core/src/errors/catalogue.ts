@@ -281,7 +281,14 @@ export class FipsError extends Error {
     }
 }
 
-/** Works across bundles, where instanceof does not. */
+/** Works across bundles and realms, where instanceof does not. */
 export function isFipsError(outside: unknown): outside is FipsError {
-    return outside instanceof Error && outside.name === 'FipsError' && 'code' in outside && 'data' in outside;
+    return (
+        typeof outside === 'object' &&
+        outside !== null &&
+        'name' in outside &&
+        outside.name === 'FipsError' &&
+        'code' in outside &&
+        'data' in outside
+    );
 }

@@ -4,6 +4,7 @@ import {homedir, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {FipsError, parseJson} from '@fips-readiness/core';
+import {readErrorCode, readErrorOutput} from '../foreign_error.ts';
 import type {Compose, ComposeProject} from './compose.ts';
 
 const run = promisify(execFile);
@@ -113,11 +114,11 @@ const COMPLAINTS: readonly (readonly [RegExp, string])[] = [
 ];
 
 function readFailure(error: unknown, directory: string): FipsError {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = readErrorCode(error);
     if (code === 'ENOENT' || code === 'EACCES') {
         return new FipsError('compose_missing');
     }
-    const text = error instanceof Error && 'stderr' in error ? String(error.stderr) : '';
+    const text = readErrorOutput(error);
     const known = COMPLAINTS.find(([pattern]) => pattern.test(text));
     return new FipsError('compose_refuses', {directory, problem: known?.[1] ?? 'It gave no reason the agent knows.'});
 }

@@ -5,6 +5,7 @@ import {buffer} from 'node:stream/consumers';
 import Docker from 'dockerode';
 import {pack} from 'tar-stream';
 import {FipsError, parseImageReference, parseJson} from '@fips-readiness/core';
+import {readErrorCode, readErrorStatus} from '../foreign_error.ts';
 import type {ContainerDetails, Engine, ExecResult, RegistryAnswer} from './engine.ts';
 import {readRegistryLogin} from './registry_credentials.ts';
 import {
@@ -105,14 +106,12 @@ function connection(endpoint: string): Docker.DockerOptions {
 }
 
 function statusOf(error: unknown): number | undefined {
-    return error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
-        ? error.statusCode
-        : undefined;
+    return readErrorStatus(error, 'statusCode');
 }
 
 /** Only our own codes cross the room: the engine's texts may quote environment and paths. */
 function fail(error: unknown, endpoint: string): never {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const code = readErrorCode(error);
     if (code === 'EACCES' || code === 'EPERM' || statusOf(error) === 403) {
         throw new FipsError('engine_permission', {endpoint});
     }

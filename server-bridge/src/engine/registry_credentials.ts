@@ -5,6 +5,7 @@ import {join} from 'node:path';
 import {promisify} from 'node:util';
 import * as z from 'zod/mini';
 import {parseJson} from '@fips-readiness/core';
+import {readErrorCode} from '../foreign_error.ts';
 
 const DockerConfig = z.object({
     auths: z._default(z.record(z.string(), z.object({auth: z.optional(z.string())})), {}),
@@ -66,7 +67,6 @@ async function askHelper(helper: string, server: string): Promise<RegistryLoginR
               }
             : {code: 'anonymous'};
     } catch (error) {
-        const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-        return missing ? {code: 'helper_missing', helper: program} : {code: 'anonymous'};
+        return readErrorCode(error) === 'ENOENT' ? {code: 'helper_missing', helper: program} : {code: 'anonymous'};
     }
 }

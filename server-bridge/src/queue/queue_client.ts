@@ -2,6 +2,7 @@ import {readFile, stat} from 'node:fs/promises';
 import {Client4} from '@mattermost/client';
 import * as z from 'zod/mini';
 import {FipsError, MAX_QUEUE_MEMBERS, QueueChannel, QueuePost, QueueUser} from '@fips-readiness/core';
+import {readErrorStatus} from '../foreign_error.ts';
 
 const TIMEOUT_MS = 15_000;
 
@@ -146,9 +147,6 @@ function failureOf(status: number): CallFailure {
 }
 
 function fail(error: unknown): never {
-    const status =
-        error instanceof Error && 'status_code' in error && typeof error.status_code === 'number'
-            ? error.status_code
-            : 0;
+    const status = readErrorStatus(error, 'status_code') ?? 0;
     throw new CallError(status === 0 ? 'unavailable' : failureOf(status), status);
 }

@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {LineCounter, parseDocument} from 'yaml';
 import {FipsError, parseJson} from '@fips-readiness/core';
+import {readErrorCode} from '../foreign_error.ts';
 import {SETTING_NAMES, Settings} from './settings.ts';
 
 /** Settings with the place each one came from, for `fips-agent doctor`. */
@@ -66,7 +67,7 @@ async function readSettingsFile(file: string, optional: boolean): Promise<readon
     try {
         text = await readFile(file, 'utf8');
     } catch (error) {
-        const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+        const code = readErrorCode(error) ?? '';
         if (code === 'ENOENT' && optional) {
             return [];
         }

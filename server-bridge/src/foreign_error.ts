@@ -1,0 +1,26 @@
+/**
+ * A field of somebody else's error, by name and type: errors from another realm or bundle are no `instanceof Error`.
+ * Only codes and numbers are taken: foreign texts may quote secrets (security.md rule 16).
+ */
+export function readErrorCode(error: unknown): string | undefined {
+    const code = readField(error, 'code');
+    return typeof code === 'string' ? code : undefined;
+}
+
+/** The HTTP status an error carries under `name`, or undefined. */
+export function readErrorStatus(error: unknown, name: 'statusCode' | 'status_code'): number | undefined {
+    const status = readField(error, name);
+    return typeof status === 'number' ? status : undefined;
+}
+
+/** What a process wrote to standard error before it failed. May hold secrets: stays inside the agent. */
+export function readErrorOutput(error: unknown): string {
+    const stderr = readField(error, 'stderr');
+    return typeof stderr === 'string' ? stderr : '';
+}
+
+function readField(error: unknown, name: string): unknown {
+    return typeof error === 'object' && error !== null && name in error
+        ? (error as Readonly<Record<string, unknown>>)[name]
+        : undefined;
+}
