@@ -1,7 +1,7 @@
 /** A Mattermost release number, e.g. 11.7.10. */
 export type ServerVersion = {readonly major: number; readonly minor: number; readonly patch: number};
 
-const PATTERN = /^v?(\d{1,5})\.(\d{1,5})(?:\.(\d{1,5}))?(?:[-+.].*)?$/;
+const PATTERN = /^v?(\d{1,5})\.(\d{1,5})(?:\.(\d{1,5})(?:[-+.].*)?|[-+].*)?$/;
 
 /** Reads `11.7.2`, `v11.7`, `11.7.2-rc1`, `11.6.0.11.6.0.hash.false` (the X-Version-Id header); undefined otherwise. */
 export function parseServerVersion(text: string): ServerVersion | undefined {
