@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync} from 'node:fs';
 import {dirname, join} from 'node:path';
 
 import {makeConfig} from '../config/make_config.ts';
@@ -82,7 +82,11 @@ export function openHome(home: Home, environment: Environment, writeLog?: (line:
 
 /** Puts the running server's plugins where the product unpacks them: `plugins/<id>/…`. */
 export function unpackPlugins(home: Home, world: World): void {
-    rmSync(home.plugins, {recursive: true, force: true});
+    // The folder itself is a mount point in the official project: only what is in it can go.
+    mkdirSync(home.plugins, {recursive: true});
+    for (const name of readdirSync(home.plugins)) {
+        rmSync(join(home.plugins, name), {recursive: true, force: true});
+    }
     for (const [id, bundle] of world.installed) {
         for (const [path, bytes] of bundle.files) {
             const target = join(home.plugins, id, path);
