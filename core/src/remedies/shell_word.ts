@@ -3,7 +3,7 @@ export function printShellWord(value: string): string {
     return /^[A-Za-z0-9_./:@%+=,-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }
 
-/** The value as a shell word, or the placeholder (`<in angle brackets>`) where it is not known. */
+/** The value as a shell word, or the placeholder (`<in angle brackets>`) where it is not known or would read as an option. */
 export function printWordOr(value: unknown, placeholder: string): string {
-    return typeof value === 'string' && value !== '' ? printShellWord(value) : placeholder;
+    return typeof value === 'string' && value !== '' && !value.startsWith('-') ? printShellWord(value) : placeholder;
 }
