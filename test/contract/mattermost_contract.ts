@@ -1,5 +1,3 @@
-import {jest} from '@jest/globals';
-
 import {accountsContract} from './accounts_contract.ts';
 import type {Cast, Connection} from './cast.ts';
 import {makeCast} from './cast.ts';
@@ -10,11 +8,9 @@ import {websocketContract} from './websocket_contract.ts';
 
 /** WebSocketClient reports its connection on console.log. */
 function muteConsole(): () => void {
-    const spies = [
-        jest.spyOn(console, 'log').mockImplementation(() => undefined),
-        jest.spyOn(console, 'error').mockImplementation(() => undefined),
-    ];
-    return () => spies.forEach((spy) => spy.mockRestore());
+    const {log, error} = console;
+    Object.assign(console, {log: () => undefined, error: () => undefined});
+    return () => void Object.assign(console, {log, error});
 }
 
 /**

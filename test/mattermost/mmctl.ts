@@ -13,7 +13,7 @@ import {makePrinter} from './mmctl/printer.ts';
 import {SYSTEM_COMMANDS} from './mmctl/system_commands.ts';
 import {TEAM_COMMANDS} from './mmctl/team_commands.ts';
 import {USER_COMMANDS} from './mmctl/user_commands.ts';
-import type {World} from './world.ts';
+import type {World} from './world_shape.ts';
 
 export type {CommandResult} from './mmctl/printer.ts';
 

@@ -36,7 +36,7 @@ const ROLES: Readonly<Record<string, readonly Permission[]>> = {
     system_manager: READ_ONLY,
 };
 
-export function hasRole(user: User, role: string): boolean {
+function hasRole(user: User, role: string): boolean {
     return user.roles.split(' ').includes(role);
 }
 

@@ -1,5 +1,5 @@
 import type {Build} from './config/validate.ts';
-import type {World, WorldOptions} from './world.ts';
+import type {World, WorldOptions} from './world_shape.ts';
 import {makeWorld} from './world.ts';
 
 /**

@@ -7,7 +7,7 @@ import {getResponse} from 'msw';
 import {makeHandlers} from './handlers/index.ts';
 import type {WebSocketHub} from './websocket_hub.ts';
 import {attachWebSocketHub} from './websocket_hub.ts';
-import type {World, WorldOptions} from './world.ts';
+import type {World, WorldOptions} from './world_shape.ts';
 import {makeWorld} from './world.ts';
 
 export interface ServerOptions extends WorldOptions {

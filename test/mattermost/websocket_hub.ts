@@ -15,7 +15,7 @@ import type {JsonObject} from './json_value.ts';
 import {isJsonObject, textOf} from './json_value.ts';
 import {isSystemAdmin} from './permissions.ts';
 import type {User} from './state.ts';
-import type {World} from './world.ts';
+import type {World} from './world_shape.ts';
 
 interface Connection {
     readonly socket: WebSocket;

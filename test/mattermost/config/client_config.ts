@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 
 import type {JsonValue} from '../json_value.ts';
 import {isJsonObject} from '../json_value.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {CLIENT_CONSTANTS, CLIENT_SETTINGS} from './client_settings.ts';
 import {effectiveConfig} from './effective.ts';
 import {readSetting} from './setting.ts';

@@ -1,5 +1,5 @@
 import type {JsonObject} from '../json_value.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {readEnvironment} from './environment.ts';
 import {mergeDeep} from './setting.ts';
 

@@ -2,7 +2,7 @@ import type {JsonObject, JsonValue} from '../json_value.ts';
 import {readSetting, withSetting} from './setting.ts';
 
 /** What REST shows instead of a secret (model.FakeSetting). */
-export const MASK = '*'.repeat(32);
+const MASK = '*'.repeat(32);
 
 /** Masked even when empty (recorded). */
 const ALWAYS_MASKED = [

@@ -7,7 +7,7 @@ import type {Build} from '../config/validate.ts';
 import type {JsonObject} from '../json_value.ts';
 import {isJsonObject} from '../json_value.ts';
 import type {WorldState} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {makeWorld} from '../world.ts';
 import {makeDiskFileStore} from './disk_file_store.ts';
 

@@ -4,7 +4,7 @@ import {createServer, request} from 'node:http';
 
 import type {CommandResult} from '../mmctl.ts';
 import {refuseSocket, runMmctl} from '../mmctl.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 
 /** What the mmctl of the image sends: the command line, and the files it names (base64), read where mmctl runs. */
 interface LocalRequest {

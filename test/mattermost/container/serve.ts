@@ -2,7 +2,7 @@ import {effectiveConfig} from '../config/effective.ts';
 import {isOn, textSetting} from '../config/setting.ts';
 import type {Mattermost} from '../server.ts';
 import {startMattermost} from '../server.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import type {Environment, Home} from './home.ts';
 import {makeHome, openHome, saveHome, unpackPlugins} from './home.ts';
 import {serveLocalSocket} from './local_socket.ts';

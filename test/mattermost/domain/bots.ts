@@ -1,7 +1,7 @@
 import {AppError} from '../app_error.ts';
 import type {JsonObject} from '../json_value.ts';
 import type {Bot, User} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {createUser, updateUser} from './users.ts';
 
 /** A bot account of `owner`, a plain system_user. */

@@ -4,7 +4,7 @@ import {makeIdentifier} from '../identifier.ts';
 import type {JsonObject} from '../json_value.ts';
 import {isSystemAdmin} from '../permissions.ts';
 import type {Channel, Membership, User} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {saveSystemPost} from './system_posts.ts';
 
 export function findChannel(world: World, id: string): Channel | undefined {

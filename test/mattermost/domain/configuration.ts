@@ -3,7 +3,7 @@ import {patchConfig} from '../config/patch.ts';
 import {findConfigError} from '../config/validate.ts';
 import type {JsonObject} from '../json_value.ts';
 import {isJsonObject} from '../json_value.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {announceConfig, announcePluginChanges} from './plugins.ts';
 import {isPluginEnabled, listInstalled} from './plugin_state.ts';
 

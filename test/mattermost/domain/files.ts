@@ -1,7 +1,7 @@
 import {makeIdentifier} from '../identifier.ts';
 import type {JsonObject} from '../json_value.ts';
 import type {FileInfo, User} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 
 function pathOf(file: FileInfo): string {
     return `files/${file.id}/${file.name}`;

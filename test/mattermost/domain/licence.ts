@@ -1,6 +1,6 @@
 import {makeIdentifier} from '../identifier.ts';
 import type {Licence} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 
 const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
 

@@ -7,7 +7,7 @@ import type {JsonObject} from '../json_value.ts';
 import {isJsonObject, textOf} from '../json_value.ts';
 import type {PluginBundle} from '../plugin_bundle.ts';
 import type {PluginManifest} from '../plugin_manifest.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 
 const NOT_RUNNING = 0;
 const RUNNING = 2;
@@ -76,7 +76,7 @@ export function viewPluginStatuses(world: World): JsonObject[] {
 }
 
 /** File name of the web app bundle under /static/plugins/<id>/. */
-export function bundleName(bundle: PluginBundle): string {
+function bundleName(bundle: PluginBundle): string {
     const path = webappPath(bundle.manifest);
     const content = bundle.files.get(path) ?? new TextEncoder().encode(bundle.manifest.version);
     const hash = createHash('sha256').update(content).digest('hex').slice(0, 16);

@@ -5,7 +5,7 @@ import type {PluginBundle} from '../plugin_bundle.ts';
 import {packPluginBundle, readPluginBundle} from '../plugin_bundle.ts';
 import type {PluginManifest} from '../plugin_manifest.ts';
 import {webappPath, isPluginEnabled} from './plugin_state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 
 /** Prepackaged plugins the server copies into the file store while they are switched on. */
 const TRANSITIONAL = new Set(['focalboard', 'mattermost-autolink', 'jitsi', 'com.github.matterpoll.matterpoll']);

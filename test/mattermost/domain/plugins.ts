@@ -5,10 +5,10 @@ import {isOn} from '../config/setting.ts';
 import {makeEvent} from '../event.ts';
 import type {JsonObject} from '../json_value.ts';
 import type {PluginBundle} from '../plugin_bundle.ts';
-import {packPluginBundle, readPluginBundle} from '../plugin_bundle.ts';
+import {readPluginBundle} from '../plugin_bundle.ts';
 import type {PluginManifest} from '../plugin_manifest.ts';
 import {viewManifest} from '../plugin_manifest.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {
     isPluginActive,
     isPluginEnabled,
@@ -212,9 +212,4 @@ export function announcePluginChanges(world: World, wasEnabled: ReadonlyMap<stri
             announce(world, isEnabled ? 'plugin_enabled' : 'plugin_disabled', bundle);
         }
     }
-}
-
-/** A bundle for tests and demos: the manifest and one web app file. */
-export function makeWebappPlugin(manifest: PluginManifest, script: string): Uint8Array {
-    return packPluginBundle(manifest, {[webappPath(manifest)]: script});
 }

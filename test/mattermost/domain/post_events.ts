@@ -1,7 +1,7 @@
 import {makeEvent} from '../event.ts';
 import type {JsonObject} from '../json_value.ts';
 import type {Channel, Post, User} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {viewPost} from './post_view.ts';
 import {findUser, viewUser} from './users.ts';
 

@@ -1,6 +1,6 @@
 import type {JsonObject} from '../json_value.ts';
 import type {Post} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {viewPostList} from './post_view.ts';
 
 const SINCE_LIMIT = 1000;

@@ -4,7 +4,7 @@ import {makeEvent} from '../event.ts';
 import {makeIdentifier} from '../identifier.ts';
 import type {JsonObject} from '../json_value.ts';
 import type {Channel, Post, User} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {findChannel} from './channels.ts';
 import {timeAfter} from './clock.ts';
 import {viewPost} from './post_view.ts';

@@ -5,7 +5,7 @@ import {isVersionAtLeast} from '../config/validate.ts';
 import {makeIdentifier} from '../identifier.ts';
 import type {JsonObject} from '../json_value.ts';
 import type {AccessToken, Session, User} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {matchesPassword} from './password.ts';
 import {findUser} from './users.ts';
 

@@ -1,7 +1,7 @@
 import {makeEvent} from '../event.ts';
 import type {JsonObject} from '../json_value.ts';
 import type {Status, User} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 
 /** GET /users/{id}/status. */
 export function viewStatus(world: World, userId: string): JsonObject {

@@ -1,7 +1,7 @@
 import {makeIdentifier} from '../identifier.ts';
 import type {JsonObject} from '../json_value.ts';
 import type {Channel, Post, User} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 
 /** One of the server's own posts ("x joined the channel."): no remote_id member, as recorded. */
 export function saveSystemPost(

@@ -3,7 +3,7 @@ import {makeEvent} from '../event.ts';
 import {makeIdentifier} from '../identifier.ts';
 import type {JsonObject} from '../json_value.ts';
 import type {Membership, Team, User} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {addChannelMember, createChannel} from './channels.ts';
 
 export function findTeam(world: World, id: string): Team | undefined {

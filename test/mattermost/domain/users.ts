@@ -5,7 +5,7 @@ import {makeEvent} from '../event.ts';
 import {makeIdentifier} from '../identifier.ts';
 import type {JsonObject} from '../json_value.ts';
 import type {User} from '../state.ts';
-import type {UserSetup, World} from '../world.ts';
+import type {UserSetup, World} from '../world_shape.ts';
 import {timeAfter} from './clock.ts';
 import {hashPassword} from './password.ts';
 

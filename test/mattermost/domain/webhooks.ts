@@ -2,7 +2,7 @@ import {AppError} from '../app_error.ts';
 import {isJsonObject, textOf} from '../json_value.ts';
 import type {JsonObject} from '../json_value.ts';
 import type {Channel, IncomingWebhook, Post} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {canPostTo, findChannel, findChannelByName, openDirectChannel} from './channels.ts';
 import {createPost} from './posts.ts';
 import {findUser, findUserByName} from './users.ts';

@@ -7,7 +7,7 @@ import {createBot, viewBot} from '../domain/bots.ts';
 import {findUser, setActive} from '../domain/users.ts';
 import {textOf} from '../json_value.ts';
 import type {Bot} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import type {Call} from './call.ts';
 import {answerJson, readPaging, route, takePage} from './route.ts';
 

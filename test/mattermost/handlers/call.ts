@@ -8,7 +8,7 @@ import {isJsonObject} from '../json_value.ts';
 import type {Permission} from '../permissions.ts';
 import {isAllowed} from '../permissions.ts';
 import type {Session, User} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 
 /** One request, with the questions handlers ask of it. */
 export interface Call {

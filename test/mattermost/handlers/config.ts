@@ -8,7 +8,7 @@ import {maskConfig} from '../config/mask.ts';
 import {findGuardedChange} from '../config/patch.ts';
 import {saveConfigPatch} from '../domain/configuration.ts';
 import {isAllowed} from '../permissions.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {DONE, route} from './route.ts';
 
 export function makeConfigHandlers(world: World): HttpHandler[] {

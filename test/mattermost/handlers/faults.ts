@@ -2,7 +2,7 @@ import type {RequestHandler} from 'msw';
 import {http, HttpResponse} from 'msw';
 
 import {answerJson} from './route.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 
 /** Stands before all other handlers and plays what `world.faults` asks for. */
 export function makeFaultHandler(world: World): RequestHandler {

@@ -4,7 +4,7 @@ import {AppError, invalidParameter, permissionMissing} from '../app_error.ts';
 import {canPostTo, canReadChannel, findChannel} from '../domain/channels.ts';
 import {readFileBytes, saveFile, viewFile} from '../domain/files.ts';
 import type {FileInfo} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import type {Call} from './call.ts';
 import {answerJson, route} from './route.ts';
 

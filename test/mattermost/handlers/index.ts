@@ -1,7 +1,7 @@
 import type {RequestHandler} from 'msw';
 import {http} from 'msw';
 
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {makeBotHandlers} from './bots.ts';
 import {makeChannelHandlers} from './channels.ts';
 import {makeConfigHandlers} from './config.ts';

@@ -4,7 +4,7 @@ import {AppError} from '../app_error.ts';
 import {makeIdentifier} from '../identifier.ts';
 import {textOf} from '../json_value.ts';
 import type {Job} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import type {Call} from './call.ts';
 import {answerJson, DONE, readPaging, route, takePage} from './route.ts';
 

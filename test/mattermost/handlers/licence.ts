@@ -4,7 +4,7 @@ import {AppError} from '../app_error.ts';
 import {isVersionAtLeast} from '../config/validate.ts';
 import {viewLicence} from '../domain/licence.ts';
 import {isAllowed} from '../permissions.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {route} from './route.ts';
 
 export function makeLicenceHandlers(world: World): HttpHandler[] {

@@ -13,7 +13,7 @@ import {
 import {viewPluginStatuses} from '../domain/plugin_state.ts';
 import {textOf} from '../json_value.ts';
 import {viewManifest} from '../plugin_manifest.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import type {Call} from './call.ts';
 import {answerJson, DONE, route} from './route.ts';
 

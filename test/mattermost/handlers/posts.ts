@@ -11,7 +11,7 @@ import type {JsonObject} from '../json_value.ts';
 import {isJsonObject, textOf} from '../json_value.ts';
 import {isSystemAdmin} from '../permissions.ts';
 import type {Post} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import type {Call} from './call.ts';
 import {readableChannel} from './channels.ts';
 import {answerJson, DONE, readPaging, route} from './route.ts';

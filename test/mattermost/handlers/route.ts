@@ -5,7 +5,7 @@ import {AppError, sessionExpired} from '../app_error.ts';
 import {printVersionId} from '../config/client_config.ts';
 import {makeIdentifier} from '../identifier.ts';
 import type {JsonValue} from '../json_value.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import type {Call} from './call.ts';
 import {CsrfError, makeCall} from './call.ts';
 

@@ -3,7 +3,7 @@ import type {HttpHandler} from 'msw';
 import {createSession, signIn} from '../domain/sessions.ts';
 import {viewUser} from '../domain/users.ts';
 import {textOf} from '../json_value.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {readCredentials} from './call.ts';
 import {answerJson, DONE, route} from './route.ts';
 

@@ -4,7 +4,7 @@ import {AppError, permissionMissing} from '../app_error.ts';
 import {viewWebappPlugins} from '../domain/plugins.ts';
 import type {JsonObject} from '../json_value.ts';
 import {isSystemAdmin} from '../permissions.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {answerJson, DONE, route} from './route.ts';
 
 /** GET /system/ping, as local mode prints it too. Root status only for system admins. */

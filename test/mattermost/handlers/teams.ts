@@ -15,7 +15,7 @@ import {findUser} from '../domain/users.ts';
 import {textOf} from '../json_value.ts';
 import {isSystemAdmin} from '../permissions.ts';
 import type {Team} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import type {Call} from './call.ts';
 import {answerJson, DONE, readPaging, route, takePage} from './route.ts';
 

@@ -11,7 +11,7 @@ import {makeIdentifier} from '../identifier.ts';
 import {textOf} from '../json_value.ts';
 import {isSystemAdmin} from '../permissions.ts';
 import type {IncomingWebhook} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import type {Call} from './call.ts';
 import {answerJson, DONE, route} from './route.ts';
 

@@ -1,5 +1,5 @@
 import {AppError} from '../app_error.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import type {Arguments} from './arguments.ts';
 import type {Printer} from './printer.ts';
 

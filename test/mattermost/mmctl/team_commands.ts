@@ -9,7 +9,7 @@ import {
 } from '../domain/channels.ts';
 import {addTeamMember, createTeam, findTeam, removeTeamMember, viewTeam} from '../domain/teams.ts';
 import type {Channel, Team, User} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import type {Command, CommandContext} from './command.ts';
 import {CommandError, joinErrors, messageOf, requireFlag} from './command.ts';
 import {findUserByWord} from './user_commands.ts';

@@ -2,7 +2,7 @@ import {convertToBot, viewBot} from '../domain/bots.ts';
 import {createToken, viewToken} from '../domain/sessions.ts';
 import {createUser, findUser, setActive, updateUser, viewUser} from '../domain/users.ts';
 import type {User} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import type {Command, CommandContext} from './command.ts';
 import {CommandError, forEachWord, joinErrors, messageOf, requireFlag} from './command.ts';
 

@@ -19,7 +19,7 @@ const SHARED = join(HERE, '../../../../shared/recordings/mattermost');
 const SAMPLES = join(HERE, '../samples');
 
 /** Where the recordings lie: beside the project, else the few kept with it. */
-export const RECORDINGS = existsSync(SHARED) ? SHARED : SAMPLES;
+const RECORDINGS = existsSync(SHARED) ? SHARED : SAMPLES;
 
 /** A sentence for the log when only the own samples are there. */
 export function tellSource(): void {
@@ -30,6 +30,11 @@ export function tellSource(): void {
 
 export function readRecording(name: string): string {
     return readFileSync(join(RECORDINGS, name), 'utf8');
+}
+
+/** Which of these local-mode recordings there are: the own samples hold some only. */
+export function keepRecorded(names: readonly string[]): string[] {
+    return names.filter((name) => existsSync(join(RECORDINGS, 'local-mode', name)));
 }
 
 /** The output part of a local-mode recording, and the exit code its last line gives. */

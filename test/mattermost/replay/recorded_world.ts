@@ -6,7 +6,7 @@ import {addTeamMember} from '../domain/teams.ts';
 import {findUserByName} from '../domain/users.ts';
 import type {PluginManifest} from '../plugin_manifest.ts';
 import type {Bot, Channel, Team, User} from '../state.ts';
-import type {World} from '../world.ts';
+import type {World} from '../world_shape.ts';
 import {makeWorld} from '../world.ts';
 
 /** The server the recordings were made with, before the first recorded request. */
