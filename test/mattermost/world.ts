@@ -18,7 +18,7 @@ import {makePrepackagedPlugins} from './prepackaged_plugins.ts';
 import type {WorldState} from './state.ts';
 import type {PluginSetup, World, WorldOptions} from './world_shape.ts';
 
-export type {ClusterNode, PluginCondition, PluginSetup, UserSetup, World, WorldOptions} from './world_shape.ts';
+export type {World, WorldOptions} from './world_shape.ts';
 
 /** Password of the accounts every world starts with: admin, user, viewer. */
 export const STAND_IN_PASSWORD = 'stand-in-password';
