@@ -10,11 +10,11 @@ const WORD_JOINER = '\u2060';
 export function escapeMarkdown(text: string): string {
     return makeVisible(text)
         .replace(/[\\`*_{}[\]<>()#+!|~&^$]/g, (character) => `\\${character}`)
-        .replace(/^(\s*\d+)([.)])/g, '$1\\$2')
+        .replace(/^(\s*\d+)([.)])(?=\s|$)/g, '$1\\$2')
         .replace(/^(\s*)([-=])/g, '$1\\$2')
         .replace(/:\/\//g, ':\\//')
         .replace(/\b(www|mailto)([.:])/gi, '$1\\$2')
-        .replace(/:(?=[a-z0-9_+-]+:)/gi, '\\:')
+        .replace(/(?<!\d):(?=[a-z0-9_+-]+:)/gi, '\\:')
         .replace(/@(?=\w)/g, `@${WORD_JOINER}`);
 }
 

@@ -1,7 +1,10 @@
+import {pluginsWith} from '../checks/active_plugins.ts';
+import type {PluginOutcome} from '../checks/plugin_forecast.ts';
 import {FIPS_MINIMUM_SECRET_BYTES} from '../checks/thresholds.ts';
 import {isObserved} from '../facts/fact.ts';
 import {databaseLine, engineLine} from '../remedies/command_line.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
+import type {RemedyCode} from '../remedies/catalogue.ts';
 import {printShellWord, printWordOr} from '../remedies/shell_word.ts';
 import type {Data} from '../results/data.ts';
 import {step} from './runbook_step.ts';
@@ -34,6 +37,38 @@ export function raiseSteps({facts, place, direction}: RunbookInput): readonly Ru
     return direction === 'to_standard' || enough
         ? []
         : [step('raise_minimum_length', remedyCommands('raise_minimum_length', place), {known: isObserved(policy)})];
+}
+
+/** Keeping the plugins that only the standard image brings; nothing on the way back. */
+export function keepSteps(input: RunbookInput): readonly RunbookStep[] {
+    return pluginSteps(input, 'keep_plugins', 'vanishes', 'keep_plugin');
+}
+
+/** Removing the copies that keep the non-FIPS build; nothing on the way back. */
+export function unshadowSteps(input: RunbookInput): readonly RunbookStep[] {
+    return pluginSteps(input, 'remove_stored_copies', 'shadowed', 'remove_stored_copy');
+}
+
+function pluginSteps(
+    {facts, place, direction}: RunbookInput,
+    code: 'keep_plugins' | 'remove_stored_copies',
+    outcome: PluginOutcome,
+    remedy: RemedyCode,
+): readonly RunbookStep[] {
+    const {plugins, plugin_settings: settings} = facts;
+    if (direction === 'to_standard' || !isObserved(plugins) || !isObserved(settings) || !settings.value.enabled) {
+        return [];
+    }
+    const concerned = pluginsWith(plugins.value, settings.value, outcome).filter(
+        ({fipsBrings}) => fipsBrings === (outcome === 'shadowed'),
+    );
+    return concerned.length === 0
+        ? []
+        : [
+              step(code, remedyCommands(remedy, {...place, plugins: concerned.map(({id}) => id)}), {
+                  names: concerned.map(({name}) => name),
+              }),
+          ];
 }
 
 /** The new database password, left out where every one is known to be long enough, and on the way back. */

@@ -2,7 +2,16 @@ import {isObserved} from '../facts/fact.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
 import {composeLine, engineLine, flagLine, listOf} from '../remedies/command_line.ts';
 import {printWordOr} from '../remedies/shell_word.ts';
-import {backupLines, eachHostSteps, keepLine, pathIn, raiseSteps, rotateSteps} from './runbook_common.ts';
+import {
+    backupLines,
+    eachHostSteps,
+    keepLine,
+    pathIn,
+    keepSteps,
+    raiseSteps,
+    rotateSteps,
+    unshadowSteps,
+} from './runbook_common.ts';
 import {step} from './runbook_step.ts';
 import type {FileEdit, RunbookInput, RunbookStep} from './runbook_step.ts';
 
@@ -17,12 +26,14 @@ export function composeSteps(input: RunbookInput): readonly RunbookStep[] {
     return [
         step('back_up', [...backupLines(place), keepLine([...new Set([edit.file, ...listOf(place.files)])])]),
         ...raiseSteps(input),
+        ...keepSteps(input),
         step('pull', [`${engineLine(place)} pull ${move.image}`], {image: move.image}),
+        ...unshadowSteps(input),
         ...rotateSteps(input, remedyCommands('rotate_database_password', place)),
         step('edit_file', [], {pin: move.pin, tag: move.tag}, edit),
         step('prove_files', [`${compose} config --images`], {image: move.image}),
         step('recreate', [up]),
-        step('verify', [inspect, flagLine(place)], {image: move.image}),
+        step('verify', [inspect, flagLine(place)], {image: move.image, direction: input.direction}),
         step('read_log', [`${compose} logs --since 10m ${service}`]),
         step('try_out'),
         ...eachHostSteps(input),

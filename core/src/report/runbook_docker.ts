@@ -1,7 +1,7 @@
 import {engineLine, flagLine} from '../remedies/command_line.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
 import {printShellWord} from '../remedies/shell_word.ts';
-import {backupLines, eachHostSteps, raiseSteps, rotateSteps} from './runbook_common.ts';
+import {backupLines, eachHostSteps, keepSteps, raiseSteps, rotateSteps, unshadowSteps} from './runbook_common.ts';
 import {step} from './runbook_step.ts';
 import type {RunbookInput, RunbookStep} from './runbook_step.ts';
 
@@ -16,7 +16,9 @@ export function dockerSteps(input: RunbookInput): readonly RunbookStep[] {
     return [
         step('back_up', [...backupLines(place), settings]),
         ...raiseSteps(input),
+        ...keepSteps(input),
         step('pull', [`${engine} pull ${move.image}`], {image: move.image}),
+        ...unshadowSteps(input),
         ...rotateSteps(input, remedyCommands('rotate_database_password', place)),
         step('replace_container', [
             `${engine} stop ${container}`,
@@ -26,6 +28,7 @@ export function dockerSteps(input: RunbookInput): readonly RunbookStep[] {
         ]),
         step('verify', [`${engine} inspect --format '{{.Config.Image}}' ${container}`, flagLine(place)], {
             image: move.image,
+            direction: input.direction,
         }),
         step('read_log', [`${engine} logs --since 10m ${container}`]),
         step('try_out'),

@@ -1,6 +1,6 @@
 import {flagLine, kubectlLine, nameOf} from '../remedies/command_line.ts';
 import {printShellWord} from '../remedies/shell_word.ts';
-import {dumpLine, raiseSteps, rotateSteps} from './runbook_common.ts';
+import {dumpLine, keepSteps, raiseSteps, rotateSteps, unshadowSteps} from './runbook_common.ts';
 import {step} from './runbook_step.ts';
 import type {RunbookInput, RunbookStep} from './runbook_step.ts';
 
@@ -23,10 +23,15 @@ export function kubernetesSteps(input: RunbookInput): readonly RunbookStep[] {
             `${kubectl} get mattermost ${name} -o yaml > <backup folder>/mattermost.yaml`,
         ]),
         ...raiseSteps(input),
+        ...keepSteps(input),
+        ...unshadowSteps(input),
         ...rotateSteps(input, [`${kubectl} edit secret <database secret>`]),
         step('patch_resource', [patch(move.repository)], {image: move.repository}),
         step('wait_for_pods', [`${kubectl} get pods -l app=mattermost -w`]),
-        step('verify', [`${kubectl} get pods -l app=mattermost ${images}`, flagLine(place)], {image: move.image}),
+        step('verify', [`${kubectl} get pods -l app=mattermost ${images}`, flagLine(place)], {
+            image: move.image,
+            direction: input.direction,
+        }),
         step('read_log', [`${kubectl} logs -l app=mattermost --since 10m --tail -1`]),
         step('try_out'),
         step('roll_back', [patch(old), `${kubectl} delete job mattermost-update-check --ignore-not-found`]),

@@ -8,6 +8,7 @@ import {
     printRepository,
 } from '../image_reference.ts';
 import type {ImageReference} from '../image_reference.ts';
+import {parseServerVersion, printServerVersion} from '../server_version.ts';
 import {targetVariant} from '../variant.ts';
 import type {Direction} from '../variant.ts';
 
@@ -38,8 +39,9 @@ export function findMove(facts: Facts, direction: Direction): Move {
         tag: '',
         digest: '',
     };
-    const release = isObserved(server) ? server.value.version : '';
-    const tag = pin === 'release' && next.tag !== '' ? next.tag : release || '<release>';
+    const version = isObserved(server) ? parseServerVersion(server.value.version) : undefined;
+    const release = version ? printServerVersion(version) : '<release>';
+    const tag = pin === 'release' && next.tag !== '' ? next.tag : release;
     const [from, to] = changedWords(old, next, direction);
     const bare = {...next, tag: '', digest: ''};
     return {image: `${printImageReference(bare)}:${tag}`, repository: printRepository(next), from, to, tag, pin};

@@ -8,6 +8,14 @@ export const RUNBOOK_WORDS = {
         title: 'Raise the minimum password length',
         text: '{known, select, true {The minimum password length is under 14} other {If the minimum password length is under 14}}: a FIPS build does not start with it. Set it to 14 while the standard image runs; it stays raised after a way back.',
     },
+    keep_plugins: {
+        title: 'Keep plugins that would vanish',
+        text: 'These plugins came with the standard image only and would be gone: {names}. Installing them from the Marketplace now copies them into the file store. Leave out what nobody needs.',
+    },
+    remove_stored_copies: {
+        title: 'Remove stored copies of the FIPS plugins',
+        text: 'A copy in the file store would keep the non-FIPS build of {names}. Remove it now and leave the plugin enabled: the new image installs its own. Until the restart these plugins are gone; their data stay.',
+    },
     pull: {
         title: 'Pull the image',
         text: 'Pull {image} while the site is up: the pull is then no part of the outage, and a failed pull changes nothing. It has to end without an error before you go on.',
@@ -46,7 +54,7 @@ export const RUNBOOK_WORDS = {
     },
     verify: {
         title: 'Verify',
-        text: 'The image has to be {image}, and the server has to say IsFipsEnabled "true" (from 11.3 on).',
+        text: 'The image has to be {image}, and the server has to say IsFipsEnabled "{direction, select, to_fips {true} other {false}}" (from 11.3 on).',
     },
     read_log: {
         title: 'Read the log',

@@ -1,0 +1,226 @@
+import {IntlMessageFormat} from 'intl-messageformat';
+import {PLUGIN, READY, makeSampleFacts} from '../../../test/samples/facts.ts';
+import type {Changes} from '../../../test/samples/facts.ts';
+import {NASTY} from '../../../test/samples/nasty.ts';
+import {RUNBOOK_WORDS} from '../words/runbook.ts';
+import {WORDS} from '../words/index.ts';
+import type {Speak} from '../words/index.ts';
+import {describeStep} from './describe_step.ts';
+import {makeRunbook} from './runbook.ts';
+
+const speak: Speak = (id, values) =>
+    String(new IntlMessageFormat(WORDS[id] ?? '', 'en', undefined, {ignoreTag: true}).format(values));
+
+const {deployment, running_image: image, fips_image: fips} = READY;
+const policy = {password_policy: {minimumLength: 8, setByEnvironment: false}};
+const short: Changes = {database_credentials: [{name: 'data_source', from: 'environment', length: 'short'}]};
+const plugins: Changes = {
+    plugins: [
+        {...PLUGIN, id: 'com.mattermost.calls', name: 'Calls', stored: false, prepackaged: true},
+        {...PLUGIN, id: 'focalboard', name: 'Boards', hasServerCode: true},
+    ],
+};
+const docker: Changes = {deployment: {...deployment, kind: 'docker', container: 'chat'}};
+const kubernetes: Changes = {deployment: {...deployment, kind: 'kubernetes', name: 'mm', namespace: 'chat'}};
+const EVERYTHING: Changes = {...policy, ...short, ...plugins, cluster: {enabled: true, nodes: 2, versions: []}};
+
+function codesOf(changes: Changes): readonly string[] {
+    return makeRunbook(makeSampleFacts(changes)).map(({code}) => code);
+}
+
+test('the safe order: back up, pull while the site is up, then password, edit and recreate in one go', () => {
+    expect(codesOf(EVERYTHING)).toEqual([
+        'back_up',
+        'raise_minimum_length',
+        'keep_plugins',
+        'pull',
+        'remove_stored_copies',
+        'rotate_database_password',
+        'edit_file',
+        'prove_files',
+        'recreate',
+        'verify',
+        'read_log',
+        'try_out',
+        'each_host',
+        'roll_back',
+    ]);
+});
+
+test('what is in order already is left out; what is not known is asked for', () => {
+    expect(codesOf({})).not.toContain('rotate_database_password');
+    expect(codesOf({})).not.toContain('raise_minimum_length');
+    const unknown = makeRunbook(makeSampleFacts({database_credentials: null, password_policy: null}));
+    expect(unknown.filter(({data}) => data.known === false).map(({code}) => code)).toEqual([
+        'raise_minimum_length',
+        'rotate_database_password',
+    ]);
+});
+
+test('Compose: the real project, service, files and image; recreated with its dependencies', () => {
+    const steps = makeRunbook(makeSampleFacts());
+    const lines = steps.flatMap(({commands}) => commands);
+    const compose =
+        'docker compose -p mattermost --project-directory /srv/mattermost -f /srv/mattermost/docker-compose.yml -f /srv/mattermost/docker-compose.without-nginx.yml';
+    expect(lines).toContain(`${compose} up -d --force-recreate mattermost`);
+    expect(lines).toContain('docker pull mattermost/mattermost-enterprise-fips-edition:11.7.2');
+    expect(lines).toContain(`${compose} config --images`);
+    expect(lines.filter((line) => line.includes('--no-deps') || /compose .* stop/.test(line))).toEqual([]);
+    expect(steps.find(({code}) => code === 'edit_file')?.edit).toEqual({
+        file: '/srv/mattermost/.env',
+        line: 59,
+        variable: 'MATTERMOST_IMAGE',
+        from: 'mattermost-enterprise-edition',
+        to: 'mattermost-enterprise-fips-edition',
+    });
+    expect(steps.find(({code}) => code === 'roll_back')?.edit).toMatchObject({
+        from: 'mattermost-enterprise-fips-edition',
+        to: 'mattermost-enterprise-edition',
+    });
+});
+
+test('a name from the process environment is written into .env', () => {
+    const source = {
+        ...READY.image_source,
+        kind: 'process_environment',
+        file: 'docker-compose.yml',
+        variable: 'IMG',
+    } as const;
+    const edit = makeRunbook(makeSampleFacts({image_source: source})).find(({code}) => code === 'edit_file')?.edit;
+    expect(edit).toMatchObject({file: '/srv/mattermost/.env', variable: 'IMG'});
+});
+
+test.each([
+    ['a release stays', {}, 'mattermost/mattermost-enterprise-fips-edition:11.7.2'],
+    [
+        'a floating tag becomes the running release',
+        {
+            running_image: {...image, pin: 'floating'},
+            fips_image: {...fips, reference: 'mattermost/mattermost-enterprise-fips-edition:latest'},
+        },
+        'mattermost/mattermost-enterprise-fips-edition:11.7.2',
+    ],
+    [
+        'a pair of other names',
+        {
+            running_image: {...image, reference: 'hub.example/mm:11.7.2'},
+            fips_image: {...fips, reference: 'hub.example/mm-fips:11.7.2'},
+        },
+        'hub.example/mm-fips:11.7.2',
+    ],
+    [
+        'a release nobody knows',
+        {
+            running_image: {missing: 'no_agent'},
+            fips_image: null,
+            server: {version: '$(id)', enterpriseReady: true, fips: null},
+        },
+        'mattermost/mattermost-enterprise-fips-edition:<release>',
+    ],
+] as const)('the image to pull: %s', (_name, changes, wanted) => {
+    const [line] = makeRunbook(makeSampleFacts(changes)).find(({code}) => code === 'pull')?.commands ?? [];
+    expect(line).toBe(`docker pull ${wanted}`);
+});
+
+test('a pair in another repository changes the whole name', () => {
+    const steps = makeRunbook(
+        makeSampleFacts({
+            running_image: {...image, reference: 'registry1.dso.mil/ironbank/mattermost:11.7.2'},
+            fips_image: {...fips, reference: 'cgr.dev/example/mattermost-fips:11.7.2'},
+        }),
+    );
+    expect(steps.find(({code}) => code === 'edit_file')?.edit).toMatchObject({
+        from: 'registry1.dso.mil/ironbank/mattermost',
+        to: 'cgr.dev/example/mattermost-fips',
+    });
+});
+
+test('Docker: the old container is renamed and kept, its volumes too, and comes back by a rename', () => {
+    const steps = makeRunbook(makeSampleFacts(docker));
+    const replace = steps.find(({code}) => code === 'replace_container')?.commands.join('\n');
+    expect(replace).toMatch(
+        /^docker stop chat\n.*\ndocker rename chat chat-before-move\ndocker run -d --name chat --volumes-from chat-before-move /,
+    );
+    expect(steps.at(-1)?.commands.slice(0, 2)).toEqual(['docker rm -f chat', 'docker rename chat-before-move chat']);
+    expect(makeRunbook(makeSampleFacts({deployment: {...deployment, kind: 'podman'}}))[2]?.commands[0]).toMatch(
+        /^podman /,
+    );
+});
+
+test('Kubernetes: the resource is patched, never the pods, and the way back clears the job', () => {
+    const lines = makeRunbook(makeSampleFacts(kubernetes)).flatMap(({commands}) => commands);
+    expect(lines).toContain(
+        `kubectl -n chat patch mattermost mm --type merge -p '{"spec":{"image":"mattermost/mattermost-enterprise-fips-edition"}}'`,
+    );
+    expect(lines.slice(-2)).toEqual([
+        `kubectl -n chat patch mattermost mm --type merge -p '{"spec":{"image":"mattermost/mattermost-enterprise-edition"}}'`,
+        'kubectl -n chat delete job mattermost-update-check --ignore-not-found',
+    ]);
+    expect(lines.filter((line) => line.startsWith('docker'))).toEqual([]);
+});
+
+test('without an agent it is the official project, with placeholders', () => {
+    const steps = makeRunbook({});
+    expect(steps.map(({code}) => code)).toContain('rotate_database_password');
+    expect(steps.find(({code}) => code === 'edit_file')?.edit).toMatchObject({
+        file: '<project folder>/.env',
+        variable: 'MATTERMOST_IMAGE',
+    });
+});
+
+test.each(['package', 'tarball', 'ecs'] as const)('%s: there is no way, so no commands', (kind) => {
+    expect(makeRunbook(makeSampleFacts({deployment: {...deployment, kind}}))).toEqual([]);
+});
+
+test('there already: nothing to do; the way back has its own runbook, without password steps', () => {
+    const there: Changes = {...EVERYTHING, running_image: {...image, variant: 'fips', reference: fips.reference ?? ''}};
+    expect(makeRunbook(makeSampleFacts(there))).toEqual([]);
+    expect(makeRunbook(makeSampleFacts({running_image: null, server: {...READY.server, fips: true}}))).toEqual([]);
+    const back = makeRunbook(makeSampleFacts(there), 'to_standard');
+    expect(back.map(({code}) => code)).toEqual([
+        'back_up',
+        'pull',
+        'edit_file',
+        'prove_files',
+        'recreate',
+        'verify',
+        'read_log',
+        'try_out',
+        'each_host',
+        'roll_back',
+    ]);
+    expect(back.find(({code}) => code === 'pull')?.data.image).toBe('mattermost/mattermost-enterprise-edition:11.7.2');
+});
+
+test.each([
+    ['Compose', EVERYTHING],
+    ['Docker', {...EVERYTHING, ...docker}],
+    ['Kubernetes', {...EVERYTHING, ...kubernetes}],
+    ['Swarm', {...EVERYTHING, deployment: {...deployment, kind: 'swarm'}}],
+    ['hostile names', {...NASTY, ...policy}],
+    ['pinned by a digest', {running_image: {...image, pin: 'digest'}}],
+    ['floating', {running_image: {...image, pin: 'floating'}}],
+] as readonly (readonly [string, Changes])[])(
+    'every step has words, and its lines are visible: %s',
+    (_name, changes) => {
+        const steps = makeRunbook(makeSampleFacts(changes)).map((one) => describeStep(one, speak));
+        expect(steps.length).toBeGreaterThan(6);
+        for (const {title, text, commands, edit} of steps) {
+            expect(`${title} ${text}`).not.toMatch(/undefined|\[object/);
+            for (const line of [text, ...commands, edit?.file ?? '', edit?.from ?? '']) {
+                expect(line).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+            }
+        }
+    },
+);
+
+test('every step there are words for is used', () => {
+    const all = [
+        EVERYTHING,
+        {...EVERYTHING, ...docker},
+        kubernetes,
+        {deployment: {...deployment, kind: 'swarm'}},
+    ] as const;
+    const used = new Set(all.flatMap((changes) => codesOf(changes)));
+    expect(Object.keys(RUNBOOK_WORDS).filter((code) => !used.has(code))).toEqual([]);
+});
