@@ -110,9 +110,9 @@ export async function startQueueRig(options: ServerOptions = {}): Promise<QueueR
     };
 }
 
-/** Waits until `look` answers something, or throws after two seconds with `what`. */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-    for (let round = 0; round < 200; round += 1) {
+/** Waits until `look` answers something, or throws after ten seconds with `what`. */
+export async function eventually<T>(what: string, look: () => Promise<T | undefined>, rounds = 1_000): Promise<T> {
+    for (let round = 0; round < rounds; round += 1) {
         const seen = await look();
         if (seen !== undefined) {
             return seen;

@@ -26,7 +26,7 @@ export const FACT_SCHEMAS = {
      * What the agent looks after. `host` is the engine's host name. The optional rest fills commands: `folder` is the
      * Compose project's absolute folder, `files` its Compose files as absolute paths in order, `container` the
      * Mattermost container's name, `databaseService` the service (Compose) or container that runs PostgreSQL beside
-     * it, `namespace` the resource's namespace on Kubernetes, `siteUrl` the front door.
+     * it, `role` and `database` how Mattermost logs in there, `namespace` the resource's namespace on Kubernetes, `siteUrl` the front door.
      */
     deployment: z.object({
         kind: DeploymentKind,
@@ -37,6 +37,8 @@ export const FACT_SCHEMAS = {
         files: z.optional(z.array(z.string())),
         container: z.optional(z.string()),
         databaseService: z.optional(z.string()),
+        role: z.optional(z.string()),
+        database: z.optional(z.string()),
         namespace: z.optional(z.string()),
         siteUrl: z.optional(z.string()),
     }),

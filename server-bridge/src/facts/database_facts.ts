@@ -50,13 +50,19 @@ function splitList(value: string): readonly string[] {
     return Array.isArray(json) ? json.map(String) : value.split(/\s+/).filter((text) => text !== '');
 }
 
+/** Facts, and where the database runs beside the server: what a command needs to name it. */
+export type DatabaseRead = {
+    readonly facts: Facts;
+    readonly place: {readonly service: string; readonly role: string; readonly database: string} | undefined;
+};
+
 /** Facts about the database: each password's length as a verdict, and what PostgreSQL says of the role. */
 export async function readDatabaseFacts(input: {
     readonly engine: Engine;
     readonly container: ContainerDetails;
     readonly configuration: unknown;
     readonly observedAt: string;
-}): Promise<Facts> {
+}): Promise<DatabaseRead> {
     const {container, configuration, observedAt} = input;
     const dsns = findDsns(container.environment, configuration);
     const source = dsns.some((dsn) => dsn.from === 'configuration') ? 'agent_local_mode' : 'agent_engine';
@@ -66,12 +72,16 @@ export async function readDatabaseFacts(input: {
     });
     const main = dsns.find((dsn) => dsn.name === 'data_source');
     const dsn = main && parseDsn(main.text);
+    const database = dsn && (await findDatabaseContainer(input.engine, container, dsn.host));
     return {
-        database_credentials:
-            dsns.length === 0
-                ? makeMissing('not_readable', 'agent_engine', observedAt)
-                : makeFact(credentials, source, observedAt),
-        ...(await readRoleFacts(input, dsn)),
+        place: database && {service: database.service, role: dsn.user, database: dsn.database},
+        facts: {
+            database_credentials:
+                dsns.length === 0
+                    ? makeMissing('not_readable', 'agent_engine', observedAt)
+                    : makeFact(credentials, source, observedAt),
+            ...(await readRoleFacts(input, dsn, database?.id)),
+        },
     };
 }
 
@@ -97,14 +107,14 @@ const RoleAnswer = z.object({
  * A database elsewhere, or a role that may not read pg_authid, leaves these facts missing.
  */
 async function readRoleFacts(
-    {engine, container, observedAt}: Parameters<typeof readDatabaseFacts>[0],
+    {engine, observedAt}: Parameters<typeof readDatabaseFacts>[0],
     dsn: Dsn | undefined,
+    host: string | undefined,
 ): Promise<Facts> {
     const missing = (why: 'not_reachable' | 'not_readable') => {
         const fact = makeMissing(why, 'agent_database', observedAt);
         return {database_password_storage: fact, database_role_clients: fact, database_version: fact};
     };
-    const host = dsn && (await findDatabaseContainer(engine, container, dsn.host));
     if (!dsn || host === undefined) {
         return missing('not_reachable');
     }
@@ -132,7 +142,7 @@ async function findDatabaseContainer(
     engine: Engine,
     container: ContainerDetails,
     host: string,
-): Promise<string | undefined> {
+): Promise<{readonly id: string; readonly service: string} | undefined> {
     const networks = new Set(container.networks.map((network) => network.name));
     for (const candidate of await engine.fetchContainers()) {
         if (!candidate.running || candidate.id === container.id) {
@@ -145,7 +155,7 @@ async function findDatabaseContainer(
                 (network.aliases.includes(host) || network.address === host || candidate.name === host),
         );
         if (answers === true) {
-            return candidate.id;
+            return {id: candidate.id, service: candidate.labels['com.docker.compose.service'] ?? candidate.name};
         }
     }
     return undefined;

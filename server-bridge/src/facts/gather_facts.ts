@@ -1,9 +1,10 @@
-import {makeFact, makeMissing} from '@fips-readiness/core';
+import {isObserved, makeFact, makeMissing} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
 import type {Deployment, Driver} from '../drivers/driver.ts';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import type {Settings} from '../settings/settings.ts';
 import {readDatabaseFacts} from './database_facts.ts';
+import type {DatabaseRead} from './database_facts.ts';
 import {makeLocalMode} from './local_mode.ts';
 import {readServerFacts} from './server_facts.ts';
 
@@ -33,11 +34,25 @@ export async function gatherFacts(input: {
     return {
         ...own,
         ...server.facts,
-        ...database,
+        ...database.facts,
+        ...placeDeployment(own, database.place, settings),
         backup: backup
             ? makeFact(backup, 'agent_settings', observedAt)
             : makeMissing('not_asked', 'agent_settings', observedAt),
     };
+}
+
+/** The deployment with what only other readers know of its place: the database beside it, and the front door. */
+function placeDeployment(own: Facts, database: DatabaseRead['place'], settings: Settings): Facts {
+    const {deployment} = own;
+    if (!isObserved(deployment)) {
+        return {};
+    }
+    const place = {
+        ...(database && {databaseService: database.service, role: database.role, database: database.database}),
+        ...(settings.SITE_URL !== undefined && {siteUrl: settings.SITE_URL}),
+    };
+    return {deployment: {...deployment, value: {...deployment.value, ...place}}};
 }
 
 /** Where the server may answer inside: as pinned, else at the container's own addresses. */

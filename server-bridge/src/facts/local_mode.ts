@@ -33,7 +33,7 @@ export function makeLocalMode(engine: Engine, container: Pick<ContainerDetails, 
             for (const user of USERS) {
                 const result = await exec([MMCTL, '--local', '--json', ...args], user);
                 const output = `${result?.stdout ?? ''}\n${result?.stderr ?? ''}`;
-                if (result && result.exitCode !== 126 && result.exitCode !== 127 && !isSocketFailure(output)) {
+                if (result && !isUnavailable(result.exitCode, output)) {
                     return {ok: result.exitCode === 0, json: extractJson(result.stdout), text: output};
                 }
             }
@@ -49,8 +49,10 @@ export function makeLocalMode(engine: Engine, container: Pick<ContainerDetails, 
     };
 }
 
-function isSocketFailure(output: string): boolean {
-    return /socket file|mattermost_local\.socket|EOF connecting|connection refused|permission denied/i.test(output);
+/** No program (126, 127), or a program that found no socket to speak to: another user may. */
+function isUnavailable(exitCode: number, output: string): boolean {
+    const noSocket = /socket file|mattermost_local\.socket|EOF connecting|connection refused|permission denied/i;
+    return exitCode === 126 || exitCode === 127 || (exitCode !== 0 && noSocket.test(output));
 }
 
 /** mmctl prints counts before or after its JSON ("There are 3 users on local instance"): takes the JSON out between. */

@@ -117,7 +117,15 @@ async function inspect(
     return {
         ...containerFacts,
         deployment: makeFact(
-            {kind: deployment.kind, name: project.name, service, host: info.host},
+            {
+                kind: deployment.kind,
+                name: project.name,
+                service,
+                host: info.host,
+                folder: project.directory,
+                files: [...project.files],
+                container: container.name,
+            },
             'agent_engine',
             observedAt,
         ),

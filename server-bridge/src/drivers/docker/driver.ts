@@ -74,7 +74,7 @@ async function inspect(
             observedAt,
         })),
         deployment: makeFact(
-            {kind: deployment.kind, name: container.name, service: '', host: info.host},
+            {kind: deployment.kind, name: container.name, service: '', host: info.host, container: container.name},
             'agent_engine',
             observedAt,
         ),
