@@ -28,6 +28,8 @@ export const READY: {readonly [K in FactKey]: FactValue<K>} = {
         files: ['/srv/mattermost/docker-compose.yml', '/srv/mattermost/docker-compose.without-nginx.yml'],
         container: 'mattermost-mattermost-1',
         databaseService: 'postgres',
+        role: 'mmuser',
+        database: 'mattermost',
         siteUrl: 'https://chat.example.com',
     },
     deployment_owner: {tool: 'none', evidence: ''},

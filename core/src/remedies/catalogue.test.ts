@@ -116,7 +116,7 @@ test('a stored copy is removed and its plugin left enabled, in this order', () =
 test('a password is typed at a prompt, never written into a command', () => {
     const [line] = remedyCommands('rotate_database_password', COMPOSE);
     expect(line).toMatch(
-        / exec postgres psql -U <role> -d <database> -c "SET password_encryption = 'scram-sha-256'" -c '\\password <role>'$/,
+        / exec postgres psql -U mmuser -d mattermost -c "SET password_encryption = 'scram-sha-256'" -c '\\password mmuser'$/,
     );
 });
 

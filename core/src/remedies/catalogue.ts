@@ -1,5 +1,6 @@
 import type {Data} from '../results/data.ts';
-import {composeLine, databaseLine, engineLine, flagLine, listOf, mattermostLine, mmctlLine} from './command_line.ts';
+import {composeLine, engineLine, flagLine, listOf, mattermostLine, mmctlLine} from './command_line.ts';
+import {dumpLine, passwordWord, psqlLine} from './database_line.ts';
 import {printWordOr} from './shell_word.ts';
 
 /**
@@ -103,10 +104,10 @@ export const REMEDIES = {
     wait_for_jobs: {commands: (data) => [mmctlLine(data, 'job list')]},
 
     rotate_database_password: {
-        commands: (data) => [psqlLine(data, `-c "SET password_encryption = 'scram-sha-256'" -c '\\password <role>'`)],
+        commands: (data) => [psqlLine(data, `-c "SET password_encryption = 'scram-sha-256'" -c ${passwordWord(data)}`)],
     },
     store_password_as_scram: {
-        commands: (data) => [psqlLine(data, `-c "SET password_encryption = 'scram-sha-256'" -c '\\password <role>'`)],
+        commands: (data) => [psqlLine(data, `-c "SET password_encryption = 'scram-sha-256'" -c ${passwordWord(data)}`)],
     },
     set_password_encryption: {
         commands: (data) => [
@@ -182,17 +183,7 @@ export const REMEDIES = {
     },
     remove_crypto_overrides: {},
 
-    take_backup: {
-        commands: (data) => {
-            const inside = databaseLine(data, false);
-            const dump = 'pg_dump -U <role> -d <database> -Fc';
-            return [
-                inside === undefined
-                    ? `${dump} -h <database host> -f <backup folder>/mattermost.dump`
-                    : `${inside} ${dump} > <backup folder>/mattermost.dump`,
-            ];
-        },
-    },
+    take_backup: {commands: (data) => [dumpLine(data)]},
 } as const satisfies Record<string, RemedySpec>;
 
 export type RemedyCode = keyof typeof REMEDIES;
@@ -207,13 +198,6 @@ export function remedyCommands(code: RemedyCode, data: Data): readonly string[] 
 export function remedyConsolePath(code: RemedyCode): string | undefined {
     const spec: RemedySpec = REMEDIES[code];
     return spec.console;
-}
-
-/** `psql` in the database's container where it is known, else over the network. */
-function psqlLine(data: Data, rest: string): string {
-    const inside = databaseLine(data, true);
-    const target = inside === undefined ? 'psql -h <database host>' : `${inside} psql`;
-    return `${target} -U <role> -d <database> ${rest}`;
 }
 
 /** Removing a plugin also disables it; `config set` finds the entry, because a removal leaves it in PluginStates. */

@@ -41,18 +41,6 @@ export function kubectlLine(place: Data): string {
     return `kubectl -n ${printWordOr(place.namespace, '<namespace>')}`;
 }
 
-/** The start of a line that runs a program in the database's container, or undefined where none is known. */
-export function databaseLine(place: Data, interactive: boolean): string | undefined {
-    if (typeof place.databaseService !== 'string' || place.databaseService === '') {
-        return undefined;
-    }
-    const service = printShellWord(place.databaseService);
-    if (place.kind === 'compose') {
-        return `${composeLine(place)} exec ${interactive ? '' : '-T '}${service}`;
-    }
-    return place.kind === 'kubernetes' ? undefined : `${engineLine(place)} exec ${interactive ? '-it ' : ''}${service}`;
-}
-
 /** The deployment's name as a shell word, or the placeholder. */
 export function nameOf(place: Data): string {
     return printWordOr(place.name, '<installation>');

@@ -2,7 +2,8 @@ import {pluginsWith} from '../checks/active_plugins.ts';
 import type {PluginOutcome} from '../checks/plugin_forecast.ts';
 import {FIPS_MINIMUM_SECRET_BYTES} from '../checks/thresholds.ts';
 import {isObserved} from '../facts/fact.ts';
-import {databaseLine, engineLine} from '../remedies/command_line.ts';
+import {engineLine} from '../remedies/command_line.ts';
+import {dumpLine} from '../remedies/database_line.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
 import type {RemedyCode} from '../remedies/catalogue.ts';
 import {printShellWord, printWordOr} from '../remedies/shell_word.ts';
@@ -11,14 +12,6 @@ import {step} from './runbook_step.ts';
 import type {RunbookInput, RunbookStep} from './runbook_step.ts';
 
 const FOLDER = '<backup folder>';
-
-/** The database's dump: in its own container where that is known, else over the network. */
-export function dumpLine(place: Data): string {
-    const inside = databaseLine(place, false);
-    return inside === undefined
-        ? `pg_dump -h <database host> -U <role> -d <database> -Fc -f ${FOLDER}/mattermost.dump`
-        : `${inside} pg_dump -U <role> -d <database> -Fc > ${FOLDER}/mattermost.dump`;
-}
 
 /** A folder only its owner reads, the database, and the configuration out of the container. */
 export function backupLines(place: Data): readonly string[] {

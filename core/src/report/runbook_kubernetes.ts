@@ -1,6 +1,7 @@
 import {flagLine, kubectlLine, nameOf} from '../remedies/command_line.ts';
+import {dumpLine} from '../remedies/database_line.ts';
 import {printShellWord} from '../remedies/shell_word.ts';
-import {dumpLine, keepSteps, raiseSteps, rotateSteps, unshadowSteps} from './runbook_common.ts';
+import {keepSteps, raiseSteps, rotateSteps, unshadowSteps} from './runbook_common.ts';
 import {step} from './runbook_step.ts';
 import type {RunbookInput, RunbookStep} from './runbook_step.ts';
 
