@@ -15,7 +15,7 @@ export {
 export type {ImagePair, ImageReference, Pin} from './image_reference.ts';
 export {isObserved, makeFact, makeMissing} from './facts/fact.ts';
 export type {Fact, FactSource, Missing, MissingReason, Observed} from './facts/fact.ts';
-export {FACT_KEYS, parseFacts} from './facts/facts.ts';
+export {FACT_KEYS, FACT_SCHEMAS, parseFacts} from './facts/facts.ts';
 export type {DeploymentKind, FactKey, Facts, FactValue, SecretLength} from './facts/facts.ts';
 export {judgeSecretLength, MASK} from './facts/secret_length.ts';
 export {

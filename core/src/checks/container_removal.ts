@@ -8,6 +8,7 @@ export const container_removal = defineCheck({
     code: 'container_removal',
     group: 'deployment_and_image',
     needs: ['container'],
+    helps: ['deployment'],
     reasons: {kept: 'pass', not_docker: 'pass', removed_on_stop: 'fail'},
     sources: [SOURCES.docker_run],
     exempt: (facts) => (isKind(facts, 'kubernetes') ? found('not_docker') : undefined),

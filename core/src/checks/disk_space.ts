@@ -11,7 +11,7 @@ export const disk_space = defineCheck({
     code: 'disk_space',
     group: 'deployment_and_image',
     needs: ['disk_space'],
-    helps: ['fips_image'],
+    helps: ['fips_image', 'deployment'],
     reasons: {enough: 'pass', loaded: 'pass', not_docker: 'pass', tight: 'warn', too_little: 'fail'},
     sources: [SOURCES.docker_pull],
     exempt: (facts) => (isKind(facts, 'kubernetes') ? found('not_docker') : undefined),

@@ -11,6 +11,7 @@ export const front_proxy = defineCheck({
     code: 'front_proxy',
     group: 'deployment_and_image',
     needs: ['front_proxies'],
+    helps: ['deployment'],
     reasons: {none: 'pass', passes_on: 'pass', not_docker: 'pass', waits_for_health: 'warn'},
     sources: [SOURCES.traefik_health],
     exempt: (facts) => (isKind(facts, 'kubernetes') ? found('not_docker') : undefined),

@@ -11,6 +11,7 @@ export const network_address = defineCheck({
     code: 'network_address',
     group: 'deployment_and_image',
     needs: ['container', 'front_proxies'],
+    helps: ['deployment'],
     reasons: {fixed: 'pass', not_docker: 'pass', looked_up: 'pass', remembered_by_proxy: 'warn'},
     sources: [SOURCES.nginx_upstream],
     exempt: (facts) => (isKind(facts, 'kubernetes') ? found('not_docker') : undefined),

@@ -1,0 +1,35 @@
+import {ERRORS, EXIT_CODES} from '@fips-readiness/core';
+import type {ErrorEntry} from '@fips-readiness/core';
+import {page, table} from './markdown.ts';
+
+const MENDED_BY: Readonly<Record<ErrorEntry['blame'], string>> = {
+    user: 'whoever typed it',
+    environment: 'the environment',
+    fips_readiness: 'us: it is a bug',
+};
+
+/** docs/reference/errors.md: every way in which the agent is unable to go on. */
+export function printErrorsPage(): string {
+    const entries: readonly (readonly [string, ErrorEntry])[] = Object.entries(ERRORS);
+    return page([
+        '# Errors',
+        'Every way in which the agent is unable to go on. Words in {braces} are filled in. Codes are permanent.',
+        ...entries.map(([code, entry]) =>
+            [
+                `## \`${code}\``,
+                `**${entry.title}**`,
+                entry.explanation,
+                `What to do: ${entry.help}`,
+                table(
+                    ['Mended by', 'Leaves the deployment', 'Trying again helps', 'Exit code'],
+                    [[MENDED_BY[entry.blame], entry.leaves, entry.retry ? 'yes' : 'no', String(entry.exit)]],
+                ),
+            ].join('\n\n'),
+        ),
+        '## Exit codes',
+        table(
+            ['Code', 'Meaning'],
+            Object.entries(EXIT_CODES).map(([name, code]) => [String(code), name.replaceAll('_', ' ')]),
+        ),
+    ]);
+}
