@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {believeReplies, printRequest, QueuePost} from '@fips-readiness/core';
+import {runCommand} from '../engine/command.ts';
 import {makeOfficialProject} from '../engine/project.ts';
 import type {Project} from '../engine/project.ts';
 import {startRig} from '../engine/rig.ts';
@@ -94,10 +95,19 @@ describe('fips-agent init, serve and uninstall on a real engine', () => {
     test(
         'the compose project init wrote is one the real compose reads',
         async () => {
-            const {code, stdout} = await project.compose([
-                ...['--project-directory', agentDir(), '-f', join(agentDir(), 'compose.yaml')],
-                ...['config', '--format', 'json'],
-            ]);
+            const {code, stdout} = await runCommand(
+                rig.engine.composeBinary,
+                [
+                    '--project-directory',
+                    agentDir(),
+                    '-f',
+                    join(agentDir(), 'compose.yaml'),
+                    'config',
+                    '--format',
+                    'json',
+                ],
+                {env: env()},
+            );
             expect(code).toBe(0);
             expect(stdout).toContain('fips-agent');
         },

@@ -2,7 +2,7 @@
 export const AGENT_WORDS = {
     'leaves.untouched': 'The deployment was not changed.',
     'leaves.restored': 'The deployment is back in the state it had before.',
-    'leaves.changed': 'The deployment was changed; the lines above say how far.',
+    'leaves.changed': 'What is marked done above stays; the containers were not changed.',
     'verdict.ready_standard': 'Ready for the standard image: nothing gates the way back',
     'verdict.cannot_tell_standard': 'Ready for the standard image: nothing gates the way back',
     'verdict.already_there_standard': 'Runs the standard build',

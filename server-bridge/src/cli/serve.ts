@@ -1,6 +1,7 @@
 import {EXIT_CODES, FipsError} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
-import {gatherFacts} from '../facts/gather_facts.ts';
+import type {Deployment} from '../drivers/driver.ts';
+import {findBaseUrls, gatherFacts} from '../facts/gather_facts.ts';
 import {makeLogger} from '../log/logger.ts';
 import {openDoorbell} from '../queue/doorbell.ts';
 import {openOutbox} from '../queue/outbox.ts';
@@ -12,14 +13,13 @@ import {openIdentity} from '../state/identity.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {VERSION} from '../version.ts';
 import {openContext, openDeployment} from './context.ts';
-import type {GlobalOptions} from './context.ts';
+import type {Context, GlobalOptions} from './context.ts';
 import type {Terminal} from './terminal.ts';
 
 /** `fips-agent serve`: answers the page until it is told to stop (SIGTERM, SIGINT). */
 export async function serve(terminal: Terminal, options: GlobalOptions, stop: AbortSignal): Promise<ExitCode> {
     const context = await openContext(terminal, options);
     const {settings} = context;
-    const url = need(settings, 'MATTERMOST_URL').replace(/\/+$/, '');
     const token = await readToken(need(settings, 'TOKEN_FILE'));
     const pin = {
         teamId: need(settings, 'TEAM_ID'),
@@ -34,10 +34,21 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
     log.info('agent_started', {version: VERSION, mode: settings.MODE, deployment: {kind, name, service}});
     // The client library writes to the console: standard output is kept for the command's own answer.
     console.log = () => undefined;
+    let url = await locate(context, found.deployment);
+    const client = makeQueueClient(url, token);
     const doorbell = openDoorbell(url, token, pin.channelId, log);
+    const relocate = async () => {
+        const {deployment} = await openDeployment(context).catch(() => found);
+        const address = await locate(context, deployment);
+        if (address !== url) {
+            url = address;
+            client.moveTo(url);
+            doorbell.moveTo(url);
+        }
+    };
     try {
         await serveQueue({
-            client: makeQueueClient(url, token),
+            client,
             pin,
             identity,
             agentVersion: VERSION,
@@ -50,6 +61,7 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
             log,
             now: terminal.now,
             ring: doorbell.ring,
+            relocate,
             stop,
         });
     } finally {
@@ -59,7 +71,22 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
     return EXIT_CODES.ready;
 }
 
-type Needed = 'MATTERMOST_URL' | 'TOKEN_FILE' | 'TEAM_ID' | 'CHANNEL_ID' | 'BOT_USER_ID';
+/** The server's address inside: as pinned, else the container's own, the first that answers. */
+async function locate({settings}: Context, {container}: Deployment): Promise<string> {
+    const addresses = findBaseUrls(container, settings);
+    for (const address of addresses) {
+        const answer = await fetch(`${address}/api/v4/system/ping`, {
+            redirect: 'error',
+            signal: AbortSignal.timeout(3_000),
+        }).catch(() => undefined);
+        if (answer?.ok === true) {
+            return address;
+        }
+    }
+    return addresses[0] ?? 'http://127.0.0.1:8065';
+}
+
+type Needed = 'TOKEN_FILE' | 'TEAM_ID' | 'CHANNEL_ID' | 'BOT_USER_ID';
 
 function need(settings: Settings, name: Needed): string {
     const value = settings[name];

@@ -55,15 +55,14 @@ export async function uninstall(terminal: Terminal, options: InitOptions): Promi
                 await store.update({tokenId: undefined});
             },
         ],
-        channel !== undefined &&
-            team !== undefined && [
-                'channel',
-                {channel: channel.name},
-                async () => {
-                    await admin.archiveChannel(team.id, channel.id);
-                    await store.update({channel: undefined});
-                },
-            ],
+        channel !== undefined && [
+            'channel',
+            {channel: channel.name},
+            async () => {
+                await admin.archiveChannel(channel.id);
+                await store.update({channel: undefined});
+            },
+        ],
         team !== undefined && [
             'team',
             {team: team.name},

@@ -1,5 +1,5 @@
-import {mkdir, readFile, rm} from 'node:fs/promises';
-import {join} from 'node:path';
+import {mkdir, readFile, rm, rmdir} from 'node:fs/promises';
+import {dirname, join} from 'node:path';
 import {FipsError} from '@fips-readiness/core';
 import type {Identity} from '../state/identity.ts';
 import {writeDurably} from '../state/durable_file.ts';
@@ -174,6 +174,8 @@ export async function removeAgentFiles(store: ConnectionStore): Promise<void> {
     for (const path of store.read().files) {
         await rm(path, {force: true});
     }
+    const folder = dirname(store.read().files[0] ?? '');
+    await rmdir(folder).catch(() => undefined);
     await store.update({files: []});
 }
 

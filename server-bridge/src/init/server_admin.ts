@@ -45,7 +45,7 @@ export type ServerAdmin = {
     readonly createToken: (userId: string) => Promise<{readonly id: string; readonly token: string}>;
     readonly revokeToken: (tokenId: string) => Promise<void>;
     readonly findTokens: (userId: string) => Promise<readonly string[]>;
-    readonly archiveChannel: (teamId: string, channelId: string) => Promise<void>;
+    readonly archiveChannel: (channelId: string) => Promise<void>;
     readonly archiveTeam: (teamId: string) => Promise<void>;
 };
 
@@ -137,14 +137,13 @@ export function makeServerAdmin(engine: Engine, container: ContainerDetails, loc
         },
         addMembers: async (teamId, channelId, userIds) => {
             await ask('add_team_members', 'team', 'users', 'add', teamId, ...userIds);
-            await ask('add_channel_members', 'channel', 'users', 'add', `${teamId}:${channelId}`, ...userIds);
+            await ask('add_channel_members', 'channel', 'users', 'add', channelId, ...userIds);
         },
         createToken: (userId) => tell(Token, 'create_token', 'token', 'generate', userId, 'fips-agent'),
         revokeToken: async (tokenId) => void (await ask('revoke_token', 'token', 'revoke', tokenId)),
         findTokens: async (userId) =>
             (await tellAll(TokenId, 'list_tokens', 'token', 'list', userId)).map((token) => token.id),
-        archiveChannel: async (teamId, channelId) =>
-            void (await ask('archive_channel', 'channel', 'archive', `${teamId}:${channelId}`)),
+        archiveChannel: async (channelId) => void (await ask('archive_channel', 'channel', 'archive', channelId)),
         archiveTeam: async (teamId) => void (await ask('archive_team', 'team', 'archive', '--confirm', teamId)),
     };
 }

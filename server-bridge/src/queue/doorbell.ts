@@ -5,6 +5,8 @@ import type {Logger} from '../log/logger.ts';
 export type Doorbell = {
     /** Resolves at the next ring, also one since the last call; rejects when `signal` is aborted. */
     readonly ring: (signal: AbortSignal) => Promise<void>;
+    /** Listens at another address of the same server. */
+    readonly moveTo: (url: string) => void;
     readonly close: () => void;
 };
 
@@ -12,17 +14,21 @@ export type Doorbell = {
 export function openDoorbell(url: string, token: string, channelId: string, log: Logger): Doorbell {
     let waiting: (() => void) | undefined;
     let rung = false;
-    const client = new WebSocketClient();
-    client.addMessageListener((message: unknown) => {
-        if (isPostIn(message, channelId)) {
-            rung = true;
-            waiting?.();
-        }
-    });
-    client.addFirstConnectListener(() => log.info('doorbell_open'));
-    client.addReconnectListener(() => log.info('doorbell_open'));
-    client.addCloseListener(() => log.info('doorbell_closed'));
-    client.initialize(`${url.replace(/^http/, 'ws')}/api/v4/websocket`, token);
+    let client = connect(url);
+    function connect(address: string): WebSocketClient {
+        const client = new WebSocketClient();
+        client.addMessageListener((message: unknown) => {
+            if (isPostIn(message, channelId)) {
+                rung = true;
+                waiting?.();
+            }
+        });
+        client.addFirstConnectListener(() => log.info('doorbell_open'));
+        client.addReconnectListener(() => log.info('doorbell_open'));
+        client.addCloseListener(() => log.info('doorbell_closed'));
+        client.initialize(`${address.replace(/^http/, 'ws')}/api/v4/websocket`, token);
+        return client;
+    }
     return {
         ring: (signal) =>
             new Promise((resolve, reject) => {
@@ -37,6 +43,10 @@ export function openDoorbell(url: string, token: string, channelId: string, log:
                     waiting();
                 }
             }),
+        moveTo: (address) => {
+            client.close();
+            client = connect(address);
+        },
         close: () => client.close(),
     };
 }

@@ -27,6 +27,7 @@ export class CallError extends Error {
 
 /** The queue as the bot sees it. Times in milliseconds by the server's clock. Every call throws CallError. */
 export type QueueClient = {
+    readonly moveTo: (url: string) => void;
     readonly fetchMe: () => Promise<QueueUser>;
     readonly fetchUser: (id: string) => Promise<QueueUser | undefined>;
     readonly fetchChannel: (id: string) => Promise<QueueChannel>;
@@ -72,7 +73,7 @@ class BoundedClient extends Client4 {
     }
 }
 
-/** Makes the bot's client for the server at `url`. */
+/** Makes the bot's client for the server; `moveTo` points it to another address of the same server. */
 export function makeQueueClient(url: string, token: string): QueueClient {
     const client = new BoundedClient();
     client.setUrl(url);
@@ -85,6 +86,7 @@ export function makeQueueClient(url: string, token: string): QueueClient {
         return read.data;
     };
     return {
+        moveTo: (address) => client.setUrl(address),
         fetchMe: () => call(QueueUser, client.getMe()),
         fetchUser: (id) =>
             call(QueueUser, client.getUser(id)).catch((error: unknown) => {

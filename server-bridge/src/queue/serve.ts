@@ -46,6 +46,8 @@ export type ServePorts = {
     readonly log: Logger;
     readonly now: () => Date;
     readonly ring: (signal: AbortSignal) => Promise<void>;
+    /** Called when the server cannot be reached: a recreated container may have another address. */
+    readonly relocate?: () => Promise<void>;
     readonly stop: AbortSignal;
     readonly rhythm?: Rhythm;
 };
@@ -74,6 +76,7 @@ export async function serve(ports: ServePorts): Promise<void> {
             }
             failures += 1;
             ports.log.warn('server_unavailable', {status: error.status, failures});
+            await ports.relocate?.();
         }
         await pause(
             ports,
