@@ -1,0 +1,61 @@
+import {readFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {SampleRefusal} from './sample_refusal.ts';
+
+/** What the sample's `.env` assigns. */
+export type SampleVariables = ReadonlyMap<string, string>;
+
+/** The two values of the sample that are put together from others; anything else with a `$` is refused. */
+const COMPOSED: Readonly<Record<string, readonly [text: string, value: (get: (name: string) => string) => string]>> = {
+    MM_SQLSETTINGS_DATASOURCE: [
+        'postgres://${POSTGRES_USER}:${POSTGRES_PASSWORD}@postgres:5432/${POSTGRES_DB}?sslmode=disable&connect_timeout=10',
+        (get) =>
+            `postgres://${get('POSTGRES_USER')}:${get('POSTGRES_PASSWORD')}@postgres:5432/${get('POSTGRES_DB')}?sslmode=disable&connect_timeout=10`,
+    ],
+    MM_SERVICESETTINGS_SITEURL: ['https://${DOMAIN}', (get) => `https://${get('DOMAIN')}`],
+};
+
+/** Reads plain `NAME=value` lines. Throws SampleRefusal for what would need the real Compose's rules. */
+export function readSampleVariables(directory: string): SampleVariables {
+    const path = join(directory, '.env');
+    const variables = new Map<string, string>();
+    for (const [index, line] of readText(path).split(/\r?\n/).entries()) {
+        const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
+        if (name !== undefined && value !== undefined) {
+            if (/["'`\\]|\s#|^\s|\s$/.test(value) || (value.includes('$') && COMPOSED[name]?.[0] !== value)) {
+                throw new SampleRefusal(
+                    `It reads plain NAME=value lines; line ${index + 1} of ${path} is another kind.`,
+                );
+            }
+            variables.set(name, value);
+        } else if (line.trim() !== '' && !line.startsWith('#')) {
+            throw new SampleRefusal(`It reads plain NAME=value lines; line ${index + 1} of ${path} is another kind.`);
+        }
+    }
+    for (const [name, [text, compose]] of Object.entries(COMPOSED)) {
+        if (variables.get(name) === text) {
+            variables.set(
+                name,
+                compose((other) => getVariable(variables, other, directory)),
+            );
+        }
+    }
+    return variables;
+}
+
+/** Throws SampleRefusal where the variable is not set: compose would go on with an empty value and a warning. */
+export function getVariable(variables: SampleVariables, name: string, directory: string): string {
+    const value = variables.get(name);
+    if (value === undefined) {
+        throw new SampleRefusal(`${join(directory, '.env')} does not set ${name}.`);
+    }
+    return value;
+}
+
+function readText(path: string): string {
+    try {
+        return readFileSync(path, 'utf8');
+    } catch {
+        throw new SampleRefusal(`${path} cannot be read.`);
+    }
+}

@@ -1,0 +1,134 @@
+import {randomBytes} from 'node:crypto';
+import {copyFile, mkdir, readFile, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {writeComposeProgram} from '../compose_stand_in/compose_program.ts';
+import {SAMPLE_FILES, SAMPLE_FOLDER} from '../compose_stand_in/sample_files.ts';
+import {readSampleProject} from '../compose_stand_in/sample_project.ts';
+import {withVariables} from '../engine/env_file.ts';
+import {addComposeProject} from '../engine_stand_in/add_compose_project.ts';
+import type {Container} from '../engine_stand_in/container.ts';
+import {makeDatabase} from '../engine_stand_in/database.ts';
+import type {Database} from '../engine_stand_in/database.ts';
+import {makeDatabasePrograms} from '../engine_stand_in/database_programs.ts';
+import {addImage, makeEngineState} from '../engine_stand_in/engine_state.ts';
+import {makeMattermostPrograms} from '../engine_stand_in/mattermost_programs.ts';
+import {makeMattermostImage, makePostgresImage, publishRelease} from '../engine_stand_in/official_images.ts';
+import {makeRegistry} from '../engine_stand_in/registry.ts';
+import {startEngineStandIn} from '../engine_stand_in/server.ts';
+import type {EngineStandIn} from '../engine_stand_in/server.ts';
+import {makeDiskFileStore} from '../mattermost/container/disk_file_store.ts';
+import {startMattermost} from '../mattermost/server.ts';
+import type {Mattermost, ServerOptions} from '../mattermost/server.ts';
+import type {WorldOptions} from '../mattermost/world.ts';
+
+export type DeploymentSetup = {
+    /** An empty folder of its own, mode 0700; the caller removes it. */
+    readonly folder: string;
+    readonly port: number;
+    /** Over the sample's `.env`; undefined takes a variable out. */
+    readonly variables?: Readonly<Record<string, string | undefined>>;
+    /** MM_* variables beside what the project passes on. */
+    readonly environment?: Readonly<Record<string, string>>;
+    readonly world?: WorldOptions;
+    readonly database?: Partial<Database>;
+    readonly fallback?: ServerOptions['fallback'];
+};
+
+/** A Mattermost, its engine and its Compose project, all stand-ins on this machine, and where the agent finds them. */
+export type SampleDeployment = {
+    readonly mattermost: Mattermost;
+    readonly engine: EngineStandIn;
+    readonly containers: ReadonlyMap<string, Container>;
+    readonly projectDirectory: string;
+    /** For asserting that it appears in no output. */
+    readonly databasePassword: string;
+    /** The agent's variables: engine, compose, where the server answers, the agent's own state. */
+    readonly agentEnvironment: Readonly<Record<string, string>>;
+    close(): Promise<void>;
+};
+
+const VERSION = '11.7.2';
+const POSTGRES_TAG = '16-alpine';
+
+/** Eleven bytes: fine for the standard build, too short for the FIPS build. */
+function makeShortPassword(): string {
+    return randomBytes(8).toString('hex').slice(0, 11);
+}
+
+/** Writes the sample project and starts the stand-ins that play it. */
+export async function startSampleDeployment(setup: DeploymentSetup): Promise<SampleDeployment> {
+    const {folder, port} = setup;
+    const projectDirectory = join(folder, 'mattermost-docker');
+    const databasePassword = setup.variables?.['POSTGRES_PASSWORD'] ?? makeShortPassword();
+    await writeProject(projectDirectory, {
+        POSTGRES_IMAGE_TAG: POSTGRES_TAG,
+        POSTGRES_PASSWORD: databasePassword,
+        MATTERMOST_IMAGE_TAG: VERSION,
+        APP_PORT: String(port),
+        MM_SERVICESETTINGS_SITEURL: `http://127.0.0.1:${port}`,
+        ...setup.variables,
+    });
+    const project = readSampleProject(projectDirectory, 'mattermost-docker');
+    const {mattermost: service} = project.config.services;
+    for (const {source} of Object.values(project.config.services).flatMap(({volumes}) => volumes)) {
+        await mkdir(source, {recursive: true});
+    }
+    const mattermost = await startMattermost({
+        version: VERSION,
+        fileStore: makeDiskFileStore(join(projectDirectory, 'volumes/app/mattermost/data')),
+        environment: {
+            MM_SERVICESETTINGS_ENABLELOCALMODE: 'true',
+            ...pickSettings(service.environment),
+            ...setup.environment,
+        },
+        ...setup.world,
+        port,
+        ...(setup.fallback === undefined ? {} : {fallback: setup.fallback}),
+    });
+    try {
+        const state = makeEngineState({host: 'ops-1', rootDirectory: folder});
+        const programs = makeMattermostPrograms(() => mattermost.world);
+        addImage(state, makeMattermostImage('standard', VERSION, programs));
+        addImage(state, makePostgresImage(POSTGRES_TAG, makeDatabasePrograms(makeDatabase(setup.database))));
+        const hub = makeRegistry({hidesMissing: true});
+        publishRelease(hub, VERSION);
+        state.registries.set('docker.io', hub);
+        const containers = addComposeProject(state, project, {mattermost: setup.environment ?? {}});
+        const engine = await startEngineStandIn({socketPath: join(folder, 'docker.sock'), state});
+        return {
+            mattermost,
+            engine,
+            containers,
+            projectDirectory,
+            databasePassword,
+            agentEnvironment: {
+                DOCKER_HOST: engine.dockerHost,
+                COMPOSE_BINARY: await writeComposeProgram(folder),
+                MATTERMOST_URL: mattermost.url,
+                SITE_URL: mattermost.url,
+                STATE_DIR: join(folder, 'state'),
+                HOME: folder,
+            },
+            close: async () => {
+                await engine.close();
+                await mattermost.close();
+            },
+        };
+    } catch (error) {
+        await mattermost.close();
+        throw error;
+    }
+}
+
+async function writeProject(directory: string, variables: Readonly<Record<string, string | undefined>>): Promise<void> {
+    await mkdir(directory, {recursive: true});
+    for (const file of SAMPLE_FILES) {
+        await copyFile(join(SAMPLE_FOLDER, file), join(directory, file));
+    }
+    const example = await readFile(join(SAMPLE_FOLDER, 'env.example'), 'utf8');
+    await writeFile(join(directory, '.env'), withVariables(example, variables), {mode: 0o600});
+}
+
+function pickSettings(environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+    return Object.fromEntries(Object.entries(environment).filter(([name]) => name.startsWith('MM_')));
+}

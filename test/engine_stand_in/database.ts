@@ -1,0 +1,28 @@
+/** PostgreSQL as far as anybody asks it: one role, one database, and who is connected. */
+export type Database = {
+    readonly version: number;
+    readonly role: string;
+    readonly name: string;
+    /** How the role's password is stored. */
+    storedAs: 'SCRAM-SHA-256' | 'md5';
+    /** `password_encryption`: how the next one would be. */
+    passwordEncryption: 'scram-sha-256' | 'md5';
+    /** Sessions of the role by application name; the server's own pool names none. */
+    sessions: readonly {readonly application: string; readonly sessions: number}[];
+    /** Only a superuser may read pg_authid. */
+    isSuperuser: boolean;
+};
+
+/** What the official project makes: the role is the superuser of its own PostgreSQL. */
+export function makeDatabase(setup: Partial<Database> = {}): Database {
+    return {
+        version: 16,
+        role: 'mmuser',
+        name: 'mattermost',
+        storedAs: 'SCRAM-SHA-256',
+        passwordEncryption: 'scram-sha-256',
+        sessions: [{application: '', sessions: 10}],
+        isSuperuser: true,
+        ...setup,
+    };
+}
