@@ -2,7 +2,8 @@ import {CHECKS, describeResult, evaluate, GROUPS, SINCE, STATES} from '@fips-rea
 import type {AnyCheck, Result} from '@fips-readiness/core';
 import {CHECK_CASES} from '../../test/samples/check_cases/index.ts';
 import {makeSampleFacts} from '../../test/samples/facts.ts';
-import {page, speak, table} from './markdown.ts';
+import {speakEnglish as speak} from '../../test/samples/speak_english.ts';
+import {page, table} from './markdown.ts';
 
 /** docs/reference/checks.md: every check with its reasons, each as a sample shows it. */
 export function printChecksPage(): string {

@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import {CHECKS, FACT_KEYS, FACT_SCHEMAS} from '@fips-readiness/core';
 import type {FactKey} from '@fips-readiness/core';
-import {page, speak, table} from './markdown.ts';
+import {speakEnglish as speak} from '../../test/samples/speak_english.ts';
+import {page, table} from './markdown.ts';
 
 /** docs/reference/facts.md: everything that is looked at, its shape, and who asks for it. */
 export function printFactsPage(): string {

@@ -1,7 +1,3 @@
-import {IntlMessageFormat} from 'intl-messageformat';
-import {WORDS} from '@fips-readiness/core';
-import type {Speak} from '@fips-readiness/core';
-
 /** Said first on every generated page. */
 export const GENERATED = '<!-- Written by `make docs` from the code: change the code, not this page. -->';
 
@@ -19,7 +15,3 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
 export function page(blocks: readonly string[]): string {
     return `${[GENERATED, ...blocks].join('\n\n')}\n`;
 }
-
-/** English sentences. */
-export const speak: Speak = (id, values = {}) =>
-    String(new IntlMessageFormat(WORDS[id] ?? '', 'en', undefined, {ignoreTag: true}).format(values));

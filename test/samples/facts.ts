@@ -2,7 +2,7 @@ import {FACT_KEYS, makeFact, makeMissing} from '@fips-readiness/core';
 import type {Fact, FactKey, Facts, FactSource, FactValue, MissingReason} from '@fips-readiness/core';
 
 /** When the sample was seen. */
-export const SEEN_AT = '2026-11-23T12:00:00.000Z';
+const SEEN_AT = '2026-11-23T12:00:00.000Z';
 
 /** An active plugin that lives in the file store, without server code. */
 export const PLUGIN: FactValue<'plugins'>[number] = {

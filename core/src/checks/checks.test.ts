@@ -1,20 +1,9 @@
-import {IntlMessageFormat} from 'intl-messageformat';
 import {CHECK_CASES} from '../../../test/samples/check_cases/index.ts';
 import {makeSampleFacts} from '../../../test/samples/facts.ts';
+import {speakEnglish as speak} from '../../../test/samples/speak_english.ts';
 import {describeResult} from '../results/describe_result.ts';
-import {WORDS} from '../words/index.ts';
-import type {Speak} from '../words/index.ts';
 import {CHECKS} from './index.ts';
 import {evaluate} from './evaluate.ts';
-
-/** Throws where a sentence asks for a value that is not given. */
-const speak: Speak = (id, values) => {
-    const words = WORDS[id];
-    if (words === undefined) {
-        throw new Error(`no words for ${id}`);
-    }
-    return String(new IntlMessageFormat(words, 'en', undefined, {ignoreTag: true}).format(values));
-};
 
 describe.each(CHECKS.map((check) => ({check, code: check.code})))('$code', ({check}) => {
     const cases = CHECK_CASES.filter((one) => one.check === check.code);

@@ -29,7 +29,7 @@ export const licence_plan = defineCheck({
         legacy_not_included: 'fail',
         not_known: 'unknown',
     },
-    sources: [SOURCES.migration_guide, SOURCES.editions],
+    sources: [SOURCES.migration_guide, SOURCES.editions, SOURCES.legacy_licences],
     judge: ({licence: {licensed, sku}}) => {
         if (!licensed) {
             return found('unlicensed', {}, [remedy('add_licence')]);

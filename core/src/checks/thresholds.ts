@@ -72,6 +72,10 @@ export const SOURCES = {
         title: 'Important upgrade notes',
         url: 'https://docs.mattermost.com/administration-guide/upgrade/important-upgrade-notes.html',
     },
+    legacy_licences: {
+        title: 'Mattermost 10.8 upgrade notes: licences named E10 and E20 are no longer supported',
+        url: 'https://gitlab.com/gitlab-org/omnibus-gitlab/-/issues/9027',
+    },
     editions: {
         title: 'Mattermost editions and plans',
         url: 'https://docs.mattermost.com/product-overview/editions-and-offerings.html',

@@ -1,9 +1,7 @@
-import {IntlMessageFormat} from 'intl-messageformat';
 import {makeSampleFacts} from '../../../test/samples/facts.ts';
+import {speakEnglish as speak} from '../../../test/samples/speak_english.ts';
 import {NASTY} from '../../../test/samples/nasty.ts';
 import type {AcceptedRisk} from '../results/accepted_risk.ts';
-import {WORDS} from '../words/index.ts';
-import type {Speak} from '../words/index.ts';
 import {printCsvReport} from './csv_report.ts';
 import {escapeMarkdown} from './escape_markdown.ts';
 import {printMarkdownReport} from './markdown_report.ts';
@@ -11,9 +9,6 @@ import {readReport} from './read_report.ts';
 import {makeReadinessReport} from './readiness_report.ts';
 
 const AT = '2026-11-23T12:00:00.000Z';
-const speak: Speak = (id, values) =>
-    String(new IntlMessageFormat(WORDS[id] ?? '', 'en', undefined, {ignoreTag: true}).format(values));
-
 const RISK: AcceptedRisk = {
     check: 'jobs_in_progress',
     reason: 'running',

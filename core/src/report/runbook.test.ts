@@ -1,15 +1,10 @@
-import {IntlMessageFormat} from 'intl-messageformat';
 import {PLUGIN, READY, makeSampleFacts} from '../../../test/samples/facts.ts';
+import {speakEnglish as speak} from '../../../test/samples/speak_english.ts';
 import type {Changes} from '../../../test/samples/facts.ts';
 import {NASTY} from '../../../test/samples/nasty.ts';
 import {RUNBOOK_WORDS} from '../words/runbook.ts';
-import {WORDS} from '../words/index.ts';
-import type {Speak} from '../words/index.ts';
 import {describeStep} from './describe_step.ts';
 import {makeRunbook} from './runbook.ts';
-
-const speak: Speak = (id, values) =>
-    String(new IntlMessageFormat(WORDS[id] ?? '', 'en', undefined, {ignoreTag: true}).format(values));
 
 const {deployment, running_image: image, fips_image: fips} = READY;
 const policy = {password_policy: {minimumLength: 8, setByEnvironment: false}};

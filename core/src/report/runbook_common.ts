@@ -89,7 +89,7 @@ export function pathIn(place: Data, file: string): string {
 }
 
 /** A path as a shell word; a placeholder in it stays readable. */
-export function printPath(path: string): string {
+function printPath(path: string): string {
     return path.startsWith('<') ? path : printShellWord(path);
 }
 

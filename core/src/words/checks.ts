@@ -167,12 +167,12 @@ export const CHECK_WORDS = {
         why: 'FIPS images are part of Entry, Enterprise and Enterprise Advanced. Professional does not include them.',
         included: 'The plan is {plan}, which includes the FIPS image.',
         legacy_included:
-            'The licence has the old name {plan}. It corresponds to Enterprise; let Mattermost confirm that it includes the FIPS image.',
+            'The licence has the old name {plan}, which Mattermost has not taken since 10.8. It corresponds to Enterprise, which includes the FIPS image: a licence of today is needed.',
         unlicensed: 'The server has no licence. FIPS images are part of Entry, Enterprise and Enterprise Advanced.',
         not_included:
             'The plan is {plan}, which does not include the FIPS image. Entry, Enterprise and Enterprise Advanced do.',
         legacy_not_included:
-            'The licence has the old name {plan}. It corresponds to Professional, which does not include the FIPS image.',
+            'The licence has the old name {plan}, which Mattermost has not taken since 10.8. It corresponds to Professional, which does not include the FIPS image.',
         not_known:
             'The plan "{sku}" is not known to this report. Entry, Enterprise and Enterprise Advanced include the FIPS image.',
     },
@@ -336,7 +336,7 @@ export const CHECK_WORDS = {
         allowed: 'The TLS settings of the server fit FIPS mode.',
         old_version:
             'The server allows TLS {minimumVersion}. FIPS mode speaks 1.2 and 1.3 only, so older clients are turned away.',
-        some_ciphers: 'FIPS mode leaves out some of the chosen ciphers: {ciphers}.',
+        some_ciphers: 'Some of the chosen ciphers are not sure to be left in FIPS mode: {ciphers}.',
         no_cipher:
             'FIPS mode leaves out every chosen cipher ({ciphers}): clients that speak TLS 1.2 could not connect.',
     },

@@ -63,7 +63,8 @@ export const REMEDY_WORDS = {
     switch_to_enterprise_edition:
         'Change the image to mattermost-enterprise-edition of the same release first. Database and files stay; it needs a licence of Entry, Enterprise or Enterprise Advanced for FIPS.',
     add_licence: 'Upload a licence of Entry, Enterprise or Enterprise Advanced.',
-    ask_about_licence: 'Ask your contact at Mattermost whether the licence includes FIPS images.',
+    ask_about_licence:
+        'Ask your contact at Mattermost for a licence that includes FIPS images: Entry, Enterprise or Enterprise Advanced.',
     wait_for_jobs: 'Wait until the jobs have ended, or cancel them.',
 
     rotate_database_password:

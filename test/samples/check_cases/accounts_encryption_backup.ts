@@ -86,6 +86,11 @@ export const OTHER_CASES: readonly CheckCase[] = [
         ['allowed', {tls_listener: {...listener, minimumVersion: '1.3', ciphers: [OLD]}}],
         ['old_version', {tls_listener: {...listener, minimumVersion: '1.1'}}, 'raise_tls_version'],
         ['some_ciphers', {tls_listener: {...listener, ciphers: [GCM, OLD]}}, 'choose_fips_ciphers'],
+        [
+            'some_ciphers',
+            {tls_listener: {...listener, ciphers: ['TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA256']}},
+            'choose_fips_ciphers',
+        ],
         ['no_cipher', {tls_listener: {...listener, ciphers: [OLD]}}, 'choose_fips_ciphers'],
     ),
     ...casesOf(
