@@ -10,12 +10,13 @@ const BIN = fileURLToPath(new URL('../../server-bridge/bin/fips-agent.mjs', impo
 export function runAgent(
     args: readonly string[],
     env: Readonly<Record<string, string>> = {},
-    input = '',
+    options: {readonly input?: string; readonly uid?: number} = {},
 ): Promise<AgentRun> {
     return new Promise((resolve, reject) => {
         const child = spawn(process.execPath, [BIN, ...args], {
             env: {PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env},
             stdio: 'pipe',
+            ...(options.uid === undefined ? {} : {uid: options.uid}),
         });
         let stdout = '';
         let stderr = '';
@@ -23,6 +24,6 @@ export function runAgent(
         child.stderr.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
         child.on('error', reject);
         child.on('close', (code) => resolve({exitCode: code ?? -1, stdout, stderr}));
-        child.stdin.end(input);
+        child.stdin.end(options.input ?? '');
     });
 }

@@ -1,4 +1,4 @@
-import {describeResult, GROUPS, makeVisible, STATES} from '@fips-readiness/core';
+import {describeResult, GROUPS, makeVisible, speakVerdict, STATES} from '@fips-readiness/core';
 import type {DescribedRemedy, DescribedResult, ReadinessReport, Result, State} from '@fips-readiness/core';
 import {speakEnglish} from '../words/speak.ts';
 import {paint, wrap} from './terminal.ts';
@@ -17,7 +17,7 @@ const INDENT = '      ';
 export function printReportTable(report: ReadinessReport, terminal: Terminal, all: boolean): string {
     const {deployment, verdict} = report;
     const lines = [
-        paint(terminal, 'bold', speakVerdict(report)),
+        paint(terminal, 'bold', speakVerdict(report, speakEnglish)),
         makeVisible(
             [
                 deployment.kind,
@@ -62,12 +62,6 @@ function printGroup(results: readonly Result[], terminal: Terminal, all: boolean
         lines.push(...(state === 'unknown' ? [...cures.values()].flat() : []));
     }
     return lines;
-}
-
-function speakVerdict({verdict, direction}: ReadinessReport): string {
-    const {fail, unknown} = verdict.counts;
-    const suffix = direction === 'to_standard' && verdict.code !== 'not_ready' ? '_standard' : '';
-    return speakEnglish(`verdict.${verdict.code}${suffix}`, {blockers: fail, unknown});
 }
 
 function printSentence(result: Result, {title, sentence}: DescribedResult, terminal: Terminal): string {

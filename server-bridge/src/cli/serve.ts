@@ -1,11 +1,11 @@
 import {EXIT_CODES, FipsError} from '@fips-readiness/core';
-import type {ExitCode} from '@fips-readiness/core';
+import type {ExitCode, QueuePost} from '@fips-readiness/core';
 import type {Deployment} from '../drivers/driver.ts';
-import {findBaseUrls, gatherFacts} from '../facts/gather_facts.ts';
+import {findBaseUrls, findContainerUrls, gatherFacts} from '../facts/gather_facts.ts';
 import {makeLogger} from '../log/logger.ts';
 import {openDoorbell} from '../queue/doorbell.ts';
 import {openOutbox} from '../queue/outbox.ts';
-import {makeQueueClient, readToken} from '../queue/queue_client.ts';
+import {CallError, makeQueueClient, readToken} from '../queue/queue_client.ts';
 import {serve as serveQueue} from '../queue/serve.ts';
 import type {Settings} from '../settings/settings.ts';
 import {openClaims} from '../state/claims.ts';
@@ -62,6 +62,7 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
             now: terminal.now,
             ring: doorbell.ring,
             relocate,
+            confirmServer: (post) => confirmServer(context, token, post),
             stop,
         });
     } finally {
@@ -84,6 +85,27 @@ async function locate({settings}: Context, {container}: Deployment): Promise<str
         }
     }
     return addresses[0] ?? 'http://127.0.0.1:8065';
+}
+
+/** Looks for the request where the container itself listens, when the settings pin another address (security.md rule 11). */
+async function confirmServer(context: Context, token: string, post: QueuePost): Promise<boolean | undefined> {
+    if (context.settings.MATTERMOST_URL === undefined) {
+        return true;
+    }
+    const {deployment} = await openDeployment(context);
+    for (const address of findContainerUrls(deployment.container)) {
+        const thread = await makeQueueClient(address, token)
+            .fetchThread(post.id)
+            .catch((error: unknown) =>
+                error instanceof CallError && error.failure !== 'unavailable'
+                    ? ([] as readonly QueuePost[])
+                    : undefined,
+            );
+        if (thread) {
+            return thread.some((one) => one.id === post.id && one.create_at === post.create_at);
+        }
+    }
+    return undefined;
 }
 
 type Needed = 'TOKEN_FILE' | 'TEAM_ID' | 'CHANNEL_ID' | 'BOT_USER_ID';

@@ -170,7 +170,9 @@ async function askRegistry(
     const read = await readRegistryLogin(parseImageReference(reference)?.registry ?? '', env);
     const options = read.code === 'login' ? {authconfig: read.login} : {};
     try {
-        const answer = DistributionAnswer.parse(await docker.getImage(reference).distribution(options as never));
+        const answer = DistributionAnswer.parse(
+            (await docker.getImage(reference).distribution(options as Docker.ImageDistributionOptions)) as unknown,
+        );
         return {
             code: 'found',
             architectures: [...new Set((answer.Platforms ?? []).map((platform) => platform.architecture))],

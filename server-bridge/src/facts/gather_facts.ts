@@ -60,6 +60,11 @@ export function findBaseUrls(container: ContainerDetails, settings: Settings): r
     if (settings.MATTERMOST_URL !== undefined) {
         return [settings.MATTERMOST_URL.replace(/\/+$/, '')];
     }
+    return findContainerUrls(container);
+}
+
+/** Where the container itself listens. */
+export function findContainerUrls(container: ContainerDetails): readonly string[] {
     const listen = container.environment.get('MM_SERVICESETTINGS_LISTENADDRESS') ?? ':8065';
     const port = /:(\d+)$/.exec(listen)?.[1] ?? '8065';
     return container.networks.flatMap((network) =>

@@ -46,6 +46,8 @@ export type ServePorts = {
     readonly log: Logger;
     readonly now: () => Date;
     readonly ring: (signal: AbortSignal) => Promise<void>;
+    /** Is this very post also found at the container's own address? Undefined where that cannot be asked. */
+    readonly confirmServer?: (post: QueuePost) => Promise<boolean | undefined>;
     /** Called when the server cannot be reached: a recreated container may have another address. */
     readonly relocate?: () => Promise<void>;
     readonly stop: AbortSignal;
@@ -156,7 +158,7 @@ function makeSession(ports: ServePorts): {readonly turn: () => Promise<void>} {
         if (acceptance.verdict === 'ignore') {
             return;
         }
-        const danger = await findDanger(ports, startedAt, thread);
+        const danger = await findDanger(ports, startedAt, post, thread);
         await claims.claim(post.id, ports.now());
         if (danger || acceptance.verdict === 'refuse') {
             const reason: Refusal = danger ?? (acceptance.verdict === 'refuse' ? acceptance.reason : 'not_understood');
@@ -210,8 +212,9 @@ type ReplyBody =
 
 /** The queue is looked at again at every claim: membership, type, archive, and whether a second agent speaks in it. */
 async function findDanger(
-    {client, pin, identity, log}: ServePorts,
+    {client, pin, identity, log, confirmServer}: ServePorts,
     startedAtMs: number,
+    request: QueuePost,
     thread: readonly QueuePost[],
 ): Promise<Refusal | undefined> {
     const [channel, members] = await Promise.all([
@@ -232,5 +235,6 @@ async function findDanger(
         log.warn('second_agent');
         return 'second_agent';
     }
-    return undefined;
+    // A cloned database knows the same bot and channel, but not a post made after it was cloned.
+    return (await confirmServer?.(request)) === false ? 'wrong_server' : undefined;
 }
