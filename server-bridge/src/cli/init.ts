@@ -60,7 +60,7 @@ export async function init(terminal: Terminal, options: InitOptions): Promise<Ex
     });
     terminal.out.write(`${wrap(speakEnglish('init.intro'), terminal.columns, '')}\n\n`);
     for (const step of steps) {
-        const words = speakEnglish(`init.step.${step.id}`, step.values());
+        const words = speakEnglish(`init.step.${step.id}`, await step.values());
         if (await step.isDone()) {
             terminal.out.write(`${paint(terminal, 'grey', '·')} ${words}: ${speakEnglish('init.already')}\n`);
             continue;

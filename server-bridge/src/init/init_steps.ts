@@ -10,7 +10,7 @@ import type {ServerAdmin} from './server_admin.ts';
 /** One change, named before it is made. `isDone` looks at what is there: a second run goes on where the first stopped. */
 export type InitStep = {
     readonly id: string;
-    readonly values: () => Readonly<Record<string, string>>;
+    readonly values: () => Promise<Readonly<Record<string, string>>>;
     readonly isDone: () => Promise<boolean>;
     readonly perform: () => Promise<void>;
 };
@@ -36,7 +36,7 @@ export function makeInitSteps(ports: InitPorts): readonly InitStep[] {
     return [
         {
             id: 'plugin',
-            values: () => ({plugin: plugin.id, version: plugin.version}),
+            values: () => Promise.resolve({plugin: plugin.id, version: plugin.version}),
             isDone: async () => {
                 const found = await admin.findPlugin(plugin.id);
                 return found?.version === plugin.version && found.active;
@@ -45,25 +45,30 @@ export function makeInitSteps(ports: InitPorts): readonly InitStep[] {
         },
         {
             id: 'bot',
-            values: () => ({bot: store.read().bot?.name ?? BOT_NAME}),
-            isDone: async () => store.read().bot !== undefined,
+            values: async () => ({bot: await findBotName(ports)}),
+            // An account that could not be made a bot is recorded too: the next run goes on with it.
+            isDone: async () => {
+                const {bot} = store.read();
+                return bot !== undefined && (await admin.isBot(bot.id));
+            },
             perform: async () => {
-                const name = await findFreeName(BOT_NAME, admin.isUserTaken);
-                await store.update({bot: {name, id: await admin.createBot(name)}});
+                const name = await findBotName(ports);
+                await store.update({bot: store.read().bot ?? {name, id: await admin.createAccount(name)}});
+                await admin.convertToBot(name);
             },
         },
         {
             id: 'team',
-            values: () => ({team: store.read().team?.name ?? TEAM_NAME}),
+            values: async () => ({team: await findTeamName(ports)}),
             isDone: async () => store.read().team !== undefined,
             perform: async () => {
-                const name = await findFreeName(TEAM_NAME, admin.isTeamTaken);
+                const name = await findTeamName(ports);
                 await store.update({team: {name, id: await admin.createTeam(name)}});
             },
         },
         {
             id: 'channel',
-            values: () => ({channel: store.read().channel?.name ?? CHANNEL_NAME}),
+            values: () => Promise.resolve({channel: store.read().channel?.name ?? CHANNEL_NAME}),
             isDone: async () => store.read().channel !== undefined,
             perform: async () => {
                 const id = await admin.createChannel(idOf(store, 'team'), CHANNEL_NAME);
@@ -72,7 +77,9 @@ export function makeInitSteps(ports: InitPorts): readonly InitStep[] {
         },
         {
             id: 'members',
-            values: () => ({members: [BOT_NAME, ...ports.admins.map((one) => one.username)].join(', ')}),
+            values: async () => ({
+                members: [await findBotName(ports), ...ports.admins.map((one) => one.username)].join(', '),
+            }),
             // Adding a member twice changes nothing, and a new admin is added by running init again.
             isDone: async () => false,
             perform: () =>
@@ -83,7 +90,7 @@ export function makeInitSteps(ports: InitPorts): readonly InitStep[] {
         },
         {
             id: 'token',
-            values: () => ({file: ports.tokenFile}),
+            values: () => Promise.resolve({file: ports.tokenFile}),
             isDone: async () => {
                 const {tokenId} = store.read();
                 const kept = await readFile(ports.tokenFile).catch(() => undefined);
@@ -101,7 +108,7 @@ export function makeInitSteps(ports: InitPorts): readonly InitStep[] {
         },
         {
             id: 'connection',
-            values: () => ({}),
+            values: () => Promise.resolve({}),
             isDone: async () => false,
             perform: async () => {
                 await admin.patchConfig({
@@ -112,7 +119,7 @@ export function makeInitSteps(ports: InitPorts): readonly InitStep[] {
         },
         {
             id: 'project',
-            values: () => ({folder: ports.agentDirectory}),
+            values: () => Promise.resolve({folder: ports.agentDirectory}),
             isDone: async () => false,
             perform: () => writeAgentFiles(ports),
         },
@@ -185,6 +192,14 @@ function idOf(store: ConnectionStore, key: 'bot' | 'team' | 'channel'): string {
         throw new Error(`init step before ${key} was skipped`);
     }
     return found.id;
+}
+
+async function findBotName({store, admin}: InitPorts): Promise<string> {
+    return store.read().bot?.name ?? findFreeName(BOT_NAME, admin.isUserTaken);
+}
+
+async function findTeamName({store, admin}: InitPorts): Promise<string> {
+    return store.read().team?.name ?? findFreeName(TEAM_NAME, admin.isTeamTaken);
 }
 
 async function findFreeName(wanted: string, isTaken: (name: string) => Promise<boolean>): Promise<string> {

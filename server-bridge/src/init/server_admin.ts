@@ -13,6 +13,7 @@ const User = z.object({
     delete_at: z._default(z.number(), 0),
     is_bot: z._default(z.boolean(), false),
 });
+const Bot = z.object({user_id: z.string()});
 const Named = z.object({id: z.string(), name: z.string()});
 const Token = z.object({id: z.string(), token: z.string()});
 const TokenId = z.object({id: z.string()});
@@ -36,7 +37,10 @@ export type ServerAdmin = {
     readonly removePlugin: (id: string) => Promise<void>;
     readonly patchConfig: (patch: unknown) => Promise<void>;
     readonly isUserTaken: (username: string) => Promise<boolean>;
-    readonly createBot: (username: string) => Promise<string>;
+    /** An account nobody can log in to, until `convertToBot`; answers its id. */
+    readonly createAccount: (username: string) => Promise<string>;
+    readonly convertToBot: (username: string) => Promise<void>;
+    readonly isBot: (userId: string) => Promise<boolean>;
     readonly deactivate: (userId: string) => Promise<void>;
     readonly isTeamTaken: (name: string) => Promise<boolean>;
     readonly createTeam: (name: string) => Promise<string>;
@@ -112,8 +116,8 @@ export function makeServerAdmin(engine: Engine, container: ContainerDetails, loc
                 await ask('patch_config', 'config', 'patch', path);
             }),
         isUserTaken: async (username) => (await localMode.run('user', 'search', username))?.json !== undefined,
-        createBot: async (username) => {
-            // The password is nobody's: it dies with the conversion to a bot in the next call, which cannot log in.
+        createAccount: async (username) => {
+            // The password is nobody's: it dies with the conversion to a bot, which cannot log in.
             const password = `${randomBytes(24).toString('base64url')}aA1!`;
             const user = await tell(
                 User,
@@ -121,9 +125,11 @@ export function makeServerAdmin(engine: Engine, container: ContainerDetails, loc
                 ...['user', 'create', '--username', username, '--email', `${username}@fips-readiness.invalid`],
                 ...['--password', password, '--email-verified', '--disable-welcome-email'],
             );
-            await ask('convert_bot', 'user', 'convert', username, '--bot');
             return user.id;
         },
+        convertToBot: async (username) => void (await ask('convert_bot', 'user', 'convert', username, '--bot')),
+        isBot: async (userId) =>
+            (await tellAll(Bot, 'list_bots', 'bot', 'list', '--all')).some((bot) => bot.user_id === userId),
         deactivate: async (userId) => void (await ask('disable_bot', 'user', 'deactivate', userId)),
         isTeamTaken: async (name) =>
             (await tellAll(Named, 'list_teams', 'team', 'list')).some((team) => team.name === name),
