@@ -59,6 +59,12 @@ export default tseslint.config(
             'no-restricted-imports': [
                 'error',
                 {
+                    paths: [
+                        {
+                            name: 'zod',
+                            message: 'zod/mini on the page: classic zod probes eval, which the console forbids.',
+                        },
+                    ],
                     patterns: [
                         {
                             group: [
@@ -69,10 +75,6 @@ export default tseslint.config(
                                 '!mattermost-redux/selectors/entities/admin',
                             ],
                             message: 'Only selectors/entities/{common,admin}: anything else costs 10 to 34 kB.',
-                        },
-                        {
-                            group: ['zod', '!zod/mini'],
-                            message: 'zod/mini on the page: classic zod probes eval, which the console forbids.',
                         },
                     ],
                 },

@@ -1,0 +1,55 @@
+import type {HostBundles} from './build_host.ts';
+
+/** As the real server sends it outside development builds (web/handlers.go): no eval, no inline script. */
+const SECURITY_POLICY = "frame-ancestors 'self'; script-src 'self'";
+
+/** Where the plugin's page stands in the console. */
+export const PAGE_PATH = '/admin_console/plugins/plugin_fips-readiness';
+
+/**
+ * Answers everything around the API, for the stand-in's `fallback`: the console on React 18, or on 19 with `?react=19`.
+ * `subpath` as the server's own.
+ */
+export function makeHostFallback(bundles: HostBundles, subpath = ''): (request: Request) => Response | undefined {
+    return (request) => {
+        const url = new URL(request.url);
+        const major = url.searchParams.get('react') === '19' ? 19 : 18;
+        const path = url.pathname.slice(subpath.length);
+        switch (path) {
+            case PAGE_PATH:
+                return answer(printDocument(major, subpath), 'text/html; charset=utf-8');
+            case '/static/host_18.js':
+                return answer(bundles[18], 'text/javascript');
+            case '/static/host_19.js':
+                return answer(bundles[19], 'text/javascript');
+            case '/static/page.js':
+                return answer(bundles.plugin, 'text/javascript');
+            case '/static/host.css':
+                return answer(bundles.style, 'text/css');
+            case '/favicon.ico':
+                return new Response(null, {status: 204});
+            default:
+                return undefined;
+        }
+    };
+}
+
+function answer(body: string, type: string): Response {
+    return new Response(body, {headers: {'Content-Type': type, 'Content-Security-Policy': SECURITY_POLICY}});
+}
+
+function printDocument(major: 18 | 19, subpath: string): string {
+    return `<!doctype html>
+<html lang="en" data-basename="${subpath}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>FIPS Readiness - System Console</title>
+<link rel="stylesheet" href="${subpath}/static/host.css">
+<script defer src="${subpath}/static/host_${major}.js"></script>
+<script defer src="${subpath}/static/page.js"></script>
+</head>
+<body class="console__body"><div id="root"></div></body>
+</html>
+`;
+}

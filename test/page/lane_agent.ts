@@ -1,0 +1,96 @@
+import {randomBytes} from 'node:crypto';
+import {setTimeout as wait} from 'node:timers/promises';
+import {makeKeyPair, printReply, REQUEST_TYPE} from '@fips-readiness/core';
+import type {AgentMode, Facts, KeyPair, Reply} from '@fips-readiness/core';
+
+const POLL_MS = 200;
+export const AGENT_VERSION = '0.1.0';
+
+/** Which bot speaks where, and with what token. */
+export type LaneQueue = {
+    readonly url: string;
+    readonly token: string;
+    readonly botUserId: string;
+    readonly channelId: string;
+};
+
+/** A scripted agent: says hello, keeps its presence, answers each request with the facts it was given. */
+export type LaneAgent = {
+    readonly keys: KeyPair;
+    /** Facts of the next answers. */
+    facts: () => Facts;
+    readonly stop: () => Promise<void>;
+};
+
+/** A key for an agent of the lane. */
+export function makeLaneKeys(): KeyPair {
+    const keys = makeKeyPair(randomBytes(32));
+    if (!keys) {
+        throw new Error('these 32 bytes are no key; run the lane again');
+    }
+    return keys;
+}
+
+/** Starts the scripted agent over HTTP, with the bot's own token as the real one does. */
+export function startLaneAgent(
+    queue: LaneQueue,
+    keys: KeyPair,
+    facts: () => Facts,
+    mode: AgentMode = 'read_only',
+): LaneAgent {
+    const stop = new AbortController();
+    const agent: LaneAgent = {
+        keys,
+        facts,
+        stop: async () => {
+            stop.abort();
+            await running;
+        },
+    };
+    const agentId = randomBytes(16).toString('hex');
+    const handled = new Set<string>();
+    const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+        const response = await fetch(`${queue.url}/api/v4${path}`, {
+            method,
+            headers: {Authorization: `Bearer ${queue.token}`, 'Content-Type': 'application/json'},
+            ...(body === undefined ? {} : {body: JSON.stringify(body)}),
+        });
+        return response.json();
+    };
+    const say = async (rootId: string, body: object): Promise<void> => {
+        const common = {
+            protocol: 1,
+            agentId,
+            agentVersion: AGENT_VERSION,
+            channelId: queue.channelId,
+            requestId: rootId,
+        };
+        const reply = {...common, at: new Date().toISOString(), ...body} as Reply;
+        for (const message of printReply(reply, keys.secret)) {
+            const type = 'custom_fips_reply';
+            await call('POST', '/posts', {channel_id: queue.channelId, root_id: rootId, message, type});
+        }
+    };
+    const turn = async (): Promise<void> => {
+        await call('PUT', `/users/${queue.botUserId}/status`, {user_id: queue.botUserId, status: 'online'});
+        const {posts} = (await call('GET', `/channels/${queue.channelId}/posts?per_page=60`)) as {
+            posts: Record<string, {id: string; type: string; root_id: string}>;
+        };
+        for (const post of Object.values(posts)) {
+            if (post.type === REQUEST_TYPE && !handled.has(post.id)) {
+                handled.add(post.id);
+                await say(post.id, {kind: 'facts', mode, facts: agent.facts()});
+            }
+        }
+    };
+    const run = async (): Promise<void> => {
+        const deployment = {kind: 'compose', name: 'mattermost', service: 'mattermost'};
+        await say('', {kind: 'hello', mode, publicKey: keys.publicKey, deployment});
+        while (!stop.signal.aborted) {
+            await turn();
+            await wait(POLL_MS, undefined, {signal: stop.signal}).catch(() => undefined);
+        }
+    };
+    const running = run().catch(() => undefined);
+    return agent;
+}

@@ -1,0 +1,65 @@
+import React, {useState} from 'react';
+import {GROUPS} from '@fips-readiness/core';
+import type {Group} from '@fips-readiness/core';
+import {useWords} from '../i18n/use_words.ts';
+import type {Readiness} from '../state/use_readiness.ts';
+import type {Judgement} from '../state/judgement.ts';
+import type {Snapshot} from '../state/snapshot.ts';
+import {Button} from '../widgets/button.tsx';
+import type {Filter} from '../verdict/filter.ts';
+import {GroupCard} from './group_card.tsx';
+import {shownState, worstRank} from './result_order.ts';
+
+type Props = {
+    readonly snapshot: Snapshot;
+    readonly judgement: Judgement;
+    readonly readiness: Readiness;
+    readonly filter: Filter | undefined;
+    readonly onFilter: (filter: undefined) => void;
+};
+
+/** Every result, in groups; the group with the worst news first. */
+export function CheckSection({snapshot, judgement, readiness, filter, onFilter}: Props) {
+    const {say, speak} = useWords();
+    const {results} = judgement.report;
+    // Groups with a blocker are open until somebody says otherwise; a filter opens all it matches.
+    const [toggled, setToggled] = useState<Partial<Record<Group, boolean>>>({});
+    const groups = GROUPS.map((group) => {
+        const all = results.filter((result) => result.group === group);
+        return {group, all, shown: filter ? all.filter((result) => shownState(result) === filter) : all};
+    })
+        .filter(({shown}) => shown.length > 0)
+        .sort((first, second) => worstRank(first.all) - worstRank(second.all));
+    const isOpen = (group: Group, rank: number) => (filter ? true : (toggled[group] ?? rank === 0));
+    return (
+        <section aria-label={say('check.heading')} className="fr-stack">
+            {filter && (
+                <p className="fr-filtered">
+                    {groups.length === 0
+                        ? say('check.none')
+                        : say('check.filtered', {
+                              count: groups.reduce((sum, {shown}) => sum + shown.length, 0),
+                              state: speak(`state.${filter}`),
+                          })}{' '}
+                    <Button look="quiet" onClick={() => onFilter(undefined)}>
+                        {say('verdict.all')}
+                    </Button>
+                </p>
+            )}
+            {groups.map(({group, all, shown}) => (
+                <GroupCard
+                    key={group}
+                    group={group}
+                    all={all}
+                    shown={shown}
+                    open={isOpen(group, worstRank(all))}
+                    onToggle={() => setToggled((before) => ({...before, [group]: !isOpen(group, worstRank(all))}))}
+                    showsTable={!filter}
+                    snapshot={snapshot}
+                    judgement={judgement}
+                    readiness={readiness}
+                />
+            ))}
+        </section>
+    );
+}

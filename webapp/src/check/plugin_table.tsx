@@ -1,0 +1,111 @@
+import React, {useState} from 'react';
+import {describeRemedy, forecastPlugins, isObserved, makeVisible} from '@fips-readiness/core';
+import type {Facts, PluginForecast, PluginOutcome} from '@fips-readiness/core';
+import {useWords} from '../i18n/use_words.ts';
+import {Button} from '../widgets/button.tsx';
+import {Chip} from '../widgets/chip.tsx';
+import type {Tone} from '../widgets/chip.tsx';
+
+/** Worst first, so that a cut list never hides bad news. */
+const TONES: Readonly<Record<PluginOutcome, Tone>> = {
+    vanishes: 'fail',
+    shadowed: 'warn',
+    unknown: 'unknown',
+    stays_non_fips: 'info',
+    becomes_fips: 'pass',
+    no_server_code: 'pass',
+};
+const ORDER = Object.keys(TONES) as readonly PluginOutcome[];
+
+const SHOWN_AT_FIRST = 12;
+
+/** Now, after the move, what to do: for every plugin that is on. */
+export function PluginTable({facts}: {readonly facts: Facts}) {
+    const {say} = useWords();
+    const [all, setAll] = useState(false);
+    const {plugins, plugin_settings: settings} = facts;
+    if (!isObserved(plugins)) {
+        return null;
+    }
+    const automatic = !isObserved(settings) || settings.value.automaticPrepackaged;
+    const forecasts = forecastPlugins(plugins.value, automatic)
+        .filter(({active}) => active)
+        .sort((first, second) => ORDER.indexOf(first.outcome) - ORDER.indexOf(second.outcome));
+    const count = (outcome: PluginOutcome) => forecasts.filter((one) => one.outcome === outcome).length;
+    const byId = new Map(plugins.value.map((plugin) => [plugin.id, plugin]));
+    if (forecasts.length === 0) {
+        return null;
+    }
+    return (
+        <div className="fr-plugins">
+            <p className="fr-plugins__summary">
+                {say('plugins.summary', {
+                    vanishes: count('vanishes'),
+                    shadowed: count('shadowed'),
+                    unknown: count('unknown'),
+                    becomes: count('becomes_fips'),
+                    stays: count('stays_non_fips') + count('no_server_code'),
+                })}
+            </p>
+            <table className="fr-table">
+                <caption className="fr-hidden">{say('plugins.caption')}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{say('plugins.plugin')}</th>
+                        <th scope="col">{say('plugins.now')}</th>
+                        <th scope="col">{say('plugins.after')}</th>
+                        <th scope="col">{say('plugins.do')}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {(all ? forecasts : forecasts.slice(0, SHOWN_AT_FIRST)).map((forecast) => {
+                        const plugin = byId.get(forecast.id);
+                        return (
+                            <tr key={forecast.id}>
+                                <th scope="row">
+                                    <span className="fr-plugins__name">{makeVisible(forecast.name)}</span>{' '}
+                                    <span className="fr-plugins__version">{makeVisible(forecast.version)}</span>
+                                </th>
+                                <td data-label={say('plugins.now')}>
+                                    {say('plugins.state', {state: plugin?.state ?? 'running'})}
+                                    {' · '}
+                                    {say('plugins.code', {server: plugin?.hasServerCode ?? true})}
+                                </td>
+                                <td data-label={say('plugins.after')}>
+                                    <Outcome forecast={forecast} />
+                                </td>
+                                <td data-label={say('plugins.do')}>
+                                    <Remedies forecast={forecast} />
+                                </td>
+                            </tr>
+                        );
+                    })}
+                </tbody>
+            </table>
+            {!all && forecasts.length > SHOWN_AT_FIRST && (
+                <Button look="quiet" onClick={() => setAll(true)}>
+                    {say('plugins.show_all', {count: forecasts.length})}
+                </Button>
+            )}
+        </div>
+    );
+}
+
+function Outcome({forecast: {outcome}}: {readonly forecast: PluginForecast}) {
+    const {say} = useWords();
+    return (
+        <>
+            <Chip tone={TONES[outcome]}>{say(`plugins.outcome.${outcome}`)}</Chip>
+            <span className="fr-plugins__note">{say(`plugins.note.${outcome}`)}</span>
+        </>
+    );
+}
+
+function Remedies({forecast: {remedies}}: {readonly forecast: PluginForecast}) {
+    const {say, speak} = useWords();
+    return remedies.length === 0 ? (
+        <span className="fr-muted">{say('plugins.nothing')}</span>
+    ) : (
+        <>{remedies.map((remedy) => describeRemedy(remedy, speak).text).join(' ')}</>
+    );
+}

@@ -1,0 +1,26 @@
+import React from 'react';
+import type {DescribedRemedy} from '@fips-readiness/core';
+import {useWords} from '../i18n/use_words.ts';
+import {useSitePath} from '../page/site.ts';
+import {CommandBlock} from '../widgets/command_block.tsx';
+
+/** What to do: words, a console page, lines to copy. All of it is rendered by core from codes and typed data. */
+export function RemedyList({remedies}: {readonly remedies: readonly DescribedRemedy[]}) {
+    const {say} = useWords();
+    const sitePath = useSitePath();
+    return (
+        <ul className="fr-remedies">
+            {remedies.map(({code, text, commands, consolePath}) => (
+                <li key={code}>
+                    <p>{text}</p>
+                    {consolePath !== undefined && (
+                        <a className="fr-button fr-button--secondary" href={sitePath(consolePath)}>
+                            {say('check.open_console')}
+                        </a>
+                    )}
+                    {commands.length > 0 && <CommandBlock lines={commands} label={text} />}
+                </li>
+            ))}
+        </ul>
+    );
+}

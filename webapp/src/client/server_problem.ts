@@ -1,0 +1,49 @@
+/** Why a call gave nothing. Permanent codes; words under `problem.<code>`. */
+export type ServerProblemCode =
+    | 'offline'
+    | 'timed_out'
+    | 'not_signed_in'
+    | 'no_permission'
+    | 'not_found'
+    | 'refused'
+    | 'not_mattermost'
+    | 'server_error';
+
+/** A call that failed. `id` is the server's own code for it (a word, never a sentence); '' where it gave none. */
+export class ServerProblem extends Error {
+    readonly code: ServerProblemCode;
+    readonly id: string;
+
+    constructor(code: ServerProblemCode, id = '') {
+        super(code);
+        this.name = 'ServerProblem';
+        this.code = code;
+        this.id = id;
+    }
+}
+
+/** The problem behind whatever `fetch` or a schema threw. */
+export function readProblem(error: unknown): ServerProblem {
+    if (error instanceof ServerProblem) {
+        return error;
+    }
+    if (error instanceof TypeError) {
+        return new ServerProblem('offline');
+    }
+    const name = error instanceof Error ? error.name : '';
+    return new ServerProblem(name === 'TimeoutError' || name === 'AbortError' ? 'timed_out' : 'not_mattermost');
+}
+
+/** The problem an HTTP status stands for. */
+export function codeOf(status: number): ServerProblemCode {
+    switch (status) {
+        case 401:
+            return 'not_signed_in';
+        case 403:
+            return 'no_permission';
+        case 404:
+            return 'not_found';
+        default:
+            return status >= 500 ? 'server_error' : 'refused';
+    }
+}

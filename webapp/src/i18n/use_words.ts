@@ -1,0 +1,58 @@
+import {useMemo} from 'react';
+import {useIntl} from 'react-intl';
+import type {IntlShape} from 'react-intl';
+import type {Speak} from '@fips-readiness/core';
+import {ServerProblem} from '../client/server_problem.ts';
+import {messageOf} from './messages.ts';
+import type {PageWord} from './page_words.ts';
+
+type Values = Parameters<Speak>[1];
+
+/** The page's voice: `speak` says core's sentences, `say` the page's own; times in the reader's locale and zone. */
+export type Words = {
+    readonly speak: Speak;
+    readonly say: (id: PageWord, values?: Values) => string;
+    readonly at: (time: string | number) => string;
+    readonly ago: (ms: number) => string;
+    readonly problem: (error: unknown) => string;
+};
+
+/** Words in the language of the host. */
+export function useWords(): Words {
+    const intl = useIntl();
+    return useMemo(() => makeWords(intl), [intl]);
+}
+
+function makeWords(intl: IntlShape): Words {
+    const speak: Speak = (id, values) => intl.formatMessage(messageOf(id), printable(values));
+    const say: Words['say'] = (id, values) => speak(`page.${id}`, values);
+    return {
+        speak,
+        say,
+        at: (time) => intl.formatDate(time, {dateStyle: 'medium', timeStyle: 'short'}),
+        ago: (ms) => formatAgo(intl, ms),
+        problem: (error) => {
+            const known = error instanceof ServerProblem ? error : new ServerProblem('not_mattermost');
+            return say(`problem.${known.code}`, {id: known.id === '' ? 'none' : known.id});
+        },
+    };
+}
+
+/** ICU's select compares text: booleans are handed over as words. */
+function printable(values: Values): Record<string, string | number> {
+    return Object.fromEntries(
+        Object.entries(values ?? {}).map(([name, value]) => [name, typeof value === 'boolean' ? String(value) : value]),
+    );
+}
+
+const UNITS = [
+    ['day', 86_400_000],
+    ['hour', 3_600_000],
+    ['minute', 60_000],
+    ['second', 1_000],
+] as const;
+
+function formatAgo(intl: IntlShape, ms: number): string {
+    const [unit, size] = UNITS.find(([, length]) => ms >= length) ?? (['second', 1_000] as const);
+    return intl.formatRelativeTime(-Math.floor(ms / size), unit, {numeric: 'auto', style: 'long'});
+}

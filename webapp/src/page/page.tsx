@@ -1,0 +1,89 @@
+import React, {useEffect, useRef, useState} from 'react';
+import {speakVerdict} from '@fips-readiness/core';
+import type {Server} from '../client/server.ts';
+import {CheckSection} from '../check/check_section.tsx';
+import {ConnectSection} from '../connect/connect_section.tsx';
+import {useWords} from '../i18n/use_words.ts';
+import {JourneyBar} from '../journey/journey_bar.tsx';
+import {RunbookCard} from '../runbook/runbook_card.tsx';
+import {RHYTHM, useReadiness} from '../state/use_readiness.ts';
+import type {Rhythm} from '../state/use_readiness.ts';
+import {Situation} from '../verdict/situation.tsx';
+import {VerdictCard} from '../verdict/verdict_card.tsx';
+import type {Filter} from '../verdict/filter.ts';
+import {Announcer, useAnnounce} from '../widgets/announcer.tsx';
+import {Skeleton} from './skeleton.tsx';
+import {SiteContext} from './site.ts';
+import type {Site} from './site.ts';
+import './page.css';
+
+type Props = {
+    readonly server: Server;
+    readonly site: Site;
+    readonly rhythm?: Rhythm;
+    readonly now?: () => Date;
+};
+
+const clock = () => new Date();
+
+/** The whole page, over a server and a site. */
+export function Page(props: Props) {
+    return (
+        <SiteContext.Provider value={props.site}>
+            <div className="fips-readiness">
+                <Announcer>
+                    <Sections {...props} />
+                </Announcer>
+            </div>
+        </SiteContext.Provider>
+    );
+}
+
+function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
+    const {speak, say} = useWords();
+    const announce = useAnnounce();
+    const readiness = useReadiness(server, now, rhythm);
+    const [filter, setFilter] = useState<Filter>();
+    const {snapshot, judgement, activity} = readiness;
+    const asked = useRef(false);
+    useEffect(() => {
+        if (asked.current && activity === 'idle' && judgement) {
+            asked.current = false;
+            announce(say('verdict.announce', {verdict: speakVerdict(judgement.report, speak)}));
+        }
+    }, [activity, announce, judgement, say, speak]);
+    if (!snapshot || !judgement) {
+        return readiness.problem ? <Situation readiness={readiness} /> : <Skeleton />;
+    }
+    const checkAgain = () => {
+        asked.current = true;
+        void readiness.checkAgain();
+    };
+    const connected = Boolean(snapshot.settings.connection?.publicKey);
+    const connect = <ConnectSection server={server} snapshot={snapshot} readiness={readiness} />;
+    return (
+        <>
+            <VerdictCard
+                snapshot={snapshot}
+                judgement={judgement}
+                activity={activity}
+                siteHost={site.host}
+                filter={filter}
+                onFilter={setFilter}
+                onCheckAgain={checkAgain}
+            />
+            <Situation readiness={readiness} />
+            <JourneyBar snapshot={snapshot} judgement={judgement} />
+            {!connected && connect}
+            <CheckSection
+                snapshot={snapshot}
+                judgement={judgement}
+                readiness={readiness}
+                filter={filter}
+                onFilter={setFilter}
+            />
+            {connected && connect}
+            <RunbookCard facts={judgement.facts} />
+        </>
+    );
+}

@@ -1,0 +1,124 @@
+import * as z from 'zod/mini';
+import {believeReplies, findUnconfirmedHello, QueuePost, REPLY_TYPE} from '@fips-readiness/core';
+import type {AgentMode, Facts, Hello} from '@fips-readiness/core';
+import type {Server} from '../client/server.ts';
+import {readProblem} from '../client/server_problem.ts';
+import type {ServerProblemCode} from '../client/server_problem.ts';
+import type {Connection} from './plugin_settings.ts';
+
+const PostList = z.object({posts: z.record(z.string(), z.unknown())});
+const Status = z.object({last_activity_at: z.number()});
+
+/** The agent beats once a minute; two missed beats and a little are silence. */
+const SILENT_AFTER_MS = 150_000;
+/** The newest facts stand in the first pages or nowhere worth reading. */
+const MAX_PAGES = 5;
+const PAGE_SIZE = 200;
+
+/** What the page knows of the connected agent, all of it believed (security.md rule 1). */
+export type AgentView = {
+    readonly presence: 'online' | 'silent' | 'never_seen' | 'not_known';
+    /** By the server's clock; undefined where it was never there. */
+    readonly seenAgoMs: number | undefined;
+    readonly version: string | undefined;
+    readonly mode: AgentMode | undefined;
+    readonly deployment: Hello['deployment'] | undefined;
+    /** The newest facts it sent, and when they were posted (server milliseconds). */
+    readonly facts: {readonly facts: Facts; readonly postedAtMs: number} | undefined;
+    /** Replies in the queue that this agent did not write: shown as a number, never read. */
+    readonly foreignReplies: number;
+    /** The first word of an agent whose key nobody has compared yet. */
+    readonly unconfirmed: Hello | undefined;
+    /** Why the queue could not be read. */
+    readonly problem: ServerProblemCode | undefined;
+};
+
+const UNREAD: AgentView = {
+    presence: 'not_known',
+    seenAgoMs: undefined,
+    version: undefined,
+    mode: undefined,
+    deployment: undefined,
+    facts: undefined,
+    foreignReplies: 0,
+    unconfirmed: undefined,
+    problem: undefined,
+};
+
+/** Reads a post list as GET gives it; posts that do not fit the schema are left out. */
+export function readPosts(outside: unknown): readonly QueuePost[] {
+    const list = PostList.safeParse(outside).data?.posts ?? {};
+    return Object.values(list).flatMap((post) => QueuePost.safeParse(post).data ?? []);
+}
+
+/** Looks at the agent through the queue and its presence. Never throws: what cannot be read is `not_known`. */
+export async function fetchAgentView(server: Server, connection: Connection): Promise<AgentView> {
+    try {
+        const [presence, posts] = await Promise.all([
+            server.fetchStatus(connection.botUserId),
+            fetchQueue(server, connection),
+        ]);
+        return readAgentView({connection, posts, ...presence});
+    } catch (error) {
+        return {...UNREAD, problem: readProblem(error).code};
+    }
+}
+
+/** The view over posts and presence. Pure. */
+export function readAgentView(input: {
+    readonly connection: Connection;
+    readonly posts: readonly QueuePost[];
+    readonly status: unknown;
+    readonly serverNowMs: number;
+}): AgentView {
+    const {connection, posts} = input;
+    const activeAt = Status.safeParse(input.status).data?.last_activity_at ?? 0;
+    const seenAgoMs = activeAt === 0 ? undefined : Math.max(0, input.serverNowMs - activeAt);
+    const presence = seenAgoMs === undefined ? 'never_seen' : seenAgoMs < SILENT_AFTER_MS ? 'online' : 'silent';
+    const view = {...UNREAD, presence, seenAgoMs} as const;
+    if (connection.publicKey === '') {
+        return {...view, unconfirmed: findUnconfirmedHello(posts, connection)};
+    }
+    const believed = believeReplies(posts, connection);
+    const hello = believed.findLast(({reply}) => reply.kind === 'hello')?.reply;
+    const facts = believed.findLast(({reply}) => reply.kind === 'facts');
+    const newest = believed.findLast(({reply}) => reply.kind !== 'refused')?.reply;
+    return {
+        ...view,
+        version: believed.at(-1)?.reply.agentVersion,
+        mode: newest && newest.kind !== 'refused' ? newest.mode : undefined,
+        deployment: hello?.kind === 'hello' ? hello.deployment : undefined,
+        facts: facts?.reply.kind === 'facts' ? {facts: facts.reply.facts, postedAtMs: facts.postedAtMs} : undefined,
+        foreignReplies: countForeignReplies(posts, connection),
+    };
+}
+
+/** Reply posts without which no believed reply is lost: another author, an edit, a webhook's mark, another key. */
+export function countForeignReplies(posts: readonly QueuePost[], connection: Connection): number {
+    const replies = posts.filter((post) => post.type === REPLY_TYPE && post.delete_at === 0 && post.original_id === '');
+    const threads = Map.groupBy(replies, (post) => post.root_id);
+    let foreign = 0;
+    for (const thread of threads.values()) {
+        const believed = believeReplies(thread, connection).length;
+        for (const post of thread) {
+            const without = thread.filter((other) => other !== post);
+            foreign += believeReplies(without, connection).length === believed ? 1 : 0;
+        }
+    }
+    return foreign;
+}
+
+async function fetchQueue(server: Server, connection: Connection): Promise<readonly QueuePost[]> {
+    const posts = new Map<string, QueuePost>();
+    for (let page = 0; page < MAX_PAGES; page += 1) {
+        const found = readPosts(await server.fetchPosts(connection.channelId, page));
+        found.forEach((post) => posts.set(post.id, post));
+        const all = [...posts.values()];
+        const kinds = new Set(believeReplies(all, connection).map(({reply}) => reply.kind));
+        const enough = connection.publicKey === '' || (kinds.has('facts') && kinds.has('hello'));
+        if (enough || found.length < PAGE_SIZE) {
+            break;
+        }
+    }
+    return [...posts.values()];
+}

@@ -1,0 +1,20 @@
+import {isObserved, makeFact, makeReadinessReport, mergeFacts} from '@fips-readiness/core';
+import type {Facts, ReadinessReport} from '@fips-readiness/core';
+import type {Snapshot} from './snapshot.ts';
+
+/** Facts of both sides and what core says of them. */
+export type Judgement = {
+    readonly facts: Facts;
+    readonly report: ReadinessReport;
+    /** The release acceptances are bound to; '' where it is not known. */
+    readonly serverVersion: string;
+};
+
+/** Lets core judge a snapshot. Pure: the page itself decides nothing. */
+export function judge({agent, pageFacts, settings, takenAt}: Snapshot): Judgement {
+    const {backup, accepted} = settings;
+    const own = backup ? {...pageFacts, backup: makeFact(backup, 'page_admin', takenAt)} : pageFacts;
+    const facts = agent?.facts ? mergeFacts(agent.facts.facts, own) : own;
+    const report = makeReadinessReport({facts, accepted, direction: 'to_fips', madeAt: takenAt});
+    return {facts, report, serverVersion: isObserved(facts.server) ? facts.server.value.version : ''};
+}

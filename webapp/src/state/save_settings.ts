@@ -1,0 +1,32 @@
+import {ServerProblem} from '../client/server_problem.ts';
+import type {Server} from '../client/server.ts';
+import {PLUGIN} from '../plugin_manifest.ts';
+import {readPluginMap, readPluginSettings} from './plugin_settings.ts';
+import type {PluginSettings} from './plugin_settings.ts';
+
+/**
+ * Changes the page's own settings. The server replaces maps, so the complete map goes back, fresh from GET /config
+ * (secrets of other plugins are masked in it and restored by the server). Throws ServerProblem.
+ */
+export async function saveSettings(
+    server: Server,
+    change: (now: PluginSettings) => Partial<PluginSettings>,
+): Promise<PluginSettings> {
+    const config = await server.fetchConfig();
+    const plugins = readPluginMap(config);
+    if (!plugins) {
+        throw new ServerProblem('not_mattermost');
+    }
+    const before = readPluginSettings(config);
+    const changes = change(before);
+    const own: Record<string, unknown> = {...(plugins[PLUGIN.id] as Record<string, unknown> | undefined)};
+    for (const [key, value] of Object.entries(changes)) {
+        if (value === undefined) {
+            delete own[key];
+        } else {
+            own[key] = JSON.stringify(value);
+        }
+    }
+    await server.patchConfig({PluginSettings: {Plugins: {...plugins, [PLUGIN.id]: own}}});
+    return {...before, ...changes};
+}

@@ -1,0 +1,42 @@
+import {fileURLToPath} from 'node:url';
+
+/** What the console puts on `window` for plugins (facts/mattermost.md section 2). */
+const HOST_GLOBALS = {
+    react: 'React',
+    'react-dom': 'ReactDOM',
+    'react-intl': 'ReactIntl',
+    'react-redux': 'ReactRedux',
+    redux: 'Redux',
+};
+
+/**
+ * One classic script for the console: its Content-Security-Policy allows neither eval nor inline scripts, and hosts on
+ * React 18 and 19 both have `React.createElement`, while only the newer ones have the JSX runtime.
+ */
+export default {
+    mode: 'production',
+    devtool: false,
+    entry: fileURLToPath(new URL('src/index.tsx', import.meta.url)),
+    output: {path: fileURLToPath(new URL('dist', import.meta.url)), filename: 'main.js'},
+    externals: HOST_GLOBALS,
+    resolve: {extensions: ['.ts', '.tsx', '.js']},
+    module: {
+        rules: [
+            {
+                test: /\.tsx?$/,
+                use: {
+                    loader: 'swc-loader',
+                    options: {
+                        jsc: {
+                            parser: {syntax: 'typescript', tsx: true},
+                            transform: {react: {runtime: 'classic'}},
+                            target: 'es2022',
+                        },
+                    },
+                },
+            },
+            {test: /\.css$/, use: ['style-loader', 'css-loader']},
+        ],
+    },
+    performance: {hints: false},
+};
