@@ -42,7 +42,7 @@ export type SampleDeployment = {
     readonly projectDirectory: string;
     /** For asserting that it appears in no output. */
     readonly databasePassword: string;
-    /** The agent's variables: engine, compose, where the server answers, the agent's own state. */
+    /** The agent's variables: engine, compose, the agent's own state. */
     readonly agentEnvironment: Readonly<Record<string, string>>;
     close(): Promise<void>;
 };
@@ -93,7 +93,13 @@ export async function startSampleDeployment(setup: DeploymentSetup): Promise<Sam
         const hub = makeRegistry({hidesMissing: true});
         publishRelease(hub, VERSION);
         state.registries.set('docker.io', hub);
-        const containers = addComposeProject(state, project, {mattermost: setup.environment ?? {}});
+        const containers = addComposeProject(state, project, {
+            // The stand-in server listens on this machine: that is where its container is.
+            mattermost: {
+                address: '127.0.0.1',
+                environment: {MM_SERVICESETTINGS_LISTENADDRESS: `:${mattermost.port}`, ...setup.environment},
+            },
+        });
         const engine = await startEngineStandIn({socketPath: join(folder, 'docker.sock'), state});
         return {
             mattermost,
@@ -104,8 +110,6 @@ export async function startSampleDeployment(setup: DeploymentSetup): Promise<Sam
             agentEnvironment: {
                 DOCKER_HOST: engine.dockerHost,
                 COMPOSE_BINARY: await writeComposeProgram(folder),
-                MATTERMOST_URL: mattermost.url,
-                SITE_URL: mattermost.url,
                 STATE_DIR: join(folder, 'state'),
                 HOME: folder,
             },

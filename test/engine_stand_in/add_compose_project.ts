@@ -1,6 +1,7 @@
 import type {SampleProject} from '../compose_stand_in/sample_project.ts';
 import {hashService} from '../compose_stand_in/sample_project.ts';
 import {addContainer} from './add_container.ts';
+import type {ContainerSetup} from './add_container.ts';
 import type {Container} from './container.ts';
 import type {EngineState} from './engine_state.ts';
 import {findImage} from './lookup.ts';
@@ -8,13 +9,13 @@ import {findImage} from './lookup.ts';
 const COMPOSE_VERSION = '2.26.1';
 
 /**
- * What `docker compose up -d` leaves behind for the sample project: a labelled, running container a service. `environment`
- * adds variables to a service's container that the project does not set.
+ * What `docker compose up -d` leaves behind for the sample project: a labelled, running container a service. `own` says
+ * where a service's container is reached, and adds variables that the project does not set.
  */
 export function addComposeProject(
     state: EngineState,
     project: SampleProject,
-    environment: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
+    own: Readonly<Record<string, Pick<ContainerSetup, 'environment' | 'address'>>> = {},
 ): ReadonlyMap<string, Container> {
     const {name, directory, files, config} = project;
     const services = Object.entries(config.services).toSorted(
@@ -27,7 +28,8 @@ export function addComposeProject(
             const container = addContainer(state, {
                 name: `${name}-${service}-1`,
                 image: wanted.image,
-                environment: {...wanted.environment, ...environment[service]},
+                ...own[service],
+                environment: {...wanted.environment, ...own[service]?.environment},
                 labels: {
                     'com.docker.compose.config-hash': hashService(wanted),
                     'com.docker.compose.container-number': '1',

@@ -14,16 +14,28 @@ export type ContainerSetup = Partial<
     readonly environment?: Readonly<Record<string, string>>;
     readonly network?: string;
     readonly aliases?: readonly string[];
+    /** In the network; the next free one where it is not given. */
+    readonly address?: string;
+    /** An address asked for by name, as `ipv4_address` does. */
     readonly fixedAddress?: string;
 };
 
 /** A running container of an image the engine has. */
 export function addContainer(state: EngineState, setup: ContainerSetup): Container {
-    const {name, image: reference, environment = {}, network = 'bridge', aliases = [], fixedAddress, ...own} = setup;
+    const {
+        name,
+        image: reference,
+        environment = {},
+        network = 'bridge',
+        aliases = [],
+        fixedAddress,
+        address: chosen,
+        ...own
+    } = setup;
     const image = findImage(state, reference);
     const id = makeHexId(`container ${name}`);
     const {gateway} = addNetwork(state, network);
-    const address = fixedAddress ?? gateway.replace(/\d+$/, String(2 + state.containers.size));
+    const address = fixedAddress ?? chosen ?? gateway.replace(/\d+$/, String(2 + state.containers.size));
     const startedAt = state.now().toISOString();
     const isOwn = (line: string) => Object.keys(environment).includes(line.slice(0, line.indexOf('=')));
     const container: Container = {

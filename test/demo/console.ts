@@ -1,0 +1,57 @@
+import {makeHostFallback, PAGE_PATH} from '../page/host/serve_host.ts';
+import type {Mattermost} from '../mattermost/server.ts';
+import {STAND_IN_PASSWORD} from '../mattermost/world.ts';
+import type {PageBuild} from './page_build.ts';
+
+const PLUGIN_ID = 'fips-readiness';
+const PLUGIN_FILE = 'webapp/dist/main.js';
+
+type Fallback = (request: Request) => Promise<Response | undefined>;
+
+/**
+ * The demo's System Console: draws the page that the running server has installed, and signs whoever opens it in as
+ * `admin`. `findServer` answers undefined until the server is there.
+ */
+export function makeConsole(host: PageBuild['host'], findServer: () => Mattermost | undefined): Fallback {
+    return async (request) => {
+        const mattermost = findServer();
+        const {pathname, search} = new URL(request.url);
+        if (!mattermost) {
+            return undefined;
+        }
+        if (pathname === '/' || pathname === '/admin_console') {
+            return new Response(null, {status: 302, headers: {Location: PAGE_PATH + search}});
+        }
+        const plugin = mattermost.world.installed.get(PLUGIN_ID)?.files.get(PLUGIN_FILE);
+        const answer = makeHostFallback({...host, plugin: new TextDecoder().decode(plugin)});
+        const response = answer(request) ?? describeElsewhere(pathname);
+        if (pathname === PAGE_PATH && !isSignedIn(mattermost, request)) {
+            (await signIn(mattermost)).forEach((cookie) => response?.headers.append('Set-Cookie', cookie));
+        }
+        return response;
+    };
+}
+
+function isSignedIn({world}: Mattermost, request: Request): boolean {
+    const token = /(?:^|;\s*)MMAUTHTOKEN=([^;]+)/.exec(request.headers.get('Cookie') ?? '')?.[1];
+    return world.state.sessions.some((session) => session.token === token);
+}
+
+async function signIn({url}: Mattermost): Promise<readonly string[]> {
+    const response = await fetch(`${url}/api/v4/users/login`, {
+        method: 'POST',
+        body: JSON.stringify({login_id: 'admin', password: STAND_IN_PASSWORD}),
+    });
+    return response.headers.getSetCookie();
+}
+
+/** The console's other pages are not part of the demo: says so instead of an empty answer. */
+function describeElsewhere(pathname: string): Response | undefined {
+    if (!pathname.startsWith('/admin_console/') || !/^[\w/.-]+$/.test(pathname)) {
+        return undefined;
+    }
+    const text = `<!doctype html><html lang="en"><title>Not part of the demo</title>
+<p>The real System Console would open <code>${pathname}</code> here. The demo draws the page FIPS Readiness only.</p>
+<p><a href="${PAGE_PATH}">Back to FIPS Readiness</a></p></html>`;
+    return new Response(text, {status: 404, headers: {'Content-Type': 'text/html; charset=utf-8'}});
+}

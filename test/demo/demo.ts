@@ -1,0 +1,63 @@
+/** `make demo`: the whole journey in a browser, with stand-ins around the real agent and the real page. Ends on Ctrl-C. */
+import {once} from 'node:events';
+import {readWantedPort} from './demo_port.ts';
+import {openBrowser} from './open_browser.ts';
+import {startDemo} from './start_demo.ts';
+import type {Demo} from './start_demo.ts';
+
+const DEFAULT_PORT = 8065;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const stop = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => stop.abort());
+}
+
+function describe({url, folder}: Demo): string {
+    return `
+FIPS Readiness, the demo. Page and agent are the real ones; the server, the engine and Compose are stand-ins.
+
+    ${url}
+
+You are signed in as admin. What to try:
+  · Press "Check again": the agent looks afresh and signs what it saw.
+  · Read why this server is not ready: a database password of 11 bytes, a minimum length of 8, Calls that would be gone.
+  · Mend one, then check again:
+      ${folder}/docker exec mattermost-docker-mattermost-1 \\
+          /mattermost/bin/mmctl --local config set PasswordSettings.MinimumLength 14
+  · The same report in the terminal: ${folder}/fips-agent check
+  · The page on React 19: ${url}?react=19
+
+Nothing outside ${folder} is touched. Ctrl-C ends the demo and removes it.
+`;
+}
+
+async function run(): Promise<void> {
+    const wantedPort = readWantedPort(process.env['PORT'], DEFAULT_PORT);
+    const demo = await startDemo({wantedPort, say, stop: stop.signal});
+    try {
+        say(describe(demo));
+        openBrowser(demo.url, process.env);
+        const agentEnded = demo.agent.ended.then(({exitCode, lastLines}) => {
+            if (!stop.signal.aborted) {
+                throw new Error(`The agent ended by itself with ${exitCode}:\n${lastLines.join('\n')}`);
+            }
+        });
+        await Promise.race([agentEnded, stop.signal.aborted ? undefined : once(stop.signal, 'abort')]);
+    } finally {
+        say('Ending the demo …');
+        await demo.close();
+    }
+}
+
+try {
+    await run();
+    say('Ended; nothing is left behind.');
+} catch (error) {
+    if (stop.signal.aborted) {
+        say('Ended before it was ready; nothing is left behind.');
+    } else {
+        process.stderr.write(`The demo cannot go on. ${error instanceof Error ? error.message : String(error)}\n`);
+        process.exitCode = 70;
+    }
+}
