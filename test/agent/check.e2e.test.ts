@@ -89,6 +89,18 @@ describe('fips-agent check on a real engine', () => {
                 expect(resultOf(run, 'database_password_storage')).toMatchObject({state: 'pass'});
                 expect(resultOf(run, 'fips_image_available')).toMatchObject({state: 'pass'});
                 expect(resultOf(run, 'compose_drift')).toMatchObject({state: 'pass'});
+                const planned = await runAgent(['plan', '--format', 'json'], env());
+                expect(JSON.parse(planned.stdout)).toMatchObject({
+                    to: 'mattermost/mattermost-enterprise-fips-edition:11.7.2',
+                    planned: {
+                        code: 'edit',
+                        edit: {
+                            before: expect.stringMatching(/mattermost-enterprise-edition/) as string,
+                            after: expect.stringMatching(/mattermost-enterprise-fips-edition/) as string,
+                        },
+                        proof: {code: 'proved', recreated: ['mattermost']},
+                    },
+                });
             }),
         LANE_TIMEOUT_MS,
     );

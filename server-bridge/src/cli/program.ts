@@ -12,6 +12,8 @@ import {doctor} from './doctor.ts';
 import {init} from './init.ts';
 import type {InitOptions} from './init.ts';
 import {inspect} from './inspect.ts';
+import {plan, PLAN_FORMATS} from './plan.ts';
+import type {PlanOptions} from './plan.ts';
 import {serve} from './serve.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
@@ -44,6 +46,13 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         .option('--strict', 'exit with 12 when a warning is open', false)
         .option('--back', 'judge the way back to the standard image', false)
         .action(async (options: CheckOptions) => finish(await check(terminal, options)));
+    command('plan', 'Name the exact change and the steps of the move by hand; changes nothing.', [
+        'fips-agent plan',
+        'fips-agent plan --back',
+    ])
+        .addOption(new Option('--format <format>', 'how to print the plan').choices(PLAN_FORMATS).default('table'))
+        .option('--back', 'plan the way back to the standard image', false)
+        .action(async (options: PlanOptions) => finish(await plan(terminal, options)));
     command('inspect', 'Print the facts the agent sees, unjudged, as JSON.', ['fips-agent inspect']).action(
         async (options: GlobalOptions) => finish(await inspect(terminal, options)),
     );

@@ -1,0 +1,71 @@
+import {findDifferences, proveEdit} from './prove_edit.ts';
+import {showEdit} from './shown_edit.ts';
+import type {Compose, ComposeProject} from './compose.ts';
+
+const project: ComposeProject = {directory: '/p', name: 'p', files: ['/p/a.yml'], envFiles: [], profiles: []};
+const edit = {path: '/p/.env', before: 'IMAGE=old', after: 'IMAGE=new'};
+
+/** A compose that answers `before` for the project itself and `after` for the edited one. */
+function makeCompose(before: unknown, after: unknown, changed: readonly string[] = ['mattermost']): Compose {
+    const isEdited = (asked: ComposeProject) => asked.envFiles.length > 0;
+    return {
+        fetchVersion: () => Promise.resolve('2.26.1'),
+        fetchConfig: (asked) => Promise.resolve(isEdited(asked) ? after : before),
+        fetchHashes: (asked) =>
+            Promise.resolve(
+                new Map(
+                    ['db', 'mattermost'].map((name) => [name, isEdited(asked) && changed.includes(name) ? '2' : '1']),
+                ),
+            ),
+    };
+}
+
+const config = (image: string, more: object = {}) => ({services: {mattermost: {image, ...more}, db: {image: 'pg'}}});
+
+describe('proveEdit', () => {
+    const prove = (compose: Compose) => proveEdit({compose, project, service: 'mattermost', edit, image: 'new'});
+
+    test('only the image moved -> proved, with what a plain up recreates', async () => {
+        await expect(prove(makeCompose(config('old'), config('new')))).resolves.toEqual({
+            code: 'proved',
+            recreated: ['mattermost'],
+        });
+    });
+
+    test('something else moved too -> its path, never its value', async () => {
+        const after = config('new', {environment: {SECRET: 'x'}});
+        await expect(prove(makeCompose(config('old', {environment: {SECRET: 'y'}}), after))).resolves.toEqual({
+            code: 'moved_more',
+            paths: ['services.mattermost.environment.SECRET'],
+        });
+    });
+
+    test.each([
+        ['nothing moved', config('old')],
+        ['another image than wished', config('other')],
+    ])('%s -> not_moved', async (_name, after) => {
+        await expect(prove(makeCompose(config('old'), after))).resolves.toEqual({code: 'not_moved'});
+    });
+});
+
+test('differences of lists and missing keys are told by path', () => {
+    expect(findDifferences({a: [1], b: 1}, {a: [2], c: 1}, '')).toEqual(['a', 'b', 'c']);
+});
+
+test.each([
+    ['env', 'A=1\nI=mattermost-enterprise-edition\n', 2, 'mattermost-enterprise-edition'],
+    [
+        'a secret on the same line',
+        'x: {image: "r/mattermost-enterprise-edition:1", key: secret}',
+        1,
+        'r/mattermost-enterprise-edition:1',
+    ],
+])('only the changed word is shown: %s', (_name, before, line, word) => {
+    const after = before.replace('enterprise-edition', 'enterprise-fips-edition');
+    expect(showEdit({path: 'f', before, after})).toEqual({
+        path: 'f',
+        line,
+        before: word,
+        after: word.replace('enterprise-edition', 'enterprise-fips-edition'),
+    });
+});
