@@ -1,10 +1,8 @@
 import {randomBytes} from 'node:crypto';
-import {copyFile, mkdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {writeComposeProgram} from '../compose_stand_in/compose_program.ts';
-import {SAMPLE_FILES, SAMPLE_FOLDER} from '../compose_stand_in/sample_files.ts';
 import {readSampleProject} from '../compose_stand_in/sample_project.ts';
-import {withVariables} from '../engine/env_file.ts';
+import {writeSampleProject} from '../compose_stand_in/write_sample_project.ts';
 import {addComposeProject} from '../engine_stand_in/add_compose_project.ts';
 import type {Container} from '../engine_stand_in/container.ts';
 import {makeDatabase} from '../engine_stand_in/database.ts';
@@ -60,7 +58,7 @@ export async function startSampleDeployment(setup: DeploymentSetup): Promise<Sam
     const {folder, port} = setup;
     const projectDirectory = join(folder, 'mattermost-docker');
     const databasePassword = setup.variables?.['POSTGRES_PASSWORD'] ?? makeShortPassword();
-    await writeProject(projectDirectory, {
+    await writeSampleProject(projectDirectory, {
         POSTGRES_IMAGE_TAG: POSTGRES_TAG,
         POSTGRES_PASSWORD: databasePassword,
         MATTERMOST_IMAGE_TAG: VERSION,
@@ -70,9 +68,6 @@ export async function startSampleDeployment(setup: DeploymentSetup): Promise<Sam
     });
     const project = readSampleProject(projectDirectory, 'mattermost-docker');
     const {mattermost: service} = project.config.services;
-    for (const {source} of Object.values(project.config.services).flatMap(({volumes}) => volumes)) {
-        await mkdir(source, {recursive: true});
-    }
     const mattermost = await startMattermost({
         version: VERSION,
         fileStore: makeDiskFileStore(join(projectDirectory, 'volumes/app/mattermost/data')),
@@ -122,15 +117,6 @@ export async function startSampleDeployment(setup: DeploymentSetup): Promise<Sam
         await mattermost.close();
         throw error;
     }
-}
-
-async function writeProject(directory: string, variables: Readonly<Record<string, string | undefined>>): Promise<void> {
-    await mkdir(directory, {recursive: true});
-    for (const file of SAMPLE_FILES) {
-        await copyFile(join(SAMPLE_FOLDER, file), join(directory, file));
-    }
-    const example = await readFile(join(SAMPLE_FOLDER, 'env.example'), 'utf8');
-    await writeFile(join(directory, '.env'), withVariables(example, variables), {mode: 0o600});
 }
 
 function pickSettings(environment: Readonly<Record<string, string>>): Readonly<Record<string, string>> {

@@ -1,0 +1,26 @@
+import {describeDrivers} from '../contract/driver_contract.ts';
+import {makePlainContainer} from '../engine/plain_container.ts';
+import {makeOfficialProject} from '../engine/project.ts';
+import {startRig} from '../engine/rig.ts';
+
+const LANE_TIMEOUT_MS = 240_000;
+const IMAGE = 'mattermost/mattermost-enterprise-edition:11.7.2';
+
+describeDrivers(
+    'a real engine',
+    async () => {
+        const {engine, stop} = await startRig({name: 'drivers'});
+        return {
+            dockerHost: engine.dockerHost,
+            composeBinary: engine.composeBinary,
+            startComposeProject: async () => {
+                const project = await makeOfficialProject({engine});
+                await project.up();
+                return project;
+            },
+            startPlainContainer: (options) => makePlainContainer({engine, image: IMAGE, ...options}),
+            stop,
+        };
+    },
+    LANE_TIMEOUT_MS,
+);

@@ -1,0 +1,160 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {access, mkdtemp, readdir, rm} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
+import {believeReplies, printRequest, QueuePost, REQUEST_TYPE} from '@fips-readiness/core';
+import {eventually} from '../agent/queue_rig.ts';
+import {findFreePort} from '../engine/free_port.ts';
+import {startDemo} from './start_demo.ts';
+import type {Demo} from './start_demo.ts';
+
+/** The first run in a fresh checkout builds the page. */
+const BUILD_TIMEOUT_MS = 180_000;
+const DEMO = fileURLToPath(new URL('demo.ts', import.meta.url));
+
+type Config = {PluginSettings: {Plugins: Record<string, {connection?: string}>}};
+
+describe('the demo', () => {
+    let demo: Demo;
+    const said: string[] = [];
+    beforeAll(async () => {
+        const options = {wantedPort: await findFreePort(), stop: new AbortController().signal};
+        demo = await startDemo({...options, say: (line) => said.push(line)});
+    }, BUILD_TIMEOUT_MS);
+    afterAll(() => demo.close());
+
+    /** Opens the page as a browser would; answers the document, and calls with the cookies it was given. */
+    const open = async () => {
+        const response = await fetch(new URL('/', demo.url));
+        const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
+        const csrf = cookies.find((cookie) => cookie.startsWith('MMCSRF='))?.slice('MMCSRF='.length) ?? '';
+        const api = async <T>(path: string, body?: unknown): Promise<T> => {
+            const answer = await fetch(new URL(`/api/v4${path}`, demo.url), {
+                method: body === undefined ? 'GET' : 'POST',
+                headers: {Cookie: cookies.join('; '), 'X-CSRF-Token': csrf},
+                ...(body === undefined ? {} : {body: JSON.stringify(body)}),
+            });
+            expect(answer.ok).toBe(true);
+            return (await answer.json()) as T;
+        };
+        return {response, api};
+    };
+
+    test('the address draws the console with the installed page, and signs in as admin', async () => {
+        const {response, api} = await open();
+        expect(response.url).toBe(demo.url);
+        expect(await response.text()).toContain('<title>FIPS Readiness - System Console</title>');
+        const page = await fetch(new URL('/static/page.js', demo.url));
+        expect(await page.text()).toContain('fips-readiness');
+        expect(await api('/users/me')).toMatchObject({
+            username: 'admin',
+            roles: expect.stringContaining('system_admin'),
+        });
+        const elsewhere = await fetch(new URL('/admin_console/authentication/password', demo.url));
+        expect(elsewhere.status).toBe(404);
+        expect(await elsewhere.text()).toContain('draws the page FIPS Readiness only');
+    });
+
+    test('init has connected the page', async () => {
+        const {api} = await open();
+        const {PluginSettings} = await api<Config>('/config');
+        expect(PluginSettings.Plugins['fips-readiness']?.connection).toContain('publicKey');
+        const {active} = await api<{active: {id: string}[]}>('/plugins');
+        expect(active.map(({id}) => id)).toContain('fips-readiness');
+        expect(said.at(-1)).toBe('Starting the agent: fips-agent serve …');
+    });
+
+    test('a check asked for by the admin is answered by the real agent, signed, naming the short password', async () => {
+        const {api} = await open();
+        const connection = (await api<Config>('/config')).PluginSettings.Plugins['fips-readiness']?.connection ?? '';
+        const trust = JSON.parse(connection) as {botUserId: string; channelId: string; publicKey: string};
+        const {id} = await api<{id: string}>('/posts', {
+            channel_id: trust.channelId,
+            type: REQUEST_TYPE,
+            message: printRequest({protocol: 1, kind: 'check', id: 'd'.repeat(32)}),
+        });
+        const reply = await eventually('a signed answer', async () => {
+            const list = await api<{posts: Record<string, unknown>}>(`/channels/${trust.channelId}/posts?per_page=200`);
+            const posts = Object.values(list.posts).map((post) => QueuePost.parse(post));
+            return believeReplies(posts, trust).find(({rootId}) => rootId === id)?.reply;
+        });
+        expect(reply).toMatchObject({
+            kind: 'facts',
+            facts: {
+                deployment: {value: {kind: 'compose', name: 'mattermost-docker', host: 'ops-1'}},
+                database_credentials: {value: [{name: 'data_source', length: 'short'}]},
+                database_password_storage: {value: {stored: 'scram_sha_256'}},
+                password_policy: {value: {minimumLength: 8}},
+                fips_image: {value: {where: 'registry'}},
+                compose_drift: {value: {services: []}},
+            },
+        });
+    });
+
+    test('ends without leftovers: no process, no folder, no listener', async () => {
+        const {folder, agent, url} = demo;
+        await demo.close();
+        await expect(access(folder)).rejects.toThrow();
+        expect(() => process.kill(agent.pid, 0)).toThrow('ESRCH');
+        await expect(fetch(url)).rejects.toThrow();
+        expect((await agent.ended).exitCode).toBe(0);
+    });
+});
+
+test(
+    'make demo: a taken port is named and the next one used; Ctrl-C ends it and removes its folder',
+    async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'fips-demo-test-'));
+        const port = await findFreePort();
+        const squatter = createServer().listen(port, '127.0.0.1');
+        await once(squatter, 'listening');
+        try {
+            const child = spawn(process.execPath, [DEMO], {
+                env: {
+                    PATH: process.env['PATH'] ?? '',
+                    HOME: folder,
+                    TMPDIR: folder,
+                    PORT: String(port),
+                    BROWSER: 'none',
+                },
+                stdio: ['ignore', 'pipe', 'pipe'],
+            });
+            let output = '';
+            const collect = (chunk: Buffer) => (output += chunk.toString());
+            const ready = new Promise<void>((resolve) => {
+                child.stdout.on('data', (chunk: Buffer) => {
+                    collect(chunk);
+                    if (output.includes('What to try')) {
+                        resolve();
+                    }
+                });
+            });
+            child.stderr.on('data', collect);
+            const closed = once(child, 'close');
+            await Promise.race([ready, closed]);
+            expect(output).toContain(`Port ${port} is taken: using `);
+            const [url = ''] = /http:\/\/127\.0\.0\.1:\d+\/\S+/.exec(output) ?? [];
+            expect((await fetch(url)).status).toBe(200);
+            child.kill('SIGINT');
+            expect((await closed)[0]).toBe(0);
+            expect(output).toContain('nothing is left behind');
+            expect((await readdir(folder)).filter((name) => name.startsWith('fips-'))).toEqual([]);
+        } finally {
+            squatter.close();
+            await rm(folder, {recursive: true, force: true});
+        }
+    },
+    BUILD_TIMEOUT_MS,
+);
+
+test('a PORT that is no port is named', async () => {
+    const child = spawn(process.execPath, [DEMO], {env: {PORT: 'eighty', BROWSER: 'none'}});
+    let output = '';
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    const [code] = await once(child, 'close');
+    expect(code).toBe(70);
+    expect(output).toContain('PORT=eighty is no port');
+});
