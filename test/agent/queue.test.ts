@@ -44,6 +44,19 @@ describe('queue', () => {
         expect((await believed()).filter((one) => one.reply.kind === 'hello')).toHaveLength(1);
     });
 
+    test('says what it sees before anybody asks, once per greeting', async () => {
+        const agent = rig.startAgent(gather);
+        await firstPollIsOver();
+        const unasked = async () =>
+            (await believed()).filter((one) => one.reply.kind === 'facts' && one.rootId === '').map((one) => one.reply);
+        await eventually('facts', async () => ((await unasked()).length > 0 ? true : undefined));
+        expect(await unasked()).toMatchObject([{facts: FACTS}]);
+        await agent.stop();
+        rig.startAgent(gather);
+        await silence();
+        expect(await unasked()).toHaveLength(1);
+    });
+
     test('answers an admin in the thread, signed, once', async () => {
         rig.startAgent(gather);
         const postId = await ask(rig.admin);

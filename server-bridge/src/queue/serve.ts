@@ -122,6 +122,23 @@ function makeSession(ports: ServePorts): {readonly turn: () => Promise<void>} {
         }
     };
 
+    /** Looks, and says what was seen; to a request also that it could not look. */
+    const report = async (rootId: string): Promise<void> => {
+        try {
+            const facts = await ports.gather();
+            log.info('facts_gathered', {facts: Object.keys(facts).length});
+            await say(rootId, {kind: 'facts', mode: ports.mode, facts});
+        } catch (error) {
+            if (!isFipsError(error)) {
+                throw error;
+            }
+            log.warn('facts_failed', {code: error.code});
+            if (rootId !== '') {
+                await say(rootId, {kind: 'refused', reason: 'cannot_look'});
+            }
+        }
+    };
+
     const greet = async (posts: readonly QueuePost[]): Promise<void> => {
         const trust = {...pin, publicKey: ports.identity.keys.publicKey};
         const last = believeReplies(posts, trust).findLast(({reply}) => reply.kind === 'hello')?.reply;
@@ -133,6 +150,8 @@ function makeSession(ports: ServePorts): {readonly turn: () => Promise<void>} {
             JSON.stringify(last.deployment) === JSON.stringify(deployment);
         if (!same) {
             await say('', {kind: 'hello', mode, publicKey: ports.identity.keys.publicKey, deployment});
+            // The page has something to show before anybody asks.
+            await report('');
         }
     };
 
@@ -169,17 +188,7 @@ function makeSession(ports: ServePorts): {readonly turn: () => Promise<void>} {
             return;
         }
         log.info('request_accepted', {postId: post.id, kind: acceptance.request.kind});
-        try {
-            const facts = await ports.gather();
-            log.info('facts_gathered', {facts: Object.keys(facts).length});
-            await say(post.id, {kind: 'facts', mode: ports.mode, facts});
-        } catch (error) {
-            if (!isFipsError(error)) {
-                throw error;
-            }
-            log.warn('facts_failed', {code: error.code});
-            await say(post.id, {kind: 'refused', reason: 'cannot_look'});
-        }
+        await report(post.id);
     };
 
     return {

@@ -1,0 +1,24 @@
+import {measureAgent} from './measure_agent.ts';
+import {measureBundle} from './measure_bundle.ts';
+import {measureCheck} from './measure_check.ts';
+import {measureEvaluation} from './measure_evaluation.ts';
+import type {Figure} from './figure.ts';
+
+/** Measures each figure of the project and prints it beside its limit. Ends with 1 when one is over. */
+const figures: readonly Figure[] = [
+    ...(await measureBundle()),
+    ...measureEvaluation(),
+    ...(await measureAgent()),
+    ...(await measureCheck()),
+];
+let over = 0;
+for (const {name, value, unit, limit, note} of figures) {
+    const bound = limit === undefined ? '' : `limit ${limit} ${unit}`;
+    const verdict = limit === undefined ? '    ' : value <= limit ? 'ok  ' : 'OVER';
+    over += limit !== undefined && value > limit ? 1 : 0;
+    const shown = Number.isInteger(value) ? String(value) : value.toFixed(2);
+    process.stdout.write(
+        `${verdict}  ${name.padEnd(58)} ${`${shown} ${unit}`.padStart(18)}  ${bound}${note ? `  (${note})` : ''}\n`,
+    );
+}
+process.exitCode = over === 0 ? 0 : 1;
