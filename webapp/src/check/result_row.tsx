@@ -4,6 +4,7 @@ import type {FactSource, Result} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import type {Words} from '../i18n/use_words.ts';
 import type {Judgement} from '../state/judgement.ts';
+import {useNow} from '../widgets/clock.tsx';
 import type {Snapshot} from '../state/snapshot.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Chip} from '../widgets/chip.tsx';
@@ -26,7 +27,9 @@ type Props = {
 export function ResultRow({result, snapshot, judgement, readiness}: Props) {
     const words = useWords();
     const {say, speak, at} = words;
-    const [open, setOpen] = useState(false);
+    // A blocker shows at once what to do about it.
+    const [open, setOpen] = useState(result.state === 'fail');
+    const nowMs = useNow();
     const described = describeResult(result, speak);
     const state = shownState(result);
     const {isSystemAdmin} = snapshot.viewer;
@@ -41,7 +44,7 @@ export function ResultRow({result, snapshot, judgement, readiness}: Props) {
                     <>
                         <Chip tone={state}>{speak(`state.${state}`)}</Chip>
                         <span className="fr-result__sentence">{described.sentence}</span>
-                        <span className="fr-result__seen">{seenLine(result, snapshot, words)}</span>
+                        <span className="fr-result__seen">{seenLine(result, nowMs, words)}</span>
                     </>
                 }
             >
@@ -83,13 +86,13 @@ export function ResultRow({result, snapshot, judgement, readiness}: Props) {
     );
 }
 
-/** `agent · 1 minute ago`, by the time of the page's last look. */
-function seenLine({observedBy, observedAt}: Result, {takenAt}: Snapshot, {say, ago}: Words): string {
+/** `agent · 1 minute ago` */
+function seenLine({observedBy, observedAt}: Result, nowMs: number, {say, ago}: Words): string {
     if (observedAt === null) {
         return '';
     }
     const who = [...new Set(observedBy.map(whoOf))].map((one) => say(`check.who.${one}`)).join(', ');
-    const ageMs = Math.max(0, Date.parse(takenAt) - Date.parse(observedAt));
+    const ageMs = Math.max(0, nowMs - Date.parse(observedAt));
     return say('check.seen', {who, ago: ago(ageMs)});
 }
 

@@ -27,11 +27,17 @@ export function readProblem(error: unknown): ServerProblem {
     if (error instanceof ServerProblem) {
         return error;
     }
-    if (error instanceof TypeError) {
-        return new ServerProblem('offline');
+    const name = typeof error === 'object' && error !== null && 'name' in error ? error.name : '';
+    switch (name) {
+        // What fetch throws where nothing answers.
+        case 'TypeError':
+            return new ServerProblem('offline');
+        case 'TimeoutError':
+        case 'AbortError':
+            return new ServerProblem('timed_out');
+        default:
+            return new ServerProblem('not_mattermost');
     }
-    const name = error instanceof Error ? error.name : '';
-    return new ServerProblem(name === 'TimeoutError' || name === 'AbortError' ? 'timed_out' : 'not_mattermost');
 }
 
 /** The problem an HTTP status stands for. */

@@ -33,7 +33,11 @@ export const PAGE_WORDS = {
     'verdict.no_flag':
         'Mattermost {version} does not say itself whether it is a FIPS build: releases from 11.3 on do. The name of the image is the proof here.',
     'verdict.checked': 'checked {at}',
-    'verdict.filter': '{state} {count}',
+    'verdict.filter.fail': '{count, plural, one {Blocker} other {Blockers}} {count}',
+    'verdict.filter.warn': '{count, plural, one {Warning} other {Warnings}} {count}',
+    'verdict.filter.unknown': 'Unknown {count}',
+    'verdict.filter.accepted': 'Accepted {count}',
+    'verdict.filter.pass': 'Passed {count}',
     'verdict.check_again': 'Check again',
     'verdict.checking': 'Checking…',
     'verdict.export': 'Export',

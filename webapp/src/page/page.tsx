@@ -12,6 +12,7 @@ import {Situation} from '../verdict/situation.tsx';
 import {VerdictCard} from '../verdict/verdict_card.tsx';
 import type {Filter} from '../verdict/filter.ts';
 import {Announcer, useAnnounce} from '../widgets/announcer.tsx';
+import {Clock} from '../widgets/clock.tsx';
 import {Skeleton} from './skeleton.tsx';
 import {SiteContext} from './site.ts';
 import type {Site} from './site.ts';
@@ -31,9 +32,11 @@ export function Page(props: Props) {
     return (
         <SiteContext.Provider value={props.site}>
             <div className="fips-readiness">
-                <Announcer>
-                    <Sections {...props} />
-                </Announcer>
+                <Clock now={props.now ?? clock}>
+                    <Announcer>
+                        <Sections {...props} />
+                    </Announcer>
+                </Clock>
             </div>
         </SiteContext.Provider>
     );

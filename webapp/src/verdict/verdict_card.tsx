@@ -72,10 +72,7 @@ export function VerdictCard({snapshot, judgement, activity, siteHost, filter, on
                                 aria-pressed={state === filter}
                                 onClick={() => onFilter(state === filter ? undefined : state)}
                             >
-                                {say('verdict.filter', {
-                                    state: speak(`state.${state}`),
-                                    count: verdict.counts[state],
-                                })}
+                                {say(`verdict.filter.${state}`, {count: verdict.counts[state]})}
                             </button>
                         </li>
                     ))}

@@ -1,0 +1,38 @@
+import React from 'react';
+import {IntlProvider} from 'react-intl';
+import {MESSAGES} from '../i18n/messages.ts';
+import {Page} from '../page/page.tsx';
+import type {Site} from '../page/site.ts';
+import type {Rhythm} from '../state/use_readiness.ts';
+import type {Server} from '../client/server.ts';
+
+/** Quick enough for tests; the page's own looks stay out of the way unless a test asks for them. */
+export const TEST_RHYTHM: Rhythm = {askMs: 5, asks: 20, connectionMs: 60_000, firstWordMs: 60_000, presenceMs: 60_000};
+
+const SITE: Site = {host: 'chat.example.com', url: 'https://chat.example.com', basePath: '', isSecure: true};
+
+/** The page inside a form, as the console has it. */
+export function DrawnPage(props: {
+    readonly server: Server;
+    readonly onSubmit?: () => void;
+    readonly site?: Partial<Site>;
+    readonly rhythm?: Partial<Rhythm>;
+}) {
+    return (
+        <IntlProvider locale="en" messages={MESSAGES} textComponent="span">
+            <form
+                onSubmit={(event) => {
+                    event.preventDefault();
+                    props.onSubmit?.();
+                }}
+            >
+                <Page
+                    server={props.server}
+                    site={{...SITE, ...props.site}}
+                    rhythm={{...TEST_RHYTHM, ...props.rhythm}}
+                />
+                <button type="submit">Save</button>
+            </form>
+        </IntlProvider>
+    );
+}
