@@ -21,7 +21,7 @@ export type DaemonOptions = {
 };
 
 /** The last lines of a log, for an error a person reads; empty when there is no log. */
-export async function readLogTail(logPath: string, lines = 20): Promise<string> {
+async function readLogTail(logPath: string, lines = 20): Promise<string> {
     const text = await readFile(logPath, 'utf8').catch(() => '');
     return text.trimEnd().split('\n').slice(-lines).join('\n');
 }

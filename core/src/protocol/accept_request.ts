@@ -5,7 +5,7 @@ import {parseRequest} from './request.ts';
 import type {Request} from './request.ts';
 
 /** How far a request's time may lie from the server's own clock (security.md rule 4). */
-export const FRESHNESS_MS = 5 * 60 * 1000;
+const FRESHNESS_MS = 5 * 60 * 1000;
 
 /** What the agent knows when it first sees a post. `serverNowMs` comes from the server's Date header. */
 export type AcceptContext = {

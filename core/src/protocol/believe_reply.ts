@@ -11,7 +11,7 @@ export type ReplyTrust = {readonly botUserId: string; readonly channelId: string
 export type BelievedReply = {readonly reply: Reply; readonly postedAtMs: number; readonly rootId: string};
 
 /** Do the post's own fields speak for the bot (security.md rule 1)? The signature is judged apart from this. */
-export function isFromBot(post: QueuePost, trust: Pick<ReplyTrust, 'botUserId' | 'channelId'>): boolean {
+function isFromBot(post: QueuePost, trust: Pick<ReplyTrust, 'botUserId' | 'channelId'>): boolean {
     return (
         post.type === REPLY_TYPE &&
         post.user_id === trust.botUserId &&

@@ -2,14 +2,11 @@
  * Packs the Mattermost stand-in for its image: `node bundle.ts <folder>` writes mattermost.mjs and mmctl.mjs.
  * A process of its own: webpack inside jest's module registry costs minutes.
  */
-import {existsSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 
 import webpack from 'webpack';
 
-const standIn = fileURLToPath(new URL('../../mattermost/container/', import.meta.url));
-const placeholder = fileURLToPath(new URL('../placeholder/', import.meta.url));
-const container = existsSync(`${standIn}mattermost.ts`) ? standIn : placeholder;
+const container = fileURLToPath(new URL('../../mattermost/container/', import.meta.url));
 const folder = process.argv[2];
 if (folder === undefined) {
     throw new Error('Usage: node bundle.ts <folder>');
