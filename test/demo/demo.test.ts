@@ -155,6 +155,6 @@ test('a PORT that is no port is named', async () => {
     let output = '';
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const [code] = await once(child, 'close');
-    expect(code).toBe(70);
+    expect(code).toBe(64);
     expect(output).toContain('PORT=eighty is no port');
 });

@@ -32,8 +32,7 @@ Nothing outside ${folder} is touched. Ctrl-C ends the demo and removes it.
 `;
 }
 
-async function run(): Promise<void> {
-    const wantedPort = readWantedPort(process.env['PORT'], DEFAULT_PORT);
+async function run(wantedPort: number): Promise<void> {
     const demo = await startDemo({wantedPort, say, stop: stop.signal});
     try {
         say(describe(demo));
@@ -50,8 +49,15 @@ async function run(): Promise<void> {
     }
 }
 
+const wantedPort = readWantedPort(process.env['PORT'], DEFAULT_PORT);
+if (wantedPort === undefined) {
+    process.stderr.write(
+        `PORT=${process.env['PORT']} is no port: give a number up to 65535, as in PORT=9000 make demo\n`,
+    );
+    process.exit(64);
+}
 try {
-    await run();
+    await run(wantedPort);
     say('Ended; nothing is left behind.');
 } catch (error) {
     if (stop.signal.aborted) {

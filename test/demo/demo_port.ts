@@ -3,7 +3,7 @@ import {createServer} from 'node:net';
 const HIGHEST = 65_535;
 const TRIES = 50;
 
-/** Whether somebody listens there, or the port may not be used. */
+/** False where somebody listens, and where this user may not. */
 async function canListen(port: number): Promise<boolean> {
     return new Promise((resolve) => {
         const server = createServer();
@@ -12,7 +12,7 @@ async function canListen(port: number): Promise<boolean> {
     });
 }
 
-/** The first free port of the loopback address from `wanted` on. Throws where the next fifty are taken too. */
+/** The first free port of the loopback address from `wanted` on. Throws where the next fifty cannot be used either. */
 export async function findDemoPort(wanted: number): Promise<number> {
     const last = Math.min(wanted + TRIES, HIGHEST);
     for (let port = wanted; port <= last; port += 1) {
@@ -20,17 +20,14 @@ export async function findDemoPort(wanted: number): Promise<number> {
             return port;
         }
     }
-    throw new Error(`No port from ${wanted} to ${last} is free on 127.0.0.1. Choose another: PORT=9000 make demo`);
+    throw new Error(`No port from ${wanted} to ${last} can be used on 127.0.0.1. Choose another: PORT=9000 make demo`);
 }
 
-/** Reads PORT. Throws for what is no port. */
-export function readWantedPort(text: string | undefined, fallback: number): number {
+/** Reads PORT; undefined for what is no port. */
+export function readWantedPort(text: string | undefined, fallback: number): number | undefined {
     if (text === undefined || text === '') {
         return fallback;
     }
     const port = Number(text);
-    if (!Number.isInteger(port) || port < 1 || port > HIGHEST) {
-        throw new Error(`PORT=${text} is no port: give a number from 1 to ${HIGHEST}, for example PORT=9000 make demo`);
-    }
-    return port;
+    return Number.isInteger(port) && port >= 1 && port <= HIGHEST ? port : undefined;
 }

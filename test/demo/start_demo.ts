@@ -52,15 +52,15 @@ export async function startDemo({wantedPort, say, stop}: DemoOptions): Promise<D
         stop.throwIfAborted();
 
         say('Starting Mattermost, the engine and the sample deployment (stand-ins) …');
-        let server: Mattermost | undefined;
+        const running: {server?: Mattermost} = {};
         const deployment = await startSampleDeployment({
             folder,
             port,
             world: SAMPLE_WORLD,
-            fallback: makeConsole(build.host, () => server),
+            fallback: makeConsole(build.host, () => running.server),
         });
         endings.push(() => deployment.close());
-        server = deployment.mattermost;
+        running.server = deployment.mattermost;
         const env = {...deployment.agentEnvironment, TMPDIR: folder};
         const agentDirectory = join(folder, 'agent');
         const settings = join(agentDirectory, 'fips-agent.yaml');
