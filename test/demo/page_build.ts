@@ -1,8 +1,8 @@
-import {execFile} from 'node:child_process';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {mkdir, readdir, readFile, stat} from 'node:fs/promises';
-import {delimiter, dirname, join} from 'node:path';
+import {delimiter, dirname, join, relative} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {promisify} from 'node:util';
 import type {HostBundles} from '../page/host/build_host.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,7 +18,7 @@ const PAGE_SOURCES = [
     'build/bundle.ts',
     'node_modules/.package-lock.json',
 ];
-const run = promisify(execFile);
+const KEPT_CHARACTERS = 4_000;
 
 /** The page as `make dist` packs it, and the console around it on both Reacts. */
 export type PageBuild = {
@@ -49,13 +49,31 @@ async function findBundleFile(): Promise<string> {
     return join(ROOT, 'dist', `${id ?? ''}-${version ?? ''}.tar.gz`);
 }
 
+/** A process group of its own, so that a stop ends webpack below the script too. */
 async function build(script: string, args: readonly string[], stop: AbortSignal): Promise<void> {
+    stop.throwIfAborted();
     const path = [dirname(process.execPath), join(ROOT, 'node_modules/.bin'), process.env['PATH'] ?? ''];
-    await run(process.execPath, [script, ...args], {
+    const child = spawn(process.execPath, [script, ...args], {
         cwd: ROOT,
         env: {...process.env, PATH: path.join(delimiter), NODE_OPTIONS: ''},
-        signal: stop,
+        detached: true,
+        stdio: ['ignore', 'pipe', 'pipe'],
     });
+    let output = '';
+    const collect = (chunk: Buffer) => (output = (output + chunk.toString()).slice(-KEPT_CHARACTERS));
+    child.stdout.on('data', collect);
+    child.stderr.on('data', collect);
+    const end = () => child.pid !== undefined && process.kill(-child.pid, 'SIGTERM');
+    stop.addEventListener('abort', end);
+    try {
+        const [code] = (await once(child, 'close')) as readonly unknown[];
+        stop.throwIfAborted();
+        if (code !== 0) {
+            throw new Error(`Building failed (${relative(ROOT, script)}):\n${output.trim()}`);
+        }
+    } finally {
+        stop.removeEventListener('abort', end);
+    }
 }
 
 async function isOlder(outputs: readonly string[], sources: readonly string[]): Promise<boolean> {
