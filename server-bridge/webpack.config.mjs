@@ -34,11 +34,11 @@ export default {
         alias: {'@grpc/grpc-js': false, '@grpc/proto-loader': false, protobufjs: false, ssh2: false},
     },
     module: {
+        // What lies beside the program is found where it runs, not where it was built.
+        parser: {javascript: {importMeta: false, url: false}},
         rules: [
             {
                 test: /\.ts$/,
-                // version.ts reads the manifest at run time, beside the program.
-                parser: {url: false},
                 use: {loader: 'swc-loader', options: {jsc: {parser: {syntax: 'typescript'}, target: 'es2023'}}},
             },
         ],
