@@ -24,6 +24,8 @@ export type LaneOptions = {
     /** By its own host name over plain http, which no browser takes for a secure context. */
     readonly plainHttp?: boolean;
     readonly subpath?: string;
+    /** Shown as this address, such as `https://chat.example.com`; every request is passed on to the stand-in. */
+    readonly shownAs?: string;
     /** Before the page is opened: connect an agent, break something. */
     readonly prepare?: (server: Mattermost) => Promise<void> | void;
     /** Do not wait until the page has said its verdict. */
@@ -49,7 +51,8 @@ export async function openLane(browser: Browser, bundles: HostBundles, options: 
         fallback: makeHostFallback(bundles, subpath),
     });
     await options.prepare?.(server);
-    const origin = `http://${options.plainHttp === true ? PLAIN_HTTP_HOST : '127.0.0.1'}:${server.port}${subpath}`;
+    const host = options.plainHttp === true ? PLAIN_HTTP_HOST : '127.0.0.1';
+    const origin = options.shownAs ?? `http://${host}:${server.port}${subpath}`;
     const context = await browser.newContext({
         viewport: {width: options.width ?? 1400, height: options.height ?? 1000},
         locale: 'en-GB',
@@ -58,6 +61,9 @@ export async function openLane(browser: Browser, bundles: HostBundles, options: 
     });
     await signIn(context, server, origin, options.username ?? 'admin');
     const page = await context.newPage();
+    if (options.shownAs !== undefined) {
+        await passOn(page, options.shownAs, server.url);
+    }
     const complaints = listenToComplaints(page);
     await page.goto(`${origin}${PAGE_PATH}?react=${options.react ?? 18}`);
     if (options.isWithoutVerdict !== true) {
@@ -87,6 +93,14 @@ async function signIn(context: BrowserContext, server: Mattermost, origin: strin
             return {name, value, url: origin};
         }),
     );
+}
+
+/** Requests to `from` are answered by `to`, so that a picture names no port of this machine. */
+async function passOn(page: Page, from: string, to: string): Promise<void> {
+    await page.route(`${from}/**`, async (route) => {
+        const response = await route.fetch({url: route.request().url().replace(from, to)});
+        await route.fulfill({response});
+    });
 }
 
 function listenToComplaints(page: Page): string[] {

@@ -58,6 +58,10 @@ export function makeTeamHandlers(world: World): HttpHandler[] {
                 findTeamMember(world, team.id, caller.id) !== undefined;
             return takePage(world.state.teams.filter(isVisible), readPaging(call)).map(viewTeam);
         }),
+        route(world, 'get', '/api/v4/teams/name/:name/exists', (call) => {
+            call.user();
+            return {exists: world.state.teams.some(({name}) => name === call.param('name'))};
+        }),
         route(world, 'get', '/api/v4/teams/name/:name', (call) =>
             viewTeam(
                 getTeam(

@@ -26,10 +26,9 @@ export function makeHostFallback(bundles: HostBundles, subpath = ''): (request: 
                 return answer(bundles.plugin, 'text/javascript');
             case '/static/host.css':
                 return answer(bundles.style, 'text/css');
-            case '/favicon.ico':
-                return new Response(null, {status: 204});
             default:
-                return undefined;
+                // The browser asks for it at the origin, whatever the base path.
+                return url.pathname === '/favicon.ico' ? new Response(null, {status: 204}) : undefined;
         }
     };
 }

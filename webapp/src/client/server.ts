@@ -27,13 +27,14 @@ export type Server = {
     readonly createBot: (bot: {username: string; display_name: string; description: string}) => Promise<unknown>;
     readonly fetchBot: (userId: string) => Promise<unknown>;
     readonly disableBot: (userId: string) => Promise<unknown>;
-    readonly fetchUserByName: (username: string) => Promise<unknown>;
+    /** The accounts among these names, deactivated ones too. */
+    readonly fetchUsersByName: (usernames: readonly string[]) => Promise<unknown>;
     readonly createToken: (userId: string, description: string) => Promise<unknown>;
     readonly fetchTokens: (userId: string) => Promise<unknown>;
     readonly revokeToken: (tokenId: string) => Promise<unknown>;
     readonly createTeam: (team: {name: string; display_name: string}) => Promise<unknown>;
     readonly fetchTeam: (teamId: string) => Promise<unknown>;
-    readonly fetchTeamByName: (name: string) => Promise<unknown>;
+    readonly fetchTeamExists: (name: string) => Promise<unknown>;
     readonly archiveTeam: (teamId: string) => Promise<unknown>;
     readonly createChannel: (channel: {team_id: string; name: string; display_name: string}) => Promise<unknown>;
     readonly fetchChannel: (channelId: string) => Promise<unknown>;

@@ -116,8 +116,7 @@ describe('the second way', () => {
     it('uses other names where these are taken', async () => {
         const server = {
             ...makeFakeServer().server,
-            fetchUserByName: (name: string) =>
-                name === 'fips-agent' ? Promise.resolve({}) : Promise.reject(new ServerProblem('not_found')),
+            fetchUsersByName: ([name]: readonly string[]) => Promise.resolve(name === 'fips-agent' ? [{}] : []),
         };
         render(<DrawnPage server={server} />);
         await screen.findByRole('heading', {level: 2});

@@ -59,8 +59,8 @@ export async function planSetup(server: Server): Promise<SetupPlan> {
         isAdmin(channel.creator_id);
     return {
         allowBots: !keepsBot && read.data.ServiceSettings.EnableBotAccountCreation !== true,
-        botName: keepsBot ? bot.username : await findFreeName('fips-agent', server.fetchUserByName),
-        teamName: keepsTeam ? team.name : await findFreeName('fips-readiness', server.fetchTeamByName),
+        botName: keepsBot ? bot.username : await findFreeName('fips-agent', (name) => isUserTaken(server, name)),
+        teamName: keepsTeam ? team.name : await findFreeName('fips-readiness', (name) => isTeamTaken(server, name)),
         channelName: keepsChannel ? channel.name : CHANNEL_NAME,
         admins,
         made: {
@@ -96,10 +96,18 @@ async function existing<T>(
     return schema.safeParse(await unlessMissing(fetch(id))).data;
 }
 
-async function findFreeName(wanted: string, fetch: (name: string) => Promise<unknown>): Promise<string> {
+async function isUserTaken(server: Server, name: string): Promise<boolean> {
+    return z.array(z.unknown()).parse(await server.fetchUsersByName([name])).length > 0;
+}
+
+async function isTeamTaken(server: Server, name: string): Promise<boolean> {
+    return z.object({exists: z.boolean()}).parse(await server.fetchTeamExists(name)).exists;
+}
+
+async function findFreeName(wanted: string, isTaken: (name: string) => Promise<boolean>): Promise<string> {
     for (let number = 1; ; number += 1) {
         const name = number === 1 ? wanted : `${wanted}-${number}`;
-        if ((await unlessMissing(fetch(name))) === undefined) {
+        if (!(await isTaken(name))) {
             return name;
         }
     }

@@ -27,7 +27,7 @@ export function CommandBlock({lines, label}: {readonly lines: readonly string[];
         <div className="fr-command">
             {/* Long lines scroll, so the block takes the keyboard's focus. */}
             {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <pre className="fr-command__lines" tabIndex={0} aria-label={label}>
+            <pre role="group" className="fr-command__lines" tabIndex={0} aria-label={label}>
                 <code>{text}</code>
             </pre>
             <button

@@ -1,0 +1,111 @@
+import {mkdir} from 'node:fs/promises';
+import {fileURLToPath} from 'node:url';
+import {jest} from '@jest/globals';
+import type {Browser, Page} from 'playwright-core';
+import {makeKeyPair} from '@fips-readiness/core';
+import {saveConfigPatch} from '../mattermost/domain/configuration.ts';
+import type {Mattermost} from '../mattermost/server.ts';
+import {startBrowser} from './browser.ts';
+import {buildHost} from './host/build_host.ts';
+import type {HostBundles} from './host/build_host.ts';
+import {connectQueue, openLane} from './lane.ts';
+import type {LaneOptions} from './lane.ts';
+import {startLaneAgent} from './lane_agent.ts';
+import type {LaneAgent} from './lane_agent.ts';
+import {makeAgentFacts} from './sample_facts.ts';
+
+jest.setTimeout(300_000);
+
+const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
+
+/** PICTURES=1 writes docs/pictures for README and docs; every run draws them, so that they can always be made. */
+const WRITES = process.env['PICTURES'] === '1';
+
+let browser: Browser;
+let bundles: HostBundles;
+let agent: LaneAgent | undefined;
+
+beforeAll(async () => {
+    [browser, bundles] = await Promise.all([startBrowser(), buildHost()]);
+}, 300_000);
+
+afterAll(async () => {
+    await browser?.close();
+});
+
+/** The same key each time, so that the fingerprint in a picture stays the same. */
+function connectAgent(server: Mattermost): void {
+    const keys = makeKeyPair(new Uint8Array(32).fill(7));
+    if (!keys) {
+        throw new Error('32 bytes of 7 are no key');
+    }
+    const facts = () => {
+        const now = new Date().toISOString();
+        const stored = new Set(['com.example.servicedesk', 'focalboard']);
+        const line = (id: string, name: string, version: string) =>
+            ({
+                id,
+                name,
+                version,
+                active: true,
+                state: 'running',
+                nodesFailed: 0,
+                hasServerCode: true,
+                stored: stored.has(id),
+                prepackaged: null,
+            }) as const;
+        return makeAgentFacts(now, {
+            plugins: {
+                value: [
+                    line('com.mattermost.calls', 'Calls', '1.11.0'),
+                    line('focalboard', 'Boards', '9.2.2'),
+                    line('playbooks', 'Playbooks', '2.8.0'),
+                    line('com.example.servicedesk', 'ServiceDesk', '3.1.0'),
+                ],
+                source: 'agent_engine',
+                observedAt: now,
+            },
+        });
+    };
+    agent = startLaneAgent(connectQueue(server, keys.publicKey), keys, facts);
+}
+
+async function draw(name: string, options: LaneOptions, act: (page: Page) => Promise<void>): Promise<void> {
+    const lane = await openLane(browser, bundles, {...options, shownAs: 'https://chat.example.com'});
+    try {
+        await act(lane.page);
+        await lane.page.mouse.move(0, 0);
+        const picture = await lane.page.screenshot(WRITES ? {path: `${FOLDER}${name}.png`} : {});
+        expect(picture.length).toBeGreaterThan(10_000);
+    } finally {
+        await agent?.stop();
+        agent = undefined;
+        await lane.close();
+    }
+}
+
+async function check(page: Page): Promise<void> {
+    await page.getByRole('button', {name: 'Check again'}).click();
+    await page.getByText(/^Checked\. /).waitFor({state: 'attached'});
+    await page.evaluate(() => {
+        if (document.activeElement instanceof HTMLElement) {
+            document.activeElement.blur();
+        }
+    });
+}
+
+it('draws Check, Connect and a narrow window', async () => {
+    if (WRITES) {
+        await mkdir(FOLDER, {recursive: true});
+    }
+    const longEnough = (server: Mattermost) => {
+        saveConfigPatch(server.world, {PasswordSettings: {MinimumLength: 14}});
+        connectAgent(server);
+    };
+    await draw('check', {width: 1180, height: 1240, prepare: longEnough}, async (page) => {
+        await check(page);
+        await page.getByRole('button', {name: /^Plugins/}).click();
+    });
+    await draw('connect', {width: 1180, height: 900}, () => Promise.resolve());
+    await draw('narrow', {width: 320, height: 900, prepare: longEnough}, check);
+});
