@@ -24,7 +24,7 @@ export async function check(terminal: Terminal, options: CheckOptions): Promise<
     const facts = await gatherFacts({...context, driver, deployment, now: terminal.now});
     const report = makeReadinessReport({
         facts,
-        accepted: [],
+        accepted: context.settings.ACCEPTED_RISKS,
         direction: options.back ? 'to_standard' : 'to_fips',
         madeAt: terminal.now().toISOString(),
     });

@@ -55,7 +55,12 @@ export async function plan(terminal: Terminal, options: PlanOptions): Promise<Ex
     const context = await openContext(terminal, options);
     const {driver, deployment} = await openDeployment(context);
     const facts = await gatherFacts({...context, driver, deployment, now: terminal.now});
-    const report = makeReadinessReport({facts, accepted: [], direction, madeAt: terminal.now().toISOString()});
+    const report = makeReadinessReport({
+        facts,
+        accepted: context.settings.ACCEPTED_RISKS,
+        direction,
+        madeAt: terminal.now().toISOString(),
+    });
     const from = parseImageReference(deployment.container.imageReference);
     const to = from && findTarget(from, facts, direction, context);
     if (!from || !to) {

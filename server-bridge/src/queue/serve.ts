@@ -2,9 +2,11 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {
     acceptRequest,
     believeReplies,
+    FACT_KEYS,
     FipsError,
     findQueueDanger,
     isFipsError,
+    isObserved,
     parseUnconfirmedAgent,
     printReply,
     REPLY_TYPE,
@@ -126,7 +128,8 @@ function makeSession(ports: ServePorts): {readonly turn: () => Promise<void>} {
     const report = async (rootId: string): Promise<void> => {
         try {
             const facts = await ports.gather();
-            log.info('facts_gathered', {facts: Object.keys(facts).length});
+            const missing = FACT_KEYS.filter((key) => !isObserved<unknown>(facts[key]));
+            log.info('facts_gathered', {facts: FACT_KEYS.length - missing.length, missing});
             await say(rootId, {kind: 'facts', mode: ports.mode, facts});
         } catch (error) {
             if (!isFipsError(error)) {

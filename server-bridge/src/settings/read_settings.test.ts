@@ -38,6 +38,22 @@ describe('readSettings', () => {
         expect(settings.IMAGE_PAIRS).toEqual([{standard: 'r.example/mm', fips: 'r.example/mm-fips'}]);
     });
 
+    test('an accepted risk needs its reason and its version', async () => {
+        const risk = {
+            check: 'backup',
+            reason: 'nobody_vouches',
+            why: 'snapshots',
+            by: 'maria',
+            serverVersion: '11.7.2',
+        };
+        const at = '2026-11-23T12:00:00Z';
+        const {settings} = await read('', {ACCEPTED_RISKS: JSON.stringify([{...risk, at}])});
+        expect(settings.ACCEPTED_RISKS).toEqual([{...risk, at}]);
+        await expect(read('', {ACCEPTED_RISKS: JSON.stringify([risk])})).rejects.toMatchObject({
+            data: {setting: 'ACCEPTED_RISKS'},
+        });
+    });
+
     test.each([
         ['an unknown name', 'MATERMOST_URL: http://x', 'MATERMOST_URL', /line 1/],
         ['no address', 'MATTERMOST_URL: chat', 'MATTERMOST_URL', /line 1/],

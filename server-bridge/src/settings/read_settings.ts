@@ -103,6 +103,9 @@ const FILE_PROBLEMS: Readonly<Record<string, string>> = {
     EISDIR: 'It is a folder.',
 };
 
+/** Settings that are no plain word: JSON in the environment. */
+const JSON_SETTINGS: ReadonlySet<keyof Settings> = new Set(['IMAGE_PAIRS', 'BACKUP_ATTESTED', 'ACCEPTED_RISKS']);
+
 function isSettingName(name: string): name is keyof Settings {
     return (SETTING_NAMES as readonly string[]).includes(name);
 }
@@ -112,5 +115,5 @@ function readList(name: keyof Settings, value: string): unknown {
     if (name === 'PROJECT_FILES' || name === 'ENV_FILES') {
         return value.startsWith('[') ? parseJson(value) : value.split(':');
     }
-    return name === 'IMAGE_PAIRS' || name === 'BACKUP_ATTESTED' ? parseJson(value) : value;
+    return JSON_SETTINGS.has(name) ? parseJson(value) : value;
 }

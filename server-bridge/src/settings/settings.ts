@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {AGENT_MODES, parseImageReference} from '@fips-readiness/core';
+import {AcceptedRisk, AGENT_MODES, parseImageReference} from '@fips-readiness/core';
 
 const httpUrl = z.string().check(
     z.refine(
@@ -57,6 +57,8 @@ export const Settings = z.strictObject({
     BOT_USER_ID: z.optional(mattermostId),
     /** A backup somebody vouches for; the check asks for one of the last 24 hours. */
     BACKUP_ATTESTED: z.optional(z.strictObject({takenAt: z.iso.datetime(), by: z.string(), reference: z.string()})),
+    /** Named risks somebody has taken on, each for one check, one reason and one server version. */
+    ACCEPTED_RISKS: z._default(z.array(AcceptedRisk), []),
     LOG_LEVEL: z._default(z.enum(['debug', 'info', 'warn', 'error']), 'info'),
 });
 export type Settings = z.infer<typeof Settings>;
