@@ -1,8 +1,17 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
-import {believeReplies, FipsError, makeFact, printRequest, REPLY_TYPE, REQUEST_TYPE} from '@fips-readiness/core';
-import type {Facts, QueuePost} from '@fips-readiness/core';
+import {
+    believeReplies,
+    FipsError,
+    makeFact,
+    makeKeyPair,
+    printReply,
+    printRequest,
+    REPLY_TYPE,
+    REQUEST_TYPE,
+} from '@fips-readiness/core';
+import type {Facts, QueuePost, Reply} from '@fips-readiness/core';
 import {eventually, startQueueRig} from './queue_rig.ts';
 import type {Api, QueueRig} from './queue_rig.ts';
 
@@ -136,6 +145,39 @@ describe('queue', () => {
         expect(await answerTo(byAdmin)).toMatchObject({kind: 'refused', reason: 'queue_unsafe'});
         await silence();
         expect(await repliesTo(byUser)).toEqual([]);
+    });
+
+    test('a second agent that speaks as the same bot makes both refuse', async () => {
+        rig.startAgent(gather);
+        await firstPollIsOver();
+        const rival = makeKeyPair(new Uint8Array(32).fill(7));
+        const hello: Reply = {
+            ...{protocol: 1, kind: 'hello', agentId: 'b'.repeat(32), agentVersion: '0.1.0', mode: 'swap'},
+            ...{channelId: rig.pin.channelId, requestId: '', at: new Date().toISOString()},
+            publicKey: rival?.publicKey ?? '',
+            deployment: {kind: 'compose', name: 'clone', service: 'mattermost'},
+        };
+        const [message] = printReply(hello, rival?.secret ?? '');
+        await rig.bot('POST', '/posts', {channel_id: rig.pin.channelId, type: REPLY_TYPE, message});
+        expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'refused', reason: 'second_agent'});
+    });
+
+    test('a request that the container itself does not know comes from another server', async () => {
+        rig.startAgent(gather, {confirmServer: () => Promise.resolve(false)});
+        expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'refused', reason: 'wrong_server'});
+    });
+
+    test('ten refusals a minute and no more', async () => {
+        const asked: string[] = [];
+        for (let number = 0; number < 13; number += 1) {
+            asked.push(await ask(rig.admin, {message: `nonsense ${number}`}));
+        }
+        rig.startAgent(gather);
+        const refused = () => rig.logged.filter((line) => line['event'] === 'request_refused').length;
+        await eventually('all refused', () => Promise.resolve(refused() === asked.length ? true : undefined));
+        await silence();
+        const spoken = (await rig.fetchPosts()).filter((post) => asked.includes(post.root_id));
+        expect(spoken).toHaveLength(10);
     });
 
     test('a deleted request gets no answer', async () => {

@@ -6,7 +6,7 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {QueuePost} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
 import {makeLogger, makeQueueClient, openClaims, openIdentity, openOutbox, serve} from '@fips-readiness/server-bridge';
-import type {Identity} from '@fips-readiness/server-bridge';
+import type {Identity, ServePorts} from '@fips-readiness/server-bridge';
 import {startMattermost} from '../mattermost/server.ts';
 import type {Mattermost, ServerOptions} from '../mattermost/server.ts';
 import {STAND_IN_PASSWORD} from '../mattermost/world.ts';
@@ -24,7 +24,10 @@ export type QueueRig = {
     readonly stateDirectory: string;
     readonly identity: Identity;
     readonly logged: readonly Record<string, unknown>[];
-    readonly startAgent: (gather?: () => Promise<Facts>) => {
+    readonly startAgent: (
+        gather?: () => Promise<Facts>,
+        more?: Partial<ServePorts>,
+    ) => {
         readonly stop: () => Promise<void>;
         readonly ended: Promise<void>;
     };
@@ -71,7 +74,7 @@ export async function startQueueRig(options: ServerOptions = {}): Promise<QueueR
         identity,
         logged,
         login,
-        startAgent: (gather = () => Promise.resolve({})) => {
+        startAgent: (gather = () => Promise.resolve({}), more = {}) => {
             const stop = new AbortController();
             const ended = (async () =>
                 serve({
@@ -89,6 +92,7 @@ export async function startQueueRig(options: ServerOptions = {}): Promise<QueueR
                     ring: (signal) => wait(60_000, undefined, {signal}),
                     stop: stop.signal,
                     rhythm: {pollMs: 20, mergeMs: 1, maxBackOffMs: 30},
+                    ...more,
                 }))();
             const end = async () => {
                 stop.abort();
