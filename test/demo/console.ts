@@ -40,6 +40,7 @@ function isSignedIn({world}: Mattermost, request: Request): boolean {
 async function signIn({url}: Mattermost): Promise<readonly string[]> {
     const response = await fetch(`${url}/api/v4/users/login`, {
         method: 'POST',
+        headers: {'X-Requested-With': 'XMLHttpRequest'},
         body: JSON.stringify({login_id: 'admin', password: STAND_IN_PASSWORD}),
     });
     return response.headers.getSetCookie();

@@ -150,6 +150,27 @@ test(
     BUILD_TIMEOUT_MS,
 );
 
+test(
+    'a demo whose output nobody reads any more ends and removes its folder',
+    async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'fips-demo-test-'));
+        try {
+            const child = spawn(process.execPath, [DEMO], {
+                env: {HOME: folder, TMPDIR: folder, PORT: String(await findFreePort()), BROWSER: 'none'},
+                stdio: ['ignore', 'pipe', 'ignore'],
+            });
+            const closed = once(child, 'close');
+            await once(child.stdout, 'data');
+            child.stdout.destroy();
+            await closed;
+            expect((await readdir(folder)).filter((name) => name.startsWith('fips-'))).toEqual([]);
+        } finally {
+            await rm(folder, {recursive: true, force: true});
+        }
+    },
+    BUILD_TIMEOUT_MS,
+);
+
 test('a PORT that is no port is named', async () => {
     const child = spawn(process.execPath, [DEMO], {env: {PORT: 'eighty', BROWSER: 'none'}});
     let output = '';

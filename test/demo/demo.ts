@@ -12,6 +12,8 @@ const stop = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => stop.abort());
 }
+// Nobody reads any more (a closed terminal, `| head`): the demo ends as on Ctrl-C.
+process.stdout.on('error', () => stop.abort());
 
 function describe({url, folder}: Demo): string {
     return `

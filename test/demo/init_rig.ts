@@ -42,7 +42,11 @@ async function writeBundle(folder: string): Promise<string> {
 /** Starts it. Without `answer` the commands run with --yes. */
 export async function startInitRig(setup: Partial<DeploymentSetup> = {}): Promise<InitRig> {
     const folder = await mkdtemp(join(tmpdir(), 'fips-init-'));
-    const deployment = await startSampleDeployment({folder, port: await findFreePort(), ...setup});
+    const starting = startSampleDeployment({folder, port: await findFreePort(), ...setup});
+    const deployment = await starting.catch(async (error: unknown) => {
+        await rm(folder, {recursive: true, force: true});
+        throw error;
+    });
     const {agentEnvironment, engine, mattermost} = deployment;
     const agentDirectory = join(folder, 'agent');
     const bundle = await writeBundle(folder);
