@@ -1,8 +1,7 @@
 import {EXIT_CODES, makeReadinessReport, printCsvReport, printMarkdownReport} from '@fips-readiness/core';
 import type {ExitCode, ReadinessReport} from '@fips-readiness/core';
-import {gatherFacts} from '../facts/gather_facts.ts';
 import {speakEnglish} from '../words/speak.ts';
-import {openContext, openDeployment} from './context.ts';
+import {openFacts} from './context.ts';
 import type {GlobalOptions} from './context.ts';
 import {printReportTable} from './report_table.ts';
 import type {Terminal} from './terminal.ts';
@@ -19,9 +18,7 @@ export type CheckOptions = GlobalOptions & {
 
 /** `fips-agent check`: judges the deployment and prints the report. Changes nothing. */
 export async function check(terminal: Terminal, options: CheckOptions): Promise<ExitCode> {
-    const context = await openContext(terminal, options);
-    const {driver, deployment} = await openDeployment(context);
-    const facts = await gatherFacts({...context, driver, deployment, now: terminal.now});
+    const {context, facts} = await openFacts(terminal, options);
     const report = makeReadinessReport({
         facts,
         accepted: context.settings.ACCEPTED_RISKS,

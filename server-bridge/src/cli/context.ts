@@ -1,3 +1,4 @@
+import type {Facts} from '@fips-readiness/core';
 import {makeComposeCli, findComposeBinary} from '../compose/compose_cli.ts';
 import type {Compose} from '../compose/compose.ts';
 import {makeComposeDriver} from '../drivers/compose/index.ts';
@@ -6,6 +7,7 @@ import {findDeployment} from '../drivers/find_deployment.ts';
 import type {Deployment, Driver} from '../drivers/driver.ts';
 import {makeDockerEngine} from '../engine/docker_engine.ts';
 import type {Engine, EngineInfo} from '../engine/engine.ts';
+import {gatherFacts} from '../facts/gather_facts.ts';
 import {readSettings} from '../settings/read_settings.ts';
 import type {SettingsRead} from '../settings/read_settings.ts';
 import type {Settings} from '../settings/settings.ts';
@@ -58,6 +60,16 @@ export async function openDeployment(
     ];
     const wanted = drivers.filter((driver) => settings.DEPLOYMENT === undefined || driver.kind === settings.DEPLOYMENT);
     return {...(await findDeployment(wanted)), info};
+}
+
+/** Everything a report starts from: settings, the deployment, and the facts the agent sees of it now. */
+export async function openFacts(
+    terminal: Terminal,
+    options: GlobalOptions,
+): Promise<{readonly context: Context; readonly deployment: Deployment; readonly facts: Facts}> {
+    const context = await openContext(terminal, options);
+    const {driver, deployment} = await openDeployment(context);
+    return {context, deployment, facts: await gatherFacts({...context, driver, deployment, now: terminal.now})};
 }
 
 function fromOptions(options: GlobalOptions): Readonly<Partial<Record<keyof Settings, unknown>>> {

@@ -1,15 +1,12 @@
 import {EXIT_CODES} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
-import {gatherFacts} from '../facts/gather_facts.ts';
-import {openContext, openDeployment} from './context.ts';
+import {openFacts} from './context.ts';
 import type {GlobalOptions} from './context.ts';
 import type {Terminal} from './terminal.ts';
 
 /** `fips-agent inspect`: the facts, unjudged, as JSON. They hold no secret. */
 export async function inspect(terminal: Terminal, options: GlobalOptions): Promise<ExitCode> {
-    const context = await openContext(terminal, options);
-    const {driver, deployment} = await openDeployment(context);
-    const facts = await gatherFacts({...context, driver, deployment, now: terminal.now});
+    const {facts} = await openFacts(terminal, options);
     terminal.out.write(`${JSON.stringify(facts, null, 2)}\n`);
     return EXIT_CODES.ready;
 }

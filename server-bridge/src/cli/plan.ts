@@ -21,9 +21,8 @@ import type {EditProof} from '../compose/prove_edit.ts';
 import {showEdit} from '../compose/shown_edit.ts';
 import type {ShownEdit} from '../compose/shown_edit.ts';
 import type {Deployment} from '../drivers/driver.ts';
-import {gatherFacts} from '../facts/gather_facts.ts';
 import {speakEnglish} from '../words/speak.ts';
-import {openContext, openDeployment} from './context.ts';
+import {openFacts} from './context.ts';
 import type {Context, GlobalOptions} from './context.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
@@ -52,9 +51,7 @@ type Plan = {
 /** `fips-agent plan`: the exact change, proved by compose before anything is written, and the steps by hand. Changes nothing. */
 export async function plan(terminal: Terminal, options: PlanOptions): Promise<ExitCode> {
     const direction: Direction = options.back ? 'to_standard' : 'to_fips';
-    const context = await openContext(terminal, options);
-    const {driver, deployment} = await openDeployment(context);
-    const facts = await gatherFacts({...context, driver, deployment, now: terminal.now});
+    const {context, deployment, facts} = await openFacts(terminal, options);
     const report = makeReadinessReport({
         facts,
         accepted: context.settings.ACCEPTED_RISKS,
