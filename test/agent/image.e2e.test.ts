@@ -1,4 +1,4 @@
-import {copyFile, cp, mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {copyFile, cp, mkdir, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {PassThrough} from 'node:stream';
@@ -63,7 +63,12 @@ describe('the agent’s image on a real engine', () => {
                 CapDrop: ['ALL'],
                 CapAdd: ['DAC_OVERRIDE'],
                 Tmpfs: {'/tmp': ''},
-                Binds: [`${rig.engine.socketPath}:/var/run/docker.sock`, `${project.root}:${project.root}:ro`],
+                Binds: [
+                    `${rig.engine.socketPath}:/var/run/docker.sock`,
+                    `${project.root}:${project.root}:ro`,
+                    `${join(folder, 'state')}:/var/lib/fips-agent`,
+                    `${join(folder, 'project')}:/opt/fips-agent`,
+                ],
             },
         });
         try {
@@ -96,6 +101,24 @@ describe('the agent’s image on a real engine', () => {
             expect(states.get('password_minimum_length')).toBe('fail');
             expect(run.exitCode).toBe(10);
             expect(run.stdout).not.toContain(project.databasePassword);
+        },
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
+        'init connects the page from the image, as the page’s command says, and uninstall takes it out',
+        async () => {
+            const run = await runImage(['init', '--yes']);
+            expect(run.stderr).toBe('');
+            expect(run.exitCode).toBe(0);
+            expect(run.stdout).toContain('On the page, compare this key once:');
+            expect((await readdir(join(folder, 'project'))).sort()).toEqual(['compose.yaml', 'fips-agent.yaml']);
+            expect(await readdir(join(folder, 'state'))).toContain('token');
+            const out = await runImage(['uninstall', '--yes']);
+            expect(out.stderr).toBe('');
+            expect(out.exitCode).toBe(0);
+            expect(await readdir(join(folder, 'project'))).toEqual([]);
+            expect(await readdir(join(folder, 'state'))).toEqual([]);
         },
         LANE_TIMEOUT_MS,
     );

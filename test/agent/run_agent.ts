@@ -4,7 +4,8 @@ import {fileURLToPath} from 'node:url';
 /** What a command of the real agent printed, and how it ended. */
 export type AgentRun = {readonly exitCode: number; readonly stdout: string; readonly stderr: string};
 
-const BIN = fileURLToPath(new URL('../../server-bridge/bin/fips-agent.mjs', import.meta.url));
+/** The agent's own executable, run from source. */
+export const AGENT_BIN = fileURLToPath(new URL('../../server-bridge/bin/fips-agent.mjs', import.meta.url));
 
 /** Runs `fips-agent` as a process of its own, from source, with the given variables and nothing else of this environment. */
 export function runAgent(
@@ -13,7 +14,7 @@ export function runAgent(
     options: {readonly input?: string; readonly uid?: number} = {},
 ): Promise<AgentRun> {
     return new Promise((resolve, reject) => {
-        const child = spawn(process.execPath, [BIN, ...args], {
+        const child = spawn(process.execPath, [AGENT_BIN, ...args], {
             env: {PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env},
             stdio: 'pipe',
             ...(options.uid === undefined ? {} : {uid: options.uid}),
