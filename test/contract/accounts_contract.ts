@@ -80,6 +80,35 @@ export function accountsContract(getCast: () => Cast): void {
         expect((await asTemporary('GET', '/users/me')).status).toBe(401);
     });
 
+    test('a bot belongs to a person: it is given to another one, not to a bot', async () => {
+        const {ask, botId, adminId, userId} = getCast();
+        expect(await ask.admin('POST', `/bots/${botId}/assign/${botId}`)).toMatchObject({
+            status: 403,
+            body: {id: 'api.context.permissions.app_error'},
+        });
+        expect(await ask.admin('POST', `/bots/${botId}/assign/${userId}`)).toMatchObject({
+            status: 200,
+            body: {user_id: botId, owner_id: userId},
+        });
+        await ask.admin('POST', `/bots/${botId}/assign/${adminId}`);
+    });
+
+    test('no account is made, and nobody joins a team, with a mail domain outside the accepted ones', async () => {
+        const {admin, ask, before, teamId, userId} = getCast();
+        await admin.patchConfig({TeamSettings: {RestrictCreationToDomains: 'fr-contract.invalid, @other.invalid'}});
+        const setup = {username: `fr-contract-${Date.now().toString(36)}`, password: 'Aa1!-long-enough-for-all'};
+        const refused = await ask.admin('POST', '/users', {...setup, email: `${setup.username}@example.com`});
+        const made = await ask.admin('POST', '/users', {...setup, email: `${setup.username}@other.invalid`});
+        await ask.admin('DELETE', `/teams/${teamId}/members/${userId}`);
+        const joined = await ask.admin('POST', `/teams/${teamId}/members`, {team_id: teamId, user_id: userId});
+        const {RestrictCreationToDomains} = before.TeamSettings;
+        await admin.patchConfig({TeamSettings: {RestrictCreationToDomains}});
+        await admin.addToTeam(teamId, userId);
+        await admin.updateUserActive(idOf(made), false);
+        expect(refused).toMatchObject({status: 400, body: {id: 'api.user.create_user.accepted_domain.app_error'}});
+        expect(joined).toMatchObject({status: 400, body: {id: 'api.team.join_user_to_team.allowed_domains.app_error'}});
+    });
+
     test('a bot joins a private channel only as a member of its team', async () => {
         const {admin, ask, botId} = getCast();
         const name = `fr-contract-${Date.now().toString(36)}`;
@@ -91,13 +120,17 @@ export function accountsContract(getCast: () => Cast): void {
         expect(refusal.status).toBe(404);
     });
 
-    test('a cookie session needs a header against forged requests', async () => {
+    test('only scripts of the site get cookies; a cookie session needs a header against forged requests', async () => {
         const {url, user, userPassword, ask} = getCast();
         const {username, id} = await user.getMe();
-        const login = await fetch(`${url}/api/v4/users/login`, {
-            method: 'POST',
-            body: JSON.stringify({login_id: username, password: userPassword}),
-        });
+        const signIn = (headers: Record<string, string>): Promise<Response> =>
+            fetch(`${url}/api/v4/users/login`, {
+                method: 'POST',
+                headers,
+                body: JSON.stringify({login_id: username, password: userPassword}),
+            });
+        expect((await signIn({})).headers.getSetCookie()).toEqual([]);
+        const login = await signIn({'X-Requested-With': 'XMLHttpRequest'});
         const cookies = login.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
         const csrf = cookies.find((cookie) => cookie.startsWith('MMCSRF='))?.slice('MMCSRF='.length) ?? '';
         const put = (headers: Record<string, string>): Promise<Response> =>

@@ -33,6 +33,55 @@ test('local mode makes bot, token, team and channel while bot creation is off', 
     expect(findUserByToken(world, token.json[0].token)).toBeUndefined();
 });
 
+test('a converted bot owns itself; given to an admin it is switched off safely and as often as wanted', () => {
+    const world = makeWorld();
+    run(world, 'user create --email bot@localhost.local --username fips-agent --password long-enough-one');
+    const [converted] = run(world, 'user convert fips-agent --bot').json;
+    expect(converted).toMatchObject({owner_id: converted.user_id, display_name: 'fips-agent'});
+    expect(run(world, 'bot list').json[0]).not.toHaveProperty('display_name');
+    expect(run(world, 'bot assign fips-agent fips-agent').stderr).toContain('can not assign bot');
+    const admin = run(world, 'user search admin').json;
+    expect(run(world, 'bot assign fips-agent admin').json).toMatchObject([{owner_id: admin.id}]);
+    for (const round of ['first', 'second']) {
+        const {json, exitCode} = run(world, 'bot disable fips-agent');
+        expect([round, exitCode, json[0].delete_at > 0]).toEqual([round, 0, true]);
+    }
+    expect(run(world, 'user search fips-agent').json).toMatchObject({is_bot: true, Deactivated: true});
+});
+
+test.each(['bot disable fips-agent', 'user deactivate fips-agent'])(
+    '%s takes the server down while the bot owns itself',
+    (line) => {
+        const world = makeWorld();
+        run(world, 'user create --email bot@localhost.local --username fips-agent --password long-enough-one');
+        run(world, 'user convert fips-agent --bot');
+        expect(run(world, line).exitCode).toBe(1);
+        expect(world.faults.isDown).toBe(true);
+    },
+);
+
+test('accepted mail domains bind new accounts and members of teams, not bots', () => {
+    const world = makeWorld({config: {TeamSettings: {RestrictCreationToDomains: 'a.example, @b.example'}}});
+    const create = (email: string) =>
+        run(world, `user create --email ${email} --username fips-agent --password long-enough-one`);
+    expect(create('fips-agent@example.com').stderr).toContain('does not belong to an accepted domain');
+    expect(create('fips-agent@b.example').exitCode).toBe(0);
+    run(world, 'config set TeamSettings.RestrictCreationToDomains a.example');
+    const refused = run(world, 'team users add main fips-agent');
+    expect([refused.exitCode, refused.stderr]).toEqual([0, expect.stringContaining("Unable to add 'fips-agent'")]);
+    run(world, 'user convert fips-agent --bot');
+    expect(run(world, 'team users add main fips-agent').stderr).toBe('');
+});
+
+test('a channel is archived by its id, once; a team as often as wanted', () => {
+    const world = makeWorld();
+    const channel = run(world, 'channel create --team main --name queue --display-name Queue --private').json;
+    expect(run(world, `channel archive ${channel.id}`)).toMatchObject({exitCode: 0, stdout: 'null\n'});
+    expect(run(world, `channel archive main:${channel.id}`).stderr).toContain('has been archived or deleted');
+    expect(run(world, 'team archive --confirm main').exitCode).toBe(0);
+    expect(run(world, 'team archive --confirm main').exitCode).toBe(0);
+});
+
 test('local mode shows secrets where REST masks them, and masks them in what it answers to a change', () => {
     const world = makeWorld();
     expect(run(world, 'config get SqlSettings.DataSource').json).toMatch(/^postgres:/);
@@ -58,7 +107,15 @@ test.each([
     ['team users add absent admin', "Error: Unable to find team 'absent'"],
     ['channel users add main:absent admin', 'Error: unable to find channel "main:absent"'],
     ['token list admin', 'Error: there are no tokens for the "admin"'],
-    ['token generate', 'Error: requires at least 2 arg(s), only received 0'],
+    ['token generate', 'Error: accepts 2 arg(s), received 0'],
+    ['token revoke absent', 'could not revoke token "absent": Unable to get the personal access tokens by user.'],
+    ['channel archive absent', "Unable to find channel 'absent'"],
+    ['channel archive', 'Error: enter at least one channel to archive'],
+    ['team archive --confirm absent', "Unable to find team 'absent'"],
+    ['team archive main', 'Error: could not proceed, either enable --confirm flag'],
+    ['bot list --all', 'Error: Failed to fetch bots: Invalid or missing user_ids in request body.'],
+    ['bot disable absent', "can't find user 'absent'"],
+    ['bot assign absent admin', "Error: unable to find user 'absent'"],
 ])('%s ends in exit code 1', (line, message) => {
     const result = run(makeWorld(), line);
     expect(result.exitCode).toBe(1);

@@ -3,6 +3,7 @@ import {effectiveConfig} from './config/effective.ts';
 import {isOn, textSetting} from './config/setting.ts';
 import {findConfigError} from './config/validate.ts';
 import {parseArguments} from './mmctl/arguments.ts';
+import {BOT_COMMANDS} from './mmctl/bot_commands.ts';
 import type {Command} from './mmctl/command.ts';
 import {CommandError} from './mmctl/command.ts';
 import {CONFIG_COMMANDS} from './mmctl/config_commands.ts';
@@ -24,6 +25,7 @@ const COMMANDS: readonly Command[] = [
     ...CONFIG_COMMANDS,
     ...PLUGIN_COMMANDS,
     ...USER_COMMANDS,
+    ...BOT_COMMANDS,
     ...TEAM_COMMANDS,
     ...SYSTEM_COMMANDS,
 ];
@@ -67,7 +69,10 @@ export function runMmctl(world: World, argv: readonly string[], readFile: ReadFi
     if (command.isRemoteOnly === true) {
         return fail('This command cannot be run in local mode');
     }
-    const least = command.leastWords ?? 0;
+    const {leastWords: least = 0, mostWords: most} = command;
+    if (most !== undefined && (rest.length < least || rest.length > most)) {
+        return fail(`Error: accepts ${most} arg(s), received ${rest.length}`);
+    }
     if (rest.length < least) {
         return fail(`Error: requires at least ${least} arg(s), only received ${rest.length}`);
     }

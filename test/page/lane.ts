@@ -58,6 +58,7 @@ export async function openLane(browser: Browser, bundles: HostBundles, options: 
         locale: 'en-GB',
         timezoneId: 'Europe/Berlin',
         acceptDownloads: true,
+        reducedMotion: 'reduce',
     });
     await signIn(context, server, origin, options.username ?? 'admin');
     const page = await context.newPage();
@@ -84,6 +85,7 @@ async function signIn(context: BrowserContext, server: Mattermost, origin: strin
     // Asked at the loopback address, for this process knows no other; the cookies are then put where the browser is.
     const response = await fetch(`${server.url}/api/v4/users/login`, {
         method: 'POST',
+        headers: {'X-Requested-With': 'XMLHttpRequest'},
         body: JSON.stringify({login_id: username, password: STAND_IN_PASSWORD}),
     });
     await context.addCookies(

@@ -1,4 +1,4 @@
-import {AppError} from '../app_error.ts';
+import {AppError, permissionMissing} from '../app_error.ts';
 import type {JsonObject} from '../json_value.ts';
 import type {Bot, User} from '../state.ts';
 import type {World} from '../world_shape.ts';
@@ -35,7 +35,7 @@ function saveBot(world: World, user: User, ownerId: string, displayName: string,
     return bot;
 }
 
-/** Makes an account a bot that owns itself: needs no EnableBotAccountCreation and outlives every admin. */
+/** Makes an account a bot that owns itself: needs no EnableBotAccountCreation. */
 export function convertToBot(world: World, user: User): Bot {
     if (user.is_bot) {
         throw new AppError(500, 'app.bot.createbot.internal_error', 'Unable to save the bot.');
@@ -43,6 +43,14 @@ export function convertToBot(world: World, user: User): Bot {
     const bot = saveBot(world, user, user.id, user.first_name, '');
     updateUser(world, user, {is_bot: true, password_hash: ''});
     return bot;
+}
+
+/** Gives a bot to a person; bots own no bots. */
+export function assignBot(world: World, bot: Bot, owner: User): void {
+    if (owner.is_bot) {
+        throw permissionMissing();
+    }
+    Object.assign(bot, {owner_id: owner.id, update_at: world.now()});
 }
 
 export function viewBot(bot: Bot): JsonObject {

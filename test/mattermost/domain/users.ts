@@ -4,7 +4,7 @@ import {isOn, numberSetting} from '../config/setting.ts';
 import {makeEvent} from '../event.ts';
 import {makeIdentifier} from '../identifier.ts';
 import type {JsonObject} from '../json_value.ts';
-import type {User} from '../state.ts';
+import type {Bot, User} from '../state.ts';
 import type {UserSetup, World} from '../world_shape.ts';
 import {timeAfter} from './clock.ts';
 import {hashPassword} from './password.ts';
@@ -100,27 +100,40 @@ export function setPassword(world: World, user: User, password: string): void {
     updateUser(world, user, {password_hash: hashPassword(password), last_password_update: world.now()});
 }
 
-/** Switches an account off or on; the bots of somebody switched off go with them, and their sessions. */
+/**
+ * Switches an account off or on; the bots of somebody switched off go with them, and their sessions. A bot that owns itself
+ * takes the server down: 11.6.0 then calls itself until its memory is used up.
+ */
 export function setActive(world: World, user: User, isActive: boolean): void {
-    const now = world.now();
-    updateUser(world, user, {delete_at: isActive ? 0 : now});
-    const bot = world.state.bots.find(({user_id}) => user_id === user.id);
-    if (bot !== undefined) {
+    const takesBotsAlong =
+        !isActive && isOn(effectiveConfig(world), 'ServiceSettings.DisableBotsWhenOwnerIsDeactivated');
+    const owned = world.state.bots.filter(({owner_id, delete_at}) => owner_id === user.id && delete_at === 0);
+    updateUser(world, user, {delete_at: isActive ? 0 : world.now()});
+    if (takesBotsAlong && owned.some(({user_id}) => user_id === user.id)) {
+        world.faults.isDown = true;
+        throw new AppError(
+            500,
+            'stand_in.server_down',
+            'the server went down: a bot that owns itself was switched off',
+        );
+    }
+    if (!isActive) {
+        world.state.sessions = world.state.sessions.filter(({user_id}) => user_id !== user.id);
+    }
+    if (takesBotsAlong) {
+        owned.forEach((bot) => setBotActive(world, bot, false));
+    }
+}
+
+/** Switches a bot off or on: its account and its own row. Switching off only the account leaves the row as it was. */
+export function setBotActive(world: World, bot: Bot, isActive: boolean): void {
+    const user = findUser(world, bot.user_id);
+    if (user !== undefined) {
+        setActive(world, user, isActive);
+    }
+    if (isActive !== (bot.delete_at === 0)) {
+        const now = world.now();
         Object.assign(bot, {delete_at: isActive ? 0 : now, update_at: now});
-    }
-    if (isActive) {
-        return;
-    }
-    world.state.sessions = world.state.sessions.filter(({user_id}) => user_id !== user.id);
-    if (isOn(effectiveConfig(world), 'ServiceSettings.DisableBotsWhenOwnerIsDeactivated')) {
-        for (const owned of world.state.bots.filter(
-            ({owner_id, user_id}) => owner_id === user.id && user_id !== user.id,
-        )) {
-            const botUser = findUser(world, owned.user_id);
-            if (botUser !== undefined && botUser.delete_at === 0) {
-                setActive(world, botUser, false);
-            }
-        }
     }
 }
 

@@ -3,8 +3,8 @@ import type {HttpHandler} from 'msw';
 import {AppError, permissionMissing} from '../app_error.ts';
 import {effectiveConfig} from '../config/effective.ts';
 import {isOn} from '../config/setting.ts';
-import {createBot, viewBot} from '../domain/bots.ts';
-import {findUser, setActive} from '../domain/users.ts';
+import {assignBot, createBot, viewBot} from '../domain/bots.ts';
+import {setBotActive} from '../domain/users.ts';
 import {textOf} from '../json_value.ts';
 import type {Bot} from '../state.ts';
 import type {World} from '../world_shape.ts';
@@ -24,10 +24,7 @@ export function makeBotHandlers(world: World): HttpHandler[] {
     const activate = (path: string, isActive: boolean): HttpHandler =>
         route(world, 'post', path, (call) => {
             const bot = findBot(call);
-            const user = findUser(world, bot.user_id);
-            if (user !== undefined) {
-                setActive(world, user, isActive);
-            }
+            setBotActive(world, bot, isActive);
             return viewBot(bot);
         });
     return [
@@ -69,7 +66,7 @@ export function makeBotHandlers(world: World): HttpHandler[] {
         activate('/api/v4/bots/:bot_id/enable', true),
         route(world, 'post', '/api/v4/bots/:bot_id/assign/:user_id', (call) => {
             const bot = findBot(call);
-            bot.owner_id = call.target().id;
+            assignBot(world, bot, call.target());
             return viewBot(bot);
         }),
     ];

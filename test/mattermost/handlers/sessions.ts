@@ -15,9 +15,12 @@ export function makeSessionHandlers(world: World): HttpHandler[] {
             const session = createSession(world, user);
             const response = answerJson(viewUser(world, user, 'self'));
             response.headers.set('Token', session.token);
-            response.headers.append('Set-Cookie', `MMAUTHTOKEN=${session.token}; Path=/; HttpOnly; SameSite=Lax`);
-            response.headers.append('Set-Cookie', `MMUSERID=${user.id}; Path=/; SameSite=Lax`);
-            response.headers.append('Set-Cookie', `MMCSRF=${session.csrf}; Path=/; SameSite=Lax`);
+            // Cookies are for scripts of the site; whoever else signs in gets the token only.
+            if (call.request.headers.get('x-requested-with') === 'XMLHttpRequest') {
+                response.headers.append('Set-Cookie', `MMAUTHTOKEN=${session.token}; Path=/; HttpOnly; SameSite=Lax`);
+                response.headers.append('Set-Cookie', `MMUSERID=${user.id}; Path=/; SameSite=Lax`);
+                response.headers.append('Set-Cookie', `MMCSRF=${session.csrf}; Path=/; SameSite=Lax`);
+            }
             return response;
         }),
         route(world, 'post', '/api/v4/users/logout', (call) => {

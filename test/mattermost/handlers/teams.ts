@@ -1,6 +1,7 @@
 import type {HttpHandler} from 'msw';
 
 import {AppError, permissionMissing} from '../app_error.ts';
+import {assertMayJoinTeams} from '../domain/mail_domain.ts';
 import {viewChannel} from '../domain/channels.ts';
 import {
     addTeamMember,
@@ -94,6 +95,7 @@ export function makeTeamHandlers(world: World): HttpHandler[] {
             if (!isTeamAdmin(call, team) && !(team.allow_open_invite && user.id === caller.id)) {
                 throw permissionMissing();
             }
+            assertMayJoinTeams(world, user);
             return answerJson(viewTeamMember(addTeamMember(world, team, user, caller)), 201);
         }),
         route(world, 'get', `${members}/:user_id`, (call) => {

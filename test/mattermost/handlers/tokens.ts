@@ -34,7 +34,7 @@ async function findToken(call: Call): Promise<AccessToken> {
         throw new AppError(
             404,
             'app.user_access_token.get_by_user.app_error',
-            'Unable to find the personal access token.',
+            'Unable to get the personal access tokens by user.',
         );
     }
     if (!isSystemAdmin(caller)) {

@@ -1,6 +1,7 @@
 import type {HttpHandler} from 'msw';
 
 import {AppError, invalidBody, invalidParameter, permissionMissing} from '../app_error.ts';
+import {assertAcceptedAddress} from '../domain/mail_domain.ts';
 import {hasCustomRoles} from '../domain/licence.ts';
 import {setStatus, viewStatus} from '../domain/status.ts';
 import {createUser, findUser, findUserByName, setActive, setPassword, updateUser, viewUser} from '../domain/users.ts';
@@ -110,6 +111,7 @@ export function makeUserHandlers(world: World): HttpHandler[] {
         route(world, 'post', '/api/v4/users', async (call) => {
             call.permitted('manage_system');
             const body = await call.body();
+            assertAcceptedAddress(world, textOf(body, 'email'));
             const user = createUser(world, {
                 username: textOf(body, 'username'),
                 password: textOf(body, 'password'),

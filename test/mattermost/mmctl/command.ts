@@ -23,6 +23,8 @@ export interface Command {
     readonly path: string;
     readonly about: string;
     readonly leastWords?: number;
+    /** With `leastWords` of the same number: exactly so many. */
+    readonly mostWords?: number;
     /** Refused with --local, as `bot create` is. */
     readonly isRemoteOnly?: boolean;
     run(context: CommandContext): void;

@@ -81,6 +81,7 @@ export const CONFIG_COMMANDS: readonly Command[] = [
         path: 'config get',
         about: 'Get config setting',
         leastWords: 1,
+        mostWords: 1,
         run: ({world, printer, words}) => {
             Object.assign(printer, {isSingle: true, isAlwaysJson: true});
             const config = effectiveConfig(world);
@@ -109,6 +110,7 @@ export const CONFIG_COMMANDS: readonly Command[] = [
         path: 'config patch',
         about: 'Patch the config',
         leastWords: 1,
+        mostWords: 1,
         run: (context) => {
             const text = new TextDecoder().decode(openFile(context, context.words[0] ?? ''));
             let patch: unknown;

@@ -7,6 +7,7 @@ import {
     setChannelArchived,
     viewChannel,
 } from '../domain/channels.ts';
+import {assertMayJoinTeams} from '../domain/mail_domain.ts';
 import {addTeamMember, createTeam, findTeam, removeTeamMember, viewTeam} from '../domain/teams.ts';
 import type {Channel, Team, User} from '../state.ts';
 import type {World} from '../world_shape.ts';
@@ -18,14 +19,19 @@ function findTeamByWord(world: World, word: string): Team | undefined {
     return world.state.teams.find(({name}) => name === word) ?? findTeam(world, word);
 }
 
-/** `team:channel` or an id. */
+/** `team:channel` (each a name or an id), or a channel's id alone. */
+function findChannelByWord(world: World, word: string): Channel | undefined {
+    const [, teamWord, channelWord = word] = /^([^:]*):(.*)$/.exec(word) ?? [];
+    if (teamWord === undefined || teamWord === '') {
+        return findChannel(world, channelWord);
+    }
+    const team = findTeamByWord(world, teamWord);
+    return team && (findChannelByName(world, team.id, channelWord) ?? findChannel(world, channelWord));
+}
+
 function getChannel(context: CommandContext): Channel {
     const word = context.words[0] ?? '';
-    const [teamName = '', name = ''] = word.split(':');
-    const team = findTeamByWord(context.world, teamName);
-    const channel =
-        (team === undefined ? undefined : findChannelByName(context.world, team.id, name)) ??
-        findChannel(context.world, word);
+    const channel = findChannelByWord(context.world, word);
     if (channel === undefined) {
         throw new CommandError(`unable to find channel "${word}"`);
     }
@@ -142,9 +148,44 @@ function archiveTeam(context: CommandContext): void {
             'could not proceed, either enable --confirm flag or use an interactive shell to complete operation',
         );
     }
-    const team = getTeam(context);
-    team.delete_at = context.world.now();
-    context.printer.print(viewTeam(team), `Archived team '${team.name}'`);
+    const failures: string[] = [];
+    for (const word of context.words) {
+        const team = findTeamByWord(context.world, word);
+        if (team === undefined) {
+            context.printer.printError(`Unable to find team '${word}'`);
+            failures.push(`Unable to find team '${word}'`);
+            continue;
+        }
+        context.printer.print(viewTeam(team), `Archived team '${team.name}'`);
+        team.delete_at = context.world.now();
+    }
+    throwJoined(failures);
+}
+
+function archiveChannels(context: CommandContext): void {
+    const failures: string[] = [];
+    const refuse = (line: string, cause: string): void => {
+        context.printer.printError(line);
+        failures.push(cause);
+    };
+    if (context.words.length === 0) {
+        throw new CommandError('enter at least one channel to archive');
+    }
+    for (const word of context.words) {
+        const channel = findChannelByWord(context.world, word);
+        if (channel === undefined) {
+            refuse(`Unable to find channel '${word}'`, `unable to find channel "${word}"`);
+        } else if (channel.delete_at !== 0) {
+            const message = 'The channel has been archived or deleted.';
+            refuse(
+                `Unable to archive channel '${channel.name}' error: ${message}`,
+                `unable to archive channel "${channel.name}", error: ${message}`,
+            );
+        } else {
+            setChannelArchived(context.world, channel, true);
+        }
+    }
+    throwJoined(failures);
 }
 
 export const TEAM_COMMANDS: readonly Command[] = [
@@ -164,6 +205,7 @@ export const TEAM_COMMANDS: readonly Command[] = [
             const failed = (word: string, message: string): string =>
                 `Unable to add '${word}' to ${team.name}. Error: ${message}`;
             const failures = forEachUser(context, {missing: (word) => `can't find user '${word}'`, failed}, (user) => {
+                assertMayJoinTeams(context.world, user);
                 addTeamMember(context.world, team, user, undefined);
             });
             // A refusal by the server is told but ends in exit code 0; only unknown users fail the command.
@@ -187,12 +229,7 @@ export const TEAM_COMMANDS: readonly Command[] = [
     },
     {path: 'channel create', about: 'Create a channel', run: createChannelCommand},
     {path: 'channel list', about: 'List all channels on specified teams.', leastWords: 1, run: listChannels},
-    {
-        path: 'channel archive',
-        about: 'Archive channels',
-        leastWords: 1,
-        run: (context) => setChannelArchived(context.world, getChannel(context), true),
-    },
+    {path: 'channel archive', about: 'Archive channels', run: archiveChannels},
     {
         path: 'channel unarchive',
         about: 'Unarchive some channels',

@@ -1,4 +1,5 @@
 import {convertToBot, viewBot} from '../domain/bots.ts';
+import {assertAcceptedAddress} from '../domain/mail_domain.ts';
 import {createToken, viewToken} from '../domain/sessions.ts';
 import {createUser, findUser, setActive, updateUser, viewUser} from '../domain/users.ts';
 import type {User} from '../state.ts';
@@ -44,6 +45,7 @@ function createAccount(context: CommandContext): void {
     printer.isSingle = true;
     let user: User;
     try {
+        assertAcceptedAddress(world, requireFlag(context, 'email'));
         user = createUser(world, {
             username: requireFlag(context, 'username'),
             email: requireFlag(context, 'email'),
@@ -70,7 +72,8 @@ function convertAccounts(context: CommandContext): void {
     for (const user of findUsers(context)) {
         try {
             const bot = convertToBot(context.world, user);
-            context.printer.print(viewBot(bot), `${bot.username} converted to bot.`);
+            // The answer names what the account was called; the bot itself keeps no such name.
+            context.printer.print(viewBot({...bot, display_name: bot.username}), `${bot.username} converted to bot.`);
         } catch (error) {
             failures.push(messageOf(error));
         }
@@ -144,18 +147,10 @@ export const USER_COMMANDS: readonly Command[] = [
     {path: 'user activate', about: 'Activate users', leastWords: 1, run: activation(true)},
     {path: 'user deactivate', about: 'Deactivate users', leastWords: 1, run: activation(false)},
     {
-        path: 'bot list',
-        about: 'List bots',
-        run: ({world, printer, flags}) =>
-            world.state.bots
-                .filter(({delete_at}) => delete_at === 0 || flags.get('all') === 'true')
-                .forEach((bot) => printer.print(viewBot(bot), `${bot.user_id}: ${bot.username}`)),
-    },
-    {path: 'bot create', about: 'Create bot', leastWords: 1, isRemoteOnly: true, run: () => undefined},
-    {
         path: 'token generate',
         about: 'Generate token for a user',
         leastWords: 2,
+        mostWords: 2,
         run: (context) => {
             const token = createToken(context.world, getTokenOwner(context), context.words[1] ?? '');
             context.printer.print(viewToken(token, true), `${token.token}: ${token.description}`);
@@ -165,6 +160,7 @@ export const USER_COMMANDS: readonly Command[] = [
         path: 'token list',
         about: 'List users tokens',
         leastWords: 1,
+        mostWords: 1,
         run: (context) => {
             const owner = getTokenOwner(context);
             const tokens = context.world.state.tokens.filter(({user_id}) => user_id === owner.id);
@@ -185,7 +181,9 @@ export const USER_COMMANDS: readonly Command[] = [
         run: ({world, words}) => {
             for (const id of words) {
                 if (!world.state.tokens.some((token) => token.id === id)) {
-                    throw new CommandError(`could not revoke token "${id}": Unable to find the personal access token.`);
+                    throw new CommandError(
+                        `could not revoke token "${id}": Unable to get the personal access tokens by user.`,
+                    );
                 }
                 world.state.tokens = world.state.tokens.filter((token) => token.id !== id);
             }
