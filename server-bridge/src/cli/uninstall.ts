@@ -59,7 +59,7 @@ export async function uninstall(terminal: Terminal, options: InitOptions): Promi
             'channel',
             {channel: channel.name},
             async () => {
-                await admin.archiveChannel(channel.id);
+                await admin.archiveChannel(team?.id ?? '', channel.id);
                 await store.update({channel: undefined});
             },
         ],
@@ -75,7 +75,7 @@ export async function uninstall(terminal: Terminal, options: InitOptions): Promi
             'bot',
             {bot: bot.name},
             async () => {
-                await admin.deactivate(bot.id);
+                await admin.disableBot(bot.id);
                 await store.update({bot: undefined});
             },
         ],

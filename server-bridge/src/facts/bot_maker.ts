@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import type {LocalMode} from './local_mode.ts';
 
 const Bots = z.array(z.object({user_id: z.string(), username: z.string(), owner_id: z.string()}));
-const Users = z.array(z.object({id: z.string(), username: z.string()}));
+const User = z.object({username: z.string()});
 
 /**
  * The bot's name and who made it: its token dies when that account is deactivated (security.md rule 6). A bot converted
@@ -20,7 +20,7 @@ export async function findBotMaker(
     if (bot.owner_id === bot.user_id) {
         return {bot: bot.username, maker: bot.username};
     }
-    const users = Users.safeParse((await localMode.run('user', 'search', bot.owner_id))?.json);
-    const maker = users.data?.find((user) => user.id === bot.owner_id);
-    return {bot: bot.username, maker: maker?.username ?? bot.owner_id};
+    // The search prints one user as itself, not as a list of one.
+    const maker = User.safeParse((await localMode.run('user', 'search', bot.owner_id))?.json);
+    return {bot: bot.username, maker: maker.data?.username ?? bot.owner_id};
 }

@@ -7,11 +7,16 @@ const SERVER = '/mattermost/bin/mattermost';
 /** Users to try in turn: the image's own, then root where compose sets `user:` and the socket belongs to another. */
 const USERS = [undefined, '0'] as const;
 
-/** An answer of mmctl. `json` is undefined where it printed none. Output may hold secrets: it stays inside the agent. */
+/**
+ * An answer of mmctl. `text` is what it printed on standard output, `json` the list or object in it (undefined where there
+ * is none), `errors` what it printed on standard error: there counts stand beside refusals. May hold secrets: stays inside
+ * the agent.
+ */
 export type LocalAnswer = {
     readonly ok: boolean;
     readonly json: unknown;
     readonly text: string;
+    readonly errors: string;
 };
 
 /** The server's local mode, spoken through mmctl inside its own container: no token, no network, unmasked configuration. */
@@ -32,9 +37,9 @@ export function makeLocalMode(engine: Engine, container: Pick<ContainerDetails, 
         run: async (...args) => {
             for (const user of USERS) {
                 const result = await exec([MMCTL, '--local', '--json', ...args], user);
-                const output = `${result?.stdout ?? ''}\n${result?.stderr ?? ''}`;
-                if (result && !isUnavailable(result.exitCode, output)) {
-                    return {ok: result.exitCode === 0, json: extractJson(result.stdout), text: output};
+                if (result && !isUnavailable(result.exitCode, `${result.stdout}\n${result.stderr}`)) {
+                    const {exitCode, stdout, stderr} = result;
+                    return {ok: exitCode === 0, json: extractJson(stdout), text: stdout, errors: stderr};
                 }
             }
             return undefined;

@@ -46,15 +46,22 @@ export function makeInitSteps(ports: InitPorts): readonly InitStep[] {
         {
             id: 'bot',
             values: async () => ({bot: await findBotName(ports)}),
-            // An account that could not be made a bot is recorded too: the next run goes on with it.
+            // An account that could not be made a bot is recorded too: the next run goes on with it. A converted bot belongs
+            // to itself, and whoever then switched it off would take the server down: with an account go the bots it owns,
+            // so 11.6.0 calls itself without end. The first of the admins becomes its owner.
             isDone: async () => {
                 const {bot} = store.read();
-                return bot !== undefined && (await admin.isBot(bot.id));
+                const owner = bot && (await admin.findBotOwner(bot.id));
+                return owner !== undefined && owner !== bot?.id;
             },
             perform: async () => {
                 const name = await findBotName(ports);
-                await store.update({bot: store.read().bot ?? {name, id: await admin.createAccount(name)}});
-                await admin.convertToBot(name);
+                const bot = store.read().bot ?? {name, id: await admin.createAccount(name)};
+                await store.update({bot});
+                if ((await admin.findBotOwner(bot.id)) === undefined) {
+                    await admin.convertToBot(bot.name);
+                }
+                await admin.assignBot(bot.id, ports.admins[0]?.id ?? '');
             },
         },
         {
@@ -137,13 +144,13 @@ function connectionSetting({store, identity}: InitPorts): string {
 }
 
 async function installPage({admin, store, plugin}: InitPorts): Promise<void> {
-    if ((await admin.readSetting('PluginSettings.RequirePluginSignature')) === 'true') {
+    if ((await admin.readSetting('PluginSettings.RequirePluginSignature')) === true) {
         throw new FipsError('page_needs_signature');
     }
     const bundle = await readFile(plugin.bundleFile).catch(() => {
         throw new FipsError('bundle_missing', {file: plugin.bundleFile});
     });
-    const uploads = (await admin.readSetting('PluginSettings.EnableUploads')) === 'true';
+    const uploads = (await admin.readSetting('PluginSettings.EnableUploads')) === true;
     if (!uploads) {
         await admin.setSetting('PluginSettings.EnableUploads', 'true');
     }

@@ -2,7 +2,7 @@ import {randomBytes} from 'node:crypto';
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {FipsError} from '@fips-readiness/core';
+import {FipsError, parseJson} from '@fips-readiness/core';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import type {LocalAnswer, LocalMode} from '../facts/local_mode.ts';
 
@@ -13,8 +13,8 @@ const User = z.object({
     delete_at: z._default(z.number(), 0),
     is_bot: z._default(z.boolean(), false),
 });
-const Bot = z.object({user_id: z.string()});
-const Named = z.object({id: z.string(), name: z.string()});
+const Bot = z.object({user_id: z.string(), owner_id: z.string()});
+const Named = z.object({id: z.string(), name: z.string(), delete_at: z._default(z.number(), 0)});
 const Token = z.object({id: z.string(), token: z.string()});
 const TokenId = z.object({id: z.string()});
 const PluginList = z.object({
@@ -40,8 +40,11 @@ export type ServerAdmin = {
     /** An account nobody can log in to, until `convertToBot`; answers its id. */
     readonly createAccount: (username: string) => Promise<string>;
     readonly convertToBot: (username: string) => Promise<void>;
-    readonly isBot: (userId: string) => Promise<boolean>;
-    readonly deactivate: (userId: string) => Promise<void>;
+    /** The id of the account the bot belongs to; undefined where `userId` is no bot. */
+    readonly findBotOwner: (userId: string) => Promise<string | undefined>;
+    readonly assignBot: (userId: string, ownerId: string) => Promise<void>;
+    /** Switches off the bot, or the account that was never made one; content where it is gone. */
+    readonly disableBot: (userId: string) => Promise<void>;
     readonly isTeamTaken: (name: string) => Promise<boolean>;
     readonly createTeam: (name: string) => Promise<string>;
     readonly createChannel: (teamId: string, name: string) => Promise<string>;
@@ -49,7 +52,7 @@ export type ServerAdmin = {
     readonly createToken: (userId: string) => Promise<{readonly id: string; readonly token: string}>;
     readonly revokeToken: (tokenId: string) => Promise<void>;
     readonly findTokens: (userId: string) => Promise<readonly string[]>;
-    readonly archiveChannel: (channelId: string) => Promise<void>;
+    readonly archiveChannel: (teamId: string, channelId: string) => Promise<void>;
     readonly archiveTeam: (teamId: string) => Promise<void>;
 };
 
@@ -60,7 +63,8 @@ export function makeServerAdmin(engine: Engine, container: ContainerDetails, loc
         if (!answer) {
             throw new FipsError('local_mode_unavailable', {container: container.name});
         }
-        if (!answer.ok || /^Error: |Unable to /m.test(answer.text)) {
+        // Adding to a team ends in exit code 0 even when it was refused. What settings or names say is on the other stream.
+        if (!answer.ok || /^(Error: |Unable to )/m.test(answer.errors)) {
             throw new FipsError('server_refused', {step});
         }
         return answer;
@@ -90,20 +94,34 @@ export function makeServerAdmin(engine: Engine, container: ContainerDetails, loc
             await emptyFile(engine, container, folder, name);
         }
     };
+    const fetchAdmins: ServerAdmin['fetchAdmins'] = async () => {
+        const users = await tellAll(User, 'list_users', 'user', 'list', '--all');
+        return users.filter(
+            (user) => user.roles.split(/\s+/).includes('system_admin') && user.delete_at === 0 && !user.is_bot,
+        );
+    };
+    const isUserTaken: ServerAdmin['isUserTaken'] = async (username) =>
+        (await localMode.run('user', 'search', username))?.json !== undefined;
+    const readSetting: ServerAdmin['readSetting'] = async (path) =>
+        parseJson((await ask('read_setting', 'config', 'get', path)).text);
+    // mmctl refuses to list bots where there are none.
+    const findBotOwner: ServerAdmin['findBotOwner'] = async (userId) =>
+        z
+            .array(Bot)
+            .safeParse((await localMode.run('bot', 'list', '--all'))?.json)
+            .data?.find((bot) => bot.user_id === userId)?.owner_id;
+    const assignBot: ServerAdmin['assignBot'] = async (userId, ownerId) =>
+        void (await ask('assign_bot', 'bot', 'assign', userId, ownerId));
+    const findTeams = () => tellAll(Named, 'list_teams', 'team', 'list');
     return {
-        fetchAdmins: async () => {
-            const users = await tellAll(User, 'list_users', 'user', 'list', '--all');
-            return users.filter(
-                (user) => user.roles.split(/\s+/).includes('system_admin') && user.delete_at === 0 && !user.is_bot,
-            );
-        },
+        fetchAdmins,
         findPlugin: async (id) => {
             const list = await tell(PluginList, 'list_plugins', 'plugin', 'list');
             const active = list.active?.find((plugin) => plugin.id === id);
             const plugin = active ?? list.inactive?.find((one) => one.id === id);
             return plugin && {version: plugin.version, active: active !== undefined};
         },
-        readSetting: async (path) => (await ask('read_setting', 'config', 'get', path)).text.trim(),
+        readSetting,
         setSetting: async (path, value) => void (await ask('set_setting', 'config', 'set', path, value)),
         installPlugin: (bundle) =>
             withFile('fips-readiness-plugin.tar.gz', bundle, async (path) => {
@@ -115,24 +133,36 @@ export function makeServerAdmin(engine: Engine, container: ContainerDetails, loc
             withFile('fips-readiness-patch.json', Buffer.from(JSON.stringify(patch)), async (path) => {
                 await ask('patch_config', 'config', 'patch', path);
             }),
-        isUserTaken: async (username) => (await localMode.run('user', 'search', username))?.json !== undefined,
+        isUserTaken,
         createAccount: async (username) => {
-            // The password is nobody's: it dies with the conversion to a bot, which cannot log in.
-            const password = `${randomBytes(24).toString('base64url')}aA1!`;
+            // The password is nobody's: it dies with the conversion to a bot, which cannot log in. No policy can ask for more
+            // than its 72 characters.
+            const password = `${randomBytes(51).toString('base64url')}aA1!`;
+            const domain = findMailDomain(await readSetting('TeamSettings.RestrictCreationToDomains'));
             const user = await tell(
                 User,
                 'create_bot',
-                ...['user', 'create', '--username', username, '--email', `${username}@fips-readiness.invalid`],
+                ...['user', 'create', '--username', username, '--email', `${username}@${domain}`],
                 ...['--password', password, '--email-verified', '--disable-welcome-email'],
             );
             return user.id;
         },
         convertToBot: async (username) => void (await ask('convert_bot', 'user', 'convert', username, '--bot')),
-        isBot: async (userId) =>
-            (await tellAll(Bot, 'list_bots', 'bot', 'list', '--all')).some((bot) => bot.user_id === userId),
-        deactivate: async (userId) => void (await ask('disable_bot', 'user', 'deactivate', userId)),
-        isTeamTaken: async (name) =>
-            (await tellAll(Named, 'list_teams', 'team', 'list')).some((team) => team.name === name),
+        findBotOwner,
+        assignBot,
+        disableBot: async (userId) => {
+            if ((await findBotOwner(userId)) !== undefined) {
+                const [owner] = await fetchAdmins();
+                if (!owner) {
+                    throw new FipsError('no_such_admin', {admin: ''});
+                }
+                await assignBot(userId, owner.id);
+                await ask('disable_bot', 'bot', 'disable', userId);
+            } else if (await isUserTaken(userId)) {
+                await ask('disable_bot', 'user', 'deactivate', userId);
+            }
+        },
+        isTeamTaken: async (name) => (await findTeams()).some((team) => team.name === name),
         createTeam: async (name) => {
             const args = ['team', 'create', '--name', name, '--display-name', 'FIPS Readiness', '--private'];
             return (await tell(Named, 'create_team', ...args)).id;
@@ -147,11 +177,35 @@ export function makeServerAdmin(engine: Engine, container: ContainerDetails, loc
         },
         createToken: (userId) => tell(Token, 'create_token', 'token', 'generate', userId, 'fips-agent'),
         revokeToken: async (tokenId) => void (await ask('revoke_token', 'token', 'revoke', tokenId)),
-        findTokens: async (userId) =>
-            (await tellAll(TokenId, 'list_tokens', 'token', 'list', userId)).map((token) => token.id),
-        archiveChannel: async (channelId) => void (await ask('archive_channel', 'channel', 'archive', channelId)),
-        archiveTeam: async (teamId) => void (await ask('archive_team', 'team', 'archive', '--confirm', teamId)),
+        findTokens: async (userId) => {
+            // Having none is an error to mmctl.
+            if (/there are no tokens for/.test((await localMode.run('token', 'list', userId))?.errors ?? '')) {
+                return [];
+            }
+            return (await tellAll(TokenId, 'list_tokens', 'token', 'list', userId)).map((token) => token.id);
+        },
+        archiveChannel: async (teamId, channelId) => {
+            if (!(await findTeams()).some((team) => team.id === teamId)) {
+                return;
+            }
+            // What is archived or gone is refused, so the list tells whether there is anything to do.
+            const channels = await tellAll(Named, 'list_channels', 'channel', 'list', teamId);
+            if (channels.some((channel) => channel.id === channelId && channel.delete_at === 0)) {
+                await ask('archive_channel', 'channel', 'archive', channelId);
+            }
+        },
+        archiveTeam: async (teamId) => {
+            if ((await findTeams()).some((team) => team.id === teamId && team.delete_at === 0)) {
+                await ask('archive_team', 'team', 'archive', '--confirm', teamId);
+            }
+        },
     };
+}
+
+/** The first domain accounts may have where the server restricts them (a list with commas, blanks or @), else ours. */
+function findMailDomain(restriction: unknown): string {
+    const [first] = typeof restriction === 'string' ? restriction.split(/[\s,@]+/).filter((one) => one !== '') : [];
+    return first ?? 'fips-readiness.invalid';
 }
 
 /** The image has no shell to remove a file with: it is emptied, and removed on the host where its folder is a bind mount. */
