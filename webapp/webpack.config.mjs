@@ -35,6 +35,8 @@ export default {
                     },
                 },
             },
+            // Core is pure: what the page does not use of it (requests' acceptance, key making, …) stays out.
+            {test: /\.ts$/, include: fileURLToPath(new URL('../core/src', import.meta.url)), sideEffects: false},
             {test: /\.css$/, use: ['style-loader', 'css-loader']},
         ],
     },

@@ -102,7 +102,7 @@ it('draws Check, Connect and a narrow window', async () => {
         saveConfigPatch(server.world, {PasswordSettings: {MinimumLength: 14}});
         connectAgent(server);
     };
-    await draw('check', {width: 1180, height: 1240, prepare: longEnough}, async (page) => {
+    await draw('check', {width: 1180, height: 1490, prepare: longEnough}, async (page) => {
         await check(page);
         await page.getByRole('button', {name: /^Plugins/}).click();
     });

@@ -10,7 +10,7 @@ export function shownState(result: Result): Filter {
 }
 
 /** How bad a result is: 0 is worst. */
-export function rankOf(result: Result): number {
+function rankOf(result: Result): number {
     return ORDER.indexOf(shownState(result));
 }
 

@@ -3,6 +3,7 @@ import type {Server} from './server.ts';
 import {ServerProblem} from './server_problem.ts';
 
 const PAGE_SIZE = 200;
+const POSTS_PAGE_SIZE = 60;
 
 /**
  * The server at `siteUrl` (origin and base path of the console), asked with the admin's own session. Client4 would take
@@ -33,7 +34,7 @@ export function makeServer(siteUrl: string): Server {
             }
             return {status: json, serverNowMs};
         },
-        fetchPosts: (channelId, page) => get(`/channels/${channelId}/posts?page=${page}&per_page=${PAGE_SIZE}`),
+        fetchPosts: (channelId, page) => get(`/channels/${channelId}/posts?page=${page}&per_page=${POSTS_PAGE_SIZE}`),
         fetchThread: (postId) => get(`/posts/${postId}/thread`),
         writePost: (post) => ask('POST', '/posts', post),
         patchConfig: (patch) => ask('PUT', '/config/patch', patch),

@@ -18,7 +18,7 @@ export type Server = {
     readonly fetchUser: (userId: string) => Promise<unknown>;
     /** A user's presence and the server's own clock (milliseconds, from the Date header). */
     readonly fetchStatus: (userId: string) => Promise<{readonly status: unknown; readonly serverNowMs: number}>;
-    /** One page of 200 posts, newest first, replies among them. */
+    /** One page of 60 posts, newest first, replies among them. */
     readonly fetchPosts: (channelId: string, page: number) => Promise<unknown>;
     readonly fetchThread: (postId: string) => Promise<unknown>;
     readonly writePost: (post: {channel_id: string; message: string; type: string}) => Promise<unknown>;

@@ -43,9 +43,11 @@ export const START_COMMAND: readonly string[] = [
     '  --read-only --tmpfs /tmp --cap-drop ALL --cap-add DAC_OVERRIDE \\',
     '  --security-opt no-new-privileges:true --pids-limit 200 \\',
     '  -v /var/run/docker.sock:/var/run/docker.sock \\',
-    `  -v ${STATE}:${STATE} -v ${SETTINGS}:${SETTINGS}:ro \\`,
+    `  -v ${STATE}:${STATE} \\`,
+    `  -v ${SETTINGS}:${SETTINGS}:ro \\`,
     '  -v "$PWD:$PWD:ro" \\',
-    `  ${IMAGE} serve --settings ${SETTINGS}`,
+    `  ${IMAGE} \\`,
+    `  serve --settings ${SETTINGS}`,
 ];
 
 /** Prints the agent's key on its own host, to compare. */

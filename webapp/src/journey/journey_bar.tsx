@@ -4,7 +4,7 @@ import type {Judgement} from '../state/judgement.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import {Icon} from '../widgets/icon.tsx';
 
-export const STEPS = ['connect', 'check', 'plan', 'swap', 'verify'] as const;
+const STEPS = ['connect', 'check', 'plan', 'swap', 'verify'] as const;
 type Stand = 'done' | 'current' | 'next' | 'later';
 
 /** Where this deployment stands, by facts and not by clicks. */
@@ -38,7 +38,7 @@ export function JourneyBar({snapshot, judgement}: {readonly snapshot: Snapshot; 
 }
 
 /** Connect is done by a confirmed key, Check by a verdict that lets one go on. The rest comes with later versions. */
-export function standOf(snapshot: Snapshot, {report}: Judgement): readonly Stand[] {
+function standOf(snapshot: Snapshot, {report}: Judgement): readonly Stand[] {
     const connected = Boolean(snapshot.settings.connection?.publicKey);
     const checked = connected && ['ready', 'already_there'].includes(report.verdict.code);
     return [

@@ -152,11 +152,13 @@ describe('results', () => {
         await userEvent.click(screen.getByRole('button', {name: /^Warning.*vouched/}));
         await userEvent.click(screen.getByRole('button', {name: 'Accept this risk…'}));
         const field = screen.getByRole('textbox', {name: 'Why is it acceptable here?'});
+        await waitFor(() => expect(document.activeElement).toBe(field));
         await userEvent.type(field, 'ab{Enter}');
         expect(screen.getByText('At least three characters.')).toBeTruthy();
         expect(await findAccessibilityProblems(container)).toEqual([]);
         await userEvent.type(field, 'c snapshot by the provider{Enter}');
         const line = await screen.findByText(/^Accepted by maria.*abc snapshot by the provider/);
+        await waitFor(() => expect(document.activeElement?.textContent).toBe('Withdraw'));
         const plugins = (fake.patches.at(-1) as {PluginSettings: {Plugins: Record<string, {accepted?: string}>}})
             .PluginSettings.Plugins;
         expect(Object.keys(plugins)).toEqual(['jira', 'fips-readiness']);

@@ -13,6 +13,7 @@ import {VerdictCard} from '../verdict/verdict_card.tsx';
 import type {Filter} from '../verdict/filter.ts';
 import {Announcer, useAnnounce} from '../widgets/announcer.tsx';
 import {Clock} from '../widgets/clock.tsx';
+import {FocusKeeper} from '../widgets/focus_keeper.tsx';
 import {Skeleton} from './skeleton.tsx';
 import {SiteContext} from './site.ts';
 import type {Site} from './site.ts';
@@ -31,13 +32,13 @@ const clock = () => new Date();
 export function Page(props: Props) {
     return (
         <SiteContext.Provider value={props.site}>
-            <div className="fips-readiness">
+            <FocusKeeper className="fips-readiness">
                 <Clock now={props.now ?? clock}>
                     <Announcer>
                         <Sections {...props} />
                     </Announcer>
                 </Clock>
-            </div>
+            </FocusKeeper>
         </SiteContext.Provider>
     );
 }

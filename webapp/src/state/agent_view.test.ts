@@ -72,3 +72,11 @@ it.each([
 ])('activity %i ms ago by the server’s clock -> %s', (agoMs, presence) => {
     expect(view([], agoMs).presence).toBe(presence);
 });
+
+it('verifies nothing again while the queue stays the same, and still moves the presence on', () => {
+    const posts = makeReplyPosts(FACTS, ROOT, KEYS.secret);
+    const before = view(posts);
+    const again = readAgentView({connection: CONNECTION, posts, before, status: {}, serverNowMs: NOW_MS});
+    expect(again.facts).toBe(before.facts);
+    expect(again.presence).toBe('never_seen');
+});

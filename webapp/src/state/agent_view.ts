@@ -13,7 +13,7 @@ const Status = z.object({last_activity_at: z.number()});
 const SILENT_AFTER_MS = 150_000;
 /** The newest facts stand in the first pages or nowhere worth reading. */
 const MAX_PAGES = 5;
-const PAGE_SIZE = 200;
+const PAGE_SIZE = 60;
 
 /** What the page knows of the connected agent, all of it believed (security.md rule 1). */
 export type AgentView = {
@@ -22,7 +22,6 @@ export type AgentView = {
     readonly seenAgoMs: number | undefined;
     readonly version: string | undefined;
     readonly mode: AgentMode | undefined;
-    readonly deployment: Hello['deployment'] | undefined;
     /** The newest facts it sent, and when they were posted (server milliseconds). */
     readonly facts: {readonly facts: Facts; readonly postedAtMs: number} | undefined;
     /** Replies in the queue that this agent did not write: shown as a number, never read. */
@@ -31,6 +30,8 @@ export type AgentView = {
     readonly unconfirmed: Hello | undefined;
     /** Why the queue could not be read. */
     readonly problem: ServerProblemCode | undefined;
+    /** Which posts were read: while it stays the same, nothing has to be verified again (some milliseconds each). */
+    readonly mark: string;
 };
 
 const UNREAD: AgentView = {
@@ -38,11 +39,11 @@ const UNREAD: AgentView = {
     seenAgoMs: undefined,
     version: undefined,
     mode: undefined,
-    deployment: undefined,
     facts: undefined,
     foreignReplies: 0,
     unconfirmed: undefined,
     problem: undefined,
+    mark: '',
 };
 
 /** Reads a post list as GET gives it; posts that do not fit the schema are left out. */
@@ -52,13 +53,13 @@ export function readPosts(outside: unknown): readonly QueuePost[] {
 }
 
 /** Looks at the agent through the queue and its presence. Never throws: what cannot be read is `not_known`. */
-export async function fetchAgentView(server: Server, connection: Connection): Promise<AgentView> {
+export async function fetchAgentView(server: Server, connection: Connection, before?: AgentView): Promise<AgentView> {
     try {
         const [presence, posts] = await Promise.all([
             server.fetchStatus(connection.botUserId),
             fetchQueue(server, connection),
         ]);
-        return readAgentView({connection, posts, ...presence});
+        return readAgentView({connection, posts, before, ...presence});
     } catch (error) {
         return {...UNREAD, problem: readProblem(error).code};
     }
@@ -70,31 +71,34 @@ export function readAgentView(input: {
     readonly posts: readonly QueuePost[];
     readonly status: unknown;
     readonly serverNowMs: number;
+    readonly before?: AgentView | undefined;
 }): AgentView {
     const {connection, posts} = input;
     const activeAt = Status.safeParse(input.status).data?.last_activity_at ?? 0;
     const seenAgoMs = activeAt === 0 ? undefined : Math.max(0, input.serverNowMs - activeAt);
     const presence = seenAgoMs === undefined ? 'never_seen' : seenAgoMs < SILENT_AFTER_MS ? 'online' : 'silent';
-    const view = {...UNREAD, presence, seenAgoMs} as const;
+    const mark = posts.map((post) => `${post.id} ${post.update_at}`).join();
+    if (input.before?.mark === mark && input.before.problem === undefined) {
+        return {...input.before, presence, seenAgoMs};
+    }
+    const view = {...UNREAD, presence, seenAgoMs, mark} as const;
     if (connection.publicKey === '') {
         return {...view, unconfirmed: findUnconfirmedHello(posts, connection)};
     }
     const believed = believeReplies(posts, connection);
-    const hello = believed.findLast(({reply}) => reply.kind === 'hello')?.reply;
     const facts = believed.findLast(({reply}) => reply.kind === 'facts');
     const newest = believed.findLast(({reply}) => reply.kind !== 'refused')?.reply;
     return {
         ...view,
         version: believed.at(-1)?.reply.agentVersion,
         mode: newest && newest.kind !== 'refused' ? newest.mode : undefined,
-        deployment: hello?.kind === 'hello' ? hello.deployment : undefined,
         facts: facts?.reply.kind === 'facts' ? {facts: facts.reply.facts, postedAtMs: facts.postedAtMs} : undefined,
         foreignReplies: countForeignReplies(posts, connection),
     };
 }
 
 /** Reply posts without which no believed reply is lost: another author, an edit, a webhook's mark, another key. */
-export function countForeignReplies(posts: readonly QueuePost[], connection: Connection): number {
+function countForeignReplies(posts: readonly QueuePost[], connection: Connection): number {
     const replies = posts.filter((post) => post.type === REPLY_TYPE && post.delete_at === 0 && post.original_id === '');
     const threads = Map.groupBy(replies, (post) => post.root_id);
     let foreign = 0;
@@ -114,9 +118,8 @@ async function fetchQueue(server: Server, connection: Connection): Promise<reado
         const found = readPosts(await server.fetchPosts(connection.channelId, page));
         found.forEach((post) => posts.set(post.id, post));
         const all = [...posts.values()];
-        const kinds = new Set(believeReplies(all, connection).map(({reply}) => reply.kind));
-        const enough = connection.publicKey === '' || (kinds.has('facts') && kinds.has('hello'));
-        if (enough || found.length < PAGE_SIZE) {
+        const isLast = connection.publicKey === '' || found.length < PAGE_SIZE;
+        if (isLast || believeReplies(all, connection).some(({reply}) => reply.kind === 'facts')) {
             break;
         }
     }

@@ -145,7 +145,7 @@ export function useReadiness(server: Server, now: () => Date, rhythm: Rhythm): R
                 }
                 return;
             }
-            const agent = await fetchAgentView(server, connection);
+            const agent = await fetchAgentView(server, connection, snapshot.agent);
             setSnapshot((before) =>
                 before?.settings.connection === connection ? {...before, agent: keepSeen(before.agent, agent)} : before,
             );

@@ -164,7 +164,7 @@ export function makeReplyPosts(
 let made = 0;
 
 /** A post with a fresh id. */
-export function makePost(change: Partial<QueuePost>): QueuePost {
+function makePost(change: Partial<QueuePost>): QueuePost {
     made += 1;
     return {
         id: `p${String(made).padStart(25, '0')}`,
