@@ -26,6 +26,8 @@ export type LaneOptions = {
     readonly subpath?: string;
     /** Shown as this address, such as `https://chat.example.com`; every request is passed on to the stand-in. */
     readonly shownAs?: string;
+    /** Server and browser both stand at this time. */
+    readonly stoppedAt?: Date;
     /** Before the page is opened: connect an agent, break something. */
     readonly prepare?: (server: Mattermost) => Promise<void> | void;
     /** Do not wait until the page has said its verdict. */
@@ -47,6 +49,7 @@ export async function openLane(browser: Browser, bundles: HostBundles, options: 
     const server = await startMattermost({
         licence: 'enterprise',
         ...options.world,
+        ...(options.stoppedAt === undefined ? {} : {now: makeStopped(options.stoppedAt)}),
         subpath,
         fallback: makeHostFallback(bundles, subpath),
     });
@@ -65,6 +68,9 @@ export async function openLane(browser: Browser, bundles: HostBundles, options: 
     if (options.shownAs !== undefined) {
         await passOn(page, options.shownAs, server.url);
     }
+    if (options.stoppedAt !== undefined) {
+        await page.clock.setFixedTime(options.stoppedAt);
+    }
     const complaints = listenToComplaints(page);
     await page.goto(`${origin}${PAGE_PATH}?react=${options.react ?? 18}`);
     if (options.isWithoutVerdict !== true) {
@@ -79,6 +85,11 @@ export async function openLane(browser: Browser, bundles: HostBundles, options: 
             await server.close();
         },
     };
+}
+
+function makeStopped(at: Date): () => number {
+    const ms = at.getTime();
+    return () => ms;
 }
 
 async function signIn(context: BrowserContext, server: Mattermost, origin: string, username: string): Promise<void> {

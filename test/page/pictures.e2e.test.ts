@@ -21,6 +21,9 @@ const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
 /** PICTURES=1 writes docs/pictures for README and docs; every run draws them, so that they can always be made. */
 const WRITES = process.env['PICTURES'] === '1';
 
+/** One moment for server, agent and browser: the same picture every time. */
+const MOMENT = new Date('2026-11-23T13:05:00Z');
+
 let browser: Browser;
 let bundles: HostBundles;
 let agent: LaneAgent | undefined;
@@ -40,7 +43,7 @@ function connectAgent(server: Mattermost): void {
         throw new Error('32 bytes of 7 are no key');
     }
     const facts = () => {
-        const now = new Date().toISOString();
+        const now = MOMENT.toISOString();
         const stored = new Set(['com.example.servicedesk', 'focalboard']);
         const line = (id: string, name: string, version: string) =>
             ({
@@ -71,7 +74,7 @@ function connectAgent(server: Mattermost): void {
 }
 
 async function draw(name: string, options: LaneOptions, act: (page: Page) => Promise<void>): Promise<void> {
-    const lane = await openLane(browser, bundles, {...options, shownAs: 'https://chat.example.com'});
+    const lane = await openLane(browser, bundles, {...options, shownAs: 'https://chat.example.com', stoppedAt: MOMENT});
     try {
         await act(lane.page);
         await lane.page.mouse.move(0, 0);
