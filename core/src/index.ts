@@ -80,3 +80,17 @@ export {believeReplies, findUnconfirmedHello, parseUnconfirmedAgent} from './pro
 export type {BelievedReply, ReplyTrust} from './protocol/believe_reply.ts';
 export {findQueueDanger, MAX_QUEUE_MEMBERS, QueueChannel} from './protocol/queue_safety.ts';
 export type {QueueDanger} from './protocol/queue_safety.ts';
+export {readBuildInformation} from './build_information/read_build_information.ts';
+export type {BuildInformationAnswer} from './build_information/read_build_information.ts';
+export {SCAN_REASONS, UNREADABLE_REASONS} from './build_information/build_information.ts';
+export type {
+    BuildInformation,
+    BuildSetting,
+    GoModule,
+    ScanReason,
+    UnreadableReason,
+} from './build_information/build_information.ts';
+export {FORWARD_WINDOW_BYTES} from './build_information/byte_range.ts';
+export type {ByteAnswer, ByteRange, Reading} from './build_information/byte_range.ts';
+export {judgeMode, MODE_EVIDENCE} from './build_information/judge_mode.ts';
+export type {ExecutableMode, ModeEvidence, ModeJudgement, ProofGrade} from './build_information/judge_mode.ts';

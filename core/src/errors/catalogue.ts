@@ -264,6 +264,53 @@ export const ERRORS = {
         retry: false,
         exit: EXIT_CODES.cancelled,
     },
+    scan_target_missing: {
+        title: 'Nothing is called {target}',
+        explanation:
+            'There is no such path on this host, and no engine answers with a container or an image of that name.',
+        help: 'Name a path that begins with / or ./, a container (docker ps -a) or an image of this engine (docker image ls), or the engine: --docker-host ADDRESS',
+        blame: 'user',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.usage,
+    },
+    scan_unreadable: {
+        title: 'It cannot be read: {path}',
+        explanation: 'It is not a file, this user may not read it, or the reading broke off.',
+        help: 'Check that it is there and that this user may read it (ls -l), then run the command again; for the files of a container, name the container instead.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: true,
+        exit: EXIT_CODES.no_permission,
+    },
+    scan_archive_damaged: {
+        title: 'The image {path} cannot be read through',
+        explanation:
+            'A layer is missing, breaks off or is not a well-formed archive, so nothing in it can be relied on.',
+        help: 'Pull or load the image again (docker pull, docker load), then run the command again.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: true,
+        exit: EXIT_CODES.cannot_tell,
+    },
+    scan_limit: {
+        title: 'The scan was stopped at its limit: {limit}',
+        explanation: 'Archives are read up to a limit of entries, bytes and time, so that none can fill this host.',
+        help: 'Scan a smaller part: one plugin’s folder, one bundle, or the container instead of the image.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.cannot_tell,
+    },
+    scan_nothing_found: {
+        title: 'No Mattermost server and no plugin in {target}',
+        explanation: 'The scan looks for mattermost/bin/mattermost, plugin folders and plugin bundles, and found none.',
+        help: 'Name the executable, a plugin’s folder or its bundle itself: fips-agent scan ./path/to/plugin-linux-amd64',
+        blame: 'user',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.cannot_tell,
+    },
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof ERRORS;

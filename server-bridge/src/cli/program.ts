@@ -14,6 +14,8 @@ import type {InitOptions} from './init.ts';
 import {inspect} from './inspect.ts';
 import {plan, PLAN_FORMATS} from './plan.ts';
 import type {PlanOptions} from './plan.ts';
+import {scan, SCAN_FORMATS} from './scan.ts';
+import type {ScanOptions} from './scan.ts';
 import {serve} from './serve.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
@@ -73,6 +75,15 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         .option('--yes', 'answer every question with yes', false)
         .option('--agent-dir <folder>', 'where the agent’s own Compose project was written', '/opt/fips-agent')
         .action(async (options: InitOptions) => finish(await uninstall(terminal, options)));
+    command('scan', 'Say which executables of a path, container or image are FIPS builds; changes nothing.', [
+        'fips-agent scan mattermost-mattermost-1',
+        'fips-agent scan mattermost/mattermost-enterprise-fips-edition:11.7.0',
+        'fips-agent scan ./com.mattermost.calls.tar.gz --format json',
+        'fips-agent scan /opt/mattermost-docker/volumes/app/mattermost/plugins',
+    ])
+        .argument('<path|container|image>', 'an executable, bundle, saved image or folder; a container; an image')
+        .addOption(new Option('--format <format>', 'how to print the scan').choices(SCAN_FORMATS).default('table'))
+        .action(async (target: string, options: ScanOptions) => finish(await scan(terminal, target, options)));
     command('serve', 'Answer the page until told to stop.', [
         'fips-agent serve --settings /etc/fips-agent/fips-agent.yaml',
     ]).action(async (options: GlobalOptions) => finish(await serve(terminal, options, stop)));

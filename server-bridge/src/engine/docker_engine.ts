@@ -19,6 +19,7 @@ import {
 } from './schema.ts';
 
 const CALL_TIMEOUT_MS = 15_000;
+const IMAGE_TIMEOUT_MS = 10 * 60_000;
 const EXEC_TIMEOUT_MS = 60_000;
 const EXEC_OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024;
 
@@ -27,6 +28,7 @@ const ARCHITECTURES: Readonly<Record<string, string>> = {x86_64: 'amd64', aarch6
 /** The engine behind a DOCKER_HOST address (`unix://`, `tcp://`, `http://`, `https://`). Connects on the first call. */
 export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, string | undefined>>): Engine {
     const docker = new Docker({...connection(endpoint), timeout: CALL_TIMEOUT_MS});
+    const patientDocker = new Docker({...connection(endpoint), timeout: IMAGE_TIMEOUT_MS});
     const call = <T>(asked: Promise<T>): Promise<T> => asked.catch((error: unknown) => fail(error, endpoint));
     const find = <T>(asked: Promise<T>): Promise<T | undefined> =>
         asked.catch((error: unknown) => (statusOf(error) === 404 ? undefined : fail(error, endpoint)));
@@ -84,6 +86,7 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
         },
         readArchive: async (id, path) =>
             (await find(docker.getContainer(id).getArchive({path}))) as Readable | undefined,
+        readImage: async (reference) => (await find(patientDocker.getImage(reference).get())) as Readable | undefined,
         writeFile: async (id, folder, name, content) => {
             const archive = pack();
             archive.entry({name, mode: 0o644}, content);

@@ -88,6 +88,11 @@ export type Engine = {
     readonly statPath: (id: string, path: string) => Promise<{readonly sizeBytes: number} | undefined>;
     /** A tar stream of `path` inside the container, or undefined where there is none. */
     readonly readArchive: (id: string, path: string) => Promise<Readable | undefined>;
+    /**
+     * A tar stream of an image with all its layers, as `docker save` writes it; it need never have been started.
+     * Undefined where the engine has no such image. The first byte may take minutes: the engine may write a copy first.
+     */
+    readonly readImage: (reference: string) => Promise<Readable | undefined>;
     /** Puts one file into a folder inside the container. */
     readonly writeFile: (id: string, folder: string, name: string, content: Buffer) => Promise<void>;
 };

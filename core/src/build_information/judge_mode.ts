@@ -1,0 +1,114 @@
+import type {BuildInformation, BuildSetting} from './build_information.ts';
+
+/** What an executable's build information says for or against FIPS. Permanent codes. */
+export const MODE_EVIDENCE = [
+    'tag_requirefips',
+    'experiment_systemcrypto',
+    'experiment_other_crypto',
+    'go_fips140_module',
+    'go_fips140_on',
+    'openssl_dependency',
+    'cgo_enabled',
+    'toolchain_modified',
+    'settings_absent',
+    'settings_contradict',
+    'no_fips_setting',
+] as const;
+
+export type ModeEvidence = (typeof MODE_EVIDENCE)[number];
+
+/** What one executable proves. A plugin without any is `no_server_code`, which no executable can say. */
+export type ExecutableMode = 'fips' | 'non_fips' | 'unknown';
+
+/**
+ * `declares`: the executable says so of itself, as any program could. `nothing`: it does not tell. That it matches the
+ * bundle in a pinned image is proved elsewhere, by comparing bytes.
+ */
+export type ProofGrade = 'declares' | 'nothing';
+
+export type ModeJudgement = {
+    readonly mode: ExecutableMode;
+    readonly evidence: readonly ModeEvidence[];
+    readonly grade: ProofGrade;
+};
+
+/** Experiments by which Go builds leave the standard cryptography (Microsoft build of Go; Go source: internal/goexperiment). */
+const OTHER_CRYPTO = /^(?:no)?(?:systemcrypto|opensslcrypto|cngcrypto|darwincrypto|boringcrypto|strictfipsruntime)$/;
+
+/** A release of Go itself; other toolchains write more behind the number. `X:` names experiments. */
+const RELEASE = /^go1(?:\.\d+){1,2}(?:(?:rc|beta)\d+)?(?:[ -]X:[\w,]+)?$/;
+
+const OPENSSL_MODULES = /^github\.com\/(?:golang-fips|microsoft)\/(?:go-crypto-)?openssl(?:\/|$)/;
+
+/**
+ * The mode an executable's build information declares. Mattermost's FIPS builds have the tag `requirefips` and the
+ * experiment `systemcrypto` (Mattermost's release.mk and the plugins' fips.mk check the same); Go's own way is a frozen
+ * module (GOFIPS140) switched on by its default GODEBUG. Half of either, or a toolchain that may bring another
+ * cryptography without a setting, is unknown.
+ */
+export function judgeMode(information: BuildInformation): ModeJudgement {
+    const {settings, dependencies, goVersion} = information;
+    const evidence = new Set<ModeEvidence>();
+    const note = (code: ModeEvidence, seen: boolean): boolean => {
+        if (seen) {
+            evidence.add(code);
+        }
+        return seen;
+    };
+    const judged = (mode: ExecutableMode): ModeJudgement => ({
+        mode,
+        evidence: MODE_EVIDENCE.filter((code) => evidence.has(code)),
+        grade: mode === 'unknown' ? 'nothing' : 'declares',
+    });
+    const experiments = splitList(valueOf(settings, 'GOEXPERIMENT'));
+    const tags = splitList(valueOf(settings, '-tags'));
+    const debug = splitList(valueOf(settings, 'DefaultGODEBUG'));
+    const frozen = valueOf(settings, 'GOFIPS140') ?? 'off';
+
+    note('cgo_enabled', valueOf(settings, 'CGO_ENABLED') === '1');
+    const required = note('tag_requirefips', tags.includes('requirefips'));
+    const system = note('experiment_systemcrypto', experiments.includes('systemcrypto'));
+    const other = note(
+        'experiment_other_crypto',
+        experiments.some((one) => one !== 'systemcrypto' && OTHER_CRYPTO.test(one)),
+    );
+    const module = note('go_fips140_module', frozen !== 'off');
+    const on = note('go_fips140_on', debug.includes('fips140=on') || debug.includes('fips140=only'));
+    const openssl = note('openssl_dependency', dependencies.some(isOpenSsl));
+    const modified = note('toolchain_modified', !RELEASE.test(goVersion));
+
+    if (note('settings_absent', !settings.some(({key}) => key === '-compiler'))) {
+        return judged('unknown');
+    }
+    if (note('settings_contradict', contradicts(settings))) {
+        return judged('unknown');
+    }
+    if (required && system) {
+        return judged(other ? 'unknown' : 'fips');
+    }
+    if (module && on && /^v\d/.test(frozen) && !required && !system && !other) {
+        return judged('fips');
+    }
+    if (required || system || other || module || on || openssl || modified) {
+        return judged('unknown');
+    }
+    note('no_fips_setting', true);
+    return judged('non_fips');
+}
+
+function valueOf(settings: readonly BuildSetting[], key: string): string | undefined {
+    return settings.find((setting) => setting.key === key)?.value;
+}
+
+function splitList(value: string | undefined): readonly string[] {
+    return (value ?? '').split(/[\s,]+/).filter((one) => one !== '');
+}
+
+/** The go command writes each key once. */
+function contradicts(settings: readonly BuildSetting[]): boolean {
+    return new Set(settings.map(({key}) => key)).size < settings.length;
+}
+
+function isOpenSsl({path, replacement}: BuildInformation['dependencies'][number]): boolean {
+    return OPENSSL_MODULES.test(path) || OPENSSL_MODULES.test(replacement?.path ?? '');
+}

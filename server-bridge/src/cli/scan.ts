@@ -1,0 +1,42 @@
+import {EXIT_CODES, FipsError, isFipsError} from '@fips-readiness/core';
+import type {ExitCode} from '@fips-readiness/core';
+import {makeScanBudget} from '../scan/scan_budget.ts';
+import {makeScanReport} from '../scan/scan_report.ts';
+import type {ScanResult} from '../scan/scan_report.ts';
+import {scanTarget} from '../scan/scan_target.ts';
+import type {TargetScan} from '../scan/scan_target.ts';
+import {openContext} from './context.ts';
+import type {GlobalOptions} from './context.ts';
+import {printScanJson} from './scan_json.ts';
+import {printScanTable} from './scan_table.ts';
+import type {Terminal} from './terminal.ts';
+
+export const SCAN_FORMATS = ['table', 'json'] as const;
+
+export type ScanOptions = GlobalOptions & {readonly format: (typeof SCAN_FORMATS)[number]};
+
+/** `fips-agent scan`: what the executables of a path, container or image prove. 0 when every mode is known, else 11. */
+export async function scan(terminal: Terminal, target: string, options: ScanOptions): Promise<ExitCode> {
+    const {engine} = await openContext(terminal, options);
+    const scanned = await scanTarget(target, engine, makeScanBudget()).catch((error: unknown) => {
+        throw isFipsError(error) && error.code === 'engine_unreachable'
+            ? new FipsError('scan_target_missing', {target})
+            : error;
+    });
+    const results = judgeAll(scanned, target);
+    terminal.out.write(
+        options.format === 'json'
+            ? printScanJson(target, scanned.kind, results, terminal.now())
+            : printScanTable(target, scanned.kind, results, terminal),
+    );
+    return results.some(({mode}) => mode === 'unknown') ? EXIT_CODES.cannot_tell : EXIT_CODES.ready;
+}
+
+/** A file named by the person is judged whatever its name; elsewhere only what a server would start. */
+function judgeAll({findings}: TargetScan, target: string): readonly ScanResult[] {
+    const results = makeScanReport(findings);
+    if (results.length === 0) {
+        throw new FipsError('scan_nothing_found', {target});
+    }
+    return results;
+}

@@ -1,0 +1,45 @@
+import {posix} from 'node:path';
+import type {Engine} from '../engine/engine.ts';
+import {boundedSource} from './bounded_source.ts';
+import type {ScanBudget} from './scan_budget.ts';
+import {scanInPasses} from './scan_passes.ts';
+import {scanArchive} from './scan_tar.ts';
+import type {Finding} from './scan_tar.ts';
+import {wishFor} from './wished_entry.ts';
+
+/** Where Mattermost's images keep the server, unpacked plugins, bundles of the image, and a local file store. */
+const PLACES = [
+    '/mattermost/bin/mattermost',
+    '/usr/bin/mattermost',
+    '/mattermost/plugins',
+    '/mattermost/prepackaged_plugins',
+    '/mattermost/data/plugins',
+];
+
+/** Build information of the server and every plugin of a container, running or not; each folder in one pass. */
+export async function scanContainer(
+    engine: Pick<Engine, 'readArchive'>,
+    id: string,
+    budget: ScanBudget,
+): Promise<ReadonlyMap<string, Finding>> {
+    const all = new Map<string, Finding>();
+    for (const place of PLACES) {
+        const {findings} = await scanInPasses(async (resumes) => {
+            const source = await engine.readArchive(id, place);
+            if (!source) {
+                return {findings: new Map<string, Finding>()};
+            }
+            const scan = await scanArchive(boundedSource(source, place, budget), {
+                wish: wishFor,
+                budget,
+                prefix: `${posix.dirname(place)}/`,
+                ...(resumes && {resumes}),
+            });
+            return scan.outcome === 'done'
+                ? scan
+                : {findings: new Map<string, Finding>([[place, {kind: 'archive', outcome: scan.outcome}]])};
+        });
+        findings.forEach((finding, path) => all.set(path, finding));
+    }
+    return all;
+}
