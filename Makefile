@@ -44,9 +44,11 @@ dead-code:
 
 docs: install ## Write docs/reference, webapp/i18n/en.json from the code
 	node build/docs/generate.ts
+	node webapp/i18n/generate.mjs
 
 docs-check: install
 	node build/docs/generate.ts --check
+	node webapp/i18n/generate.mjs --check
 
 e2e: e2e-docker e2e-browser ## Both lanes
 

@@ -22,3 +22,32 @@ test.each([
 test('nothing known stays nothing', () => {
     expect(mergeFacts({}, {})).toEqual({});
 });
+
+test('plugins are put together: state and image from the page, file store from the agent', () => {
+    const plugin = (id: string, more: object) => ({
+        ...{id, name: id, version: '1.0.0', active: true, state: 'running' as const, nodesFailed: 0},
+        ...{hasServerCode: true, stored: null, prepackaged: null},
+        ...more,
+    });
+    const merged = mergeFacts(
+        {plugins: makeFact([plugin('a', {stored: true}), plugin('b', {})], 'agent_local_mode', AT)},
+        {
+            plugins: makeFact(
+                [plugin('a', {state: 'failed', nodesFailed: 2, prepackaged: false}), plugin('c', {})],
+                'page_rest',
+                AT,
+            ),
+        },
+    );
+    expect(merged.plugins).toEqual(
+        makeFact(
+            [
+                plugin('a', {state: 'failed', nodesFailed: 2, stored: true, prepackaged: false}),
+                plugin('b', {}),
+                plugin('c', {}),
+            ],
+            'agent_local_mode',
+            AT,
+        ),
+    );
+});

@@ -17,5 +17,32 @@ export function mergeFacts(agent: Facts, page: Facts): Facts {
             merged[key] = chosen;
         }
     }
-    return merged as Facts;
+    const plugins = mergePlugins(agent.plugins, page.plugins);
+    return {...(merged as Facts), ...(plugins && {plugins})};
+}
+
+/**
+ * Each side sees another half of a plugin: the page its state on every node and what the image brings, the agent the file
+ * store. A plugin only one side knows is taken as that side says.
+ */
+function mergePlugins(agent: Facts['plugins'], page: Facts['plugins']): Facts['plugins'] {
+    if (!isObserved(agent) || !isObserved(page)) {
+        return undefined;
+    }
+    const seen = new Map(page.value.map((plugin) => [plugin.id, plugin]));
+    const both = agent.value.map((plugin) => {
+        const other = seen.get(plugin.id);
+        return other
+            ? {
+                  ...plugin,
+                  active: other.active,
+                  state: other.state,
+                  nodesFailed: other.nodesFailed,
+                  stored: plugin.stored ?? other.stored,
+                  prepackaged: plugin.prepackaged ?? other.prepackaged,
+              }
+            : plugin;
+    });
+    const known = new Set(agent.value.map((plugin) => plugin.id));
+    return {...agent, value: [...both, ...page.value.filter((plugin) => !known.has(plugin.id))]};
 }

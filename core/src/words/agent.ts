@@ -33,10 +33,11 @@ export const AGENT_WORDS = {
         'Registry {registry} does not answer. Where there is no network, carry the image in: fips-agent bring-list.',
     'doctor.queue.ok': 'Connected to the page as bot {bot}, made by {maker}',
     'doctor.queue.missing': 'Not connected to the page: run fips-agent init. check works without it.',
+    'doctor.key.ok': 'Key of this agent, to compare with the page: {fingerprint}',
     'doctor.mode':
         'Mode {mode}: {mode, select, swap {approved plans are carried out} other {reports only, nothing is changed}}',
     'doctor.socket': 'Rights on the Docker socket are root rights on this host, a proxy in front of it or not.',
-    'plan.move': '{from} -> {to}',
+    'plan.move': 'From {from} to {to}',
     'plan.change': 'What changes in the files',
     'plan.proved':
         'Proved with docker compose config: nothing but this image moves. A plain up afterwards recreates: {services}.',

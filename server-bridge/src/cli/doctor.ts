@@ -5,6 +5,7 @@ import {
     isFipsError,
     parseImageReference,
     parseServerVersion,
+    printFingerprint,
     printImageReference,
 } from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
@@ -13,6 +14,7 @@ import {readRegistryLogin} from '../engine/registry_credentials.ts';
 import {findBaseUrls} from '../facts/gather_facts.ts';
 import {makeLocalMode} from '../facts/local_mode.ts';
 import {findBotMaker} from '../facts/bot_maker.ts';
+import {readIdentity} from '../state/identity.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {openContext, openDeployment} from './context.ts';
 import type {Context, GlobalOptions} from './context.ts';
@@ -56,6 +58,7 @@ export async function doctor(terminal: Terminal, options: GlobalOptions): Promis
     });
     say({ok: true, id: 'socket'});
     say({ok: true, id: 'mode', values: {mode: context.settings.MODE}});
+    await examineIdentity(context, say);
     await examineCompose(context, say);
     const deployment = await examineDeployment(context, say);
     if (deployment) {
@@ -66,6 +69,15 @@ export async function doctor(terminal: Terminal, options: GlobalOptions): Promis
 }
 
 type Say = (finding: Finding) => void;
+
+/** The key to compare with the page, where this agent has one; looking makes none. */
+async function examineIdentity({settings}: Context, say: Say): Promise<void> {
+    const identity = await readIdentity(settings.STATE_DIR);
+    const fingerprint = identity && printFingerprint(identity.keys.publicKey);
+    if (fingerprint !== undefined) {
+        say({ok: true, id: 'key.ok', values: {fingerprint}});
+    }
+}
 
 async function examineCompose(context: Context, say: Say): Promise<void> {
     const compose = await context.openCompose();

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import * as z from 'zod/mini';
 import {FipsError, makeKeyPair, parseJson} from '@fips-readiness/core';
 import type {KeyPair} from '@fips-readiness/core';
+import {readErrorCode} from '../foreign_error.ts';
 import {writeDurably} from './durable_file.ts';
 
 const IdentityFile = z.object({
@@ -15,20 +16,17 @@ const IdentityFile = z.object({
 /** Who this agent is: an id and a signing key, made at its first start and kept in its state folder. */
 export type Identity = {readonly agentId: string; readonly keys: KeyPair};
 
-/** Reads the identity, or makes it. Throws FipsError `state_damaged` for a file that is not one of ours. */
-export async function openIdentity(stateDirectory: string): Promise<Identity> {
+/** Reads the identity, or undefined where none was made yet. Throws FipsError `state_damaged` for a file that is not ours. */
+export async function readIdentity(stateDirectory: string): Promise<Identity | undefined> {
     const path = join(stateDirectory, 'identity.json');
-    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-        if (error.code === 'ENOENT') {
+    const text = await readFile(path, 'utf8').catch((error: unknown) => {
+        if (readErrorCode(error) === 'ENOENT') {
             return undefined;
         }
         throw new FipsError('state_damaged', {file: path});
     });
     if (text === undefined) {
-        const identity = makeIdentity();
-        const {agentId, keys} = identity;
-        await writeDurably(path, `${JSON.stringify({format: 1, agentId, secret: keys.secret})}\n`);
-        return identity;
+        return undefined;
     }
     const read = IdentityFile.safeParse(parseJson(text));
     const keys = read.success ? makeKeyPair(Buffer.from(read.data.secret, 'hex')) : undefined;
@@ -36,6 +34,19 @@ export async function openIdentity(stateDirectory: string): Promise<Identity> {
         throw new FipsError('state_damaged', {file: path});
     }
     return {agentId: read.data.agentId, keys};
+}
+
+/** Reads the identity, or makes it. Throws FipsError `state_damaged` for a file that is not one of ours. */
+export async function openIdentity(stateDirectory: string): Promise<Identity> {
+    const known = await readIdentity(stateDirectory);
+    if (known) {
+        return known;
+    }
+    const identity = makeIdentity();
+    const {agentId, keys} = identity;
+    const text = `${JSON.stringify({format: 1, agentId, secret: keys.secret})}\n`;
+    await writeDurably(join(stateDirectory, 'identity.json'), text);
+    return identity;
 }
 
 function makeIdentity(): Identity {

@@ -3,6 +3,8 @@ import type {ComponentType} from 'react';
 import * as ReactDOM from 'react-dom';
 import {createRoot} from 'react-dom/client';
 import * as ReactIntl from 'react-intl';
+import * as ReactRedux from 'react-redux';
+import * as Redux from 'redux';
 import {Console} from './console.tsx';
 
 /** What the host keeps of a plugin: its page and its words. */
@@ -18,6 +20,8 @@ Object.assign(window, {
     React,
     ReactDOM,
     ReactIntl,
+    ReactRedux,
+    Redux,
     basename: document.documentElement.dataset['basename'] ?? '',
     registerPlugin: (id: string, plugin: Plugin) => {
         const registered: Registered = {component: undefined, messages: {}};
@@ -34,6 +38,11 @@ Object.assign(window, {
     },
 });
 
+/** The console's store, as far as the page selects from it: who is signed in. */
+const store = Redux.legacy_createStore(() => ({
+    entities: {users: {currentUserId: 'me', profiles: {me: {id: 'me', timezone: undefined}}}},
+}));
+
 const element = document.getElementById('root');
 const root = element ? createRoot(element) : undefined;
 
@@ -45,9 +54,11 @@ function draw(): void {
     const component = [...plugins.values()].find((plugin) => plugin.component)?.component;
     document.documentElement.dataset['react'] = React.version;
     root?.render(
-        <ReactIntl.IntlProvider locale={locale} messages={messages} textComponent="span">
-            <Console page={component} />
-        </ReactIntl.IntlProvider>,
+        <ReactRedux.Provider store={store}>
+            <ReactIntl.IntlProvider locale={locale} messages={messages} textComponent="span">
+                <Console page={component} />
+            </ReactIntl.IntlProvider>
+        </ReactRedux.Provider>,
     );
 }
 

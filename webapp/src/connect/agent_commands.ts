@@ -51,4 +51,6 @@ export const START_COMMAND: readonly string[] = [
 ];
 
 /** Prints the agent's key on its own host, to compare. */
-export const FINGERPRINT_COMMAND: readonly string[] = ['docker exec fips-agent fips-agent doctor'];
+export const FINGERPRINT_COMMAND: readonly string[] = [
+    'docker exec fips-agent node /usr/local/lib/fips-agent/fips-agent.mjs doctor',
+];

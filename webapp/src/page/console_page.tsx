@@ -1,5 +1,6 @@
 import React, {useState} from 'react';
 import {makeServer} from '../client/make_server.ts';
+import {ReaderZone} from '../i18n/reader_zone.tsx';
 import {useWords} from '../i18n/use_words.ts';
 import {ErrorBoundary} from '../widgets/error_boundary.tsx';
 import {Notice} from '../widgets/notice.tsx';
@@ -25,7 +26,9 @@ export function ConsolePage() {
     );
     return (
         <ErrorBoundary fallback={fallback}>
-            <Page server={server} site={site} />
+            <ReaderZone>
+                <Page server={server} site={site} />
+            </ReaderZone>
         </ErrorBoundary>
     );
 }
