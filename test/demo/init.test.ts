@@ -81,7 +81,11 @@ describe('fips-agent init and uninstall', () => {
         expect(run.exitCode).toBe(0);
         const {runCommand} = await import('./command_run.ts');
         const before = JSON.stringify(rig.world.state.config);
-        const alone = await runCommand(['init'], rig.deployment.agentEnvironment, undefined);
+        const alone = await runCommand(
+            ['init', '--bundle', join(rig.folder, 'page.tar.gz')],
+            rig.deployment.agentEnvironment,
+            undefined,
+        );
         expect(alone.exitCode).toBe(64);
         expect(alone.stderr).toContain('There is nobody to ask');
         expect(JSON.stringify(rig.world.state.config)).toBe(before);
