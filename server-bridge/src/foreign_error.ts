@@ -13,6 +13,12 @@ export function readErrorStatus(error: unknown, name: 'statusCode' | 'status_cod
     return typeof status === 'number' ? status : undefined;
 }
 
+/** The words of somebody else's error. May quote secrets and addresses: stays inside the agent. */
+export function readErrorMessage(error: unknown): string {
+    const message = readField(error, 'message');
+    return typeof message === 'string' ? message : '';
+}
+
 /** What a process wrote to standard error before it failed. May hold secrets: stays inside the agent. */
 export function readErrorOutput(error: unknown): string {
     const stderr = readField(error, 'stderr');

@@ -18,6 +18,7 @@ export {findDeployment} from './drivers/find_deployment.ts';
 export type {Deployment, Driver} from './drivers/driver.ts';
 export {makeDockerEngine} from './engine/docker_engine.ts';
 export type {Engine} from './engine/engine.ts';
+export type {OneOff} from './engine/one_off.ts';
 export {makeForwardScan} from './scan/forward_scan.ts';
 export {scanFile} from './scan/scan_file.ts';
 export {scanImage} from './scan/scan_image.ts';

@@ -4,13 +4,15 @@ import type {ExitCode} from '@fips-readiness/core';
 import {makeProgram, reportFailure} from './cli/program.ts';
 import type {Terminal} from './cli/terminal.ts';
 
-/** Runs the command line with this process's streams; answers the exit code. SIGTERM and SIGINT stop `serve` cleanly. */
+const FINISHING: readonly string[] = ['serve', 'rehearse'];
+
+/** Runs the command line with this process's streams; answers the exit code. SIGTERM and SIGINT stop `serve` and `rehearse` cleanly. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
     const terminal = makeTerminal();
     const stop = new AbortController();
     const onSignal = () => {
-        // Only serve has something to finish; a second signal does not wait for it either.
-        if (stop.signal.aborted || argv[0] !== 'serve') {
+        // These have something to finish or to take away; a second signal does not wait for it either.
+        if (stop.signal.aborted || !FINISHING.includes(argv[0] ?? '')) {
             process.exit(EXIT_CODES.interrupted);
         }
         stop.abort();

@@ -1,13 +1,14 @@
 import {ERRORS} from '../errors/catalogue.ts';
 import {AGENT_WORDS} from './agent.ts';
 import {CHECK_WORDS} from './checks.ts';
+import {REHEARSAL_WORDS} from './rehearsal.ts';
 import {REMEDY_WORDS} from './remedies.ts';
 import {RUNBOOK_WORDS} from './runbook.ts';
 import {SCAN_WORDS} from './scan.ts';
 import {SHARED_WORDS} from './shared.ts';
 
 function flatten(): Record<string, string> {
-    const words: Record<string, string> = {...SHARED_WORDS, ...AGENT_WORDS, ...SCAN_WORDS};
+    const words: Record<string, string> = {...SHARED_WORDS, ...AGENT_WORDS, ...REHEARSAL_WORDS, ...SCAN_WORDS};
     for (const [check, sentences] of Object.entries(CHECK_WORDS)) {
         for (const [part, sentence] of Object.entries(sentences)) {
             words[`check.${check}.${part}`] = sentence;

@@ -16,6 +16,8 @@ import {plan, PLAN_FORMATS} from './plan.ts';
 import type {PlanOptions} from './plan.ts';
 import {scan, SCAN_FORMATS} from './scan.ts';
 import type {ScanOptions} from './scan.ts';
+import {rehearse, REHEARSE_FORMATS} from './rehearse.ts';
+import type {RehearseOptions} from './rehearse.ts';
 import {serve} from './serve.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
@@ -55,6 +57,16 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         .addOption(new Option('--format <format>', 'how to print the plan').choices(PLAN_FORMATS).default('table'))
         .option('--back', 'plan the way back to the standard image', false)
         .action(async (options: PlanOptions) => finish(await plan(terminal, options)));
+    command(
+        'rehearse',
+        'Start the FIPS image beside the live site, which stays up; changes nothing but adds the image.',
+        ['fips-agent rehearse', 'fips-agent rehearse --pull --format json'],
+    )
+        .addOption(
+            new Option('--format <format>', 'how to print the result').choices(REHEARSE_FORMATS).default('table'),
+        )
+        .option('--pull', 'ask the registry even where the image is in the engine already', false)
+        .action(async (options: RehearseOptions) => finish(await rehearse(terminal, options, stop)));
     command('inspect', 'Print the facts the agent sees, unjudged, as JSON.', ['fips-agent inspect']).action(
         async (options: GlobalOptions) => finish(await inspect(terminal, options)),
     );

@@ -1,13 +1,16 @@
 import type {IncomingMessage} from 'node:http';
-import {PassThrough} from 'node:stream';
 import type {Readable} from 'node:stream';
 import {buffer} from 'node:stream/consumers';
 import Docker from 'dockerode';
 import {pack} from 'tar-stream';
 import {FipsError, parseImageReference, parseJson} from '@fips-readiness/core';
 import {readErrorCode, readErrorStatus} from '../foreign_error.ts';
+import {collectOutput} from './collected_output.ts';
+import type {Confinement, NameLookup} from './container_settings.ts';
 import type {ContainerDetails, Engine, ExecResult, RegistryAnswer} from './engine.ts';
+import {pullImage} from './pull_image.ts';
 import {readRegistryLogin} from './registry_credentials.ts';
+import {remove, runOnce} from './run_once.ts';
 import {
     ContainerAnswer,
     ContainerListAnswer,
@@ -29,6 +32,8 @@ const ARCHITECTURES: Readonly<Record<string, string>> = {x86_64: 'amd64', aarch6
 export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, string | undefined>>): Engine {
     const docker = new Docker({...connection(endpoint), timeout: CALL_TIMEOUT_MS});
     const patientDocker = new Docker({...connection(endpoint), timeout: IMAGE_TIMEOUT_MS});
+    // For calls that are quiet for long and bring limits of their own.
+    const patient = new Docker(connection(endpoint));
     const call = <T>(asked: Promise<T>): Promise<T> => asked.catch((error: unknown) => fail(error, endpoint));
     const find = <T>(asked: Promise<T>): Promise<T | undefined> =>
         asked.catch((error: unknown) => (statusOf(error) === 404 ? undefined : fail(error, endpoint)));
@@ -57,6 +62,7 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
                 image: container.Image,
                 labels: container.Labels ?? {},
                 running: container.State === 'running' || container.State === 'restarting',
+                createdAt: new Date(container.Created * 1000),
             }));
         },
         fetchContainer: async (id) => {
@@ -73,6 +79,7 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
                 id: image.Id,
                 architecture: image.Architecture,
                 sizeBytes: image.Size,
+                user: image.Config?.User ?? '',
                 repoDigests: image.RepoDigests ?? [],
                 labels: image.Config?.Labels ?? {},
                 environment: readEnvironment(image.Config?.Env ?? []),
@@ -93,6 +100,9 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
             archive.finalize();
             await call(docker.getContainer(id).putArchive(await buffer(archive), {path: folder}));
         },
+        pullImage: (reference, options = {}) => call(pullImage(patient, reference, env, options)),
+        runOnce: (oneOff) => call(runOnce(patient, oneOff)),
+        removeContainer: (id) => call(remove(docker.getContainer(id))),
     };
 }
 
@@ -149,6 +159,10 @@ function readContainer(answer: unknown): ContainerDetails {
         autoRemove: container.HostConfig.AutoRemove,
         readOnlyRoot: container.HostConfig.ReadonlyRootfs,
         user: container.Config.User,
+        command: [container.Path, ...(container.Args ?? [])],
+        networkMode: container.HostConfig.NetworkMode,
+        nameLookup: readNameLookup(container.HostConfig),
+        confinement: readConfinement(container.HostConfig),
         mounts: container.Mounts.map((mount) => ({
             type: mount.Type,
             source: mount.Type === 'volume' ? (mount.Name ?? '') : mount.Source,
@@ -161,6 +175,30 @@ function readContainer(answer: unknown): ContainerDetails {
             fixedAddress: Boolean(network.IPAMConfig?.IPv4Address ?? network.IPAMConfig?.IPv6Address),
             aliases: network.Aliases ?? [],
         })),
+    };
+}
+
+function readNameLookup(host: ContainerAnswer['HostConfig']): NameLookup {
+    return {
+        extraHosts: host.ExtraHosts ?? [],
+        dns: host.Dns ?? [],
+        dnsSearch: host.DnsSearch ?? [],
+        dnsOptions: host.DnsOptions ?? [],
+        // The engine answers `/database:/mattermost/db` and takes `database:db`.
+        links: (host.Links ?? []).map((link) => link.replace(/^\/([^:]+):.*\/([^/]+)$/, '$1:$2')),
+    };
+}
+
+function readConfinement(host: ContainerAnswer['HostConfig']): Confinement {
+    return {
+        readOnlyRoot: host.ReadonlyRootfs,
+        tmpfs: host.Tmpfs ?? {},
+        securityOptions: host.SecurityOpt ?? [],
+        addedCapabilities: host.CapAdd ?? [],
+        droppedCapabilities: host.CapDrop ?? [],
+        groups: host.GroupAdd ?? [],
+        pidsLimit: host.PidsLimit ?? 0,
+        memoryBytes: host.Memory,
     };
 }
 
@@ -199,8 +237,8 @@ async function runExec(docker: Docker, id: string, argv: readonly string[], user
         ...(user === undefined ? {} : {User: user}),
     });
     const stream = await exec.start({hijack: true, stdin: false});
-    const stdout = collect();
-    const stderr = collect();
+    const stdout = collectOutput(EXEC_OUTPUT_LIMIT_BYTES);
+    const stderr = collectOutput(EXEC_OUTPUT_LIMIT_BYTES);
     docker.modem.demuxStream(stream, stdout.sink, stderr.sink);
     await new Promise<void>((resolve, reject) => {
         const timer = setTimeout(() => {
@@ -217,19 +255,6 @@ async function runExec(docker: Docker, id: string, argv: readonly string[], user
     });
     const {ExitCode} = await exec.inspect();
     return {exitCode: ExitCode ?? -1, stdout: stdout.text(), stderr: stderr.text()};
-}
-
-function collect(): {readonly sink: PassThrough; readonly text: () => string} {
-    const sink = new PassThrough();
-    const chunks: Buffer[] = [];
-    let bytes = 0;
-    sink.on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-        if (bytes <= EXEC_OUTPUT_LIMIT_BYTES) {
-            chunks.push(chunk);
-        }
-    });
-    return {sink, text: () => Buffer.concat(chunks).toString('utf8')};
 }
 
 /** HEAD answers without a body; the stat stands in a header as base64 JSON. */

@@ -1,4 +1,7 @@
 import type {Readable} from 'node:stream';
+import type {Confinement, Mount, NameLookup} from './container_settings.ts';
+import type {OneOff, OneOffResult} from './one_off.ts';
+import type {PullOptions, PullResult} from './pull_image.ts';
 
 /** What the engine says of itself. Sizes in bytes. */
 export type EngineInfo = {
@@ -20,14 +23,7 @@ export type ContainerSummary = {
     readonly image: string;
     readonly labels: Readonly<Record<string, string>>;
     readonly running: boolean;
-};
-
-/** A mount: `source` is a host path (bind) or a volume's name. */
-export type Mount = {
-    readonly type: string;
-    readonly source: string;
-    readonly target: string;
-    readonly writable: boolean;
+    readonly createdAt: Date;
 };
 
 /** A container as the engine runs it. `environment` holds secrets: it stays inside the agent. */
@@ -44,6 +40,12 @@ export type ContainerDetails = {
     readonly autoRemove: boolean;
     readonly readOnlyRoot: boolean;
     readonly user: string;
+    /** Entry point and arguments. May hold secrets (a configuration's DSN): it stays inside the agent. */
+    readonly command: readonly string[];
+    /** `host`, `none`, `container:<id>`, or the first network's name. */
+    readonly networkMode: string;
+    readonly nameLookup: NameLookup;
+    readonly confinement: Confinement;
     readonly mounts: readonly Mount[];
     readonly networks: readonly {
         readonly name: string;
@@ -58,6 +60,7 @@ export type ImageDetails = {
     readonly id: string;
     readonly architecture: string;
     readonly sizeBytes: number;
+    readonly user: string;
     readonly repoDigests: readonly string[];
     readonly labels: Readonly<Record<string, string>>;
     readonly environment: ReadonlyMap<string, string>;
@@ -95,4 +98,10 @@ export type Engine = {
     readonly readImage: (reference: string) => Promise<Readable | undefined>;
     /** Puts one file into a folder inside the container. */
     readonly writeFile: (id: string, folder: string, name: string, content: Buffer) => Promise<void>;
+    /** Pulls an image; what can go wrong between engine and registry is a value. */
+    readonly pullImage: (reference: string, options?: PullOptions) => Promise<PullResult>;
+    /** Runs one command in a container of its own, which is gone afterwards. */
+    readonly runOnce: (oneOff: OneOff) => Promise<OneOffResult>;
+    /** Removes a container, running or not, with its anonymous volumes; one that is gone already is fine. */
+    readonly removeContainer: (id: string) => Promise<void>;
 };

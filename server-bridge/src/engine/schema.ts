@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 
+const Texts = z._default(z.nullable(z.array(z.string())), []);
 const Labels = z._default(z.nullable(z.record(z.string(), z.string())), {});
 
 /** GET /info (Engine API 1.41+): only what is used. */
@@ -25,6 +26,7 @@ export const ContainerListAnswer = z.array(
         Names: z.array(z.string()),
         Image: z.string(),
         State: z.string(),
+        Created: z._default(z.number(), 0),
         Labels,
     }),
 );
@@ -34,6 +36,8 @@ export const ContainerAnswer = z.object({
     Id: z.string(),
     Name: z.string(),
     Image: z.string(),
+    Path: z._default(z.string(), ''),
+    Args: Texts,
     State: z.object({
         Status: z.enum(['running', 'restarting', 'exited', 'created', 'paused', 'dead', 'removing']),
         StartedAt: z.string(),
@@ -42,10 +46,26 @@ export const ContainerAnswer = z.object({
     Config: z.object({
         Image: z.string(),
         User: z._default(z.string(), ''),
-        Env: z._default(z.nullable(z.array(z.string())), []),
+        Env: Texts,
         Labels,
     }),
-    HostConfig: z.object({AutoRemove: z._default(z.boolean(), false), ReadonlyRootfs: z._default(z.boolean(), false)}),
+    HostConfig: z.object({
+        AutoRemove: z._default(z.boolean(), false),
+        ReadonlyRootfs: z._default(z.boolean(), false),
+        NetworkMode: z._default(z.string(), 'default'),
+        ExtraHosts: Texts,
+        Dns: Texts,
+        DnsSearch: Texts,
+        DnsOptions: Texts,
+        Links: Texts,
+        Tmpfs: z._default(z.nullable(z.record(z.string(), z.string())), {}),
+        SecurityOpt: Texts,
+        CapAdd: Texts,
+        CapDrop: Texts,
+        GroupAdd: Texts,
+        PidsLimit: z._default(z.nullable(z.number()), 0),
+        Memory: z._default(z.number(), 0),
+    }),
     Mounts: z._default(
         z.array(
             z.object({
@@ -79,14 +99,17 @@ export const ContainerAnswer = z.object({
     }),
 });
 
+export type ContainerAnswer = z.infer<typeof ContainerAnswer>;
+
 /** GET /images/{name}/json */
 export const ImageAnswer = z.object({
     Id: z.string(),
     Architecture: z.string(),
     Size: z.number(),
     RepoDigests: z._default(z.nullable(z.array(z.string())), []),
-    Config: z._default(z.nullable(z.object({Labels, Env: z._default(z.nullable(z.array(z.string())), [])})), {
+    Config: z._default(z.nullable(z.object({Labels, User: z._default(z.string(), ''), Env: Texts})), {
         Labels: {},
+        User: '',
         Env: [],
     }),
 });

@@ -1,0 +1,39 @@
+import {randomBytes} from 'node:crypto';
+import {readFile, readlink} from 'node:fs/promises';
+
+const PREFIX = 'fips-agent-rehearsal-';
+const PATTERN = /^fips-agent-rehearsal-(\d+)-(\d+)-(\d+)-[0-9a-f]{8}$/;
+
+/** A process beyond doubt: ids are given out again, so its start (in clock ticks since boot) and its id space count too. */
+type Owner = {readonly space: string; readonly pid: number; readonly start: string};
+
+/** A fresh name that says which process made the container: one-offs carry no labels. */
+export async function makeOneOffName(): Promise<string> {
+    const start = (await readStart(process.pid)) ?? '0';
+    return `${PREFIX}${await readSpace()}-${process.pid}-${start}-${randomBytes(4).toString('hex')}`;
+}
+
+/** What is left of a container's maker, judged by the container's name; undefined for a name that is not a one-off's. */
+export async function findMaker(name: string): Promise<'alive' | 'dead' | 'elsewhere' | undefined> {
+    const [, space, pid, start] = PATTERN.exec(name) ?? [];
+    if (space === undefined || pid === undefined || start === undefined) {
+        return undefined;
+    }
+    const owner: Owner = {space, pid: Number(pid), start};
+    if (owner.space !== (await readSpace())) {
+        return 'elsewhere';
+    }
+    return (await readStart(owner.pid)) === owner.start ? 'alive' : 'dead';
+}
+
+/** The number of this process's pid namespace; agents in other containers live in others. */
+async function readSpace(): Promise<string> {
+    const link = await readlink('/proc/self/ns/pid').catch(() => '');
+    return /\d+/.exec(link)?.[0] ?? '0';
+}
+
+/** Field 22 of /proc/<pid>/stat; the program's name before it may hold blanks and brackets. */
+async function readStart(pid: number): Promise<string | undefined> {
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+}

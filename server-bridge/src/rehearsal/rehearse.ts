@@ -1,0 +1,74 @@
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {OneOff, OneOffResult} from '../engine/one_off.ts';
+import {classifyRehearsal} from './classify_rehearsal.ts';
+import type {RehearsalOutcome} from './classify_rehearsal.ts';
+import {NOT_STARTED, SERVER_PROGRAMS} from './image_version.ts';
+import {makeOneOffName} from './one_off_name.ts';
+import {makeRehearsalEnvironment} from './rehearsal_environment.ts';
+
+/** How long a rehearsal may take. */
+export const REHEARSAL_TIMEOUT_MS = 30_000;
+
+/** Logs are written beside the site's own otherwise: the image's own volume takes them, and goes with the container. */
+const NOT_MOUNTED = ['/mattermost/logs'];
+
+/** The judged end, and what was printed: may hold secrets, stays inside the agent. */
+export type Rehearsal = {readonly outcome: RehearsalOutcome; readonly result: OneOffResult};
+
+/**
+ * Runs `mattermost db version` of the new image beside the live site, with the running container's own settings, mounts
+ * read-only: the configuration is loaded and validated, the database login proved. The image must be of the server's
+ * version, and the container must run: a stopped one's address would be taken.
+ */
+export async function rehearse(input: {
+    readonly engine: Engine;
+    readonly container: ContainerDetails;
+    readonly imageId: string;
+    /** Default 30,000. */
+    readonly timeoutMs?: number;
+    readonly signal?: AbortSignal;
+}): Promise<Rehearsal> {
+    const {engine} = input;
+    const settings = await makeSettings(input);
+    let result: OneOffResult = {exitCode: 127, stdout: '', stderr: '', timedOut: false};
+    for (const program of SERVER_PROGRAMS) {
+        result = await engine.runOnce({
+            ...settings,
+            name: await makeOneOffName(),
+            argv: [program, 'db', 'version'],
+        });
+        if (!NOT_STARTED.includes(result.exitCode)) {
+            break;
+        }
+    }
+    return {outcome: classifyRehearsal(result), result};
+}
+
+async function makeSettings({
+    engine,
+    container,
+    imageId,
+    timeoutMs = REHEARSAL_TIMEOUT_MS,
+    signal,
+}: Parameters<typeof rehearse>[0]): Promise<Omit<OneOff, 'name' | 'argv'>> {
+    const old = await engine.fetchImage(container.imageId);
+    return {
+        imageId,
+        environment: makeRehearsalEnvironment({
+            running: container.environment,
+            oldImage: old?.environment ?? new Map(),
+            command: container.command,
+        }),
+        user: container.user === old?.user ? '' : container.user,
+        mounts: container.mounts.filter(
+            ({type, target}) => (type === 'bind' || type === 'volume') && !NOT_MOUNTED.includes(target),
+        ),
+        networks: container.networkMode.startsWith('container:')
+            ? [container.networkMode]
+            : container.networks.map((network) => network.name),
+        nameLookup: container.nameLookup,
+        confinement: container.confinement,
+        timeoutMs,
+        ...(signal && {signal}),
+    };
+}
