@@ -9,6 +9,8 @@ import {runAgent} from './run_agent.ts';
 import type {AgentRun} from './run_agent.ts';
 
 const LANE_TIMEOUT_MS = 240_000;
+/** A role beside the one the image makes, which owns the cluster. */
+const ORDINARY_DSN = 'postgres://app:0123456789abcdef@postgres:5432/mattermost?sslmode=disable';
 
 describe('fips-agent check on a real engine', () => {
     let rig: Rig;
@@ -100,6 +102,24 @@ describe('fips-agent check on a real engine', () => {
                         },
                         proof: {code: 'proved', recreated: ['mattermost']},
                     },
+                });
+            }),
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
+        'an ordinary database role tells all but how its password is stored',
+        () =>
+            withProject({overrides: {MM_SQLSETTINGS_DATASOURCE: ORDINARY_DSN}}, async (project) => {
+                const create = ['-U', 'mmuser', '-d', 'mattermost', '-c', 'create role app login'];
+                const created = await project.compose(['exec', '-T', 'postgres', 'psql', ...create]);
+                expect(created.code).toBe(0);
+                const run = await check('--format', 'json');
+                expect(resultOf(run, 'database_version')).toMatchObject({state: 'pass', data: {version: 15}});
+                expect(resultOf(run, 'database_role_clients')).toMatchObject({state: 'pass'});
+                expect(resultOf(run, 'database_password_storage')).toMatchObject({
+                    state: 'unknown',
+                    missing: [{fact: 'database_password_storage', why: 'no_permission'}],
                 });
             }),
         LANE_TIMEOUT_MS,

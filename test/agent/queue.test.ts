@@ -175,9 +175,10 @@ describe('queue', () => {
         rig.startAgent(gather);
         const refused = () => rig.logged.filter((line) => line['event'] === 'request_refused').length;
         await eventually('all refused', () => Promise.resolve(refused() === asked.length ? true : undefined));
+        const spoken = async () => (await rig.fetchPosts()).filter((post) => asked.includes(post.root_id)).length;
+        await eventually('ten answers', async () => ((await spoken()) >= 10 ? true : undefined));
         await silence();
-        const spoken = (await rig.fetchPosts()).filter((post) => asked.includes(post.root_id));
-        expect(spoken).toHaveLength(10);
+        expect(await spoken()).toBe(10);
     });
 
     test('a deleted request gets no answer', async () => {

@@ -93,6 +93,12 @@ describe('one-off containers and pulls on a real engine', () => {
         expect(await left()).toBe(0);
     });
 
+    test('a signal before the start leaves nothing behind either', async () => {
+        const result = await run('console.log("never")', {signal: AbortSignal.abort()});
+        expect(result).toEqual({exitCode: -1, stdout: '', stderr: '', timedOut: false});
+        expect(await left()).toBe(0);
+    });
+
     test('a program that is not there is 127', async () => {
         expect(await run('', {argv: ['/not/there']})).toMatchObject({exitCode: 127, timedOut: false});
         expect(await left()).toBe(0);

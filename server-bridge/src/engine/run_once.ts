@@ -49,7 +49,9 @@ async function follow(docker: Docker, container: Docker.Container, oneOff: OneOf
     });
     try {
         const end = await startAndWait(container, oneOff);
-        await Promise.race([drained, delay(end === 'exited' ? DRAIN_MS : 0)]);
+        if (end === 'exited') {
+            await Promise.race([drained, delay(DRAIN_MS, undefined, {ref: false})]);
+        }
         const {State: state} = await container.inspect();
         return {
             exitCode: end === 'exited' ? state.ExitCode : -1,
@@ -68,15 +70,12 @@ async function startAndWait(
     container: Docker.Container,
     {timeoutMs, signal}: OneOff,
 ): Promise<'exited' | 'timed_out' | 'aborted'> {
-    const waiting = new AbortController();
     const limit = AbortSignal.timeout(timeoutMs);
     const stop = signal === undefined ? limit : AbortSignal.any([limit, signal]);
-    const onStop = () => waiting.abort();
-    stop.addEventListener('abort', onStop, {once: true});
     try {
         signal?.throwIfAborted();
         await container.start();
-        await container.wait({condition: 'not-running', abortSignal: waiting.signal});
+        await container.wait({condition: 'not-running', abortSignal: stop});
         return 'exited';
     } catch (error) {
         if (stop.aborted) {
@@ -87,8 +86,6 @@ async function startAndWait(
             return 'exited';
         }
         throw error;
-    } finally {
-        stop.removeEventListener('abort', onStop);
     }
 }
 

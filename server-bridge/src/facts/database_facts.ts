@@ -85,15 +85,19 @@ export async function readDatabaseFacts(input: {
     };
 }
 
-const ROLE_QUERY = [
-    'select json_build_object(',
-    "'version', current_setting('server_version_num')::int / 10000,",
-    "'new', current_setting('password_encryption'),",
-    "'stored', (select left(rolpassword, 13) from pg_authid where rolname = current_user),",
-    "'clients', (select coalesce(json_agg(row_to_json(c)), '[]') from (select application_name as application,",
-    'count(*)::int as sessions from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()',
-    "and backend_type = 'client backend' group by application_name) c))",
-].join(' ');
+/** How the role's password is stored: only a superuser may read this. */
+const STORED = '(select left(rolpassword, 13) from pg_authid where rolname = current_user)';
+
+const makeRoleQuery = (stored: string) =>
+    [
+        'select json_build_object(',
+        "'version', current_setting('server_version_num')::int / 10000,",
+        "'new', current_setting('password_encryption'),",
+        `'stored', ${stored},`,
+        "'clients', (select coalesce(json_agg(row_to_json(c)), '[]') from (select application_name as application,",
+        'count(*)::int as sessions from pg_stat_activity where usename = current_user and pid <> pg_backend_pid()',
+        "and backend_type = 'client backend' group by application_name) c))",
+    ].join(' ');
 
 const RoleAnswer = z.object({
     version: z.number(),
@@ -104,7 +108,8 @@ const RoleAnswer = z.object({
 
 /**
  * Asks PostgreSQL in its own container, where the official image trusts local connections: no password travels.
- * A database elsewhere, or a role that may not read pg_authid, leaves these facts missing.
+ * A database elsewhere leaves these facts missing; an ordinary role, as the official guide advises, all but how its password
+ * is stored.
  */
 async function readRoleFacts(
     {engine, observedAt}: Parameters<typeof readDatabaseFacts>[0],
@@ -118,20 +123,26 @@ async function readRoleFacts(
     if (!dsn || host === undefined) {
         return missing('not_reachable');
     }
-    const argv = ['psql', '-X', '-A', '-t', '-w', '-U', dsn.user, '-d', dsn.database, '-c', ROLE_QUERY];
-    const result = await engine.exec(host, argv).catch(() => undefined);
-    const answer = RoleAnswer.safeParse(parseJson(result?.exitCode === 0 ? result.stdout.trim() : ''));
-    if (!answer.success) {
+    const ask = async (query: string) => {
+        const argv = ['psql', '-X', '-A', '-t', '-w', '-U', dsn.user, '-d', dsn.database, '-c', query];
+        const result = await engine.exec(host, argv).catch(() => undefined);
+        return RoleAnswer.safeParse(parseJson(result?.exitCode === 0 ? result.stdout.trim() : '')).data;
+    };
+    const asSuperuser = await ask(makeRoleQuery(STORED));
+    const answer = asSuperuser ?? (await ask(makeRoleQuery('null')));
+    if (!answer) {
         return missing('not_readable');
     }
-    const {version, clients, stored, new: newPasswords} = answer.data;
+    const {version, clients, stored, new: newPasswords} = answer;
     const fact = <T>(value: T) => makeFact(value, 'agent_database', observedAt);
     return {
         database_version: fact(version),
-        database_password_storage: fact({
-            stored: stored === 'SCRAM-SHA-256' ? 'scram_sha_256' : stored?.startsWith('md5') === true ? 'md5' : 'other',
-            newPasswords: newPasswords === 'scram-sha-256' ? 'scram_sha_256' : 'md5',
-        }),
+        database_password_storage: asSuperuser
+            ? fact({
+                  stored: stored === 'SCRAM-SHA-256' ? 'scram_sha_256' : stored?.startsWith('md5') ? 'md5' : 'other',
+                  newPasswords: newPasswords === 'scram-sha-256' ? 'scram_sha_256' : 'md5',
+              })
+            : makeMissing('no_permission', 'agent_database', observedAt),
         // The server's own pool connects without an application name.
         database_role_clients: fact(clients.filter((client) => client.application !== '')),
     };
