@@ -31,7 +31,14 @@ export default {
     },
     resolve: {
         extensions: ['.ts', '.mjs', '.js', '.json'],
-        alias: {'@grpc/grpc-js': false, '@grpc/proto-loader': false, protobufjs: false, ssh2: false},
+        alias: {
+            '@grpc/grpc-js': false,
+            '@grpc/proto-loader': false,
+            protobufjs: false,
+            ssh2: false,
+            'pg-native': false,
+            'pg-cloudflare': false,
+        },
     },
     module: {
         // What lies beside the program is found where it runs, not where it was built.

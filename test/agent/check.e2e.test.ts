@@ -10,7 +10,8 @@ import type {AgentRun} from './run_agent.ts';
 
 const LANE_TIMEOUT_MS = 240_000;
 /** A role beside the one the image makes, which owns the cluster. */
-const ORDINARY_DSN = 'postgres://app:0123456789abcdef@postgres:5432/mattermost?sslmode=disable';
+const PASSWORD = '0123456789abcdef';
+const ORDINARY_DSN = `postgres://app:${PASSWORD}@postgres:5432/mattermost?sslmode=disable`;
 
 describe('fips-agent check on a real engine', () => {
     let rig: Rig;
@@ -121,6 +122,35 @@ describe('fips-agent check on a real engine', () => {
                     state: 'unknown',
                     missing: [{fact: 'database_password_storage', why: 'no_permission'}],
                 });
+            }),
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
+        'a database elsewhere is asked over the network',
+        () =>
+            withProject({password: 'long'}, async (project) => {
+                const create = `create role app login password '${PASSWORD}'`;
+                const psql = ['psql', '-U', 'mmuser', '-d', 'mattermost', '-c', create];
+                expect((await project.compose(['exec', '-T', 'postgres', ...psql])).code).toBe(0);
+                const database = await rig.engine.client.getContainer(await project.containerId('postgres')).inspect();
+                const [network] = Object.values(database.NetworkSettings.Networks);
+                const chat = await makePlainContainer({
+                    engine: rig.engine,
+                    name: 'chat-elsewhere',
+                    image: 'mattermost/mattermost-enterprise-edition:11.7.2',
+                    env: {
+                        MM_SQLSETTINGS_DATASOURCE: `postgres://app:${PASSWORD}@${network?.IPAddress}:5432/mattermost?sslmode=disable`,
+                    },
+                });
+                try {
+                    const run = await check('--container', 'chat-elsewhere', '--format', 'json');
+                    expect(resultOf(run, 'database_version')).toMatchObject({state: 'pass', data: {version: 15}});
+                    expect(resultOf(run, 'database_password_length')).toMatchObject({state: 'pass'});
+                    expect(run.stdout + run.stderr).not.toContain(PASSWORD);
+                } finally {
+                    await chat.remove();
+                }
             }),
         LANE_TIMEOUT_MS,
     );

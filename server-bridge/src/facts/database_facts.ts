@@ -4,6 +4,7 @@ import type {Facts, FactValue} from '@fips-readiness/core';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import {parseDsn} from './dsn.ts';
 import type {Dsn} from './dsn.ts';
+import {queryDatabase} from './query_database.ts';
 
 type Credential = FactValue<'database_credentials'>[number];
 
@@ -107,8 +108,8 @@ const RoleAnswer = z.object({
 });
 
 /**
- * Asks PostgreSQL in its own container, where the official image trusts local connections: no password travels.
- * A database elsewhere leaves these facts missing; an ordinary role, as the official guide advises, all but how its password
+ * Asks PostgreSQL in its own container, where the official image trusts local connections and no password travels; one
+ * that runs elsewhere is asked over the network, as the server itself asks it. An ordinary role, as the official guide advises, all but how its password
  * is stored.
  */
 async function readRoleFacts(
@@ -120,18 +121,17 @@ async function readRoleFacts(
         const fact = makeMissing(why, 'agent_database', observedAt);
         return {database_password_storage: fact, database_role_clients: fact, database_version: fact};
     };
-    if (!dsn || host === undefined) {
+    if (!dsn) {
         return missing('not_reachable');
     }
-    const ask = async (query: string) => {
-        const argv = ['psql', '-X', '-A', '-t', '-w', '-U', dsn.user, '-d', dsn.database, '-c', query];
-        const result = await engine.exec(host, argv).catch(() => undefined);
-        return RoleAnswer.safeParse(parseJson(result?.exitCode === 0 ? result.stdout.trim() : '')).data;
-    };
+    const ask = async (query: string) =>
+        RoleAnswer.safeParse(
+            host === undefined ? await queryDatabase(dsn, query) : await runPsql(engine, host, dsn, query),
+        ).data;
     const asSuperuser = await ask(makeRoleQuery(STORED));
     const answer = asSuperuser ?? (await ask(makeRoleQuery('null')));
     if (!answer) {
-        return missing('not_readable');
+        return missing(host === undefined ? 'not_reachable' : 'not_readable');
     }
     const {version, clients, stored, new: newPasswords} = answer;
     const fact = <T>(value: T) => makeFact(value, 'agent_database', observedAt);
@@ -146,6 +146,13 @@ async function readRoleFacts(
         // The server's own pool connects without an application name.
         database_role_clients: fact(clients.filter((client) => client.application !== '')),
     };
+}
+
+/** psql in the database's container; the JSON it prints, or undefined. */
+async function runPsql(engine: Engine, container: string, dsn: Dsn, query: string): Promise<unknown> {
+    const argv = ['psql', '-X', '-A', '-t', '-w', '-U', dsn.user, '-d', dsn.database, '-c', query];
+    const result = await engine.exec(container, argv).catch(() => undefined);
+    return parseJson(result?.exitCode === 0 ? result.stdout.trim() : '');
 }
 
 /** The running container that answers to `host` on a network it shares with the server. */

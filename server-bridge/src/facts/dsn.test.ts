@@ -11,6 +11,7 @@ describe('parseDsn', () => {
                 password: 'a$b',
                 database: 'mattermost',
                 tls: false,
+                verified: false,
             },
         );
     });

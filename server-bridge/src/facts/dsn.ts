@@ -6,6 +6,8 @@ export type Dsn = {
     readonly password: string;
     readonly database: string;
     readonly tls: boolean;
+    /** The server's certificate is verified (`verify-ca`, `verify-full`); `require` alone does not, in lib/pq either. */
+    readonly verified: boolean;
 };
 
 /**
@@ -30,6 +32,7 @@ function parseUrl(text: string): Dsn | undefined {
             password: url.searchParams.get('password') ?? decodeURIComponent(url.password),
             database: decodeURIComponent(url.pathname.replace(/^\//, '')),
             tls: isTls(url.searchParams.get('sslmode')),
+            verified: url.searchParams.get('sslmode')?.startsWith('verify-') === true,
         };
     } catch {
         return undefined;
@@ -55,6 +58,7 @@ function parseKeyValues(text: string): Dsn | undefined {
         password: values.get('password') ?? '',
         database: values.get('dbname') ?? '',
         tls: isTls(values.get('sslmode') ?? null),
+        verified: values.get('sslmode')?.startsWith('verify-') === true,
     };
 }
 

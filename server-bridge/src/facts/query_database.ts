@@ -1,0 +1,36 @@
+import type {Dsn} from './dsn.ts';
+
+const TIMEOUT_MS = 5_000;
+
+/**
+ * Asks a database over the network with the server's own login, read-only: the one value of the one row, or undefined
+ * where the host does not resolve from here, does not answer in time, or refuses. Errors are left behind: they may quote
+ * the login.
+ */
+export async function queryDatabase(dsn: Dsn, query: string): Promise<unknown> {
+    // Loaded only where it is needed: most deployments keep their database beside the server.
+    const {default: pg} = await import('pg');
+    const client = new pg.Client({
+        host: dsn.host,
+        port: Number(dsn.port),
+        user: dsn.user,
+        password: dsn.password,
+        database: dsn.database,
+        ssl: dsn.tls ? {rejectUnauthorized: dsn.verified} : false,
+        application_name: 'fips-agent',
+        options: '-c default_transaction_read_only=on',
+        connectionTimeoutMillis: TIMEOUT_MS,
+        query_timeout: TIMEOUT_MS,
+    });
+    // A connection lost later is told by the query itself.
+    client.on('error', () => undefined);
+    try {
+        await client.connect();
+        const {rows} = await client.query<unknown[]>({text: query, rowMode: 'array'});
+        return rows[0]?.[0];
+    } catch {
+        return undefined;
+    } finally {
+        await client.end().catch(() => undefined);
+    }
+}
