@@ -87,6 +87,14 @@ describe('fips-agent check on a real engine', () => {
             withProject({password: 'long', ...options}, async () => {
                 const facts = JSON.parse((await runAgent(['inspect'], env())).stdout) as Record<string, unknown>;
                 expect(facts['image_source']).toMatchObject({value: {kind, variable}});
+                expect(facts['container']).toMatchObject({
+                    value: {
+                        settings: expect.arrayContaining(['MM_SQLSETTINGS_DATASOURCE']) as string[],
+                        mounts: expect.arrayContaining([
+                            {type: 'bind', target: '/mattermost/plugins', writable: true, anonymous: false},
+                        ]) as object[],
+                    },
+                });
                 const run = await check('--format', 'json');
                 expect(resultOf(run, 'database_password_length')).toMatchObject({state: 'pass', reason: 'long_enough'});
                 expect(resultOf(run, 'database_password_storage')).toMatchObject({state: 'pass'});

@@ -104,6 +104,12 @@ export const FACT_SCHEMAS = {
         staticAddress: z.boolean(),
         readOnlyRoot: z.boolean(),
         user: z.string(),
+        /** What is mounted where, without the host's side; `volume` with `anonymous` is one no other container can name. */
+        mounts: z.optional(
+            z.array(z.object({type: z.string(), target: z.string(), writable: z.boolean(), anonymous: z.boolean()})),
+        ),
+        /** Names (never values) of the settings the environment pins. */
+        settings: z.optional(z.array(z.string())),
     }),
     /** Names (never values) of variables and mount targets that steer OpenSSL or Go's FIPS mode. */
     crypto_environment: z.object({variables: z.array(z.string()), mounts: z.array(z.string())}),

@@ -28,6 +28,9 @@ const CRYPTO_VARIABLES = [
 /** Certificates may be mounted; configuration and libraries of OpenSSL may not. */
 const CRYPTO_MOUNTS = /^\/(?:etc\/ssl(?!\/certs)|usr\/lib|usr\/lib64|lib|lib64|usr\/local\/ssl)(?:\/|$)/;
 
+/** The engine names a volume nobody named by 64 hex digits. */
+const ANONYMOUS_VOLUME = /^[0-9a-f]{64}$/;
+
 const PROXIES: readonly (readonly [RegExp, FactValue<'front_proxies'>[number]['kind']])[] = [
     [/(^|\/)(nginx|nginx-unprivileged|swag|nginx-proxy|nginx-proxy-manager)(:|@|$)/, 'nginx'],
     [/(^|\/)traefik(:|@|$)/, 'traefik'],
@@ -70,6 +73,13 @@ export async function readContainerFacts(input: {
             staticAddress: container.networks.some((network) => network.fixedAddress),
             readOnlyRoot: container.readOnlyRoot,
             user: container.user,
+            mounts: container.mounts.map(({type, source, target, writable}) => ({
+                type,
+                target,
+                writable,
+                anonymous: type === 'volume' && ANONYMOUS_VOLUME.test(source),
+            })),
+            settings: [...container.environment.keys()].filter((name) => name.startsWith('MM_')).sort(),
         }),
         crypto_environment: seen({
             // What the image itself brings is its maker's business, not the deployment's.
