@@ -54,7 +54,7 @@ export default {
     ],
     options: {
         doNotFollow: {path: 'node_modules'},
-        exclude: {path: '(^|/)dist/'},
+        exclude: {path: '(^|/)dist/|^build/out/'},
         tsPreCompilationDeps: true,
         tsConfig: {fileName: 'webapp/tsconfig.json'},
         enhancedResolveOptions: {

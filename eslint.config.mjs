@@ -19,7 +19,7 @@ const noClock = [
 ];
 
 export default tseslint.config(
-    {ignores: ['**/dist/**', '**/node_modules/**', '.cache/**']},
+    {ignores: ['**/dist/**', '**/node_modules/**', 'build/out/**', '.cache/**']},
     ...tseslint.configs.recommended,
     {
         languageOptions: {parserOptions: {projectService: true, tsconfigRootDir: import.meta.dirname}},
