@@ -19,6 +19,7 @@ export {FACT_KEYS, FACT_SCHEMAS, parseFacts} from './facts/facts.ts';
 export type {DeploymentKind, FactKey, Facts, FactValue, SecretLength} from './facts/facts.ts';
 export {judgeSecretLength, MASK} from './facts/secret_length.ts';
 export {
+    CONFIG_FACTS,
     MINIMUM_LENGTH_VARIABLE,
     readClusterEnabled,
     readConfigFacts,

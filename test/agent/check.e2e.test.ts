@@ -1,8 +1,8 @@
 import {readReport as readOutsideReport} from '@fips-readiness/core';
 import type {ReadinessReport} from '@fips-readiness/core';
 import {makePlainContainer} from '../engine/plain_container.ts';
-import {makeOfficialProject} from '../engine/project.ts';
 import type {Project, ProjectOptions} from '../engine/project.ts';
+import {runWithProject} from '../engine/run_with_project.ts';
 import {startRig} from '../engine/rig.ts';
 import type {Rig} from '../engine/rig.ts';
 import {runAgent} from './run_agent.ts';
@@ -23,18 +23,8 @@ describe('fips-agent check on a real engine', () => {
     const env = () => ({DOCKER_HOST: rig.engine.dockerHost, COMPOSE_BINARY: rig.engine.composeBinary});
     const check = (...args: readonly string[]) => runAgent(['check', ...args], env());
 
-    async function withProject(
-        options: Omit<ProjectOptions, 'engine'>,
-        use: (project: Project) => Promise<void>,
-    ): Promise<void> {
-        const project = await makeOfficialProject({engine: rig.engine, ...options});
-        try {
-            await project.up();
-            await use(project);
-        } finally {
-            await project.remove();
-        }
-    }
+    const withProject = (options: Omit<ProjectOptions, 'engine'>, use: (project: Project) => Promise<void>) =>
+        runWithProject({engine: rig.engine, ...options}, use);
 
     function readReport(run: AgentRun): ReadinessReport {
         const report = readOutsideReport(JSON.parse(run.stdout) as unknown);

@@ -5,8 +5,8 @@ import {join} from 'node:path';
 import {execInContainer} from '../engine/container_exec.ts';
 import {pullImage} from '../engine/image_pull.ts';
 import {makePlainContainer} from '../engine/plain_container.ts';
-import {makeOfficialProject} from '../engine/project.ts';
 import type {Project, ProjectOptions} from '../engine/project.ts';
+import {runWithProject} from '../engine/run_with_project.ts';
 import {startRig} from '../engine/rig.ts';
 import type {Rig} from '../engine/rig.ts';
 import {waitForSite} from '../engine/wait_for_site.ts';
@@ -100,18 +100,8 @@ describe('fips-agent rehearse on a real engine', () => {
         expect(await takeInventory()).toEqual(before);
     }
 
-    async function withProject(
-        options: Omit<ProjectOptions, 'engine'>,
-        use: (project: Project) => Promise<void>,
-    ): Promise<void> {
-        const project = await makeOfficialProject({engine: rig.engine, ...options});
-        try {
-            await project.up();
-            await use(project);
-        } finally {
-            await project.remove();
-        }
-    }
+    const withProject = (options: Omit<ProjectOptions, 'engine'>, use: (project: Project) => Promise<void>) =>
+        runWithProject({engine: rig.engine, ...options}, use);
 
     const outcomeOf = (run: AgentRun): unknown => (JSON.parse(run.stdout) as {readonly outcome: unknown}).outcome;
 

@@ -36,7 +36,6 @@ export type ContainerDetails = {
     readonly environment: ReadonlyMap<string, string>;
     readonly state: 'running' | 'restarting' | 'exited' | 'created' | 'paused' | 'dead';
     readonly health: 'healthy' | 'unhealthy' | 'starting' | 'none';
-    readonly startedAt: string;
     readonly autoRemove: boolean;
     readonly readOnlyRoot: boolean;
     readonly user: string;
@@ -61,7 +60,6 @@ export type ImageDetails = {
     readonly architecture: string;
     readonly sizeBytes: number;
     readonly user: string;
-    readonly repoDigests: readonly string[];
     readonly labels: Readonly<Record<string, string>>;
     readonly environment: ReadonlyMap<string, string>;
 };

@@ -40,7 +40,6 @@ export const ContainerAnswer = z.object({
     Args: Texts,
     State: z.object({
         Status: z.enum(['running', 'restarting', 'exited', 'created', 'paused', 'dead', 'removing']),
-        StartedAt: z.string(),
         Health: z.optional(z.nullable(z.object({Status: z.string()}))),
     }),
     Config: z.object({
@@ -106,7 +105,6 @@ export const ImageAnswer = z.object({
     Id: z.string(),
     Architecture: z.string(),
     Size: z.number(),
-    RepoDigests: z._default(z.nullable(z.array(z.string())), []),
     Config: z._default(z.nullable(z.object({Labels, User: z._default(z.string(), ''), Env: Texts})), {
         Labels: {},
         User: '',

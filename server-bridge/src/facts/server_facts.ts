@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+    CONFIG_FACTS,
     isObserved,
     makeFact,
     makeMissing,
@@ -26,15 +27,7 @@ const Jobs = z.array(z.object({type: z.string(), status: z.string()}));
 
 /** Everything that stands or falls with local mode. */
 const LOCAL_FACTS = [
-    'password_policy',
-    'image_proxy',
-    'saml',
-    'tls_listener',
-    'tls_peers',
-    'file_store',
-    'shared_channels',
-    'plugin_settings',
-    'email',
+    ...CONFIG_FACTS,
     'cluster',
     'local_accounts',
     'plugins',

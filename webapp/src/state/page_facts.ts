@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {
+    CONFIG_FACTS,
     makeFact,
     makeMissing,
     readClientConfigFacts,
@@ -18,19 +19,6 @@ import {readPluginOrigins} from './plugin_origins.ts';
 import type {Viewer} from './viewer.ts';
 
 const SOURCE = 'page_rest';
-
-/** Facts that stand or fall with GET /config. */
-const CONFIG_FACTS = [
-    'password_policy',
-    'image_proxy',
-    'saml',
-    'tls_listener',
-    'tls_peers',
-    'file_store',
-    'shared_channels',
-    'plugin_settings',
-    'email',
-] as const satisfies readonly FactKey[];
 
 /** Facts no browser session can see. */
 const AGENT_FACTS = [

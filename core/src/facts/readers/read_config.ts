@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {makeFact} from '../fact.ts';
 import type {FactSource} from '../fact.ts';
-import type {Facts, FactValue} from '../facts.ts';
+import type {FactKey, Facts, FactValue} from '../facts.ts';
 import {judgeSecretLength} from '../secret_length.ts';
 
 const text = z._default(z.nullable(z.string()), '');
@@ -45,6 +45,19 @@ const Config = z.object({
     ClusterSettings: z.object({Enable: flag}),
 });
 
+/** The facts that stand or fall with the server's configuration: what `readConfigFacts` gives. */
+export const CONFIG_FACTS = [
+    'password_policy',
+    'image_proxy',
+    'saml',
+    'tls_listener',
+    'tls_peers',
+    'file_store',
+    'shared_channels',
+    'plugin_settings',
+    'email',
+] as const satisfies readonly FactKey[];
+
 /** The password settings an administrator can pin by the container's environment. */
 export const MINIMUM_LENGTH_VARIABLE = 'MM_PASSWORDSETTINGS_MINIMUMLENGTH';
 
@@ -58,7 +71,7 @@ const S3_V4_PREFIX_BYTES = 4;
 export function readConfigFacts(
     outside: unknown,
     seen: {readonly source: FactSource; readonly observedAt: string; readonly minimumLengthSetByEnvironment: boolean},
-): Facts | undefined {
+): Required<Pick<Facts, (typeof CONFIG_FACTS)[number]>> | undefined {
     const read = Config.safeParse(outside);
     if (!read.success) {
         return undefined;
