@@ -72,9 +72,20 @@ export {makeKeyPair, printFingerprint} from './protocol/signature.ts';
 export type {KeyPair} from './protocol/signature.ts';
 export {isSystemAdmin, QueuePost, QueueUser, REPLY_TYPE, REQUEST_TYPE} from './protocol/post.ts';
 export {printRequest} from './protocol/request.ts';
-export type {Request} from './protocol/request.ts';
+export type {Request, RequestKind} from './protocol/request.ts';
 export {AGENT_MODES, printReply} from './protocol/reply.ts';
-export type {AgentMode, FactsReply, Hello, Refusal, Refused, Reply} from './protocol/reply.ts';
+export type {
+    AgentMode,
+    FactsReply,
+    Hello,
+    HistoryReply,
+    NotedReply,
+    PlanReply,
+    Refusal,
+    Refused,
+    Reply,
+    RunReply,
+} from './protocol/reply.ts';
 export {acceptRequest} from './protocol/accept_request.ts';
 export type {Acceptance, AcceptContext} from './protocol/accept_request.ts';
 export {believeReplies, findUnconfirmedHello, parseUnconfirmedAgent} from './protocol/believe_reply.ts';
@@ -95,3 +106,24 @@ export {FORWARD_WINDOW_BYTES} from './build_information/byte_range.ts';
 export type {ByteAnswer, ByteRange, Reading} from './build_information/byte_range.ts';
 export {judgeMode, MODE_EVIDENCE} from './build_information/judge_mode.ts';
 export type {ExecutableMode, ModeEvidence, ModeJudgement, ProofGrade} from './build_information/judge_mode.ts';
+export {BACKUP_WAYS, GOALS, HANDOVER_REASONS, makePlanDigest, parsePlan, Plan, printPlan} from './plan/plan.ts';
+export type {BackupWay, Goal, HandoverReason, PlannedChange} from './plan/plan.ts';
+export {BACK_STEP_CODES, CHANGING_STEPS, STEP_CODES} from './plan/step.ts';
+export type {BackStepCode, StepCode} from './plan/step.ts';
+export {findPlanDifferences} from './plan/plan_difference.ts';
+export type {PlanPart} from './plan/plan_difference.ts';
+export {RUN_ENDS, RunEvent} from './run/run_event.ts';
+export type {Actor, Consequence, EventData, RunEnd, RunEventBody} from './run/run_event.ts';
+export {foldEvent, foldRun, hasChanged} from './run/run_state.ts';
+export type {RunFailure, RunState, StepProgress} from './run/run_state.ts';
+export {nextAction} from './run/next_action.ts';
+export type {RunAction, RunTerms} from './run/next_action.ts';
+export {CHAIN_START, printJournalLine, readJournal} from './run/journal_text.ts';
+export type {JournalRead} from './run/journal_text.ts';
+export {findBoundsRefusal} from './run/bounds.ts';
+export type {Bounds, BoundsRefusal} from './run/bounds.ts';
+export {makeRescueCommands, printRescueScript} from './rescue/rescue_kit.ts';
+export type {RescueKit} from './rescue/rescue_kit.ts';
+export {printRescueText} from './rescue/rescue_text.ts';
+export {judgeLayers, VERIFY_LAYERS} from './run/verify_layers.ts';
+export type {LayerConsequence, LayerResult, VerifyLayer} from './run/verify_layers.ts';

@@ -4,9 +4,9 @@ import type {ExitCode} from '@fips-readiness/core';
 import {makeProgram, reportFailure} from './cli/program.ts';
 import type {Terminal} from './cli/terminal.ts';
 
-const FINISHING: readonly string[] = ['serve', 'rehearse'];
+const FINISHING: readonly string[] = ['serve', 'rehearse', 'apply', 'rollback', 'watch'];
 
-/** Runs the command line with this process's streams; answers the exit code. SIGTERM and SIGINT stop `serve` and `rehearse` cleanly. */
+/** Runs the command line with this process's streams; answers the exit code. SIGTERM and SIGINT stop what has something in hand cleanly. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
     const terminal = makeTerminal();
     const stop = new AbortController();

@@ -92,14 +92,17 @@ describe('fips-agent check on a real engine', () => {
                 expect(resultOf(run, 'compose_drift')).toMatchObject({state: 'pass'});
                 const planned = await runAgent(['plan', '--format', 'json'], env());
                 expect(JSON.parse(planned.stdout)).toMatchObject({
-                    to: 'mattermost/mattermost-enterprise-fips-edition:11.7.2',
-                    planned: {
-                        code: 'edit',
-                        edit: {
-                            before: expect.stringMatching(/mattermost-enterprise-edition/) as string,
-                            after: expect.stringMatching(/mattermost-enterprise-fips-edition/) as string,
-                        },
-                        proof: {code: 'proved', recreated: ['mattermost']},
+                    format: 1,
+                    plan: {
+                        mode: 'apply',
+                        to: {reference: 'mattermost/mattermost-enterprise-fips-edition:11.7.2'},
+                        changes: [
+                            {
+                                before: expect.stringMatching(/mattermost-enterprise-edition/) as string,
+                                after: expect.stringMatching(/mattermost-enterprise-fips-edition/) as string,
+                            },
+                        ],
+                        recreated: [],
                     },
                 });
             }),

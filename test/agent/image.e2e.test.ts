@@ -128,7 +128,7 @@ describe('the agent’s image on a real engine', () => {
         async () => {
             const run = await runImage(['plan', '--format', 'json']);
             expect(JSON.parse(run.stdout)).toMatchObject({
-                planned: {proof: {code: 'proved', recreated: ['mattermost']}},
+                plan: {mode: 'apply', changes: [{}], recreated: []},
             });
         },
         LANE_TIMEOUT_MS,

@@ -41,7 +41,8 @@ const COMPOSE_VERSION = '2.26.1';
 const READY_TIMEOUT_MS = 60_000;
 const STOP_GRACE_MS = 30_000;
 
-async function findCompose(): Promise<string> {
+/** The Compose v2 program the lanes use; an error names what brings it. */
+export async function findCompose(): Promise<string> {
     const binary = join(cacheFolder(), 'compose', COMPOSE_VERSION, 'docker-compose');
     await access(binary).catch(() => {
         throw new Error(

@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import {parseFacts} from '../facts/facts.ts';
 import type {Facts} from '../facts/facts.ts';
+import {GOALS} from '../plan/plan.ts';
+import {RUN_ENDS, RunEvent} from '../run/run_event.ts';
 import {parseJson, printCanonicalJson} from './canonical_json.ts';
 import type {Json} from './canonical_json.ts';
 import {printMessages} from './message.ts';
@@ -18,6 +20,27 @@ export const REFUSALS = [
     'wrong_server',
     'second_agent',
     'cannot_look',
+    'read_only',
+    'no_plan',
+    'plan_unknown',
+    'plan_stale',
+    'plan_used',
+    'plan_is_handover',
+    'digest_differs',
+    'nonce_void',
+    'goal_not_allowed',
+    'too_many_changes',
+    'not_ready',
+    'not_an_approver',
+    'account_too_new',
+    'same_approver',
+    'host_code_wrong',
+    'run_in_progress',
+    'run_unfinished',
+    'no_such_run',
+    'not_cancellable',
+    'nothing_to_roll_back',
+    'hold_off_over',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -54,17 +77,77 @@ const FactsReply = z.object({
 
 const Refused = z.object({...Common, kind: z.literal('refused'), reason: z.enum(REFUSALS)});
 
+const hex32 = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+const codes = z.array(z.string().check(z.regex(/^[a-z0-9_]{1,64}$/)));
+
+/** A plan, as its exact text, and what approving it takes. `nonce` is good once, for ten minutes by the agent's clock. */
+const PlanReply = z.object({
+    ...Common,
+    kind: z.literal('plan'),
+    planText: z.string(),
+    nonce: hex32,
+    /** Checks that stand in its way, by code. */
+    failing: codes,
+    unknown: codes,
+    approval: z.enum(['one', 'two', 'host']),
+});
+
+/** The first of two approvals is noted. */
+const Noted = z.object({...Common, kind: z.literal('noted'), planId: hex32, by: z.string()});
+
+/**
+ * What a run has said: some of its events, in order; several replies together tell it all, each event by its number. `kit` is the
+ * rescue kit's folder on the host. `nonce` lets a run that has ended be rolled back; '' where there is nothing to roll back.
+ */
+const RunReply = z.object({
+    ...Common,
+    kind: z.literal('run'),
+    runId: hex32,
+    planText: z.string(),
+    kit: z.string(),
+    events: z.array(RunEvent),
+    head: z.string(),
+    nonce: z.string().check(z.regex(/^(?:[0-9a-f]{32})?$/)),
+});
+
+/** Every run of this agent, oldest first: when, by whom, how long, how it ended (null: it goes on). */
+const HistoryReply = z.object({
+    ...Common,
+    kind: z.literal('history'),
+    runs: z.array(
+        z.object({
+            runId: hex32,
+            goal: z.enum(GOALS),
+            openedAt: z.iso.datetime(),
+            closedAt: z.nullable(z.iso.datetime()),
+            by: z.string().check(z.maxLength(128)),
+            end: z.nullable(z.enum(RUN_ENDS)),
+            downMs: z.nullable(z.number()),
+            from: z.string(),
+            to: z.string(),
+        }),
+    ),
+});
+
 /** What the agent says in the queue. */
 export type Hello = z.infer<typeof Hello>;
 export type Refused = z.infer<typeof Refused>;
 export type FactsReply = Omit<z.infer<typeof FactsReply>, 'facts'> & {readonly facts: Facts};
-export type Reply = Hello | FactsReply | Refused;
+export type PlanReply = z.infer<typeof PlanReply>;
+export type NotedReply = z.infer<typeof Noted>;
+export type RunReply = z.infer<typeof RunReply>;
+export type HistoryReply = z.infer<typeof HistoryReply>;
+export type Reply = Hello | FactsReply | Refused | PlanReply | NotedReply | RunReply | HistoryReply;
 
 const SENTENCES: Readonly<Record<Reply['kind'], string>> = {
     hello: 'FIPS Readiness: the agent is connected.',
     facts: 'FIPS Readiness: the agent has checked this deployment. Open System Console > Plugins > FIPS Readiness to read it.',
     refused:
         'FIPS Readiness: the agent did not act on this request. Open System Console > Plugins > FIPS Readiness to see why.',
+    plan: 'FIPS Readiness: the agent has made a plan. Open System Console > Plugins > FIPS Readiness to read and approve it.',
+    noted: 'FIPS Readiness: the first of two approvals is noted; another approver has to approve the same plan.',
+    run: 'FIPS Readiness: news of a run. Open System Console > Plugins > FIPS Readiness to follow it.',
+    history: 'FIPS Readiness: what the agent has done so far.',
 };
 
 /** The post messages of a reply, signed with the agent's key. Large ones become several posts. */
@@ -98,7 +181,9 @@ export function parseUnconfirmedHello(text: string): Hello | undefined {
 
 function readReply(payload: string): Reply | undefined {
     const outside = parseJson(payload);
-    const read = z.discriminatedUnion('kind', [Hello, FactsReply, Refused]).safeParse(outside);
+    const read = z
+        .discriminatedUnion('kind', [Hello, FactsReply, Refused, PlanReply, Noted, RunReply, HistoryReply])
+        .safeParse(outside);
     if (!read.success) {
         return undefined;
     }

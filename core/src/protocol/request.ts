@@ -1,22 +1,58 @@
 import * as z from 'zod/mini';
+import {GOALS} from '../plan/plan.ts';
 import {parseJson, printCanonicalJson} from './canonical_json.ts';
 import {assembleMessage, parseMessage, printMessages} from './message.ts';
 
-/** What the page asks of the agent. `check` changes nothing, so it needs no nonce (decisions/0004). */
-export const Request = z.object({
+const hex32 = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+const digest = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/));
+
+const Common = {
     protocol: z.literal(1),
-    kind: z.literal('check'),
     /** Makes two asks of the same second two texts: 32 hex digits chosen by the page. */
-    id: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
-});
+    id: hex32,
+};
+
+/** A one-time word of the agent's, bound to a digest and a goal: without it nothing is changed (security.md rule 3). */
+const Bound = {digest, nonce: hex32};
+
+/**
+ * What the page asks of the agent. `check`, `plan` and `show` change nothing and need no nonce (decisions/0004); `cancel` only
+ * ends what has not changed anything yet.
+ */
+export const Request = z.discriminatedUnion('kind', [
+    z.object({...Common, kind: z.literal('check')}),
+    z.object({...Common, kind: z.literal('plan'), goal: z.enum(GOALS)}),
+    /** `digest` is the page's own, over the bytes it has shown; `code` is what fips-agent printed on the host, or ''. */
+    z.object({
+        ...Common,
+        ...Bound,
+        kind: z.literal('approve'),
+        planId: hex32,
+        goal: z.enum(GOALS),
+        code: z.string().check(z.regex(/^(?:\d{8})?$/)),
+        changeReference: z.string().check(z.maxLength(64)),
+    }),
+    z.object({...Common, kind: z.literal('cancel'), runId: hex32}),
+    z.object({...Common, ...Bound, kind: z.literal('roll_back'), runId: hex32}),
+    /** Every run of this agent, and the newest one's events. */
+    z.object({...Common, kind: z.literal('show')}),
+]);
 export type Request = z.infer<typeof Request>;
+export type RequestKind = Request['kind'];
+
+/** No host, path or version: what stands above the fence may be read by whoever gets a notification. */
+const SENTENCES: Readonly<Record<RequestKind, string>> = {
+    check: 'FIPS Readiness: an admin asks the agent to check this deployment again.',
+    plan: 'FIPS Readiness: an admin asks the agent for a plan.',
+    approve: 'FIPS Readiness: an admin approves a plan.',
+    cancel: 'FIPS Readiness: an admin cancels a run.',
+    roll_back: 'FIPS Readiness: an admin asks the agent to roll back.',
+    show: 'FIPS Readiness: an admin asks the agent what it has done.',
+};
 
 /** The post message of a request. Always one post. */
 export function printRequest(request: Request): string {
-    const [message] = printMessages(
-        'FIPS Readiness: an admin asks the agent to check this deployment again.',
-        printCanonicalJson(request),
-    );
+    const [message] = printMessages(SENTENCES[request.kind], printCanonicalJson(request));
     return message ?? '';
 }
 

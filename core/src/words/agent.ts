@@ -2,6 +2,8 @@
 export const AGENT_WORDS = {
     'leaves.untouched': 'The deployment was not changed.',
     'leaves.restored': 'The deployment is back in the state it had before.',
+    'leaves.unknown':
+        'A run may have changed the deployment: fips-agent status says how far it came, ROLLBACK.txt in its rescue kit what to do.',
     'leaves.changed': 'What is marked done above stays; the containers were not changed.',
     'verdict.ready_standard': 'Ready for the standard image: nothing gates the way back',
     'verdict.cannot_tell_standard': 'Ready for the standard image: nothing gates the way back',

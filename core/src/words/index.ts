@@ -3,12 +3,21 @@ import {AGENT_WORDS} from './agent.ts';
 import {CHECK_WORDS} from './checks.ts';
 import {REHEARSAL_WORDS} from './rehearsal.ts';
 import {REMEDY_WORDS} from './remedies.ts';
+import {RUN_WORDS} from './run.ts';
 import {RUNBOOK_WORDS} from './runbook.ts';
 import {SCAN_WORDS} from './scan.ts';
 import {SHARED_WORDS} from './shared.ts';
+import {VERIFY_WORDS} from './verify.ts';
 
 function flatten(): Record<string, string> {
-    const words: Record<string, string> = {...SHARED_WORDS, ...AGENT_WORDS, ...REHEARSAL_WORDS, ...SCAN_WORDS};
+    const words: Record<string, string> = {
+        ...SHARED_WORDS,
+        ...AGENT_WORDS,
+        ...REHEARSAL_WORDS,
+        ...SCAN_WORDS,
+        ...RUN_WORDS,
+        ...VERIFY_WORDS,
+    };
     for (const [check, sentences] of Object.entries(CHECK_WORDS)) {
         for (const [part, sentence] of Object.entries(sentences)) {
             words[`check.${check}.${part}`] = sentence;

@@ -35,7 +35,7 @@ export type Context = SettingsRead & {
 const DEFAULT_DOCKER_HOST = 'unix:///var/run/docker.sock';
 
 /** Reads the settings and makes the engine; nothing is connected yet. */
-export async function openContext(terminal: Terminal, options: GlobalOptions): Promise<Context> {
+export async function openContext(terminal: Pick<Terminal, 'env'>, options: GlobalOptions): Promise<Context> {
     const read = await readSettings({file: options.settings, env: terminal.env, options: fromOptions(options)});
     const endpoint = read.settings.DOCKER_HOST ?? DEFAULT_DOCKER_HOST;
     return {
@@ -52,24 +52,50 @@ export async function openContext(terminal: Terminal, options: GlobalOptions): P
 export async function openDeployment(
     context: Context,
 ): Promise<{readonly driver: Driver; readonly deployment: Deployment; readonly info: EngineInfo}> {
-    const {engine, settings} = context;
-    const info = await engine.fetchInfo();
-    const drivers: readonly Driver[] = [
-        makeComposeDriver({engine, info, compose: await context.openCompose(), settings}),
-        makeDockerDriver({engine, info, settings}),
-    ];
+    const {settings} = context;
+    const {drivers, info} = await openDrivers(context);
     const wanted = drivers.filter((driver) => settings.DEPLOYMENT === undefined || driver.kind === settings.DEPLOYMENT);
     return {...(await findDeployment(wanted)), info};
 }
 
-/** Everything a report starts from: settings, the deployment, and the facts the agent sees of it now. */
-export async function openFacts(
-    terminal: Terminal,
-    options: GlobalOptions,
-): Promise<{readonly context: Context; readonly deployment: Deployment; readonly facts: Facts}> {
+/** The driver of a kind, for a deployment that may have lost its container: what a plan pins is enough to bring it back. */
+export async function openDriver(
+    context: Context,
+    kind: Driver['kind'],
+): Promise<{readonly driver: Driver; readonly info: EngineInfo}> {
+    const {drivers, info} = await openDrivers(context);
+    const driver = drivers.find((one) => one.kind === kind);
+    if (!driver) {
+        throw new Error(`no driver of kind ${kind}`);
+    }
+    return {driver, info};
+}
+
+async function openDrivers(
+    context: Context,
+): Promise<{readonly drivers: readonly Driver[]; readonly info: EngineInfo}> {
+    const {engine, settings} = context;
+    const info = await engine.fetchInfo();
+    return {
+        info,
+        drivers: [
+            makeComposeDriver({engine, info, compose: await context.openCompose(), settings}),
+            makeDockerDriver({engine, info, settings}),
+        ],
+    };
+}
+
+/** Everything a report or a plan starts from: settings, the deployment, and the facts the agent sees of it now. */
+export type OpenFacts = Awaited<ReturnType<typeof openDeployment>> & {
+    readonly context: Context;
+    readonly facts: Facts;
+};
+
+/** Opens the deployment and looks at it. */
+export async function openFacts(terminal: Pick<Terminal, 'env' | 'now'>, options: GlobalOptions): Promise<OpenFacts> {
     const context = await openContext(terminal, options);
-    const {driver, deployment} = await openDeployment(context);
-    return {context, deployment, facts: await gatherFacts({...context, driver, deployment, now: terminal.now})};
+    const found = await openDeployment(context);
+    return {...found, context, facts: await gatherFacts({...context, ...found, now: terminal.now})};
 }
 
 function fromOptions(options: GlobalOptions): Readonly<Partial<Record<keyof Settings, unknown>>> {

@@ -3,6 +3,8 @@ import {ERRORS, EXIT_CODES, isFipsError, makeVisible} from '@fips-readiness/core
 import type {ExitCode} from '@fips-readiness/core';
 import {VERSION} from '../version.ts';
 import {speakEnglish} from '../words/speak.ts';
+import {apply} from './apply.ts';
+import type {ApplyOptions} from './apply.ts';
 import {bringList} from './bring_list.ts';
 import {check, FORMATS} from './check.ts';
 import type {CheckOptions} from './check.ts';
@@ -18,10 +20,15 @@ import {scan, SCAN_FORMATS} from './scan.ts';
 import type {ScanOptions} from './scan.ts';
 import {rehearse, REHEARSE_FORMATS} from './rehearse.ts';
 import type {RehearseOptions} from './rehearse.ts';
+import {rollback} from './rollback.ts';
+import type {RollbackOptions} from './rollback.ts';
 import {serve} from './serve.ts';
+import {status, STATUS_FORMATS} from './status.ts';
+import type {StatusOptions} from './status.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 import {uninstall} from './uninstall.ts';
+import {watch} from './watch.ts';
 
 /** The command line, with help and examples. `finish` takes the exit code of the command that ran. */
 export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code: ExitCode) => void): Command {
@@ -50,12 +57,16 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         .option('--strict', 'exit with 12 when a warning is open', false)
         .option('--back', 'judge the way back to the standard image', false)
         .action(async (options: CheckOptions) => finish(await check(terminal, options)));
-    command('plan', 'Name the exact change and the steps of the move by hand; changes nothing.', [
+    command('plan', 'Name the exact change and every step of the move; changes nothing.', [
         'fips-agent plan',
+        'fips-agent plan --out /root/move.plan',
         'fips-agent plan --back',
     ])
         .addOption(new Option('--format <format>', 'how to print the plan').choices(PLAN_FORMATS).default('table'))
         .option('--back', 'plan the way back to the standard image', false)
+        .option('--rotate', 'plan a new database password alone', false)
+        .option('--handover', 'you carry it out by hand', false)
+        .option('--out <file>', 'keep the plan, for fips-agent apply')
         .action(async (options: PlanOptions) => finish(await plan(terminal, options)));
     command(
         'rehearse',
@@ -67,6 +78,42 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         )
         .option('--pull', 'ask the registry even where the image is in the engine already', false)
         .action(async (options: RehearseOptions) => finish(await rehearse(terminal, options, stop)));
+    command('apply', 'Carry a plan out: the site is down between recreate and ready; rolls back by itself.', [
+        'fips-agent apply /root/move.plan',
+        'fips-agent apply /root/move.plan --yes --change CHG-1042',
+        'fips-agent apply --resume',
+    ])
+        .argument('[plan]', 'a file that fips-agent plan --out has written')
+        .option('--yes', 'do not ask', false)
+        .option('--resume', 'go on with a run that was interrupted', false)
+        .option('--change <reference>', 'your change ticket, for the report', '')
+        .action(async (file: string | undefined, options: ApplyOptions) =>
+            finish(await apply(terminal, file, options, stop)),
+        );
+    command('rollback', 'Take a run back: files, password, container and image, as they were.', [
+        'fips-agent rollback',
+        'fips-agent rollback 1f4a09c2 --yes',
+    ])
+        .argument('[run]', 'the beginning of a run’s id; without it the newest that changed something')
+        .option('--yes', 'do not ask', false)
+        .action(async (name: string | undefined, options: RollbackOptions) =>
+            finish(await rollback(terminal, name, options, stop)),
+        );
+    command('status', 'Say what a run has done, how it ended and how to take it back.', [
+        'fips-agent status',
+        'fips-agent status --all',
+    ])
+        .argument('[run]', 'the beginning of a run’s id; without it the newest')
+        .addOption(new Option('--format <format>', 'how to print it').choices(STATUS_FORMATS).default('table'))
+        .option('--all', 'list every run', false)
+        .action(async (name: string | undefined, options: StatusOptions) =>
+            finish(await status(terminal, name, options)),
+        );
+    command('watch', 'Follow a run until it ends, while Mattermost is down too.', ['fips-agent watch'])
+        .argument('[run]', 'the beginning of a run’s id; without it the newest')
+        .action(async (name: string | undefined, options: GlobalOptions) =>
+            finish(await watch(terminal, name, options, stop)),
+        );
     command('inspect', 'Print the facts the agent sees, unjudged, as JSON.', ['fips-agent inspect']).action(
         async (options: GlobalOptions) => finish(await inspect(terminal, options)),
     );

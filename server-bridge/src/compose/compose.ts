@@ -8,6 +8,9 @@ export type ComposeProject = {
     readonly profiles: readonly string[];
 };
 
+/** How a changing command of compose ended. */
+export type ComposeRun = {readonly exitCode: number; readonly output: string};
+
 /** `docker compose` behind a port: the real program in production, a stand-in in the demo. */
 export type Compose = {
     readonly fetchVersion: () => Promise<string>;
@@ -15,4 +18,10 @@ export type Compose = {
     readonly fetchConfig: (project: ComposeProject) => Promise<unknown>;
     /** Service -> configuration hash, as `com.docker.compose.config-hash` labels carry it. */
     readonly fetchHashes: (project: ComposeProject) => Promise<ReadonlyMap<string, string>>;
+    /**
+     * `compose up --detach --pull never SERVICE`: makes anew what its files changed, dependencies included, and starts what
+     * does not run. It goes on when the agent is told to stop. `output` may quote values of the project: it stays inside
+     * the agent.
+     */
+    readonly up: (project: ComposeProject, service: string) => Promise<ComposeRun>;
 };

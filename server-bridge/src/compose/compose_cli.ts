@@ -1,14 +1,16 @@
-import {execFile} from 'node:child_process';
+import {execFile, spawn} from 'node:child_process';
 import {access, constants, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {homedir, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {FipsError, parseJson} from '@fips-readiness/core';
 import {readErrorCode, readErrorOutput} from '../foreign_error.ts';
-import type {Compose, ComposeProject} from './compose.ts';
+import {collectOutput} from '../engine/collected_output.ts';
+import type {Compose, ComposeProject, ComposeRun} from './compose.ts';
 
 const run = promisify(execFile);
 const TIMEOUT_MS = 30_000;
+const OUTPUT_LIMIT_BYTES = 32 * 1024 * 1024;
 
 /** Where the Compose v2 program usually lies: it is a program of its own as well as a plugin of `docker`. */
 function candidates(env: Readonly<Record<string, string | undefined>>): readonly string[] {
@@ -46,30 +48,31 @@ export async function findComposeBinary(
  * equal to the one the agent itself uses.
  */
 export function makeComposeCli(binary: string, dockerHost: string): Compose {
-    const compose = async (args: readonly string[], directory: string): Promise<string> => {
+    const withEnvironment = async <T>(use: (env: NodeJS.ProcessEnv) => Promise<T>): Promise<T> => {
         const config = await mkdtemp(join(tmpdir(), 'fips-agent-docker-config-'));
         try {
             await writeFile(join(config, 'config.json'), '{}', {mode: 0o600});
-            const {stdout} = await run(binary, args, {
-                cwd: '/',
-                timeout: TIMEOUT_MS,
-                maxBuffer: 32 * 1024 * 1024,
-                env: {
-                    PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-                    HOME: config,
-                    DOCKER_HOST: dockerHost,
-                    DOCKER_CONFIG: config,
-                    COMPOSE_EXPERIMENTAL_GIT_REMOTE: 'false',
-                    COMPOSE_EXPERIMENTAL_OCI_REMOTE: 'false',
-                },
+            return await use({
+                PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
+                HOME: config,
+                DOCKER_HOST: dockerHost,
+                DOCKER_CONFIG: config,
+                COMPOSE_EXPERIMENTAL_GIT_REMOTE: 'false',
+                COMPOSE_EXPERIMENTAL_OCI_REMOTE: 'false',
             });
-            return stdout;
-        } catch (error) {
-            throw readFailure(error, directory);
         } finally {
             await rm(config, {recursive: true, force: true});
         }
     };
+    const compose = (args: readonly string[], directory: string): Promise<string> =>
+        withEnvironment(async (env) => {
+            try {
+                return (await run(binary, args, {cwd: '/', timeout: TIMEOUT_MS, maxBuffer: OUTPUT_LIMIT_BYTES, env}))
+                    .stdout;
+            } catch (error) {
+                throw readFailure(error, directory);
+            }
+        });
     const project = (pinned: ComposeProject): readonly string[] => [
         ...['--project-directory', pinned.directory, '--project-name', pinned.name],
         ...pinned.files.flatMap((file) => ['--file', file]),
@@ -99,7 +102,23 @@ export function makeComposeCli(binary: string, dockerHost: string): Compose {
                 }),
             );
         },
+        up: (pinned, service) =>
+            withEnvironment((env) =>
+                runToEnd(binary, [...project(pinned), 'up', '--detach', '--pull', 'never', service], env),
+            ),
     };
+}
+
+/** A process group of its own: a signal meant for the agent must not end it between two containers. */
+function runToEnd(binary: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<ComposeRun> {
+    return new Promise((resolve, reject) => {
+        const child = spawn(binary, args, {cwd: '/', env, detached: true, stdio: ['ignore', 'pipe', 'pipe']});
+        const output = collectOutput(OUTPUT_LIMIT_BYTES);
+        child.stdout.pipe(output.sink, {end: false});
+        child.stderr.pipe(output.sink, {end: false});
+        child.once('error', () => reject(new FipsError('compose_missing')));
+        child.once('close', (code) => resolve({exitCode: code ?? -1, output: output.text()}));
+    });
 }
 
 /** What compose complains of, in our own words: its own text may quote values of `.env` (security.md rule 16). */

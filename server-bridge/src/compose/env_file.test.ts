@@ -17,6 +17,14 @@ describe('env file', () => {
         ['last one wins', 'A=1\nA=2', '2'],
         ['several lines in quotes', 'B="x\ny"\nA=1', '1'],
         ['empty', 'A=', ''],
+        ['no comment right behind the sign', 'A=#1', '#1'],
+        ['no comment behind a tab', 'A=1\t# one', '1\t# one'],
+        ['behind a closing quote', 'B="2" A=1', '1'],
+        ['behind a closing quote, not behind its comment', 'B="2" # A=1', undefined],
+        ['an escaped quote in single quotes', "B='it\\'s' A=1", '1'],
+        ['a name with letters of other scripts', 'Größe="\nA=2\n"\nA=1', '1'],
+        ['inside the quotes of a name that begins with a digit', '2X="\nA=2\n"', undefined],
+        ['behind a name without a value', 'B\nA=1', '1'],
         ['dollar', 'A=postgres://${U}:${P}@h/d?x=1&y=2', 'postgres://${U}:${P}@h/d?x=1&y=2'],
     ];
     test.each(table)('%s', (_name, text, value) => {

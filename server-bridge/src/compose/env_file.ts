@@ -10,33 +10,46 @@ export type EnvAssignment = {
     readonly quote: '' | '"' | "'";
 };
 
-const ASSIGNMENT = /^[ \t]*(?:export[ \t]+)?([A-Za-z_][A-Za-z0-9_.-]*)[ \t]*[=:][ \t]*/;
+/** What stands between assignments: white space and, where an assignment could begin, a comment up to the line's end. */
+const BETWEEN = /(?:\p{White_Space}|#[^\n]*)*/uy;
+/** White space within a line, as compose takes it. */
+const BLANK = '[\\t\\v\\f\\r \\u0085\\u00a0]*';
+/** A name and its sign; a name alone on its line takes its value from elsewhere. */
+const HEAD = new RegExp(`(?:export[\\t\\n\\f\\r ]+${BLANK})?([\\p{L}\\p{N}_.[\\]-]*)${BLANK}([=:]${BLANK}|\\n)`, 'uy');
 
 /**
  * The assignments of an env file as Docker Compose reads it (compose-go/dotenv): `export X=`, `X: v`, a byte order
- * mark, CRLF, blanks round the sign, quoted values over several lines, and `#` as a comment only after a blank.
- * Of several assignments to one name the last one counts.
+ * mark, CRLF, blanks round the sign, quoted values over several lines with `\` before a quote, another assignment behind a
+ * closing quote, and `#` as a comment only after a space. Of several assignments to one name the last one counts.
  */
 export function parseEnvFile(text: string): readonly EnvAssignment[] {
     const found: EnvAssignment[] = [];
     let position = text.startsWith('\ufeff') ? 1 : 0;
     let line = 1;
-    while (position < text.length) {
-        const lineEnd = endOfLine(text, position);
-        const head = ASSIGNMENT.exec(text.slice(position, lineEnd));
+    const goTo = (next: number): void => {
+        line += text.slice(position, next).split('\n').length - 1;
+        position = next;
+    };
+    for (;;) {
+        goTo(position + (matchAt(BETWEEN, text, position)?.[0].length ?? 0));
+        if (position >= text.length) {
+            return found;
+        }
+        const head = matchAt(HEAD, text, position);
         if (!head) {
-            position = lineEnd + 1;
-            line += 1;
+            // Compose refuses the file; an editor goes on behind the line.
+            goTo(endOfLine(text, position));
             continue;
         }
         const start = position + head[0].length;
-        const value = readValue(text, start, lineEnd);
+        if (head[2] === '\n') {
+            goTo(start);
+            continue;
+        }
+        const value = readValue(text, start);
         found.push({name: head[1] ?? '', line, ...value});
-        const next = endOfLine(text, value.end) + 1;
-        line += text.slice(position, next).split('\n').length - 1;
-        position = next;
+        goTo(value.quote === '' ? endOfLine(text, start) : value.end + 1);
     }
-    return found;
 }
 
 /** The assignment that counts for `name`, or undefined. */
@@ -44,11 +57,7 @@ export function findAssignment(text: string, name: string): EnvAssignment | unde
     return parseEnvFile(text).findLast((assignment) => assignment.name === name);
 }
 
-function readValue(
-    text: string,
-    start: number,
-    lineEnd: number,
-): Pick<EnvAssignment, 'value' | 'start' | 'end' | 'quote'> {
+function readValue(text: string, start: number): Pick<EnvAssignment, 'value' | 'start' | 'end' | 'quote'> {
     const opening = text[start];
     if (opening === '"' || opening === "'") {
         const closing = findClosingQuote(text, start + 1, opening);
@@ -56,20 +65,27 @@ function readValue(
             return {quote: opening, start: start + 1, end: closing, value: text.slice(start + 1, closing)};
         }
     }
-    const bare = text.slice(start, lineEnd).replace(/\r$/, '');
-    const value = bare.replace(/(?:^|[ \t])#.*$/, '').trimEnd();
+    const value = text
+        .slice(start, endOfLine(text, start))
+        .replace(/ #.*$/s, '')
+        .replace(/\p{White_Space}+$/u, '');
     return {quote: '', start, end: start + value.length, value};
 }
 
 function findClosingQuote(text: string, from: number, quote: string): number {
     for (let index = from; index < text.length; index += 1) {
-        if (text[index] === '\\' && quote === '"') {
+        if (text[index] === '\\') {
             index += 1;
         } else if (text[index] === quote) {
             return index;
         }
     }
     return -1;
+}
+
+function matchAt(pattern: RegExp, text: string, position: number): RegExpExecArray | null {
+    pattern.lastIndex = position;
+    return pattern.exec(text);
 }
 
 function endOfLine(text: string, from: number): number {

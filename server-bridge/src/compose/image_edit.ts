@@ -120,10 +120,19 @@ function replaceName(text: string, from: ImageReference, to: ImageReference): st
     for (const [before, after] of pairs) {
         const found = text.split(new RegExp(`${WORD_START}${escapePattern(before)}(?![A-Za-z0-9_-])`));
         if (found.length === 2) {
-            return found.join(after);
+            return moveDigest(found.join(after), from, to);
         }
     }
     return undefined;
+}
+
+/** A digest that stands apart from its name moves as well; undefined where it stands somewhere else: half an edit is none. */
+function moveDigest(text: string, from: ImageReference, to: ImageReference): string | undefined {
+    if (from.digest === to.digest || (to.digest !== '' && text.includes(to.digest))) {
+        return text;
+    }
+    const parts = from.digest === '' ? [] : text.split(from.digest);
+    return parts.length === 2 && to.digest !== '' ? parts.join(to.digest) : undefined;
 }
 
 function escapePattern(text: string): string {

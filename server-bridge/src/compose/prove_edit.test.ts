@@ -1,4 +1,5 @@
-import {findDifferences, proveEdit} from './prove_edit.ts';
+import {findDifferences} from './differences.ts';
+import {proveEdit} from './prove_edit.ts';
 import {showEdit} from './shown_edit.ts';
 import type {Compose, ComposeProject} from './compose.ts';
 
@@ -10,6 +11,7 @@ function makeCompose(before: unknown, after: unknown, changed: readonly string[]
     const isEdited = (asked: ComposeProject) => asked.envFiles.length > 0;
     return {
         fetchVersion: () => Promise.resolve('2.26.1'),
+        up: () => Promise.reject(new Error('a proof changes nothing')),
         fetchConfig: (asked) => Promise.resolve(isEdited(asked) ? after : before),
         fetchHashes: (asked) =>
             Promise.resolve(
@@ -49,7 +51,7 @@ describe('proveEdit', () => {
 });
 
 test('differences of lists and missing keys are told by path', () => {
-    expect(findDifferences({a: [1], b: 1}, {a: [2], c: 1}, '')).toEqual(['a', 'b', 'c']);
+    expect(findDifferences({a: [1], b: 1}, {a: [2], c: 1}).map(({path}) => path)).toEqual(['a', 'b', 'c']);
 });
 
 test.each([

@@ -1,6 +1,9 @@
 import type {ContainerDetails} from '../engine/engine.ts';
 import type {ComposeProject} from '../compose/compose.ts';
-import type {DeploymentKind, Facts} from '@fips-readiness/core';
+import type {FileEdit} from '../compose/image_edit.ts';
+import type {Clock} from '../run/clock.ts';
+import type {StepResult} from '../run/step_result.ts';
+import type {DeploymentKind, Facts, Plan} from '@fips-readiness/core';
 
 /** Which deployment a driver has found. Everything in it was read from the engine or pinned in the settings. */
 export type Deployment = {
@@ -24,9 +27,36 @@ export type Detection =
 /** Facts only this driver can see. */
 export type Inspection = Facts;
 
-/** The adapter for one kind of deployment. Read-only: nothing here changes a container, an image or a file. */
+/** An image a container shall run: what its files name, and the engine's id of what was inspected. */
+export type WishedImage = {readonly reference: string; readonly id: string};
+
+/** What a change is made from: the approved plan, and texts that stay in the agent's own state. */
+export type Change = {
+    readonly plan: Plan;
+    readonly files: readonly FileEdit[];
+    readonly from: WishedImage;
+    readonly to: WishedImage;
+    readonly fingerprintKey: string;
+    readonly clock: Clock;
+    /** Keeps what a program said (mode 0600): foreign text may hold secrets. */
+    readonly keepOutput: (name: string, text: string) => Promise<void>;
+};
+
+/** The two steps that differ between kinds of deployment. Each may be repeated, forwards and backwards. */
+export type ChangeStep = 'edit' | 'recreate';
+
+/** Changes one kind of deployment, by what the plan pins and nothing else. */
+export type Changer = {
+    /** The deployment's container as it is now, running or not. */
+    readonly find: (change: Pick<Change, 'plan'>) => Promise<ContainerDetails | undefined>;
+    readonly perform: (step: ChangeStep, change: Change) => Promise<StepResult>;
+    readonly revert: (step: ChangeStep, change: Change) => Promise<StepResult>;
+};
+
+/** The adapter for one kind of deployment. `detect` and `inspect` change nothing; `changer` is undefined where a program is missing. */
 export type Driver = {
     readonly kind: 'compose' | 'docker';
     readonly detect: () => Promise<Detection>;
     readonly inspect: (deployment: Deployment, observedAt: string) => Promise<Inspection>;
+    readonly changer: Changer | undefined;
 };

@@ -1,9 +1,9 @@
 import type {IncomingMessage} from 'node:http';
-import type {Readable} from 'node:stream';
+import {Readable} from 'node:stream';
 import {buffer} from 'node:stream/consumers';
 import Docker from 'dockerode';
 import {pack} from 'tar-stream';
-import {FipsError, parseImageReference, parseJson} from '@fips-readiness/core';
+import {FipsError, parseImageReference, parseJson, printRepository} from '@fips-readiness/core';
 import {readErrorCode, readErrorStatus} from '../foreign_error.ts';
 import {collectOutput} from './collected_output.ts';
 import type {Confinement, NameLookup} from './container_settings.ts';
@@ -24,6 +24,7 @@ import {
 const CALL_TIMEOUT_MS = 15_000;
 const IMAGE_TIMEOUT_MS = 10 * 60_000;
 const EXEC_TIMEOUT_MS = 60_000;
+const LOG_LIMIT_BYTES = 4 * 1024 * 1024;
 const EXEC_OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024;
 
 const ARCHITECTURES: Readonly<Record<string, string>> = {x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm'};
@@ -101,6 +102,18 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
         },
         pullImage: (reference, options = {}) => call(pullImage(patient, reference, env, options)),
         runOnce: (oneOff) => call(runOnce(patient, oneOff)),
+        tagImage: async (id, reference) => {
+            const image = parseImageReference(reference);
+            if (image) {
+                await call(docker.getImage(id).tag({repo: printRepository(image), tag: image.tag || 'latest'}));
+            }
+        },
+        fetchLogs: async (id, lines) => {
+            const raw = await call(docker.getContainer(id).logs({stdout: true, stderr: true, tail: lines}));
+            const output = collectOutput(LOG_LIMIT_BYTES);
+            docker.modem.demuxStream(Readable.from([raw]), output.sink, output.sink);
+            return output.text();
+        },
         removeContainer: (id) => call(remove(docker.getContainer(id))),
     };
 }
@@ -154,6 +167,9 @@ function readContainer(answer: unknown): ContainerDetails {
         environment: readEnvironment(container.Config.Env ?? []),
         state: container.State.Status === 'removing' ? 'dead' : container.State.Status,
         health: health === 'healthy' || health === 'unhealthy' || health === 'starting' ? health : 'none',
+        restartCount: container.RestartCount,
+        exitCode: container.State.Status === 'running' ? null : container.State.ExitCode,
+        startedAt: container.State.StartedAt,
         autoRemove: container.HostConfig.AutoRemove,
         readOnlyRoot: container.HostConfig.ReadonlyRootfs,
         user: container.Config.User,

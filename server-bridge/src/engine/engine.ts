@@ -36,6 +36,12 @@ export type ContainerDetails = {
     readonly environment: ReadonlyMap<string, string>;
     readonly state: 'running' | 'restarting' | 'exited' | 'created' | 'paused' | 'dead';
     readonly health: 'healthy' | 'unhealthy' | 'starting' | 'none';
+    /** How often the engine has started it again by itself. */
+    readonly restartCount: number;
+    /** Of the last end; null while it runs. */
+    readonly exitCode: number | null;
+    /** ISO 8601, by the engine's clock. */
+    readonly startedAt: string;
     readonly autoRemove: boolean;
     readonly readOnlyRoot: boolean;
     readonly user: string;
@@ -100,6 +106,10 @@ export type Engine = {
     readonly pullImage: (reference: string, options?: PullOptions) => Promise<PullResult>;
     /** Runs one command in a container of its own, which is gone afterwards. */
     readonly runOnce: (oneOff: OneOff) => Promise<OneOffResult>;
+    /** Names an image of the engine's store, as `docker tag` does; a name another image had moves here. */
+    readonly tagImage: (id: string, reference: string) => Promise<void>;
+    /** The last lines a container wrote, both streams. May hold secrets: stays inside the agent. */
+    readonly fetchLogs: (id: string, lines: number) => Promise<string>;
     /** Removes a container, running or not, with its anonymous volumes; one that is gone already is fine. */
     readonly removeContainer: (id: string) => Promise<void>;
 };

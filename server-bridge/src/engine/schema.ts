@@ -38,8 +38,11 @@ export const ContainerAnswer = z.object({
     Image: z.string(),
     Path: z._default(z.string(), ''),
     Args: Texts,
+    RestartCount: z._default(z.number(), 0),
     State: z.object({
         Status: z.enum(['running', 'restarting', 'exited', 'created', 'paused', 'dead', 'removing']),
+        ExitCode: z._default(z.number(), 0),
+        StartedAt: z._default(z.string(), ''),
         Health: z.optional(z.nullable(z.object({Status: z.string()}))),
     }),
     Config: z.object({

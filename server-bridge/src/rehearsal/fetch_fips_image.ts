@@ -39,11 +39,22 @@ export async function fetchFipsImage(input: {
 }
 
 async function pull(input: Parameters<typeof fetchFipsImage>[0]): Promise<ImageDetails> {
-    const {engine, image, onProgress, signal} = input;
     input.onPull();
-    const pulled = await engine.pullImage(image, {onProgress, signal, stallMs: STALL_SECONDS * 1000});
+    return pullImageOrThrow({...input, stallSeconds: STALL_SECONDS});
+}
+
+/** Pulls an image, or throws FipsError with the reason it is not to be had. Answers what was pulled, by id. */
+export async function pullImageOrThrow(input: {
+    readonly engine: Engine;
+    readonly image: string;
+    readonly stallSeconds: number;
+    readonly onProgress: (progress: PullProgress) => void;
+    readonly signal: AbortSignal;
+}): Promise<ImageDetails> {
+    const {engine, image, stallSeconds, onProgress, signal} = input;
+    const pulled = await engine.pullImage(image, {onProgress, signal, stallMs: stallSeconds * 1000});
     if (pulled.code !== 'pulled') {
-        throw new FipsError(FAILURES[pulled.code], {image, seconds: STALL_SECONDS});
+        throw new FipsError(FAILURES[pulled.code], {image, seconds: stallSeconds});
     }
     const details = await engine.fetchImage(pulled.imageId);
     if (!details) {

@@ -104,16 +104,24 @@ const FILE_PROBLEMS: Readonly<Record<string, string>> = {
 };
 
 /** Settings that are no plain word: JSON in the environment. */
-const JSON_SETTINGS: ReadonlySet<keyof Settings> = new Set(['IMAGE_PAIRS', 'BACKUP_ATTESTED', 'ACCEPTED_RISKS']);
+const JSON_SETTINGS: ReadonlySet<keyof Settings> = new Set([
+    'IMAGE_PAIRS',
+    'BACKUP_ATTESTED',
+    'BACKUP_COMMAND',
+    'ACCEPTED_RISKS',
+]);
 
 function isSettingName(name: string): name is keyof Settings {
     return (SETTING_NAMES as readonly string[]).includes(name);
 }
 
-/** Lists come as JSON or, for paths, with `:` between them, as COMPOSE_FILE does. */
+/** Lists come as JSON, or with `:` between paths, as COMPOSE_FILE does, and `,` between words; digits alone are a number. */
 function readList(name: keyof Settings, value: string): unknown {
     if (name === 'PROJECT_FILES' || name === 'ENV_FILES') {
         return value.startsWith('[') ? parseJson(value) : value.split(':');
     }
-    return JSON_SETTINGS.has(name) ? parseJson(value) : value;
+    if (name === 'ALLOW' || name === 'APPROVERS') {
+        return value.startsWith('[') ? parseJson(value) : value.split(',');
+    }
+    return JSON_SETTINGS.has(name) || /^\d+$/.test(value) ? parseJson(value) : value;
 }

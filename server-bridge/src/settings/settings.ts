@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {AcceptedRisk, AGENT_MODES, parseImageReference} from '@fips-readiness/core';
+import {AcceptedRisk, AGENT_MODES, BACKUP_WAYS, GOALS, parseImageReference} from '@fips-readiness/core';
 
 const httpUrl = z.string().check(
     z.refine(
@@ -10,6 +10,7 @@ const httpUrl = z.string().check(
 );
 const absolutePath = z.string().check(z.refine((text) => text.startsWith('/'), 'must be an absolute path'));
 const mattermostId = z.string().check(z.regex(/^[a-z0-9]{26}$/, 'must be a Mattermost id (26 letters and digits)'));
+const seconds = (usual: number, least: number) => z._default(z.int().check(z.minimum(least), z.maximum(86_400)), usual);
 const repository = z.string().check(
     z.refine((text) => {
         const image = parseImageReference(text);
@@ -55,6 +56,33 @@ export const Settings = z.strictObject({
     TEAM_ID: z.optional(mattermostId),
     CHANNEL_ID: z.optional(mattermostId),
     BOT_USER_ID: z.optional(mattermostId),
+    /** Which goals a run may have at all, whoever approves it; `to_standard` is also allowed as the way back of a recent run. */
+    ALLOW: z._default(z.array(z.enum(GOALS)), ['to_fips']),
+    /** Changing runs in any hour and in any day; ways back are not counted. */
+    CHANGES_PER_HOUR: z._default(z.int().check(z.minimum(1), z.maximum(60)), 1),
+    CHANGES_PER_DAY: z._default(z.int().check(z.minimum(1), z.maximum(240)), 3),
+    /** `one` admin approves, `two` different ones, or `host`: an admin, with a code that fips-agent prints on the host. */
+    APPROVAL: z._default(z.enum(['one', 'two', 'host']), 'one'),
+    /** Whose approvals count, by user id; empty: every system admin's, unless APPROVAL is `two`. */
+    APPROVERS: z._default(z.array(mattermostId), []),
+    /** How the database is saved before the first change; where it is not set: `dump` below 20 GB, else `attest`. */
+    BACKUP: z.optional(z.enum(BACKUP_WAYS)),
+    /** The admin's own backup, for BACKUP=command: an absolute program and its arguments. */
+    BACKUP_COMMAND: z.optional(z.array(z.string()).check(z.minLength(1))),
+    /** Why BACKUP=none is right here. */
+    BACKUP_NONE_BECAUSE: z.optional(z.string().check(z.minLength(3), z.maxLength(500))),
+    /** `auto` goes back by itself when the new container fails; `ask` leaves that to a person. */
+    ROLLBACK: z._default(z.enum(['auto', 'ask']), 'auto'),
+    /** Where the rescue kits are put, on the host and outside STATE_DIR: they work when that is lost. */
+    RESCUE_DIR: z._default(absolutePath, '/var/lib/fips-agent-rescue'),
+    /** For how many days a finished move may be rolled back. */
+    HOLD_OFF_DAYS: z._default(z.int().check(z.minimum(0), z.maximum(365)), 30),
+    /** Limits, in seconds: a pull without a byte, a backup without growth, a rehearsal, the least time to get ready, the front door. */
+    PULL_STALL_SECONDS: seconds(120, 5),
+    BACKUP_STALL_SECONDS: seconds(60, 5),
+    REHEARSAL_SECONDS: seconds(30, 5),
+    READY_SECONDS: seconds(300, 5),
+    FRONT_DOOR_SECONDS: seconds(120, 1),
     /** A backup somebody vouches for; the check asks for one of the last 24 hours. */
     BACKUP_ATTESTED: z.optional(z.strictObject({takenAt: z.iso.datetime(), by: z.string(), reference: z.string()})),
     /** Named risks somebody has taken on, each for one check, one reason and one server version. */

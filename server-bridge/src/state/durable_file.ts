@@ -27,7 +27,8 @@ export async function appendDurably(path: string, line: string): Promise<void> {
     }
 }
 
-async function syncDirectory(path: string): Promise<void> {
+/** Waits until a folder's entries are on disk. */
+export async function syncDirectory(path: string): Promise<void> {
     const directory = await open(path, 'r');
     try {
         await directory.sync();

@@ -1,9 +1,12 @@
+import {setTimeout as delay} from 'node:timers/promises';
+
 import {effectiveConfig} from '../config/effective.ts';
 import {isOn, textSetting} from '../config/setting.ts';
 import type {Mattermost} from '../server.ts';
 import {startMattermost} from '../server.ts';
 import type {World} from '../world_shape.ts';
 import type {Environment, Home} from './home.ts';
+import {readFault} from './fault.ts';
 import {makeHome, openHome, saveHome, unpackPlugins} from './home.ts';
 import {serveLocalSocket} from './local_socket.ts';
 
@@ -67,6 +70,12 @@ export async function serveContainer(
     onChange();
     const config = effectiveConfig(world);
     const {host, port} = readListenAddress(world);
+    const fault = readFault(environment);
+    if (fault.startsAfterMs > 0) {
+        await delay(fault.startsAfterMs);
+    }
+    Object.assign(world.faults, fault.faults);
+    Object.assign(world.health, fault.health);
     const server = await startMattermost({world, host, port, subpath: readSubpath(world), onChange});
     const closeSocket = isOn(config, 'ServiceSettings.EnableLocalMode')
         ? await serveLocalSocket(textSetting(config, 'ServiceSettings.LocalModeSocketLocation'), world, onChange)

@@ -99,11 +99,22 @@ export function makeSystemHandlers(world: World): HttpHandler[] {
         testService('/api/v4/file/s3_test', 's3'),
         testService('/api/v4/ldap/test', 'ldap'),
         testService('/api/v4/elasticsearch/test', 'elasticsearch'),
+        route(world, 'get', '/', () => new Response(PAGE, {headers: {'Content-Type': 'text/html; charset=utf-8'}})),
+        route(
+            world,
+            'get',
+            SCRIPT,
+            () => new Response('"use strict";', {headers: {'Content-Type': 'text/javascript'}}),
+        ),
         route(world, 'get', '/static/plugins/:plugin_id/:file', (call) =>
             serveWebapp(world, call.param('plugin_id'), call.param('file')),
         ),
     ];
 }
+
+/** The web app's entry page and its script, as far as a health check looks at them. */
+const SCRIPT = '/static/main.0123456789abcdef.js';
+const PAGE = `<!DOCTYPE html><html><head><script defer="defer" src="${SCRIPT}"></script></head><body><div id="root"></div></body></html>`;
 
 function serveWebapp(world: World, id: string, file: string): Response {
     const bundle = world.installed.get(id);

@@ -77,6 +77,33 @@ export const PAGE_WORDS = {
     'refusal.second_agent': 'The agent refused: a second agent speaks in its channel. Stop one of them.',
     'refusal.cannot_look': 'The agent could not look at the deployment. On its host, fips-agent doctor says why.',
 
+    'refusal.read_only': 'The agent only reports: set MODE: swap in its file to let it carry plans out.',
+    'refusal.no_plan': 'The agent could make no plan. On its host, fips-agent plan says why.',
+    'refusal.plan_unknown': 'The agent does not know this plan any more. Make a new one.',
+    'refusal.plan_stale': 'The plan is stale: the deployment has moved since. Make a new one and read it.',
+    'refusal.plan_used': 'This plan was carried out already. Make a new one.',
+    'refusal.plan_is_handover': 'This plan is yours to carry out by hand.',
+    'refusal.digest_differs':
+        'The agent refused: what this page has shown is not the agent’s plan. Reload the page and make a new one.',
+    'refusal.nonce_void':
+        'The approval came too late or was used before. Make the plan again; it is the same one while nothing has moved.',
+    'refusal.goal_not_allowed': 'The agent’s own file does not allow this goal (ALLOW).',
+    'refusal.too_many_changes':
+        'The agent’s own file allows no further change now (CHANGES_PER_HOUR, CHANGES_PER_DAY). Rolling back is always possible.',
+    'refusal.not_ready': 'The agent refused: a check stands in the way. Check again and mend it first.',
+    'refusal.not_an_approver': 'The agent refused: your account is not among the approvers in its file (APPROVERS).',
+    'refusal.account_too_new':
+        'The agent refused: the approving account is younger than 7 days or was changed within the last 24 hours.',
+    'refusal.same_approver': 'You have approved this plan already; another approver has to do it too.',
+    'refusal.host_code_wrong': 'The code is wrong or used. On the agent’s host, fips-agent code prints it.',
+    'refusal.run_in_progress': 'A run is in progress. Follow it under Swap.',
+    'refusal.run_unfinished':
+        'An earlier run has not ended. On the agent’s host: fips-agent apply --resume, or fips-agent rollback',
+    'refusal.no_such_run': 'The agent knows no such run.',
+    'refusal.not_cancellable': 'Too late to cancel: the run has begun to change something. It can be rolled back.',
+    'refusal.nothing_to_roll_back': 'This run has nothing to take back.',
+    'refusal.hold_off_over': 'The run is too old to be taken back (HOLD_OFF_DAYS). Plan the way back instead.',
+
     'journey.label': 'Where this deployment stands',
     'journey.connect': 'Connect',
     'journey.check': 'Check',

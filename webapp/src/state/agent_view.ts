@@ -87,11 +87,11 @@ export function readAgentView(input: {
     }
     const believed = believeReplies(posts, connection);
     const facts = believed.findLast(({reply}) => reply.kind === 'facts');
-    const newest = believed.findLast(({reply}) => reply.kind !== 'refused')?.reply;
+    const newest = believed.findLast(({reply}) => reply.kind === 'hello' || reply.kind === 'facts')?.reply;
     return {
         ...view,
         version: believed.at(-1)?.reply.agentVersion,
-        mode: newest && newest.kind !== 'refused' ? newest.mode : undefined,
+        mode: newest && 'mode' in newest ? newest.mode : undefined,
         facts: facts?.reply.kind === 'facts' ? {facts: facts.reply.facts, postedAtMs: facts.postedAtMs} : undefined,
         foreignReplies: countForeignReplies(posts, connection),
     };

@@ -8,6 +8,7 @@ import type {Settings} from '../../settings/settings.ts';
 import {readContainerFacts} from '../container_facts.ts';
 import type {Deployment, Detection, Driver} from '../driver.ts';
 import {fetchOwnLabels, findMattermostContainers} from '../mattermost_container.ts';
+import {makeComposeChanger} from './change.ts';
 import {findImageSource} from './image_source.ts';
 import type {ProjectText} from './image_source.ts';
 import {findOwner} from './owner.ts';
@@ -26,6 +27,7 @@ export function makeComposeDriver(ports: {
         kind: 'compose',
         detect: () => detect(ports.engine, ports.settings),
         inspect: (deployment, observedAt) => inspect(ports, deployment, observedAt),
+        changer: ports.compose && makeComposeChanger(ports.engine, ports.compose),
     };
 }
 

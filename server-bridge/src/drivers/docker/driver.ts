@@ -23,6 +23,7 @@ export function makeDockerDriver(ports: {
         kind: 'docker',
         detect: () => detect(ports),
         inspect: (deployment, observedAt) => inspect(ports, deployment, observedAt),
+        changer: undefined,
     };
 }
 

@@ -1,0 +1,142 @@
+import * as z from 'zod/mini';
+import {PLUGIN_OUTCOMES} from '../checks/plugin_forecast.ts';
+import {parseJson, printCanonicalJson} from '../protocol/canonical_json.ts';
+import type {Json} from '../protocol/canonical_json.ts';
+import {makeDigest} from '../protocol/digest.ts';
+import {AcceptedRisk} from '../results/accepted_risk.ts';
+import {STEP_CODES} from './step.ts';
+
+/** What a plan is for: one of the two moves, or a new database password alone. */
+export const GOALS = ['to_fips', 'to_standard', 'rotate'] as const;
+export type Goal = (typeof GOALS)[number];
+
+/** How the database is saved before the first change. Permanent codes; words under `backup.<code>`. */
+export const BACKUP_WAYS = ['dump', 'attest', 'command', 'none'] as const;
+export type BackupWay = (typeof BACKUP_WAYS)[number];
+
+/**
+ * Why a plan is a person's to carry out (mode `handover`). Permanent codes; words under `handover.<code>`. The first six
+ * come from the editors, the others from the deployment.
+ */
+export const HANDOVER_REASONS = [
+    'not_in_a_file',
+    'built_here',
+    'in_extended_file',
+    'in_included_file',
+    'text_not_found',
+    'shared_env_file',
+    'no_compose_project',
+    'compose_missing',
+    'edit_not_proved',
+    'owned_by_another_tool',
+    'file_not_safe',
+    'files_differ',
+    'auto_remove',
+    'other_deployment_kind',
+    'several_nodes',
+    'password_not_in_a_file',
+    'password_in_several_places',
+    'password_not_plain',
+    'password_elsewhere',
+    'database_not_reachable',
+    'asked_for',
+] as const;
+export type HandoverReason = (typeof HANDOVER_REASONS)[number];
+
+const text = z.string().check(z.maxLength(4096));
+const hex32 = z.string().check(z.regex(/^[0-9a-f]{32}$/));
+const imageId = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/));
+const milliseconds = z.number().check(z.minimum(0));
+
+const PlannedImage = z.object({
+    reference: text,
+    variant: z.nullable(z.enum(['standard', 'fips'])),
+    /** The engine's image id; null where the image is not in the engine yet. */
+    id: z.nullable(imageId),
+    /** What the registry says the name holds (`sha256:…` of the manifest); null for an image that is here already. */
+    digest: z.nullable(text),
+});
+
+/** One changed word of a file, as it may be shown: a secret is never in it. */
+const PlannedChange = z.object({path: text, line: z.number(), before: text, after: text});
+
+const PlannedStep = z.object({code: z.enum(STEP_CODES), limitMs: milliseconds});
+
+/**
+ * Ordered steps from here to the goal, with exact before and after. Holds no time and no secret: its digest stays the same
+ * while the facts do. Sizes in bytes, durations in milliseconds.
+ */
+export const Plan = z.object({
+    format: z.literal(1),
+    id: hex32,
+    goal: z.enum(GOALS),
+    mode: z.enum(['apply', 'handover']),
+    handover: z.nullable(z.enum(HANDOVER_REASONS)),
+    deployment: z.object({
+        kind: z.enum(['compose', 'docker']),
+        name: text,
+        service: text,
+        container: text,
+        containerId: text,
+        host: text,
+        engineId: text,
+        folder: text,
+        files: z.array(text),
+        envFiles: z.array(text),
+        siteUrl: text,
+    }),
+    serverVersion: text,
+    from: PlannedImage,
+    to: PlannedImage,
+    changes: z.array(PlannedChange),
+    /** Every project file that must be as it was when this was planned: an HMAC under a key that stays with the agent. */
+    fingerprints: z.array(z.object({path: text, hmac: text})),
+    /** A new database password: where it is written, and who else logs in with the role. */
+    rotation: z.nullable(
+        z.object({
+            role: text,
+            database: text,
+            because: z.enum(['too_short', 'asked_for']),
+            path: text,
+            line: z.number(),
+            otherClients: z.array(text),
+        }),
+    ),
+    /** Services of the project that are recreated besides Mattermost's own, by name. */
+    recreated: z.array(text),
+    backup: z.object({
+        way: z.enum(BACKUP_WAYS),
+        /** Why there is none, or what was attested. */
+        note: text,
+        sizeBytes: z.nullable(z.number()),
+    }),
+    steps: z.array(PlannedStep),
+    /** How long users will notice it, and where the number comes from. */
+    downtime: z.object({
+        fromMs: milliseconds,
+        toMs: milliseconds,
+        source: z.enum(['last_start', 'usual']),
+        proxyWaitMs: milliseconds,
+    }),
+    plugins: z.array(z.object({id: text, version: text, active: z.boolean(), outcome: z.enum(PLUGIN_OUTCOMES)})),
+    risks: z.array(AcceptedRisk),
+    rollBack: z.enum(['auto', 'ask']),
+});
+export type Plan = z.infer<typeof Plan>;
+export type PlannedChange = z.infer<typeof PlannedChange>;
+
+/** The one text of a plan: what is stored, hashed, shown and approved. */
+export function printPlan(plan: Plan): string {
+    return printCanonicalJson(plan as unknown as Json);
+}
+
+/** `sha256:<hex>` over the exact text (security.md rule 9). */
+export function makePlanDigest(planText: string): string {
+    return makeDigest('plan', planText);
+}
+
+/** Reads a plan's text; undefined where it is none, or not printed as this version prints it. */
+export function parsePlan(planText: string): Plan | undefined {
+    const read = Plan.safeParse(parseJson(planText));
+    return read.success && printPlan(read.data) === planText ? read.data : undefined;
+}

@@ -1,0 +1,41 @@
+import {printCanonicalJson} from '../protocol/canonical_json.ts';
+import type {Json} from '../protocol/canonical_json.ts';
+import type {Plan} from './plan.ts';
+
+/** What a plan rests on. Sizes and durations are left out: they move by themselves and change nothing that is done. */
+const BASIS = [
+    'goal',
+    'mode',
+    'handover',
+    'deployment',
+    'serverVersion',
+    'from',
+    'to',
+    'changes',
+    'fingerprints',
+    'rotation',
+    'recreated',
+    'steps',
+    'plugins',
+    'risks',
+    'rollBack',
+] as const satisfies readonly (keyof Plan)[];
+
+/** A part of a plan that moved. Words under `plan.moved.<part>`. */
+export type PlanPart = (typeof BASIS)[number] | 'backup';
+
+/** Which parts of a plan the facts have left behind; empty while it is still right (`plan_stale` otherwise). */
+export function findPlanDifferences(old: Plan, now: Plan): readonly PlanPart[] {
+    const moved: PlanPart[] = BASIS.filter((part) => print(settled(old, now)[part]) !== print(now[part]));
+    return old.backup.way === now.backup.way ? moved : [...moved, 'backup'];
+}
+
+/** An image that has come into the engine since, as the plan wanted it, is no move: a rehearsal brings it. */
+function settled(old: Plan, now: Plan): Plan {
+    const arrived = old.to.id === null && now.to.id !== null && old.to.reference === now.to.reference;
+    return arrived ? {...old, to: now.to} : old;
+}
+
+function print(value: unknown): string {
+    return printCanonicalJson(value as Json);
+}

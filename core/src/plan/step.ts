@@ -1,0 +1,28 @@
+/** The steps of a run, in order. Permanent codes; words under `step.<code>.title`. */
+export const STEP_CODES = [
+    'rescue_kit',
+    'pull',
+    'inspect',
+    'backup',
+    'rotate',
+    'rehearse',
+    'edit',
+    'recreate',
+    'wait',
+    'verify',
+    'finish',
+] as const;
+export type StepCode = (typeof STEP_CODES)[number];
+
+/** Steps that touch what the deployment lives from; before the first of them a run can be cancelled without a trace. */
+export const CHANGING_STEPS: readonly StepCode[] = ['rotate', 'edit', 'recreate'];
+
+/** The way back, in order: files first, so that whoever runs `up` meanwhile brings the old state; then password, container. */
+export const BACK_STEP_CODES = [
+    'restore_files',
+    'restore_password',
+    'restore_container',
+    'wait_back',
+    'verify_back',
+] as const;
+export type BackStepCode = (typeof BACK_STEP_CODES)[number];

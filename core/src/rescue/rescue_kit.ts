@@ -1,0 +1,109 @@
+import type {Plan} from '../plan/plan.ts';
+import {printShellWord} from '../remedies/shell_word.ts';
+import type {RunState} from '../run/run_state.ts';
+
+/** What a rescue kit is written from. Names of copies are inside the kit's folder. */
+export type RescueKit = {
+    readonly folder: string;
+    readonly runId: string;
+    readonly plan: Plan;
+    readonly state: Pick<RunState, 'steps' | 'back' | 'turnedBack' | 'end'>;
+    /** Old text of each edited file: the file, and its copy in the kit. */
+    readonly files: readonly {readonly path: string; readonly copy: string}[];
+    /** Where the old password's verifier lies, and the container PostgreSQL runs in; null where nothing is rotated. */
+    readonly password: {
+        readonly copy: string;
+        readonly container: string;
+        readonly role: string;
+        readonly database: string;
+    } | null;
+    /** Name the old container is kept under while the new one runs; empty for a Compose project. */
+    readonly keptContainer: string;
+};
+
+/**
+ * The commands that bring the old state back, each to be typed anywhere on the host with Docker alone. Only what the run
+ * has begun is taken back. Rendered here from typed data; nothing in them comes from a post (security.md rule 1).
+ */
+export function makeRescueCommands(kit: RescueKit): readonly string[] {
+    const {plan, state} = kit;
+    return [
+        ...(state.steps.has('edit') ? kit.files.map((file) => copyLine(kit, file)) : []),
+        ...(kit.password && state.steps.has('rotate') ? [passwordLine(kit, kit.password)] : []),
+        ...(state.steps.has('recreate') ? [...imageLines(plan), ...containerLines(kit)] : []),
+    ];
+}
+
+/** `cat` keeps the file's own mode, owner and place; a copy would bring the kit's. */
+function copyLine({folder}: RescueKit, {path, copy}: RescueKit['files'][number]): string {
+    return `cat ${printShellWord(`${folder}/${copy}`)} > ${printShellWord(path)}`;
+}
+
+function passwordLine({folder}: RescueKit, password: NonNullable<RescueKit['password']>): string {
+    const {container, role, database, copy} = password;
+    const psql = `psql -X -q -w -v ON_ERROR_STOP=1 -U ${printShellWord(role)} -d ${printShellWord(database)}`;
+    return `docker exec -i ${printShellWord(container)} ${psql} < ${printShellWord(`${folder}/${copy}`)}`;
+}
+
+/** The old image by its id: pulled again where a clean-up has taken it, and named as the files name it. */
+function imageLines({from, deployment}: Plan): readonly string[] {
+    if (from.id === null) {
+        return [];
+    }
+    const id = printShellWord(from.id);
+    const reference = printShellWord(from.reference);
+    const named = deployment.kind === 'compose' && !from.reference.includes('@');
+    return [
+        `docker image inspect ${id} >/dev/null 2>&1 || docker pull ${reference}`,
+        ...(named ? [`docker tag ${id} ${reference}`] : []),
+    ];
+}
+
+function containerLines({plan, keptContainer}: RescueKit): readonly string[] {
+    const {deployment} = plan;
+    if (deployment.kind === 'docker') {
+        const name = printShellWord(deployment.container);
+        const kept = printShellWord(keptContainer);
+        return [`docker rm --force ${name}`, `docker rename ${kept} ${name}`, `docker start ${name}`];
+    }
+    const words = [
+        'docker compose',
+        `--project-directory ${printShellWord(deployment.folder)}`,
+        `--project-name ${printShellWord(deployment.name)}`,
+        ...deployment.files.map((file) => `--file ${printShellWord(file)}`),
+        ...deployment.envFiles.map((file) => `--env-file ${printShellWord(file)}`),
+        `up --detach --pull never ${printShellWord(deployment.service)}`,
+    ];
+    return [words.join(' ')];
+}
+
+/**
+ * `rollback.sh`: the same commands, in order, stopping at the first that fails. It needs a POSIX shell and Docker, not the
+ * agent, its state, or Mattermost. A plain container is only put back while the kept one is there.
+ */
+export function printRescueScript(kit: RescueKit): string {
+    const {plan, keptContainer} = kit;
+    const commands = makeRescueCommands(kit);
+    const guard =
+        plan.deployment.kind === 'docker' && kit.state.steps.has('recreate')
+            ? [
+                  `if ! docker inspect ${printShellWord(keptContainer)} >/dev/null 2>&1; then`,
+                  `    say 'The old container is in its place already; it is started.'`,
+                  `    docker start ${printShellWord(plan.deployment.container)}`,
+                  '    exit 0',
+                  'fi',
+              ]
+            : [];
+    return [
+        '#!/bin/sh',
+        `# Takes back the run ${kit.runId} of fips-agent. Needs Docker and nothing else.`,
+        'set -eu',
+        'say() { printf \'%s\\n\' "$1"; }',
+        'command -v docker >/dev/null || { say "docker is not on the PATH; nothing was changed."; exit 69; }',
+        ...(commands.length === 0 ? ["say 'The run had changed nothing yet: there is nothing to take back.'"] : []),
+        ...guard,
+        ...commands.flatMap((command) => [`say ${printShellWord(`+ ${command}`)}`, command]),
+        ...(commands.length === 0 ? [] : ["say 'Done. Mattermost starts again; it takes as long as it usually does.'"]),
+        '',
+    ].join('\n');
+}

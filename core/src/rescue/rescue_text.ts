@@ -1,0 +1,41 @@
+import {CHANGING_STEPS} from '../plan/step.ts';
+import {makeVisible} from '../redaction/printable.ts';
+import type {Speak} from '../words/index.ts';
+import {makeRescueCommands} from './rescue_kit.ts';
+import type {RescueKit} from './rescue_kit.ts';
+
+/** `ROLLBACK.txt`: what was changed, the state now, and absolute commands, for a tired person at night. */
+export function printRescueText(kit: RescueKit, speak: Speak): string {
+    const {plan, state, runId} = kit;
+    const begun = CHANGING_STEPS.filter((step) => state.steps.has(step));
+    const last = [...state.back.keys()].at(-1) ?? [...state.steps.keys()].at(-1) ?? 'rescue_kit';
+    const commands = makeRescueCommands(kit);
+    const values = {
+        files: kit.files.map(({path}) => path).join(', '),
+        role: plan.rotation?.role ?? '',
+        from: plan.from.reference,
+        to: plan.to.reference,
+    };
+    const lines = [
+        speak('rescue.title'),
+        '',
+        speak('rescue.run', {run: runId, goal: speak(`goal.${plan.goal}`), step: speak(`step.${last}.title`)}),
+        ...(state.end === undefined ? [] : [speak('rescue.ended', {end: speak(`run.end.${state.end}`)})]),
+        '',
+        ...(begun.length === 0
+            ? [speak('rescue.nothing')]
+            : [
+                  speak('rescue.changed'),
+                  ...begun.map((step) => `  - ${speak(`rescue.changed.${step}`, values)}`),
+                  '',
+                  speak('rescue.script', {script: `${kit.folder}/rollback.sh`}),
+                  '',
+                  speak('rescue.commands'),
+                  ...commands.map((command) => `  ${command}`),
+              ]),
+        '',
+        speak('rescue.secret'),
+        '',
+    ];
+    return lines.map(makeVisible).join('\n');
+}

@@ -1,0 +1,171 @@
+import * as fc from 'fast-check';
+import {BACK_STEP_CODES, STEP_CODES} from '../plan/step.ts';
+import type {BackStepCode, StepCode} from '../plan/step.ts';
+import {nextAction} from './next_action.ts';
+import type {RunTerms} from './next_action.ts';
+import type {Consequence, RunEvent, RunEventBody} from './run_event.ts';
+import {foldRun} from './run_state.ts';
+
+type Failures = Partial<Record<StepCode | BackStepCode, Consequence>>;
+
+const BY = {kind: 'host', user: 'root', host: 'chat'} as const;
+const OPENED: RunEventBody = {
+    kind: 'opened',
+    format: 1,
+    runId: 'a'.repeat(32),
+    planId: 'b'.repeat(32),
+    planDigest: 'sha256:0',
+    goal: 'to_fips',
+    by: BY,
+    agentVersion: '0.1.0',
+    changeReference: '',
+};
+const TERMS: RunTerms = {steps: STEP_CODES, rollBack: 'auto'};
+
+const stamp = (bodies: readonly RunEventBody[]): readonly RunEvent[] =>
+    bodies.map((body, index) => ({...body, n: index + 1, at: '2026-11-27T02:00:00.000Z', sinceMs: index}) as RunEvent);
+
+/** Carries a run on from its events to its end, where each step ends as `failures` says. Answers all events. */
+function carryOn(begun: readonly RunEventBody[], failures: Failures, terms = TERMS): readonly RunEventBody[] {
+    const events = [...begun];
+    for (let turn = 0; turn < 200; turn += 1) {
+        const action = nextAction(terms, foldRun(stamp(events)));
+        switch (action.do) {
+            case 'nothing':
+                return events;
+            case 'close':
+                events.push({kind: 'closed', end: action.end, because: action.because, downMs: null});
+                break;
+            case 'turn_back':
+                events.push({kind: 'turned_back', because: action.because});
+                break;
+            case 'perform': {
+                const {step} = action;
+                const consequence = failures[step];
+                events.push({kind: 'step_begun', step});
+                events.push(
+                    consequence === undefined
+                        ? {kind: 'step_done', step, outcome: 'ok', data: {}}
+                        : {kind: 'step_failed', step, reason: `${step}_broke`, data: {}, consequence},
+                );
+                break;
+            }
+            case 'go_back': {
+                const {step} = action;
+                events.push({kind: 'back_begun', step});
+                events.push(
+                    failures[step] === undefined
+                        ? {kind: 'back_done', step, outcome: 'ok', data: {}}
+                        : {kind: 'back_failed', step, reason: `${step}_broke`, data: {}},
+                );
+                break;
+            }
+        }
+    }
+    throw new Error('the run does not end');
+}
+
+const endOf = (events: readonly RunEventBody[]) => foldRun(stamp(events)).end;
+const doneBack = (events: readonly RunEventBody[]) =>
+    events.flatMap((event) => (event.kind === 'back_done' ? [event.step] : []));
+
+describe('nextAction', () => {
+    test('opened -> every step in order -> succeeded', () => {
+        const events = carryOn([OPENED], {});
+        expect(events.flatMap((event) => (event.kind === 'step_done' ? [event.step] : []))).toEqual(STEP_CODES);
+        expect(endOf(events)).toBe('succeeded');
+    });
+
+    test.each(['rescue_kit', 'pull', 'inspect', 'backup'] as const)(
+        '%s fails -> refused, nothing is taken back',
+        (step) => {
+            const events = carryOn([OPENED], {[step]: 'roll_back'});
+            expect(endOf(events)).toBe('refused');
+            expect(doneBack(events)).toEqual([]);
+        },
+    );
+
+    test.each([
+        ['rehearse', ['restore_password']],
+        ['edit', ['restore_files', 'restore_password']],
+        ['recreate', BACK_STEP_CODES],
+        ['wait', BACK_STEP_CODES],
+        ['verify', BACK_STEP_CODES],
+    ] as const)('%s fails -> rolled_back by %j', (step, back) => {
+        const events = carryOn([OPENED], {[step]: 'roll_back'});
+        expect(doneBack(events)).toEqual(back);
+        expect(endOf(events)).toBe('rolled_back');
+    });
+
+    test('rotate fails and the old password is proved -> refused', () => {
+        const events = carryOn([OPENED], {rotate: 'stop'});
+        expect(endOf(events)).toBe('refused');
+        expect(doneBack(events)).toEqual([]);
+    });
+
+    test('without a rotation the rehearsal fails -> refused', () => {
+        const steps = STEP_CODES.filter((step) => step !== 'rotate');
+        expect(endOf(carryOn([OPENED], {rehearse: 'roll_back'}, {...TERMS, steps}))).toBe('refused');
+    });
+
+    test('verify finds what keeps the site up -> needs_attention, nothing is taken back', () => {
+        const events = carryOn([OPENED], {verify: 'attention'});
+        expect(endOf(events)).toBe('needs_attention');
+        expect(doneBack(events)).toEqual([]);
+    });
+
+    test('a notice -> every step is done and the run needs attention', () => {
+        const events = carryOn([OPENED, {kind: 'noticed', notice: 'front_door', data: {}}], {});
+        expect(endOf(events)).toBe('needs_attention');
+        expect(foldRun(stamp(events)).steps.get('finish')).toBe('done');
+    });
+
+    test.each(BACK_STEP_CODES)('%s fails on the way back -> needs_attention at once', (step) => {
+        const events = carryOn([OPENED], {verify: 'roll_back', [step]: 'roll_back'});
+        expect(endOf(events)).toBe('needs_attention');
+        expect(doneBack(events)).toEqual(BACK_STEP_CODES.slice(0, BACK_STEP_CODES.indexOf(step)));
+    });
+
+    test('ROLLBACK=ask: the new container fails -> needs_attention; the edit fails -> rolled_back', () => {
+        const terms: RunTerms = {...TERMS, rollBack: 'ask'};
+        expect(endOf(carryOn([OPENED], {wait: 'roll_back'}, terms))).toBe('needs_attention');
+        expect(endOf(carryOn([OPENED], {edit: 'roll_back'}, terms))).toBe('rolled_back');
+    });
+
+    test('cancelled before the first change -> cancelled; after it -> goes on', () => {
+        const cancel: RunEventBody = {kind: 'cancel_asked', by: BY};
+        expect(endOf(carryOn([OPENED, cancel], {}))).toBe('cancelled');
+        const rotating: RunEventBody = {kind: 'step_begun', step: 'rotate'};
+        expect(endOf(carryOn([OPENED, rotating, cancel], {}))).toBe('succeeded');
+    });
+
+    test('a run that succeeded -> asked to roll back -> rolled_back, and again when the way back broke off', () => {
+        const asked: RunEventBody = {kind: 'roll_back_asked', by: BY};
+        const succeeded = carryOn([OPENED], {});
+        const back = carryOn([...succeeded, asked], {});
+        expect(doneBack(back)).toEqual(BACK_STEP_CODES);
+        expect(endOf(back)).toBe('rolled_back');
+        const broken = carryOn([...succeeded, asked], {wait_back: 'roll_back'});
+        expect(endOf(broken)).toBe('needs_attention');
+        expect(endOf(carryOn([...broken, asked], {}))).toBe('rolled_back');
+    });
+
+    test('every prefix of a journal, carried on, reaches the same end', () => {
+        const consequence = fc.constantFrom<Consequence>('stop', 'roll_back', 'attention');
+        const failures = fc.dictionary(fc.constantFrom(...STEP_CODES, ...BACK_STEP_CODES), consequence, {maxKeys: 3});
+        fc.assert(
+            fc.property(failures, fc.constantFrom('auto', 'ask'), (broken, rollBack) => {
+                const terms: RunTerms = {...TERMS, rollBack};
+                const whole = carryOn([OPENED], broken, terms);
+                for (let length = 1; length <= whole.length; length += 1) {
+                    const resumed: RunEventBody = {kind: 'resumed', agentVersion: '0.1.0'};
+                    const carried = carryOn([...whole.slice(0, length), resumed], broken, terms);
+                    expect(endOf(carried)).toBe(endOf(whole));
+                    expect([...foldRun(stamp(carried)).steps]).toEqual([...foldRun(stamp(whole)).steps]);
+                    expect([...foldRun(stamp(carried)).back]).toEqual([...foldRun(stamp(whole)).back]);
+                }
+            }),
+            {numRuns: 200},
+        );
+    });
+});

@@ -1,0 +1,83 @@
+import * as z from 'zod/mini';
+import {GOALS} from '../plan/plan.ts';
+import {BACK_STEP_CODES, STEP_CODES} from '../plan/step.ts';
+
+/** How a run can end (design.md). Words under `run.end.<code>`. */
+export const RUN_ENDS = ['succeeded', 'rolled_back', 'needs_attention', 'refused', 'cancelled'] as const;
+export type RunEnd = (typeof RUN_ENDS)[number];
+
+const code = z.string().check(z.regex(/^[a-z0-9_]{1,64}$/));
+const text = z.string().check(z.maxLength(512));
+
+/** Typed values of an event's sentence: codes, names, numbers; never a secret, never foreign error text. */
+const EventData = z.record(
+    z.string().check(z.regex(/^\w{1,64}$/)),
+    z.union([text, z.number(), z.boolean(), z.array(text)]),
+);
+
+/** Who asked: somebody at the host's terminal, or an admin on the page. */
+const Actor = z.discriminatedUnion('kind', [
+    z.object({kind: z.literal('host'), user: text, host: text}),
+    z.object({kind: z.literal('admin'), userId: text, username: text}),
+]);
+export type Actor = z.infer<typeof Actor>;
+
+/** What a failure leads to: nothing was changed and the run ends, the way back, or an end with the site up. */
+const CONSEQUENCES = ['stop', 'roll_back', 'attention'] as const;
+export type Consequence = (typeof CONSEQUENCES)[number];
+
+/** `n` counts from 1 without a gap; `at` is ISO 8601 UTC by the host's clock, `sinceMs` milliseconds by its monotonic one. */
+const Common = {n: z.int().check(z.minimum(1)), at: z.iso.datetime(), sinceMs: z.number()};
+
+/** One line of the journal, and what page, terminal and report are told. */
+export const RunEvent = z.discriminatedUnion('kind', [
+    z.object({
+        ...Common,
+        kind: z.literal('opened'),
+        format: z.literal(1),
+        runId: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
+        planId: text,
+        planDigest: text,
+        goal: z.enum(GOALS),
+        by: Actor,
+        agentVersion: text,
+        changeReference: text,
+    }),
+    z.object({...Common, kind: z.literal('resumed'), agentVersion: text}),
+    z.object({...Common, kind: z.literal('step_begun'), step: z.enum(STEP_CODES)}),
+    z.object({...Common, kind: z.literal('step_done'), step: z.enum(STEP_CODES), outcome: code, data: EventData}),
+    z.object({
+        ...Common,
+        kind: z.literal('step_failed'),
+        step: z.enum(STEP_CODES),
+        reason: code,
+        data: EventData,
+        consequence: z.enum(CONSEQUENCES),
+    }),
+    z.object({...Common, kind: z.literal('noticed'), notice: code, data: EventData}),
+    z.object({...Common, kind: z.literal('cancel_asked'), by: Actor}),
+    z.object({...Common, kind: z.literal('roll_back_asked'), by: Actor}),
+    z.object({...Common, kind: z.literal('turned_back'), because: code}),
+    z.object({...Common, kind: z.literal('back_begun'), step: z.enum(BACK_STEP_CODES)}),
+    z.object({...Common, kind: z.literal('back_done'), step: z.enum(BACK_STEP_CODES), outcome: code, data: EventData}),
+    z.object({
+        ...Common,
+        kind: z.literal('back_failed'),
+        step: z.enum(BACK_STEP_CODES),
+        reason: code,
+        data: EventData,
+    }),
+    z.object({
+        ...Common,
+        kind: z.literal('closed'),
+        end: z.enum(RUN_ENDS),
+        because: code,
+        downMs: z.nullable(z.number()),
+    }),
+]);
+export type RunEvent = z.infer<typeof RunEvent>;
+export type EventData = z.infer<typeof EventData>;
+
+type Body<T> = T extends unknown ? Omit<T, 'n' | 'at' | 'sinceMs'> : never;
+/** An event before the journal has given it number and time. */
+export type RunEventBody = Body<RunEvent>;

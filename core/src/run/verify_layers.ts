@@ -1,0 +1,40 @@
+/** What a failed layer leads to: the way back, or a person's look with the site up. */
+export type LayerConsequence = 'roll_back' | 'attention';
+
+/** The layers of a verification, in order, with what their failure leads to (design.md). Permanent codes. */
+export const VERIFY_LAYERS = {
+    container: 'roll_back',
+    image: 'roll_back',
+    settings: 'roll_back',
+    api: 'roll_back',
+    version: 'roll_back',
+    fips_flag: 'roll_back',
+    database: 'roll_back',
+    file_store: 'roll_back',
+    web_app: 'roll_back',
+    docker_health: 'attention',
+    plugins: 'attention',
+    front_door: 'attention',
+} as const satisfies Record<string, LayerConsequence>;
+
+export type VerifyLayer = keyof typeof VERIFY_LAYERS;
+
+/**
+ * How one layer looked. `skipped` is its own state: what could not be looked at never counts as proved. `reason` is a code
+ * (words under `verify.<layer>.<reason>`); `names` are plugin ids or setting names.
+ */
+export type LayerResult = {
+    readonly layer: VerifyLayer;
+    readonly state: 'ok' | 'failed' | 'skipped';
+    readonly reason: string;
+    readonly names: readonly string[];
+};
+
+/** The worst that any failed layer leads to. */
+export function judgeLayers(results: readonly LayerResult[]): LayerConsequence | 'ok' {
+    const consequences = results.filter(({state}) => state === 'failed').map(({layer}) => VERIFY_LAYERS[layer]);
+    if (consequences.includes('roll_back')) {
+        return 'roll_back';
+    }
+    return consequences.length > 0 ? 'attention' : 'ok';
+}

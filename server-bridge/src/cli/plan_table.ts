@@ -1,0 +1,98 @@
+import {makePlanDigest, makeVisible, speakVerdict} from '@fips-readiness/core';
+import type {DescribedStep, Plan, ReadinessReport} from '@fips-readiness/core';
+import type {MadePlan} from '../plan/make_plan.ts';
+import {speakEnglish} from '../words/speak.ts';
+import {paint, wrap} from './terminal.ts';
+import type {Terminal} from './terminal.ts';
+
+/** A plan for people: what will happen in order, the exact diff, what comes with it, and who carries it out. */
+export function printPlanTable(
+    terminal: Terminal,
+    shown: {
+        readonly made: MadePlan;
+        readonly report: ReadinessReport;
+        readonly text: string;
+        readonly file: string | undefined;
+        readonly byHand: readonly DescribedStep[];
+    },
+): string {
+    const {made, report, text, file, byHand} = shown;
+    const {plan} = made;
+    const bold = (words: string) => paint(terminal, 'bold', words);
+    const say = (id: string, values: Parameters<typeof speakEnglish>[1] = {}) =>
+        wrap(makeVisible(speakEnglish(id, values)), terminal.columns, '  ');
+    const lines = [
+        bold(speakVerdict(report, speakEnglish)),
+        speakEnglish('plan.move', {from: makeVisible(plan.from.reference), to: makeVisible(plan.to.reference)}),
+        '',
+        bold(speakEnglish('plan.change')),
+        ...printChanges(terminal, made),
+        '',
+        ...printTerms(plan).map(([id, values]) => say(id, values)),
+        '',
+        bold(speakEnglish('plan.steps')),
+    ];
+    if (plan.mode === 'apply') {
+        lines.push(say('plan.by_agent'), '');
+        plan.steps.forEach(({code}, index) => {
+            lines.push(`${String(index + 1).padStart(2)}. ${speakEnglish(`step.${code}.title`)}`);
+        });
+        lines.push('', say('plan.digest', {digest: makePlanDigest(text)}));
+        lines.push(say('plan.apply', {file: file ?? 'PLAN'}));
+    } else {
+        lines.push(
+            say('plan.handover', {reason: speakEnglish(`handover.${plan.handover ?? 'asked_for'}`)}),
+            say('plan.by_hand'),
+        );
+        byHand.forEach((step, index) => {
+            lines.push('', `${String(index + 1).padStart(2)}. ${bold(step.title)}`);
+            lines.push(wrap(step.text, terminal.columns, '    '));
+            lines.push(...step.commands.map((command) => paint(terminal, 'cyan', `      ${command}`)));
+        });
+    }
+    return `${lines.join('\n')}\n`;
+}
+
+function printChanges(terminal: Terminal, {plan, handoverPaths}: MadePlan): readonly string[] {
+    if (plan.changes.length === 0 && plan.handover !== null && plan.handover !== 'asked_for') {
+        const reason = speakEnglish(`handover.${plan.handover}`);
+        return [reason, ...handoverPaths].map((line) => wrap(makeVisible(line), terminal.columns, '  '));
+    }
+    if (plan.changes.length === 0) {
+        return [wrap(speakEnglish('handover.no_compose_project'), terminal.columns, '  ')];
+    }
+    const services = [plan.deployment.service, ...plan.recreated].join(', ');
+    return [
+        ...plan.changes.flatMap(({path, line, before, after}) => [
+            makeVisible(`  ${path}:${line}`),
+            paint(terminal, 'red', makeVisible(`  - ${before}`)),
+            paint(terminal, 'green', makeVisible(`  + ${after}`)),
+        ]),
+        wrap(speakEnglish('plan.proved', {services}), terminal.columns, '  '),
+    ];
+}
+
+/** What comes with a plan besides its steps: one sentence each, by words' id and values. */
+function printTerms(plan: Plan): readonly (readonly [string, Readonly<Record<string, string | number>>])[] {
+    const {downtime, rotation, recreated, backup} = plan;
+    const seconds = (ms: number) => Math.round(ms / 100) / 10;
+    return [
+        [
+            'plan.downtime',
+            {
+                from: seconds(downtime.fromMs),
+                to: seconds(downtime.toMs),
+                source: speakEnglish(`plan.downtime.${downtime.source}`),
+            },
+        ],
+        ...(recreated.length > 0 ? ([['plan.recreated', {services: recreated.join(', ')}]] as const) : []),
+        ...(rotation
+            ? ([['plan.rotation', {role: rotation.role, path: rotation.path, line: rotation.line}]] as const)
+            : []),
+        ...(rotation && rotation.otherClients.length > 0
+            ? ([['plan.rotation_clients', {clients: rotation.otherClients.join(', ')}]] as const)
+            : []),
+        ['plan.backup', {way: speakEnglish(`backup.${backup.way}`, {note: backup.note})}],
+        ['plan.restores', {password: rotation ? speakEnglish('plan.restores_password') : ''}],
+    ];
+}

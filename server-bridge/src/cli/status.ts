@@ -1,0 +1,100 @@
+import {EXIT_CODES, FipsError, makeRescueCommands, makeVisible} from '@fips-readiness/core';
+import type {ExitCode} from '@fips-readiness/core';
+import {describeKit, findKitFolder} from '../rescue/write_rescue_kit.ts';
+import {readStagedChange} from '../run/staged_change.ts';
+import {fetchRuns, findRun} from '../run/run_store.ts';
+import type {StoredRun} from '../run/run_store.ts';
+import {speakEnglish} from '../words/speak.ts';
+import {exitCodeOf} from './apply.ts';
+import {openContext} from './context.ts';
+import type {Context, GlobalOptions} from './context.ts';
+import {describeEvent} from './run_printer.ts';
+import {paint, wrap} from './terminal.ts';
+import type {Terminal} from './terminal.ts';
+
+export const STATUS_FORMATS = ['table', 'json'] as const;
+
+export type StatusOptions = GlobalOptions & {
+    readonly format: (typeof STATUS_FORMATS)[number];
+    readonly all: boolean;
+};
+
+/**
+ * `fips-agent status [RUN]`: what a run has done, how it ended, and how to take it back; out of the journal alone, so it works
+ * while Mattermost and the engine are down. Without a name the newest run; `--all` lists them.
+ */
+export async function status(terminal: Terminal, name: string | undefined, options: StatusOptions): Promise<ExitCode> {
+    const context = await openContext(terminal, options);
+    const {STATE_DIR: stateDirectory} = context.settings;
+    const runs = await fetchRuns(stateDirectory);
+    if (options.all) {
+        terminal.out.write(options.format === 'json' ? printJson(runs) : printList(runs));
+        return EXIT_CODES.ready;
+    }
+    const run = name === undefined ? runs.at(-1) : await findRun(stateDirectory, name);
+    if (!run && name !== undefined) {
+        throw new FipsError('no_run', {run: name});
+    }
+    if (!run) {
+        terminal.out.write(options.format === 'json' ? '[]\n' : `${speakEnglish('run.none')}\n`);
+        return EXIT_CODES.ready;
+    }
+    terminal.out.write(options.format === 'json' ? printJson([run]) : await printRun(terminal, context, run));
+    return exitCodeOf(run.state);
+}
+
+function printList(runs: readonly StoredRun[]): string {
+    if (runs.length === 0) {
+        return `${speakEnglish('run.none')}\n`;
+    }
+    return runs
+        .map(
+            ({runId, plan, state, events}) =>
+                `${speakEnglish('run.list', {
+                    at: events[0]?.at ?? '',
+                    run: runId.slice(0, 8),
+                    goal: speakEnglish(`goal.${plan.goal}`),
+                    end: speakEnglish(`run.end.${state.end ?? 'open'}`),
+                })}\n`,
+        )
+        .join('');
+}
+
+function printJson(runs: readonly StoredRun[]): string {
+    const shown = runs.map(({runId, plan, state, events}) => ({runId, plan, end: state.end ?? null, events}));
+    return `${JSON.stringify(shown, null, 2)}\n`;
+}
+
+async function printRun(terminal: Terminal, {settings}: Context, run: StoredRun): Promise<string> {
+    const {runId, plan, state, events, folder} = run;
+    const kit = findKitFolder(settings.RESCUE_DIR, runId);
+    const end = state.end ?? 'open';
+    const staged = await readStagedChange(folder);
+    const rescue = staged
+        ? makeRescueCommands(describeKit({directory: settings.RESCUE_DIR, runId, plan, staged}, state))
+        : [];
+    const told = events.flatMap((event) =>
+        describeEvent(event, plan, kit).map((line) =>
+            wrap(makeVisible(`${event.at}  ${line}`), terminal.columns, '  '),
+        ),
+    );
+    return [
+        paint(
+            terminal,
+            'bold',
+            `${runId.slice(0, 8)}  ${speakEnglish(`goal.${plan.goal}`)}: ${speakEnglish(`run.end.${end}`)}`,
+        ),
+        wrap(speakEnglish(`run.state.${end}`, {run: runId.slice(0, 8)}), terminal.columns, '  '),
+        '',
+        ...told,
+        '',
+        ...(rescue.length === 0 || state.end === 'rolled_back'
+            ? []
+            : [
+                  wrap(speakEnglish('rescue.title'), terminal.columns, ''),
+                  wrap(speakEnglish('rescue.script', {script: `${kit}/rollback.sh`}), terminal.columns, '  '),
+                  ...rescue.map((command) => paint(terminal, 'cyan', `    ${makeVisible(command)}`)),
+                  '',
+              ]),
+    ].join('\n');
+}

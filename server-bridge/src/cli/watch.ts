@@ -1,0 +1,46 @@
+import {EXIT_CODES, FipsError, foldRun} from '@fips-readiness/core';
+import type {ExitCode, RunEvent} from '@fips-readiness/core';
+import {findKitFolder} from '../rescue/write_rescue_kit.ts';
+import {readRunEvents} from '../run/journal.ts';
+import {fetchRuns, findRun} from '../run/run_store.ts';
+import {SYSTEM_CLOCK} from '../run/system_clock.ts';
+import {exitCodeOf} from './apply.ts';
+import {openContext} from './context.ts';
+import type {GlobalOptions} from './context.ts';
+import {makeRunPrinter} from './run_printer.ts';
+import type {Terminal} from './terminal.ts';
+
+const EVERY_MS = 500;
+
+/**
+ * `fips-agent watch [RUN]`: follows a run by its journal until it ends, whoever carries it out; works while Mattermost is down.
+ * Ends at once for a run that has ended.
+ */
+export async function watch(
+    terminal: Terminal,
+    name: string | undefined,
+    options: GlobalOptions,
+    stop: AbortSignal,
+): Promise<ExitCode> {
+    const {settings} = await openContext(terminal, options);
+    const run =
+        name === undefined ? (await fetchRuns(settings.STATE_DIR)).at(-1) : await findRun(settings.STATE_DIR, name);
+    if (!run) {
+        throw new FipsError('no_run', {run: name ?? ''});
+    }
+    const printer = makeRunPrinter(terminal, run.plan, settings, run.runId);
+    let told = 0;
+    while (!stop.aborted) {
+        const events: readonly RunEvent[] = (await readRunEvents(run.folder)) ?? run.events;
+        events.slice(told).forEach(printer.event);
+        told = events.length;
+        const state = foldRun(events);
+        if (state.end !== undefined) {
+            printer.end(state);
+            return exitCodeOf(state);
+        }
+        await SYSTEM_CLOCK.sleep(EVERY_MS, stop);
+    }
+    terminal.err.write(`${findKitFolder(settings.RESCUE_DIR, run.runId)}\n`);
+    return EXIT_CODES.interrupted;
+}

@@ -1,0 +1,157 @@
+import type {ContainerDetails} from '../../engine/engine.ts';
+import {readSafeFile, replaceSafeFile} from '../../project_files/safe_file.ts';
+import {makeFingerprint} from '../../project_files/fingerprint.ts';
+import {done, failed} from '../../run/step_result.ts';
+import type {StepResult} from '../../run/step_result.ts';
+import type {Compose, ComposeProject} from '../../compose/compose.ts';
+import type {Engine} from '../../engine/engine.ts';
+import type {Change, Changer, WishedImage} from '../driver.ts';
+
+const LABEL = 'com.docker.compose.';
+/** Another `up` may be under way, or the engine busy: the same command again is harmless. */
+const ATTEMPTS = 3;
+const PAUSE_MS = 3_000;
+
+/** Changes a service of a Compose project: its files, and by the real `docker compose` its container. */
+export function makeComposeChanger(engine: Engine, compose: Compose): Changer {
+    return {
+        find: ({plan}) => findServiceContainer(engine, plan.deployment.name, plan.deployment.service),
+        perform: (step, change) =>
+            step === 'edit' ? writeFiles(change) : recreate(engine, compose, change, change.to, checkFiles),
+        revert: (step, change) =>
+            step === 'edit' ? restoreFiles(change) : recreate(engine, compose, change, change.from, bringImageBack),
+    };
+}
+
+/** The service's container, a running one first, the newest of several. */
+export async function findServiceContainer(
+    engine: Engine,
+    project: string,
+    service: string,
+): Promise<ContainerDetails | undefined> {
+    const own = (await engine.fetchContainers()).filter(
+        ({labels}) =>
+            labels[`${LABEL}project`] === project &&
+            labels[`${LABEL}service`] === service &&
+            labels[`${LABEL}oneoff`] !== 'True',
+    );
+    const [first] = own.toSorted(
+        (one, other) =>
+            Number(other.running) - Number(one.running) || other.createdAt.getTime() - one.createdAt.getTime(),
+    );
+    return first && engine.fetchContainer(first.id);
+}
+
+async function writeFiles({files}: Change): Promise<StepResult> {
+    let replaced = 0;
+    for (const {path, before, after} of files) {
+        const result = await replaceSafeFile(path, before, after);
+        switch (result.code) {
+            case 'replaced':
+                replaced += 1;
+                break;
+            case 'already':
+                break;
+            case 'differs':
+                return failed('file_differs', {path});
+            case 'danger':
+                return failed(`file_${result.danger}`, {path});
+            case 'not_written':
+                return failed(`not_written_${result.reason}`, {path});
+        }
+    }
+    return done(replaced > 0 ? 'written' : 'already', {files: files.map(({path}) => path)});
+}
+
+async function restoreFiles({files}: Change): Promise<StepResult> {
+    for (const {path, before, after} of files) {
+        const result = await replaceSafeFile(path, after, before);
+        if (result.code !== 'replaced' && result.code !== 'already') {
+            return failed(result.code === 'differs' ? 'file_changed_since' : 'file_not_restored', {path});
+        }
+    }
+    return done('restored', {files: files.map(({path}) => path)});
+}
+
+/** Right before the recreate: somebody may have changed a file since it was judged (security.md rule 13). */
+async function checkFiles(engine: Engine, {plan, files, to, fingerprintKey}: Change): Promise<StepResult | undefined> {
+    for (const {path, hmac} of plan.fingerprints) {
+        const edit = files.find((file) => file.path === path);
+        const read = await readSafeFile(path);
+        const same =
+            read.code === 'read' &&
+            (edit ? read.text === edit.after : makeFingerprint(fingerprintKey, path, read.text) === hmac);
+        if (!same) {
+            return failed('file_differs', {path});
+        }
+    }
+    const named = await engine.fetchImage(to.reference);
+    return named?.id === to.id ? undefined : failed('tag_moved', {image: to.reference});
+}
+
+/** The way back goes by image id: a tag that was moved or taken away meanwhile is put back. */
+async function bringImageBack(engine: Engine, {from}: Change): Promise<StepResult | undefined> {
+    const named = await engine.fetchImage(from.reference);
+    if (named?.id === from.id) {
+        return undefined;
+    }
+    if (!(await engine.fetchImage(from.id))) {
+        // A clean-up has taken it; the registry may give back the very same one.
+        await engine.pullImage(from.reference);
+    }
+    if (!(await engine.fetchImage(from.id))) {
+        return failed('old_image_gone', {image: from.reference});
+    }
+    await engine.tagImage(from.id, from.reference);
+    return undefined;
+}
+
+async function recreate(
+    engine: Engine,
+    compose: Compose,
+    change: Change,
+    image: WishedImage,
+    prepare: (engine: Engine, change: Change) => Promise<StepResult | undefined>,
+): Promise<StepResult> {
+    const {plan, clock} = change;
+    const {name, service} = plan.deployment;
+    const project: ComposeProject = {
+        directory: plan.deployment.folder,
+        name,
+        files: plan.deployment.files,
+        envFiles: plan.deployment.envFiles,
+        profiles: [],
+    };
+    const refusal = await prepare(engine, change);
+    if (refusal) {
+        return refusal;
+    }
+    const wanted = (await compose.fetchHashes(project)).get(service);
+    const before = await findServiceContainer(engine, name, service);
+    if (isThere(before, image, wanted)) {
+        return done('already', {container: before?.name ?? ''});
+    }
+    for (let attempt = 1; ; attempt += 1) {
+        const run = await compose.up(project, service);
+        const after = await findServiceContainer(engine, name, service);
+        if (after && after.imageId !== image.id && run.exitCode === 0) {
+            return failed('wrong_image', {image: image.reference});
+        }
+        if (run.exitCode === 0 && after) {
+            return done('recreated', {container: after.name, containerId: after.id});
+        }
+        await change.keepOutput('compose-up.txt', run.output);
+        if (attempt === ATTEMPTS) {
+            return failed('compose_up_failed', {exitCode: run.exitCode});
+        }
+        await clock.sleep(PAUSE_MS);
+    }
+}
+
+function isThere(container: ContainerDetails | undefined, image: WishedImage, hash: string | undefined): boolean {
+    return (
+        container?.state === 'running' &&
+        container.imageId === image.id &&
+        container.labels[`${LABEL}config-hash`] === hash
+    );
+}

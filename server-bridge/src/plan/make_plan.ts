@@ -1,0 +1,175 @@
+import {evaluate, forecastPlugins, isObserved} from '@fips-readiness/core';
+import type {HandoverReason, Plan, StepCode} from '@fips-readiness/core';
+import {showEdit} from '../compose/shown_edit.ts';
+import type {FileEdit} from '../compose/image_edit.ts';
+import {makeFingerprint} from '../project_files/fingerprint.ts';
+import {findImages} from './find_images.ts';
+import {planBackup} from './plan_backup.ts';
+import {planEdit, readTextsOf} from './plan_edit.ts';
+import {planRotation} from './plan_rotation.ts';
+import type {PlanInput} from './plan_input.ts';
+
+/** Tools whose next run would take our change back: the plan is handed over to whoever runs them. */
+const OWNERS = ['portainer', 'ansible', 'git', 'systemd', 'coolify', 'helm', 'argo_cd', 'flux'];
+
+/** Without an earlier start to go by: a quick machine, and a slow one. */
+const USUAL_DOWNTIME_MS = {from: 1_500, to: 30_000};
+/** Traefik leaves out a starting container until its health check has run once (every 30 s in the official images). */
+const TRAEFIK_WAIT_MS = 30_000;
+
+/** A plan and the image edit behind it, whose texts hold secrets and stay inside the agent. */
+export type MadePlan = {
+    readonly plan: Plan;
+    readonly edits: readonly FileEdit[];
+    /** Which files or places kept the agent from carrying it out itself. */
+    readonly handoverPaths: readonly string[];
+};
+
+/** Makes the plan from here to the goal. Reads, proves, and changes nothing. Throws FipsError where there is no plan at all. */
+export async function makePlan(input: PlanInput): Promise<MadePlan> {
+    const {deployment, facts, settings, info} = input;
+    const {container, project} = deployment;
+    const images = await findImages(input);
+    const texts = await readTextsOf(input);
+    const edit = await planEdit(input, images, texts);
+    const rotation = edit.code === 'edit' ? await planRotation() : {code: 'none' as const};
+    const backup = await planBackup(input);
+    const handover: HandoverReason | null =
+        findHandover(input) ??
+        (edit.code === 'handover' ? edit.reason : null) ??
+        (rotation.code === 'handover' ? rotation.reason : null);
+    const files = texts?.code === 'read' ? [...texts.composeFiles, ...texts.envFiles] : [];
+    const edits = edit.code === 'edit' ? edit.edits : [];
+    const moves = input.goal !== 'rotate';
+    const rotates = rotation.code === 'rotation';
+    const plan: Plan = {
+        format: 1,
+        id: input.planId,
+        goal: input.goal,
+        mode: handover === null ? 'apply' : 'handover',
+        handover,
+        deployment: {
+            kind: project ? 'compose' : 'docker',
+            name: deployment.name,
+            service: deployment.service,
+            container: container.name,
+            containerId: container.id,
+            host: info.host,
+            engineId: info.id,
+            folder: project?.directory ?? '',
+            files: [...(project?.files ?? [])],
+            envFiles: [...(project?.envFiles ?? [])],
+            siteUrl: settings.SITE_URL ?? '',
+        },
+        serverVersion: isObserved(facts.server) ? facts.server.value.version : '',
+        from: images.from,
+        to: images.to,
+        changes: edits.map(showEdit),
+        fingerprints: files.map(({path, text}) => ({path, hmac: makeFingerprint(input.fingerprintKey, path, text)})),
+        rotation: rotates ? rotation.rotation : null,
+        recreated: [
+            ...new Set([...(edit.code === 'edit' ? edit.recreated : []), ...(rotates ? rotation.recreated : [])]),
+        ],
+        backup,
+        steps: makeSteps(input, moves, rotates).map((code) => ({code, limitMs: limitOf(code, input)})),
+        downtime: expectDowntime(input),
+        plugins: moves ? forecast(input) : [],
+        risks: evaluateRisks(input),
+        rollBack: settings.ROLLBACK,
+    };
+    return {plan, edits, handoverPaths: edit.code === 'handover' ? edit.paths : []};
+}
+
+/** What the deployment itself says against a change by the agent. */
+function findHandover({facts, deployment, driver, handover}: PlanInput): HandoverReason | null {
+    if (handover) {
+        return 'asked_for';
+    }
+    if (deployment.kind !== 'compose' && deployment.kind !== 'docker') {
+        return 'other_deployment_kind';
+    }
+    if (deployment.container.autoRemove) {
+        return 'auto_remove';
+    }
+    if (isObserved(facts.deployment_owner) && OWNERS.includes(facts.deployment_owner.value.tool)) {
+        return 'owned_by_another_tool';
+    }
+    const manyHere = isObserved(facts.containers_seen) && facts.containers_seen.value > 1;
+    const manyNodes = isObserved(facts.cluster) && facts.cluster.value.nodes > 1;
+    if (manyHere || manyNodes) {
+        return 'several_nodes';
+    }
+    if (isObserved(facts.compose_drift) && facts.compose_drift.value.services.includes(deployment.service)) {
+        return 'files_differ';
+    }
+    return driver.changer ? null : 'compose_missing';
+}
+
+function makeSteps({deployment, settings}: PlanInput, moves: boolean, rotates: boolean): readonly StepCode[] {
+    // Beside a stopped server a rehearsal would take its address; it would prove nothing the start does not.
+    const rehearses = moves && deployment.container.state === 'running';
+    return [
+        'rescue_kit',
+        ...(moves ? (['pull', 'inspect'] as const) : []),
+        ...(settings.BACKUP === 'none' ? [] : (['backup'] as const)),
+        ...(rotates ? (['rotate'] as const) : []),
+        ...(rehearses ? (['rehearse'] as const) : []),
+        ...(deployment.project ? (['edit'] as const) : []),
+        'recreate',
+        'wait',
+        'verify',
+        'finish',
+    ];
+}
+
+function limitOf(step: StepCode, {settings, earlierStartsMs}: PlanInput): number {
+    switch (step) {
+        case 'pull':
+            return settings.PULL_STALL_SECONDS * 1000;
+        case 'backup':
+            return settings.BACKUP_STALL_SECONDS * 1000;
+        case 'rehearse':
+            return settings.REHEARSAL_SECONDS * 1000;
+        case 'wait':
+            return Math.max(settings.READY_SECONDS * 1000, 3 * (earlierStartsMs.at(-1) ?? 0));
+        case 'verify':
+            return settings.FRONT_DOOR_SECONDS * 1000;
+        default:
+            return 0;
+    }
+}
+
+function expectDowntime({earlierStartsMs, facts}: PlanInput): Plan['downtime'] {
+    const last = earlierStartsMs.at(-1);
+    const traefik = isObserved(facts.front_proxies) && facts.front_proxies.value.some(({kind}) => kind === 'traefik');
+    const healthy = isObserved(facts.container) && facts.container.value.health !== 'none';
+    const proxyWaitMs = traefik && healthy ? TRAEFIK_WAIT_MS : 0;
+    return last === undefined
+        ? {fromMs: USUAL_DOWNTIME_MS.from, toMs: USUAL_DOWNTIME_MS.to + proxyWaitMs, source: 'usual', proxyWaitMs}
+        : {fromMs: Math.round(last / 2), toMs: last * 2 + proxyWaitMs, source: 'last_start', proxyWaitMs};
+}
+
+function forecast({facts}: PlanInput): Plan['plugins'] {
+    const {plugins, plugin_settings: settings} = facts;
+    if (!isObserved(plugins)) {
+        return [];
+    }
+    const automatic = isObserved(settings) ? settings.value.automaticPrepackaged : true;
+    return forecastPlugins(plugins.value, automatic).map(({id, version, active, outcome}) => ({
+        id,
+        version,
+        active,
+        outcome,
+    }));
+}
+
+/** Only risks that still hold: for a result that is there, in this version. */
+function evaluateRisks({facts, settings}: PlanInput): Plan['risks'] {
+    const results = evaluate(facts);
+    const version = isObserved(facts.server) ? facts.server.value.version : '';
+    return settings.ACCEPTED_RISKS.filter(
+        (risk) =>
+            risk.serverVersion === version &&
+            results.some(({check, reason}) => check === risk.check && reason === risk.reason),
+    );
+}

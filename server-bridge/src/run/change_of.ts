@@ -1,0 +1,30 @@
+import {FipsError} from '@fips-readiness/core';
+import type {RunEvent} from '@fips-readiness/core';
+import type {Change} from '../drivers/driver.ts';
+import {readStagedChange} from './staged_change.ts';
+import type {RunContext} from './run_context.ts';
+
+/** The change a driver makes or takes back: texts as they were staged, the image as it was inspected. */
+export async function changeOf(context: RunContext): Promise<Change> {
+    const {plan, folder, fingerprintKey, clock, keepOutput, journal} = context;
+    const staged = await readStagedChange(folder);
+    if (!staged) {
+        throw new FipsError('state_damaged', {file: folder});
+    }
+    return {
+        plan,
+        files: staged.files,
+        from: {reference: plan.from.reference, id: plan.from.id ?? ''},
+        to: {reference: plan.to.reference, id: findInspectedImage(journal.events()) ?? plan.to.id ?? ''},
+        fingerprintKey,
+        clock,
+        keepOutput,
+    };
+}
+
+/** The image id the run has inspected: from then on nothing else may run. */
+export function findInspectedImage(events: readonly RunEvent[]): string | undefined {
+    const inspected = events.findLast((event) => event.kind === 'step_done' && event.step === 'inspect');
+    const id = inspected?.kind === 'step_done' ? inspected.data['imageId'] : undefined;
+    return typeof id === 'string' ? id : undefined;
+}

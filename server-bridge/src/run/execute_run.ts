@@ -1,0 +1,94 @@
+import {isFipsError, nextAction} from '@fips-readiness/core';
+import type {BackStepCode, EventData, RunEvent, RunState, RunTerms, StepCode} from '@fips-readiness/core';
+import type {Journal} from './journal.ts';
+import type {Performer, StepProgressReport, StepResult} from './step_result.ts';
+
+/** What carries a run out. Actions decide nothing: what comes next is `nextAction` of core alone. */
+export type RunPorts = {
+    readonly journal: Journal;
+    readonly terms: RunTerms;
+    readonly steps: Readonly<Record<StepCode, Performer>>;
+    readonly backSteps: Readonly<Record<BackStepCode, Performer>>;
+    /** Called before the way back begins, and after each line of the journal: the rescue kit and what is kept of a failure. */
+    readonly beforeTurningBack: () => Promise<void>;
+    readonly afterEvent: (event: RunEvent) => Promise<void>;
+    readonly onProgress: (step: StepCode | BackStepCode, progress: StepProgressReport) => void;
+    /** Measured so far, for the line that closes the run; null where the site was never down. */
+    readonly downMs: () => number | null;
+    /** Kept out of sight: foreign errors may hold secrets. */
+    readonly keepError: (error: unknown) => Promise<void>;
+    /** Ends the step in hand only while nothing was changed. */
+    readonly cancel: AbortSignal;
+    /** Finishes the action in hand and leaves the rest to the next start. */
+    readonly stop: AbortSignal;
+};
+
+const NEVER = new AbortController().signal;
+
+/** Carries a run on from where its journal stands, to its end or to `stop`. Answers the state it is left in. */
+export async function executeRun(ports: RunPorts): Promise<RunState> {
+    const {journal, terms} = ports;
+    const append = async (body: Parameters<Journal['append']>[0]): Promise<void> =>
+        ports.afterEvent(await journal.append(body));
+    while (!ports.stop.aborted) {
+        const action = nextAction(terms, journal.state());
+        switch (action.do) {
+            case 'nothing':
+                return journal.state();
+            case 'close':
+                await append({kind: 'closed', end: action.end, because: action.because, downMs: ports.downMs()});
+                break;
+            case 'turn_back':
+                await ports.beforeTurningBack().catch(ports.keepError);
+                await append({kind: 'turned_back', because: action.because});
+                break;
+            case 'perform': {
+                const {step} = action;
+                await append({kind: 'step_begun', step});
+                const result = await attempt(ports, step, ports.steps[step]);
+                for (const {notice, data} of result.code === 'done' ? (result.notices ?? []) : []) {
+                    await append({kind: 'noticed', notice, data});
+                }
+                await append(
+                    result.code === 'done'
+                        ? {kind: 'step_done', step, outcome: result.outcome, data: dataOf(result)}
+                        : {
+                              kind: 'step_failed',
+                              step,
+                              reason: result.reason,
+                              data: dataOf(result),
+                              consequence: result.consequence,
+                          },
+                );
+                break;
+            }
+            case 'go_back': {
+                const {step} = action;
+                await append({kind: 'back_begun', step});
+                const result = await attempt(ports, step, ports.backSteps[step]);
+                await append(
+                    result.code === 'done'
+                        ? {kind: 'back_done', step, outcome: result.outcome, data: dataOf(result)}
+                        : {kind: 'back_failed', step, reason: result.reason, data: dataOf(result)},
+                );
+                break;
+            }
+        }
+    }
+    return journal.state();
+}
+
+function dataOf(result: StepResult): EventData {
+    return result.data ?? {};
+}
+
+/** Whatever goes wrong inside an action is a failure of its step: a run never ends by an exception. */
+async function attempt(ports: RunPorts, step: StepCode | BackStepCode, perform: Performer): Promise<StepResult> {
+    const harmless = step === 'rescue_kit' || step === 'pull' || step === 'inspect' || step === 'backup';
+    try {
+        return await perform(harmless ? ports.cancel : NEVER, (progress) => ports.onProgress(step, progress));
+    } catch (error) {
+        await ports.keepError(error);
+        return {code: 'failed', reason: isFipsError(error) ? error.code : 'unexpected', consequence: 'roll_back'};
+    }
+}

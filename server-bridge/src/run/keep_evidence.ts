@@ -1,0 +1,17 @@
+import type {RunContext} from './run_context.ts';
+
+const LINES = 2_000;
+
+/** What is gone once the old container is back: the failed one's log and how it ended. Kept for a person, mode 0600. */
+export async function keepEvidence({changer, engine, plan, keepOutput}: RunContext): Promise<void> {
+    const container = await changer.find({plan});
+    if (!container) {
+        return;
+    }
+    await keepOutput('failed-container.log', await engine.fetchLogs(container.id, LINES));
+    const {id, name, imageId, state, health, exitCode, restartCount, startedAt} = container;
+    await keepOutput(
+        'failed-container.json',
+        JSON.stringify({id, name, imageId, state, health, exitCode, restartCount, startedAt}, null, 2),
+    );
+}

@@ -1,0 +1,113 @@
+import {join} from 'node:path';
+import {isFipsError} from '@fips-readiness/core';
+import type {Actor, BackStepCode, Plan, RunEvent, RunState, StepCode} from '@fips-readiness/core';
+import type {Changer} from '../drivers/driver.ts';
+import type {FileEdit} from '../compose/image_edit.ts';
+import type {Engine} from '../engine/engine.ts';
+import {writeKitTexts} from '../rescue/write_rescue_kit.ts';
+import type {Settings} from '../settings/settings.ts';
+import {writeDurably} from '../state/durable_file.ts';
+import {VERSION} from '../version.ts';
+import type {Clock} from './clock.ts';
+import {executeRun} from './execute_run.ts';
+import {openJournal} from './journal.ts';
+import {keepEvidence} from './keep_evidence.ts';
+import type {RunContext} from './run_context.ts';
+import {findRunFolder} from './run_store.ts';
+import {readStagedChange} from './staged_change.ts';
+import type {StepProgressReport} from './step_result.ts';
+import {startDowntimeWatch} from './downtime_watch.ts';
+import {makeBackSteps, makeSteps} from './steps/index.ts';
+
+/** What a run needs of the world, and who is told while it goes on. */
+export type SessionInput = {
+    readonly engine: Engine;
+    readonly changer: Changer;
+    readonly settings: Settings;
+    readonly plan: Plan;
+    readonly runId: string;
+    readonly clock: Clock;
+    readonly fingerprintKey: string;
+    /** The image edit as it was planned, for a run that has staged nothing yet; a resumed run has its own. */
+    readonly edits: readonly FileEdit[];
+    readonly onEvent: (event: RunEvent, state: RunState) => Promise<void> | void;
+    readonly onProgress: (step: StepCode | BackStepCode, progress: StepProgressReport) => void;
+    readonly cancel: AbortSignal;
+    readonly stop: AbortSignal;
+};
+
+/** Why a session is entered: a new run, one that was interrupted, or one to be taken back. */
+export type SessionStart =
+    | {readonly code: 'open'; readonly by: Actor; readonly planDigest: string; readonly changeReference: string}
+    | {readonly code: 'resume'}
+    | {readonly code: 'roll_back'; readonly by: Actor};
+
+/** Carries a run out, on, or back, until it ends or `stop` is aborted. The caller holds the run lock. */
+export async function runSession(input: SessionInput, start: SessionStart): Promise<RunState> {
+    const {plan, settings, runId, clock} = input;
+    const folder = findRunFolder(settings.STATE_DIR, runId);
+    const journal = await openJournal(folder, clock);
+    const keepOutput = (name: string, text: string) => writeDurably(join(folder, name), text);
+    const context: RunContext = {...input, folder, journal, keepOutput};
+    const watch = startDowntimeWatch(context);
+    const afterEvent = async (event: RunEvent): Promise<void> => {
+        const staged = await readStagedChange(folder);
+        if (staged) {
+            // The kit is a help, not a condition: a full disk must not stop the way back.
+            await writeKitTexts({directory: settings.RESCUE_DIR, runId, plan, staged}, journal.state()).catch(
+                () => undefined,
+            );
+        }
+        watch.note(event);
+        await input.onEvent(event, journal.state());
+    };
+    try {
+        await afterEvent(await journal.append(openingEvent(start, input)));
+        return await executeRun({
+            journal,
+            terms: {steps: plan.steps.map(({code}) => code), rollBack: plan.rollBack},
+            steps: makeSteps(context, input.edits),
+            backSteps: makeBackSteps(context),
+            beforeTurningBack: () => keepEvidence(context),
+            afterEvent,
+            onProgress: input.onProgress,
+            downMs: watch.downMs,
+            keepError: (error) => keepOutput('error.txt', describeError(error)).catch(() => undefined),
+            cancel: input.cancel,
+            stop: input.stop,
+        });
+    } finally {
+        await watch.stop();
+    }
+}
+
+function openingEvent(
+    start: SessionStart,
+    {runId, plan}: SessionInput,
+): Parameters<RunContext['journal']['append']>[0] {
+    switch (start.code) {
+        case 'open':
+            return {
+                kind: 'opened',
+                format: 1,
+                runId,
+                planId: plan.id,
+                planDigest: start.planDigest,
+                goal: plan.goal,
+                by: start.by,
+                agentVersion: VERSION,
+                changeReference: start.changeReference,
+            };
+        case 'resume':
+            return {kind: 'resumed', agentVersion: VERSION};
+        case 'roll_back':
+            return {kind: 'roll_back_asked', by: start.by};
+    }
+}
+
+function describeError(error: unknown): string {
+    if (isFipsError(error)) {
+        return `${error.code} ${JSON.stringify(error.data)}\n`;
+    }
+    return error instanceof Error ? `${error.stack ?? error.message}\n` : `${String(error)}\n`;
+}

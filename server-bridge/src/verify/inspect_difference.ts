@@ -1,0 +1,72 @@
+import type {ContainerDetails, ImageDetails} from '../engine/engine.ts';
+
+const SHORT_ID = /^[0-9a-f]{12}$/;
+/** The engine names a volume nobody named by 64 hex digits. */
+const ANONYMOUS_VOLUME = /^[0-9a-f]{64}$/;
+
+type Images = {readonly old: ImageDetails | undefined; readonly next: ImageDetails | undefined};
+
+/**
+ * Names of settings in which two containers differ although neither's image brings it (security.md rule 12): the new one may
+ * differ from the old one in its image and in the variables of the plan, and in nothing else. Names only, never values.
+ */
+export function findInspectDifferences(
+    before: ContainerDetails,
+    after: ContainerDetails,
+    images: Images,
+    allowedVariables: readonly string[],
+): readonly string[] {
+    const variables = [...new Set([...before.environment.keys(), ...after.environment.keys()])].filter(
+        (name) =>
+            !allowedVariables.includes(name) &&
+            differs(
+                [before.environment.get(name), after.environment.get(name)],
+                [images.old?.environment.get(name), images.next?.environment.get(name)],
+            ),
+    );
+    const pairs: readonly (readonly [string, unknown, unknown])[] = [
+        ['networks', describeNetworks(before), describeNetworks(after)],
+        ['network_mode', before.networkMode, after.networkMode],
+        ['name_lookup', before.nameLookup, after.nameLookup],
+        ['confinement', before.confinement, after.confinement],
+    ];
+    return [
+        ...variables.sort().map((name) => `variable ${name}`),
+        ...findMountDifferences(before, after).map((target) => `mount ${target}`),
+        ...(differs([before.user, after.user], [images.old?.user, images.next?.user]) ? ['user'] : []),
+        ...pairs.flatMap(([name, first, second]) => (JSON.stringify(first) === JSON.stringify(second) ? [] : [name])),
+    ];
+}
+
+/** Two values differ, and not just because each container has what its image brings. */
+function differs(
+    [before, after]: readonly [string | undefined, string | undefined],
+    [old, next]: readonly [string | undefined, string | undefined],
+): boolean {
+    return before !== after && !(before === old && after === next);
+}
+
+/** A volume nobody named that only the new container has is one its image declares; one that was there before holds data. */
+function findMountDifferences(before: ContainerDetails, after: ContainerDetails): readonly string[] {
+    const byTarget = ({mounts}: ContainerDetails) =>
+        new Map(mounts.map((mount) => [mount.target, `${mount.type} ${mount.source} ${mount.writable}`]));
+    const [old, next] = [byTarget(before), byTarget(after)];
+    const added = after.mounts.filter(
+        ({type, source, target}) => !old.has(target) && !(type === 'volume' && ANONYMOUS_VOLUME.test(source)),
+    );
+    return [
+        ...[...old.keys()].filter((target) => old.get(target) !== next.get(target)),
+        ...added.map(({target}) => target),
+    ].sort();
+}
+
+/** Compose adds the container's own short id as an alias, and an address is given anew unless it is fixed. */
+function describeNetworks({networks, name}: ContainerDetails): readonly string[] {
+    return networks
+        .map((network) => {
+            const aliases = network.aliases.filter((alias) => !SHORT_ID.test(alias) && alias !== name);
+            const address = network.fixedAddress ? network.address : '';
+            return `${network.name} ${address} ${[...new Set(aliases)].sort().join()}`;
+        })
+        .sort();
+}

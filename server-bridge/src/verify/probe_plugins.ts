@@ -1,0 +1,48 @@
+import {readPlugins} from '@fips-readiness/core';
+import type {LayerResult, Plan} from '@fips-readiness/core';
+import type {LocalMode} from '../facts/local_mode.ts';
+import {layer} from './layer.ts';
+
+/**
+ * Every plugin that was active before: is it still, in the same version? What the approved plan foretold is no surprise: one
+ * that vanishes is named.
+ */
+export async function probePlugins(localMode: LocalMode, before: Plan['plugins']): Promise<LayerResult> {
+    const active = before.filter((plugin) => plugin.active);
+    if (active.length === 0) {
+        return layer('plugins', 'skipped', 'no_baseline');
+    }
+    const answer = await localMode.run('plugin', 'list');
+    const json: unknown = Array.isArray(answer?.json) ? (answer.json as readonly unknown[])[0] : answer?.json;
+    const now = readPlugins(json, undefined, () => ({stored: null, prepackaged: null}));
+    if (!now) {
+        return layer('plugins', 'skipped', 'local_mode_off');
+    }
+    const found = new Map(now.map((plugin) => [plugin.id, plugin]));
+    const vanished = active.filter(({id, outcome}) => outcome === 'vanishes' && found.get(id)?.active !== true);
+    const differing = active.filter(
+        (plugin) => !vanished.includes(plugin) && !isAsBefore(found.get(plugin.id), plugin),
+    );
+    if (differing.length > 0) {
+        return layer('plugins', 'failed', 'differ', differing.map(idOf));
+    }
+    return vanished.length > 0
+        ? layer('plugins', 'ok', 'as_foretold', vanished.map(idOf))
+        : layer('plugins', 'ok', 'as_before');
+}
+
+function isAsBefore(
+    now: {readonly active: boolean; readonly version: string} | undefined,
+    {version}: Plan['plugins'][number],
+): boolean {
+    return now?.active === true && withoutBuild(now.version) === withoutBuild(version);
+}
+
+/** Build metadata tells builds of one version apart, and no order (semver): the FIPS image's own builds carry it. */
+function withoutBuild(version: string): string {
+    return version.replace(/\+.*$/, '');
+}
+
+function idOf({id}: {readonly id: string}): string {
+    return id;
+}
