@@ -53,7 +53,7 @@ docs-check: install
 e2e: e2e-docker e2e-browser ## Both lanes
 
 e2e-docker: install dist ## Real Docker engine, compose, registry, PostgreSQL (root; .ci/install.sh brings them)
-	node test/engine/with_rig.ts jest --selectProjects e2e --runInBand test/engine test/agent
+	node test/engine/with_rig.ts jest --selectProjects e2e --runInBand test/engine test/agent test/compose_edit
 
 e2e-browser: install ## The page in Chromium, on React 18 and 19
 	jest --selectProjects e2e --runInBand test/page

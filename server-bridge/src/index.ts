@@ -15,6 +15,7 @@ export {makeComposeCli} from './compose/compose_cli.ts';
 export {parseEnvFile} from './compose/env_file.ts';
 export {proposeImageEdit, withDigest} from './compose/image_edit.ts';
 export type {EditProposal} from './compose/image_edit.ts';
+export {findDifferences} from './compose/differences.ts';
 export {findImageSource} from './drivers/compose/image_source.ts';
 export {makeComposeDriver} from './drivers/compose/index.ts';
 export {makeDockerDriver} from './drivers/docker/index.ts';

@@ -91,6 +91,25 @@ describe('proposeImageEdit', () => {
         });
     });
 
+    test('a digest apart from its name moves as well, and where it stands elsewhere there is no half of an edit', () => {
+        const images = {
+            from: image(`mattermost/mattermost-enterprise-edition@sha256:${'a'.repeat(64)}`),
+            to: image(`mattermost/mattermost-enterprise-fips-edition@sha256:${'b'.repeat(64)}`),
+        };
+        const compose = `services:\n  mattermost:\n    image: mattermost/\${X:-mattermost-enterprise-edition}@sha256:${'a'.repeat(64)}\n`;
+        expect(propose({...literal, kind: 'default_value', variable: 'X'}, {compose}, images)).toMatchObject({
+            edit: {
+                after: compose
+                    .replace('enterprise-edition', 'enterprise-fips-edition')
+                    .replace(/a{64}/, 'b'.repeat(64)),
+            },
+        });
+        expect(propose({}, {env: 'MATTERMOST_IMAGE=mattermost-enterprise-edition'}, images)).toEqual({
+            code: 'refused',
+            reason: 'text_not_found',
+        });
+    });
+
     test.each([
         ['process_environment', 'not_in_a_file'],
         ['build', 'built_here'],

@@ -32,21 +32,24 @@ export function findImageSource(input: {
         const including = input.composeFiles.find((file) => /^include:/m.test(file.text));
         return including && {kind: 'include', file: including.path, line: null, variable: null};
     }
-    const variable = findRepositoryVariable(named.image);
-    if (!variable) {
+    const variables = findRepositoryVariables(named.image);
+    if (variables.length === 0) {
         const kind = named.fileIndex > 0 ? 'override_file' : 'literal';
         return {kind, file: named.file, line: named.line, variable: null};
     }
-    for (const file of input.envFiles.toReversed()) {
-        const assignment = findAssignment(file.text, variable.name);
-        if (assignment) {
-            return {kind: 'variable', file: file.path, line: assignment.line, variable: variable.name};
+    for (const {name} of variables) {
+        for (const file of input.envFiles.toReversed()) {
+            const assignment = findAssignment(file.text, name);
+            if (assignment) {
+                return {kind: 'variable', file: file.path, line: assignment.line, variable: name};
+            }
         }
     }
-    if (variable.hasDefault && input.resolvedMatches) {
-        return {kind: 'default_value', file: named.file, line: named.line, variable: variable.name};
+    const [first, last] = [variables[0], variables.at(-1)];
+    if (last?.fallback !== undefined && input.resolvedMatches) {
+        return {kind: 'default_value', file: named.file, line: named.line, variable: last.name};
     }
-    return {kind: 'process_environment', file: named.file, line: named.line, variable: variable.name};
+    return {kind: 'process_environment', file: named.file, line: named.line, variable: first?.name ?? ''};
 }
 
 type Place = {
@@ -81,8 +84,13 @@ function findPlace(file: ProjectText, service: string, fileIndex: number): Place
         : undefined;
 }
 
-/** The variable that holds the repository's last part: the last one before the tag's colon. */
-function findRepositoryVariable(image: string): {readonly name: string; readonly hasDefault: boolean} | undefined {
+type Variable = {readonly name: string; readonly fallback: string | undefined};
+
+/**
+ * The variables the repository's last part comes from, the one that counts first: the last one before the tag's colon, then
+ * those its default value names.
+ */
+function findRepositoryVariables(image: string): readonly Variable[] {
     const expressions = [...image.matchAll(EXPRESSION)];
     const outside = image.replace(EXPRESSION, (expression) => 'x'.repeat(expression.length));
     const colon = outside.lastIndexOf(':');
@@ -90,7 +98,9 @@ function findRepositoryVariable(image: string): {readonly name: string; readonly
     const lastSlash = outside.slice(0, tagAt).lastIndexOf('/');
     const inRepository = expressions.findLast((one) => one.index < tagAt && one.index + one[0].length > lastSlash + 1);
     if (!inRepository) {
-        return undefined;
+        return [];
     }
-    return {name: inRepository[1] ?? inRepository[4] ?? '', hasDefault: inRepository[2]?.includes('-') === true};
+    const fallback = inRepository[2]?.includes('-') === true ? (inRepository[3] ?? '') : undefined;
+    const own = {name: inRepository[1] ?? inRepository[4] ?? '', fallback};
+    return [own, ...(fallback === undefined ? [] : findRepositoryVariables(fallback))];
 }
