@@ -106,7 +106,6 @@ const RunReply = z.object({
     planText: z.string(),
     kit: z.string(),
     events: z.array(RunEvent),
-    head: z.string(),
     nonce: z.string().check(z.regex(/^(?:[0-9a-f]{32})?$/)),
 });
 

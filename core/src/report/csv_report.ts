@@ -1,7 +1,7 @@
 import {makeVisible} from '../redaction/printable.ts';
 import {describeResult} from '../results/describe_result.ts';
 import type {Result} from '../results/result.ts';
-import type {Speak} from '../words/index.ts';
+import type {Speak} from '../words/speak.ts';
 import type {ReadinessReport} from './readiness_report.ts';
 
 /** Column names are codes, the same in every language. */

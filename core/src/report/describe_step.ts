@@ -1,6 +1,6 @@
 import {makeVisible} from '../redaction/printable.ts';
 import {valuesOf} from '../results/spoken_values.ts';
-import type {Speak} from '../words/index.ts';
+import type {Speak} from '../words/speak.ts';
 import type {FileEdit, RunbookStep} from './runbook_step.ts';
 
 /** A step by hand in words. Foreign values are made visible; each output escapes in its own way. */

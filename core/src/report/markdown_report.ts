@@ -2,7 +2,7 @@ import {describeResult} from '../results/describe_result.ts';
 import type {DescribedRemedy} from '../results/describe_result.ts';
 import {GROUPS} from '../results/result.ts';
 import type {Result} from '../results/result.ts';
-import type {Speak} from '../words/index.ts';
+import type {Speak} from '../words/speak.ts';
 import {escapeMarkdown, printCodeBlock, printCodeSpan} from './escape_markdown.ts';
 import type {ReadinessReport} from './readiness_report.ts';
 import {speakVerdict} from './speak_verdict.ts';

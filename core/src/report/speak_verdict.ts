@@ -1,4 +1,4 @@
-import type {Speak} from '../words/index.ts';
+import type {Speak} from '../words/speak.ts';
 import type {ReadinessReport} from './readiness_report.ts';
 
 /** The report's one sentence. */

@@ -1,6 +1,6 @@
 import {CHANGING_STEPS} from '../plan/step.ts';
 import {makeVisible} from '../redaction/printable.ts';
-import type {Speak} from '../words/index.ts';
+import type {Speak} from '../words/speak.ts';
 import {makeRescueCommands} from './rescue_kit.ts';
 import type {RescueKit} from './rescue_kit.ts';
 

@@ -2,7 +2,7 @@ import {makeSampleFacts} from '../../../test/samples/facts.ts';
 import {NASTY, NASTY_NAMES} from '../../../test/samples/nasty.ts';
 import {evaluate} from '../checks/evaluate.ts';
 import {describeResult} from './describe_result.ts';
-import type {Speak} from '../words/index.ts';
+import type {Speak} from '../words/speak.ts';
 
 /** Shows which sentence was asked for, with which values. */
 const speak: Speak = (id, values = {}) => `${id} ${JSON.stringify(values)}`;

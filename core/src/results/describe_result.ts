@@ -2,8 +2,8 @@ import {makeVisible} from '../redaction/printable.ts';
 import {REMEDIES, remedyCommands, remedyConsolePath} from '../remedies/catalogue.ts';
 import type {RemedyCode} from '../remedies/catalogue.ts';
 import type {Remedy} from '../remedies/remedy.ts';
-import {WORDS} from '../words/index.ts';
-import type {Speak} from '../words/index.ts';
+import {COMMON_WORDS} from '../words/common.ts';
+import type {Speak} from '../words/speak.ts';
 import type {Result} from './result.ts';
 import {valuesOf} from './spoken_values.ts';
 
@@ -60,7 +60,7 @@ function reasonsOf({missing}: Result, speak: Speak): string {
 }
 
 function speakOr(speak: Speak, id: string, values: Parameters<Speak>[1], fallback: string): string {
-    return Object.hasOwn(WORDS, id) ? speak(id, values) : makeVisible(fallback);
+    return Object.hasOwn(COMMON_WORDS, id) ? speak(id, values) : makeVisible(fallback);
 }
 
 function isKnown(code: string): code is RemedyCode {

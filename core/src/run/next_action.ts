@@ -24,11 +24,11 @@ export function nextAction({steps, rollBack}: RunTerms, state: RunState): RunAct
     if (state.turnedBack !== undefined || state.rollBackAsked) {
         return goBack(state);
     }
-    if (state.failure) {
-        return answerFailure(state.failure, state, rollBack);
-    }
     if (state.cancelAsked && !hasChanged(state)) {
         return {do: 'close', end: 'cancelled', because: 'cancel_asked'};
+    }
+    if (state.failure) {
+        return answerFailure(state.failure, state, rollBack);
     }
     const step = steps.find((one) => state.steps.get(one) !== 'done');
     if (step !== undefined) {

@@ -5,9 +5,6 @@ export const AGENT_WORDS = {
     'leaves.unknown':
         'A run may have changed the deployment: fips-agent status says how far it came, ROLLBACK.txt in its rescue kit what to do.',
     'leaves.changed': 'What is marked done above stays; the containers were not changed.',
-    'verdict.ready_standard': 'Ready for the standard image: nothing gates the way back',
-    'verdict.cannot_tell_standard': 'Ready for the standard image: nothing gates the way back',
-    'verdict.already_there_standard': 'Runs the standard build',
     'doctor.settings.ok': 'Settings: {count, plural, =0 {none, defaults are used} one {# is set} other {# are set}}',
     'doctor.engine.ok': 'Docker engine {version} (API {apiVersion}) at {endpoint}, {architecture}',
     'doctor.engine.old':
@@ -39,6 +36,10 @@ export const AGENT_WORDS = {
     'doctor.mode':
         'Mode {mode}: {mode, select, swap {approved plans are carried out} other {reports only, nothing is changed}}',
     'doctor.socket': 'Rights on the Docker socket are root rights on this host, a proxy in front of it or not.',
+    'code.waiting':
+        '{code}\nGood once, for the plan {digest}: compare it with the page before you type the code there.',
+    'code.none':
+        'No plan waits for a code. Ask for a plan on the page first; the agent’s file must say APPROVAL: host.',
     'plan.move': 'From {from} to {to}',
     'plan.change': 'What changes in the files',
     'plan.proved':
@@ -49,19 +50,6 @@ export const AGENT_WORDS = {
         'Not proved: with this change docker compose config still gives another image. Change the files by hand and look at docker compose config before and after.',
     'plan.steps': 'The steps, in this order',
     'plan.by_hand': 'Nothing has been changed. This agent names each step; a person carries it out.',
-    'handover.not_in_a_file':
-        'The image’s name stands in no file of the project: whoever runs up sets it in the environment. Change it there.',
-    'handover.built_here':
-        'The service is built here (build:). Base the build on the FIPS image, or name a pair of images in IMAGE_PAIRS.',
-    'handover.in_extended_file': 'The image’s name stands in a file this service extends. Change it there by hand.',
-    'handover.in_included_file': 'The image’s name stands in an included file. Change it there by hand.',
-    'handover.text_not_found':
-        'The image’s name does not stand in the files in one piece, so no single change can be named. Change it by hand.',
-    'handover.shared_env_file':
-        'Other services read the same env file as their own environment (env_file:) and would be recreated too. Change it by hand when that suits you.',
-    'handover.no_compose_project': 'There is no Compose project: no file changes, the container itself is made anew.',
-    'handover.compose_missing':
-        'Docker Compose is not there to prove a change: install the Compose plugin, or set COMPOSE_BINARY.',
     'bring_list.title': 'To carry in, with docker save where there is a network and docker load here:',
     'bring_list.have': 'already in this engine: {image}',
     'bring_list.bring': 'to bring: {image}',

@@ -38,6 +38,8 @@ export const RUN_WORDS = {
     'step.outcome.restored': 'put back',
 
     'step.reason.unexpected': 'the agent ran into a bug; what it saw is kept in the run’s folder',
+    'step.reason.queue_unsafe':
+        'the queue was not safe any more right before the recreate: somebody else is in it, or it could not be looked at',
     'step.reason.kit_not_written': 'the rescue kit could not be written to {path}',
     'step.reason.image_moved': 'the tag names another image than when this was planned',
     'step.reason.old_image_gone':

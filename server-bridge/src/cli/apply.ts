@@ -1,18 +1,10 @@
 import {userInfo} from 'node:os';
-import {
-    EXIT_CODES,
-    findBoundsRefusal,
-    findPlanDifferences,
-    FipsError,
-    hasChanged,
-    makePlanDigest,
-} from '@fips-readiness/core';
+import {EXIT_CODES, FipsError, makePlanDigest} from '@fips-readiness/core';
 import type {Actor, ExitCode, Plan, RunEnd, RunState} from '@fips-readiness/core';
-import {findBlockers} from '../plan/find_blockers.ts';
 import {readPlanFile} from '../plan/plan_file.ts';
+import {judgePlan} from '../run/judge_plan.ts';
 import {takeRunLock} from '../run/run_lock.ts';
 import {fetchRuns, makeRunFolder} from '../run/run_store.ts';
-import type {StoredRun} from '../run/run_store.ts';
 import {runSession} from '../run/session.ts';
 import type {SessionInput, SessionStart} from '../run/session.ts';
 import {SYSTEM_CLOCK} from '../run/system_clock.ts';
@@ -20,7 +12,6 @@ import {speakEnglish} from '../words/speak.ts';
 import {openContext, openDriver, openFacts} from './context.ts';
 import type {Context, GlobalOptions, OpenFacts} from './context.ts';
 import {confirm} from './init.ts';
-import {judgeFor, planNow} from './plan.ts';
 import {openRunIdentity} from './run_identity.ts';
 import {makeRunPrinter} from './run_printer.ts';
 import type {Terminal} from './terminal.ts';
@@ -87,62 +78,6 @@ export function makeHostActor({info}: Pick<OpenFacts, 'info'>): Actor {
     return {kind: 'host', user: userInfo().username, host: info.host};
 }
 
-/**
- * Is the plan still right, unused, within the bounds, and is nothing known that would make it fail? It is made anew from what
- * is seen now and compared: the file is not trusted. Answers the edits to carry out.
- */
-async function judgePlan(
-    opened: OpenFacts,
-    plan: Plan,
-    runs: readonly StoredRun[],
-    fingerprintKey: string,
-    now: Date,
-): Promise<SessionInput['edits']> {
-    const {settings} = opened.context;
-    const used = runs.find((run) => run.plan.id === plan.id);
-    if (used) {
-        throw new FipsError('plan_used', {run: used.runId.slice(0, 8)});
-    }
-    const made = await planNow(opened, {
-        goal: plan.goal,
-        planId: plan.id,
-        fingerprintKey,
-        handover: plan.handover === 'asked_for',
-    });
-    const moved = findPlanDifferences(plan, made.plan);
-    if (moved.length > 0) {
-        const parts = [...new Set(moved.map((part) => speakEnglish(`plan.moved.${part}`)))].join(', ');
-        throw new FipsError('plan_stale', {parts});
-    }
-    if (plan.mode === 'handover') {
-        throw new FipsError('plan_is_handover', {reason: speakEnglish(`handover.${plan.handover ?? 'asked_for'}`)});
-    }
-    const bounds = {
-        allow: settings.ALLOW,
-        changesPerHour: settings.CHANGES_PER_HOUR,
-        changesPerDay: settings.CHANGES_PER_DAY,
-    };
-    const refusal = findBoundsRefusal(bounds, plan.goal, runs.flatMap(readChangeTime), now.getTime());
-    if (refusal === 'goal_not_allowed') {
-        throw new FipsError('goal_not_allowed', {goal: plan.goal, allowed: settings.ALLOW.join(', ')});
-    }
-    if (refusal) {
-        throw new FipsError('too_many_changes', {hour: settings.CHANGES_PER_HOUR, day: settings.CHANGES_PER_DAY});
-    }
-    const {failing, unknown} = findBlockers(plan, judgeFor(opened, plan.goal, now));
-    const standing = [...failing, ...unknown];
-    if (standing.length > 0) {
-        throw new FipsError('not_ready_to_apply', {blockers: standing.length, checks: standing.join(', ')});
-    }
-    return made.edits;
-}
-
-/** When a run began to change something; empty for one that did not. */
-export function readChangeTime({state, events}: StoredRun): readonly number[] {
-    const first = events[0];
-    return first && hasChanged(state) ? [Date.parse(first.at)] : [];
-}
-
 /** Carries a run on until it ends or is stopped, says each event, and answers the exit code its end stands for. */
 export async function carryOut(
     terminal: Terminal,
@@ -171,6 +106,7 @@ export async function carryOut(
             onEvent: printer.event,
             onProgress: printer.progress,
             cancel: stop,
+            cancelBy: () => makeHostActor({info}),
             stop,
         },
         start,

@@ -1,22 +1,13 @@
 import {randomBytes} from 'node:crypto';
-import {
-    describeStep,
-    EXIT_CODES,
-    makePlanDigest,
-    makeReadinessReport,
-    makeRunbook,
-    printPlan,
-} from '@fips-readiness/core';
+import {describeStep, EXIT_CODES, makePlanDigest, makeRunbook, printPlan} from '@fips-readiness/core';
 import type {ExitCode, Goal, Plan, ReadinessReport} from '@fips-readiness/core';
 import {findBlockers} from '../plan/find_blockers.ts';
-import {makePlan} from '../plan/make_plan.ts';
-import type {MadePlan} from '../plan/make_plan.ts';
 import {writePlanFile} from '../plan/plan_file.ts';
-import {fetchStartTimes} from '../run/start_times.ts';
+import {judgeFor, planNow} from '../plan/plan_now.ts';
 import {readIdentity} from '../state/identity.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {openFacts} from './context.ts';
-import type {GlobalOptions, OpenFacts} from './context.ts';
+import type {GlobalOptions} from './context.ts';
 import {printPlanTable} from './plan_table.ts';
 import {openRunIdentity} from './run_identity.ts';
 import type {Terminal} from './terminal.ts';
@@ -57,37 +48,6 @@ export async function plan(terminal: Terminal, options: PlanOptions): Promise<Ex
             : printPlanTable(terminal, {made, report, text, file: options.out, byHand: steps}),
     );
     return exitCodeOf(made.plan, report);
-}
-
-/** Makes a plan from what is seen now. */
-export async function planNow(
-    opened: OpenFacts,
-    wish: {
-        readonly goal: Goal;
-        readonly planId: string;
-        readonly fingerprintKey: string;
-        readonly handover: boolean;
-    },
-): Promise<MadePlan> {
-    const {context} = opened;
-    return makePlan({
-        ...opened,
-        ...wish,
-        engine: context.engine,
-        settings: context.settings,
-        compose: await context.openCompose(),
-        earlierStartsMs: await fetchStartTimes(context.settings.STATE_DIR),
-    });
-}
-
-/** The readiness report a goal is measured by. */
-export function judgeFor({facts, context}: OpenFacts, goal: Goal, now: Date): ReadinessReport {
-    return makeReadinessReport({
-        facts,
-        accepted: context.settings.ACCEPTED_RISKS,
-        direction: goal === 'to_standard' ? 'to_standard' : 'to_fips',
-        madeAt: now.toISOString(),
-    });
 }
 
 function exitCodeOf(made: Plan, report: ReadinessReport): ExitCode {

@@ -6,6 +6,7 @@ import {speakEnglish} from '../words/speak.ts';
 import {apply} from './apply.ts';
 import type {ApplyOptions} from './apply.ts';
 import {bringList} from './bring_list.ts';
+import {code} from './code.ts';
 import {check, FORMATS} from './check.ts';
 import type {CheckOptions} from './check.ts';
 import {printCompletion, SHELLS} from './completion.ts';
@@ -143,6 +144,9 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         .argument('<path|container|image>', 'an executable, bundle, saved image or folder; a container; an image')
         .addOption(new Option('--format <format>', 'how to print the scan').choices(SCAN_FORMATS).default('table'))
         .action(async (target: string, options: ScanOptions) => finish(await scan(terminal, target, options)));
+    command('code', 'Print the code that approves the plan the page shows (APPROVAL: host).', [
+        'fips-agent code',
+    ]).action(async (options: GlobalOptions) => finish(await code(terminal, options)));
     command('serve', 'Answer the page until told to stop.', [
         'fips-agent serve --settings /etc/fips-agent/fips-agent.yaml',
     ]).action(async (options: GlobalOptions) => finish(await serve(terminal, options, stop)));

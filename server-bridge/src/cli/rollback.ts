@@ -1,9 +1,8 @@
-import {FipsError, hasChanged} from '@fips-readiness/core';
+import {FipsError} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
+import {canBeTakenBack, requireRollback} from '../run/require_rollback.ts';
 import {takeRunLock} from '../run/run_lock.ts';
 import {fetchRuns, findRun} from '../run/run_store.ts';
-import type {StoredRun} from '../run/run_store.ts';
-import type {Settings} from '../settings/settings.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {carryOut, makeHostActor, requireSwapMode} from './apply.ts';
 import {openContext, openDriver} from './context.ts';
@@ -13,8 +12,6 @@ import {openRunIdentity} from './run_identity.ts';
 import type {Terminal} from './terminal.ts';
 
 export type RollbackOptions = GlobalOptions & {readonly yes: boolean};
-
-const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
  * `fips-agent rollback [RUN]`: takes a run back, one that ended or one that was interrupted; the newest that changed something
@@ -51,22 +48,5 @@ export async function rollback(
         );
     } finally {
         await lock.release();
-    }
-}
-
-/** Has a run changed something that was not taken back yet? */
-function canBeTakenBack({state}: StoredRun): boolean {
-    return hasChanged(state) && state.end !== 'rolled_back';
-}
-
-/** Throws FipsError where there is nothing to take back, or where too much may have moved since. */
-export function requireRollback(run: StoredRun, {HOLD_OFF_DAYS: days}: Settings, now: Date): void {
-    const shown = run.runId.slice(0, 8);
-    if (!canBeTakenBack(run)) {
-        throw new FipsError('nothing_to_roll_back', {run: shown});
-    }
-    const last = run.events.at(-1);
-    if (run.state.end !== undefined && last && now.getTime() - Date.parse(last.at) > days * DAY_MS) {
-        throw new FipsError('hold_off_over', {run: shown, days});
     }
 }

@@ -6,13 +6,17 @@ import {makeLogger} from '../log/logger.ts';
 import {openDoorbell} from '../queue/doorbell.ts';
 import {openOutbox} from '../queue/outbox.ts';
 import {CallError, makeQueueClient, readToken} from '../queue/queue_client.ts';
+import {makeRunRoom} from '../queue/run_room.ts';
 import {serve as serveQueue} from '../queue/serve.ts';
+import {makeRunDesk} from '../run/run_desk.ts';
+import type {RunDesk, RunNews} from '../run/run_desk.ts';
+import {SYSTEM_CLOCK} from '../run/system_clock.ts';
 import type {Settings} from '../settings/settings.ts';
 import {openClaims} from '../state/claims.ts';
 import {openIdentity} from '../state/identity.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {VERSION} from '../version.ts';
-import {openContext, openDeployment} from './context.ts';
+import {openContext, openDeployment, openFacts} from './context.ts';
 import type {Context, GlobalOptions} from './context.ts';
 import type {Terminal} from './terminal.ts';
 
@@ -29,7 +33,27 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
     await openStateDirectory(settings.STATE_DIR);
     const identity = await openIdentity(settings.STATE_DIR);
     const log = makeLogger(settings.LOG_LEVEL, terminal.err);
-    const found = await openDeployment(context);
+    const openDesk = (ports: {
+        readonly onNews: (news: RunNews) => Promise<void>;
+        readonly guard: () => Promise<boolean>;
+    }): RunDesk =>
+        makeRunDesk({
+            ...ports,
+            open: () => openFacts(terminal, options),
+            context,
+            fingerprintKey: identity.keys.secret,
+            now: terminal.now,
+            stop,
+        });
+    const found = await openDeployment(context).catch(async (error: unknown) => {
+        // Ended in the middle of a recreate there may be no container: bringing one back comes before speaking of it.
+        const desk = openDesk({onNews: () => Promise.resolve(), guard: () => Promise.resolve(true)});
+        if (!(await desk.resume())) {
+            throw error;
+        }
+        await desk.idle();
+        return openDeployment(context);
+    });
     const {kind, name, service} = found.deployment;
     log.info('agent_started', {version: VERSION, mode: settings.MODE, deployment: {kind, name, service}});
     // The client library writes to the console: standard output is kept for the command's own answer.
@@ -54,6 +78,7 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
             agentVersion: VERSION,
             mode: settings.MODE,
             deployment: {kind, name, service},
+            openRuns: (voice) => makeRunRoom(voice, settings, SYSTEM_CLOCK.monotonicMs, openDesk),
             // Looked up afresh each time: a recreated container has another id.
             gather: async () => gatherFacts({...context, ...(await openDeployment(context)), now: terminal.now}),
             claims: await openClaims(settings.STATE_DIR, terminal.now()),

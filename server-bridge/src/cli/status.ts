@@ -1,14 +1,13 @@
-import {EXIT_CODES, FipsError, makeRescueCommands, makeVisible} from '@fips-readiness/core';
+import {describeEvent, EXIT_CODES, FipsError, makeRescueCommands, makeVisible} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {describeKit, findKitFolder} from '../rescue/write_rescue_kit.ts';
 import {readStagedChange} from '../run/staged_change.ts';
 import {fetchRuns, findRun} from '../run/run_store.ts';
 import type {StoredRun} from '../run/run_store.ts';
-import {speakEnglish} from '../words/speak.ts';
+import {ENGLISH, speakEnglish} from '../words/speak.ts';
 import {exitCodeOf} from './apply.ts';
 import {openContext} from './context.ts';
 import type {Context, GlobalOptions} from './context.ts';
-import {describeEvent} from './run_printer.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 
@@ -74,7 +73,7 @@ async function printRun(terminal: Terminal, {settings}: Context, run: StoredRun)
         ? makeRescueCommands(describeKit({directory: settings.RESCUE_DIR, runId, plan, staged}, state))
         : [];
     const told = events.flatMap((event) =>
-        describeEvent(event, plan, kit).map((line) =>
+        describeEvent(event, plan, kit, ENGLISH).map((line) =>
             wrap(makeVisible(`${event.at}  ${line}`), terminal.columns, '  '),
         ),
     );

@@ -11,14 +11,16 @@ import {
     printReply,
     REPLY_TYPE,
 } from '@fips-readiness/core';
-import type {AgentMode, Facts, Hello, QueuePost, Refusal, Reply} from '@fips-readiness/core';
+import type {AgentMode, Facts, Hello, QueueDanger, QueuePost, Refusal, Reply} from '@fips-readiness/core';
 import type {Logger} from '../log/logger.ts';
 import type {Claims} from '../state/claims.ts';
 import type {Identity} from '../state/identity.ts';
 import {CallError} from './queue_client.ts';
 import type {QueueClient} from './queue_client.ts';
+import type {Asked} from './answer_request.ts';
 import type {Outbox} from './outbox.ts';
 import {makeRefusalBudget} from './refusal_budget.ts';
+import type {ReplyBody} from './reply_body.ts';
 
 /** Times of the loop, in milliseconds. Polling tells the truth; the doorbell only makes it sooner. */
 export type Rhythm = {readonly pollMs: number; readonly mergeMs: number; readonly maxBackOffMs: number};
@@ -43,6 +45,8 @@ export type ServePorts = {
     readonly mode: AgentMode;
     readonly deployment: Hello['deployment'];
     readonly gather: () => Promise<Facts>;
+    /** Makes what plans and runs are asked of; `say` speaks in a thread (or on its own, for ''), and is heard at once. */
+    readonly openRuns?: (voice: Voice) => RunRoom;
     readonly claims: Claims;
     readonly outbox: Outbox;
     readonly log: Logger;
@@ -56,15 +60,35 @@ export type ServePorts = {
     readonly rhythm?: Rhythm;
 };
 
+/** How a run speaks in the queue while it goes on: kept on disk, delivered as soon as the server takes it. */
+export type Voice = {
+    readonly say: (rootId: string, body: ReplyBody) => Promise<void>;
+    /** Is the queue as it was pinned, right now? */
+    readonly isSafe: () => Promise<boolean>;
+};
+
+/** What answers every request but `check`. */
+export type RunRoom = {
+    /** Undefined where it was answered. */
+    readonly answer: (asked: Asked, rootId: string) => Promise<Refusal | undefined>;
+    /** Goes on with what an earlier start left open. */
+    readonly resume: () => Promise<void>;
+    /** Resolves when no run goes on: a run is not left because the token was. */
+    readonly idle: () => Promise<void>;
+};
+
 /**
  * Serves the queue until `stop` is aborted. Survives every failure of the server with a growing pause; ends with
  * FipsError `token_refused` on 401 and `wrong_bot` where the token is another account's.
  */
 export async function serve(ports: ServePorts): Promise<void> {
     const rhythm = ports.rhythm ?? RHYTHM;
-    const session = makeSession(ports);
+    const bell = makeBell();
+    const session = makeSession(ports, bell.ring);
     let failures = 0;
+    await session.resume();
     while (!ports.stop.aborted) {
+        const turnedAt = performance.now();
         try {
             await session.turn();
             if (failures > 0) {
@@ -76,33 +100,63 @@ export async function serve(ports: ServePorts): Promise<void> {
                 throw error;
             }
             if (error.failure === 'unauthorized') {
+                await session.idle();
                 throw new FipsError('token_refused');
             }
             failures += 1;
             ports.log.warn('server_unavailable', {status: error.status, failures});
             await ports.relocate?.();
         }
-        await pause(
-            ports,
-            failures === 0 ? rhythm.pollMs : Math.min(1_000 * 2 ** (failures - 1), rhythm.maxBackOffMs),
-            rhythm,
-        );
+        const backOffMs = Math.min(1_000 * 2 ** (failures - 1), rhythm.maxBackOffMs);
+        await pause(ports, bell, failures === 0 ? rhythm.pollMs : backOffMs, turnedAt + rhythm.mergeMs);
     }
+    await session.idle();
 }
 
-/** Waits for the next turn: the pause, or the doorbell and a moment to merge its rings. */
-async function pause(ports: ServePorts, pauseMs: number, rhythm: Rhythm): Promise<void> {
+/** Rung from inside, when a run has something to say. */
+type Bell = {readonly ring: () => void; readonly wait: (signal: AbortSignal) => Promise<void>};
+
+function makeBell(): Bell {
+    let rung = false;
+    let wake = (): void => undefined;
+    return {
+        ring: () => {
+            rung = true;
+            wake();
+        },
+        wait: (signal) =>
+            new Promise((resolve) => {
+                wake = () => {
+                    rung = false;
+                    resolve();
+                };
+                signal.addEventListener('abort', () => resolve(), {once: true});
+                if (rung) {
+                    wake();
+                }
+            }),
+    };
+}
+
+/** Waits for the next turn: the pause, or a ring. The first ring is answered at once, later ones once a second. */
+async function pause(ports: ServePorts, bell: Bell, pauseMs: number, notBeforeMs: number): Promise<void> {
     const awake = new AbortController();
     const signal = AbortSignal.any([ports.stop, awake.signal]);
     const quiet = (waiting: Promise<unknown>) => waiting.catch(() => undefined);
-    await Promise.race([quiet(wait(pauseMs, undefined, {signal})), quiet(ports.ring(signal))]);
+    await Promise.race([quiet(wait(pauseMs, undefined, {signal})), quiet(ports.ring(signal)), bell.wait(signal)]);
     awake.abort();
     if (!ports.stop.aborted) {
-        await quiet(wait(Math.min(rhythm.mergeMs, pauseMs), undefined, {signal: ports.stop}));
+        await quiet(wait(Math.max(0, notBeforeMs - performance.now()), undefined, {signal: ports.stop}));
     }
 }
 
-function makeSession(ports: ServePorts): {readonly turn: () => Promise<void>} {
+type Session = {
+    readonly turn: () => Promise<void>;
+    readonly resume: () => Promise<void>;
+    readonly idle: () => Promise<void>;
+};
+
+function makeSession(ports: ServePorts, ring: () => void): Session {
     const {client, pin, claims, outbox, log} = ports;
     const startedAt = ports.now().getTime();
     const budget = makeRefusalBudget(10, 60_000);
@@ -123,6 +177,14 @@ function makeSession(ports: ServePorts): {readonly turn: () => Promise<void>} {
             await outbox.add({channelId: pin.channelId, rootId, message});
         }
     };
+
+    const runs = ports.openRuns?.({
+        say: async (rootId, body) => {
+            await say(rootId, body);
+            ring();
+        },
+        isSafe: async () => (await findQueueTrouble(ports)) === undefined,
+    });
 
     /** Looks, and says what was seen; to a request also that it could not look. */
     const report = async (rootId: string): Promise<void> => {
@@ -190,11 +252,22 @@ function makeSession(ports: ServePorts): {readonly turn: () => Promise<void>} {
             }
             return;
         }
-        log.info('request_accepted', {postId: post.id, kind: acceptance.request.kind});
-        await report(post.id);
+        const {request} = acceptance;
+        log.info('request_accepted', {postId: post.id, kind: request.kind});
+        if (request.kind === 'check') {
+            await report(post.id);
+            return;
+        }
+        const reason = author && runs ? await runs.answer({request, author, serverNowMs}, post.id) : 'read_only';
+        if (reason) {
+            log.warn('request_refused', {postId: post.id, kind: request.kind, reason});
+            await say(post.id, {kind: 'refused', reason});
+        }
     };
 
     return {
+        resume: async () => runs?.resume(),
+        idle: async () => runs?.idle(),
         turn: async () => {
             if (cursorMs === undefined && (await client.fetchMe()).id !== pin.botUserId) {
                 throw new FipsError('wrong_bot', {botUserId: pin.botUserId});
@@ -217,10 +290,14 @@ function makeSession(ports: ServePorts): {readonly turn: () => Promise<void>} {
     };
 }
 
-type ReplyBody =
-    | Pick<Hello, 'kind' | 'mode' | 'publicKey' | 'deployment'>
-    | {readonly kind: 'facts'; readonly mode: AgentMode; readonly facts: Facts}
-    | {readonly kind: 'refused'; readonly reason: Refusal};
+/** Channel and members as they are now, against what is pinned. */
+async function findQueueTrouble({client, pin}: Pick<ServePorts, 'client' | 'pin'>): Promise<QueueDanger | undefined> {
+    const [channel, members] = await Promise.all([
+        client.fetchChannel(pin.channelId),
+        client.fetchMembers(pin.channelId),
+    ]);
+    return findQueueDanger(channel, members, pin);
+}
 
 /** The queue is looked at again at every claim: membership, type, archive, and whether a second agent speaks in it. */
 async function findDanger(
@@ -229,11 +306,7 @@ async function findDanger(
     request: QueuePost,
     thread: readonly QueuePost[],
 ): Promise<Refusal | undefined> {
-    const [channel, members] = await Promise.all([
-        client.fetchChannel(pin.channelId),
-        client.fetchMembers(pin.channelId),
-    ]);
-    const danger = findQueueDanger(channel, members, pin);
+    const danger = await findQueueTrouble({client, pin});
     if (danger) {
         log.warn('queue_unsafe', {danger});
         return 'queue_unsafe';

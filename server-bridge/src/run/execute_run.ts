@@ -1,5 +1,5 @@
-import {isFipsError, nextAction} from '@fips-readiness/core';
-import type {BackStepCode, EventData, RunEvent, RunState, RunTerms, StepCode} from '@fips-readiness/core';
+import {hasChanged, isFipsError, nextAction} from '@fips-readiness/core';
+import type {Actor, BackStepCode, EventData, RunEvent, RunState, RunTerms, StepCode} from '@fips-readiness/core';
 import type {Journal} from './journal.ts';
 import type {Performer, StepProgressReport, StepResult} from './step_result.ts';
 
@@ -17,8 +17,9 @@ export type RunPorts = {
     readonly downMs: () => number | null;
     /** Kept out of sight: foreign errors may hold secrets. */
     readonly keepError: (error: unknown) => Promise<void>;
-    /** Ends the step in hand only while nothing was changed. */
+    /** Ends the step in hand and the run, only while nothing was changed. */
     readonly cancel: AbortSignal;
+    readonly cancelBy: () => Actor;
     /** Finishes the action in hand and leaves the rest to the next start. */
     readonly stop: AbortSignal;
 };
@@ -30,7 +31,13 @@ export async function executeRun(ports: RunPorts): Promise<RunState> {
     const {journal, terms} = ports;
     const append = async (body: Parameters<Journal['append']>[0]): Promise<void> =>
         ports.afterEvent(await journal.append(body));
-    while (!ports.stop.aborted) {
+    const noteCancel = async (): Promise<void> => {
+        if (ports.cancel.aborted && !journal.state().cancelAsked && !hasChanged(journal.state())) {
+            await append({kind: 'cancel_asked', by: ports.cancelBy()});
+        }
+    };
+    while (!ports.stop.aborted || (ports.cancel.aborted && !hasChanged(journal.state()))) {
+        await noteCancel();
         const action = nextAction(terms, journal.state());
         switch (action.do) {
             case 'nothing':
@@ -46,6 +53,7 @@ export async function executeRun(ports: RunPorts): Promise<RunState> {
                 const {step} = action;
                 await append({kind: 'step_begun', step});
                 const result = await attempt(ports, step, ports.steps[step]);
+                await noteCancel();
                 for (const {notice, data} of result.code === 'done' ? (result.notices ?? []) : []) {
                     await append({kind: 'noticed', notice, data});
                 }

@@ -15,6 +15,7 @@ import {keepEvidence} from './keep_evidence.ts';
 import type {RunContext} from './run_context.ts';
 import {findRunFolder} from './run_store.ts';
 import {readStagedChange} from './staged_change.ts';
+import {failed} from './step_result.ts';
 import type {StepProgressReport} from './step_result.ts';
 import {startDowntimeWatch} from './downtime_watch.ts';
 import {makeBackSteps, makeSteps} from './steps/index.ts';
@@ -32,7 +33,10 @@ export type SessionInput = {
     readonly edits: readonly FileEdit[];
     readonly onEvent: (event: RunEvent, state: RunState) => Promise<void> | void;
     readonly onProgress: (step: StepCode | BackStepCode, progress: StepProgressReport) => void;
+    /** Asked right before the recreate, the last moment to leave everything as it is: may the run still go on? */
+    readonly guard?: () => Promise<boolean>;
     readonly cancel: AbortSignal;
+    readonly cancelBy: () => Actor;
     readonly stop: AbortSignal;
 };
 
@@ -66,7 +70,7 @@ export async function runSession(input: SessionInput, start: SessionStart): Prom
         return await executeRun({
             journal,
             terms: {steps: plan.steps.map(({code}) => code), rollBack: plan.rollBack},
-            steps: makeSteps(context, input.edits),
+            steps: guarded(makeSteps(context, input.edits), input.guard),
             backSteps: makeBackSteps(context),
             beforeTurningBack: () => keepEvidence(context),
             afterEvent,
@@ -74,11 +78,26 @@ export async function runSession(input: SessionInput, start: SessionStart): Prom
             downMs: watch.downMs,
             keepError: (error) => keepOutput('error.txt', describeError(error)).catch(() => undefined),
             cancel: input.cancel,
+            cancelBy: input.cancelBy,
             stop: input.stop,
         });
     } finally {
         await watch.stop();
     }
+}
+
+type Steps = ReturnType<typeof makeSteps>;
+
+/** The queue is looked at again before the recreate (security.md rule 2): what cannot be looked at is not safe. */
+function guarded(steps: Steps, guard: SessionInput['guard']): Steps {
+    if (!guard) {
+        return steps;
+    }
+    return {
+        ...steps,
+        recreate: async (signal, onProgress) =>
+            (await guard().catch(() => false)) ? steps.recreate(signal, onProgress) : failed('queue_unsafe'),
+    };
 }
 
 function openingEvent(

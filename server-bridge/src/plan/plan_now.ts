@@ -1,0 +1,37 @@
+import {makeReadinessReport} from '@fips-readiness/core';
+import type {Goal, ReadinessReport} from '@fips-readiness/core';
+import type {OpenFacts} from '../cli/context.ts';
+import {fetchStartTimes} from '../run/start_times.ts';
+import {makePlan} from './make_plan.ts';
+import type {MadePlan} from './make_plan.ts';
+
+/** Makes a plan from what is seen now. */
+export async function planNow(
+    opened: OpenFacts,
+    wish: {
+        readonly goal: Goal;
+        readonly planId: string;
+        readonly fingerprintKey: string;
+        readonly handover: boolean;
+    },
+): Promise<MadePlan> {
+    const {context} = opened;
+    return makePlan({
+        ...opened,
+        ...wish,
+        engine: context.engine,
+        settings: context.settings,
+        compose: await context.openCompose(),
+        earlierStartsMs: await fetchStartTimes(context.settings.STATE_DIR),
+    });
+}
+
+/** The readiness report a goal is measured by. */
+export function judgeFor({facts, context}: OpenFacts, goal: Goal, now: Date): ReadinessReport {
+    return makeReadinessReport({
+        facts,
+        accepted: context.settings.ACCEPTED_RISKS,
+        direction: goal === 'to_standard' ? 'to_standard' : 'to_fips',
+        madeAt: now.toISOString(),
+    });
+}

@@ -1,0 +1,47 @@
+import {hasChanged, makePlanDigest, printPlan} from '@fips-readiness/core';
+import type {Plan, RunEvent, RunState} from '@fips-readiness/core';
+import {findKitFolder} from '../rescue/write_rescue_kit.ts';
+import type {StoredRun} from '../run/run_store.ts';
+import {purposeOf} from './nonces.ts';
+import type {ReplyBody} from './reply_body.ts';
+
+/** Some of a run's events as a reply; with a nonce where the run has ended and can be taken back. */
+export function tellRun(
+    {runId, plan, state}: {readonly runId: string; readonly plan: Plan; readonly state: RunState},
+    events: readonly RunEvent[],
+    rescueDirectory: string,
+    issueNonce: (purpose: string) => string,
+): ReplyBody {
+    const planText = printPlan(plan);
+    const canBeTakenBack = state.end !== undefined && state.end !== 'rolled_back' && hasChanged(state);
+    return {
+        kind: 'run',
+        runId,
+        planText,
+        kit: findKitFolder(rescueDirectory, runId),
+        events: [...events],
+        nonce: canBeTakenBack ? issueNonce(purposeOf('roll_back', makePlanDigest(planText), runId)) : '',
+    };
+}
+
+/** Every run, oldest first, a line each. */
+export function tellHistory(runs: readonly StoredRun[]): ReplyBody {
+    return {
+        kind: 'history',
+        runs: runs.map(({runId, plan, events, state}) => {
+            const closed = events.findLast((event) => event.kind === 'closed');
+            const by = state.openedBy;
+            return {
+                runId,
+                goal: plan.goal,
+                openedAt: events[0]?.at ?? new Date(0).toISOString(),
+                closedAt: state.end === undefined ? null : (closed?.at ?? null),
+                by: by === undefined ? '' : by.kind === 'host' ? `${by.user}@${by.host}` : by.username,
+                end: state.end ?? null,
+                downMs: closed?.kind === 'closed' ? closed.downMs : null,
+                from: plan.from.reference,
+                to: plan.to.reference,
+            };
+        }),
+    };
+}

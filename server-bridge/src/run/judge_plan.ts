@@ -1,0 +1,66 @@
+import {findBoundsRefusal, findPlanDifferences, FipsError, hasChanged} from '@fips-readiness/core';
+import type {Plan} from '@fips-readiness/core';
+import type {OpenFacts} from '../cli/context.ts';
+import type {FileEdit} from '../compose/image_edit.ts';
+import {findBlockers} from '../plan/find_blockers.ts';
+import {judgeFor, planNow} from '../plan/plan_now.ts';
+import {speakEnglish} from '../words/speak.ts';
+import type {StoredRun} from './run_store.ts';
+
+/**
+ * Is the plan still right, unused, within the bounds, and is nothing known that would make it fail? It is made anew from what
+ * is seen now and compared: neither a file nor a post is trusted. Answers the edits to carry out, or throws FipsError.
+ */
+export async function judgePlan(
+    opened: OpenFacts,
+    plan: Plan,
+    runs: readonly StoredRun[],
+    fingerprintKey: string,
+    now: Date,
+): Promise<readonly FileEdit[]> {
+    const used = runs.find((run) => run.plan.id === plan.id);
+    if (used) {
+        throw new FipsError('plan_used', {run: used.runId.slice(0, 8)});
+    }
+    const made = await planNow(opened, {
+        goal: plan.goal,
+        planId: plan.id,
+        fingerprintKey,
+        handover: plan.handover === 'asked_for',
+    });
+    const moved = findPlanDifferences(plan, made.plan);
+    if (moved.length > 0) {
+        const parts = [...new Set(moved.map((part) => speakEnglish(`plan.moved.${part}`)))].join(', ');
+        throw new FipsError('plan_stale', {parts});
+    }
+    if (plan.mode === 'handover') {
+        throw new FipsError('plan_is_handover', {reason: speakEnglish(`handover.${plan.handover ?? 'asked_for'}`)});
+    }
+    requireBounds(opened, plan, runs, now);
+    const {failing, unknown} = findBlockers(plan, judgeFor(opened, plan.goal, now));
+    const standing = [...failing, ...unknown];
+    if (standing.length > 0) {
+        throw new FipsError('not_ready_to_apply', {blockers: standing.length, checks: standing.join(', ')});
+    }
+    return made.edits;
+}
+
+function requireBounds({context: {settings}}: OpenFacts, plan: Plan, runs: readonly StoredRun[], now: Date): void {
+    const {ALLOW: allow, CHANGES_PER_HOUR: changesPerHour, CHANGES_PER_DAY: changesPerDay} = settings;
+    const bounds = {allow, changesPerHour, changesPerDay};
+    switch (findBoundsRefusal(bounds, plan.goal, runs.flatMap(readChangeTime), now.getTime())) {
+        case undefined:
+            return;
+        case 'goal_not_allowed':
+            throw new FipsError('goal_not_allowed', {goal: plan.goal, allowed: allow.join(', ')});
+        case 'too_many_this_hour':
+        case 'too_many_today':
+            throw new FipsError('too_many_changes', {hour: changesPerHour, day: changesPerDay});
+    }
+}
+
+/** When a run began to change something; empty for one that did not. */
+function readChangeTime({state, events}: StoredRun): readonly number[] {
+    const first = events[0];
+    return first && hasChanged(state) ? [Date.parse(first.at)] : [];
+}

@@ -1,0 +1,181 @@
+import {randomBytes} from 'node:crypto';
+import {mkdir, readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {FipsError, hasChanged, makePlanDigest, parsePlan, printPlan} from '@fips-readiness/core';
+import type {Actor, Goal, Plan, RunEvent, RunState} from '@fips-readiness/core';
+import {openDriver} from '../cli/context.ts';
+import type {Context, OpenFacts} from '../cli/context.ts';
+import {findBlockers} from '../plan/find_blockers.ts';
+import type {Blockers} from '../plan/find_blockers.ts';
+import {judgeFor, planNow} from '../plan/plan_now.ts';
+import {writeDurably} from '../state/durable_file.ts';
+import {judgePlan} from './judge_plan.ts';
+import {requireRollback} from './require_rollback.ts';
+import {takeRunLock} from './run_lock.ts';
+import {fetchRuns, findRun, makeRunFolder} from './run_store.ts';
+import type {StoredRun} from './run_store.ts';
+import {runSession} from './session.ts';
+import type {SessionInput, SessionStart} from './session.ts';
+import {SYSTEM_CLOCK} from './system_clock.ts';
+
+/** What a run tells while it goes on: each event as it stands in the journal by now. */
+export type RunNews = {
+    readonly runId: string;
+    readonly plan: Plan;
+    readonly event: RunEvent;
+    readonly state: RunState;
+};
+
+/**
+ * Where requests become plans and runs. Every call throws FipsError for what it refuses; a run that has begun goes on by itself
+ * and is told through `onNews`.
+ */
+export type RunDesk = {
+    readonly makePlan: (goal: Goal) => Promise<{readonly planText: string; readonly blockers: Blockers}>;
+    /** The exact text of a plan this agent has made; undefined where it made none of that id. */
+    readonly readPlan: (planId: string) => Promise<string | undefined>;
+    readonly begin: (planText: string, by: Actor, changeReference: string) => Promise<void>;
+    readonly rollBack: (runId: string, by: Actor) => Promise<void>;
+    /** False where it is too late. */
+    readonly cancel: (runId: string, by: Actor) => boolean;
+    /** Goes on with a run an earlier start of the agent left open; answers it. */
+    readonly resume: () => Promise<StoredRun | undefined>;
+    readonly fetchRuns: () => Promise<readonly StoredRun[]>;
+    /** Resolves when no run goes on. */
+    readonly idle: () => Promise<void>;
+};
+
+type DeskInput = {
+    readonly open: () => Promise<OpenFacts>;
+    readonly context: Context;
+    readonly fingerprintKey: string;
+    readonly now: () => Date;
+    readonly onNews: (news: RunNews) => Promise<void>;
+    readonly guard: () => Promise<boolean>;
+    readonly stop: AbortSignal;
+};
+
+/** Makes the desk of a serving agent. */
+export function makeRunDesk(input: DeskInput): RunDesk {
+    const {context, fingerprintKey, now} = input;
+    const {STATE_DIR: stateDirectory, MODE: mode} = context.settings;
+    let current:
+        {readonly runId: string; readonly cancel: (by: Actor) => boolean; readonly ended: Promise<void>} | undefined;
+
+    /** Takes the lock, carries the run on in the background, and lets go of it at its end. */
+    const carryOn = async (run: Pick<SessionInput, 'plan' | 'runId' | 'edits'>, start: SessionStart): Promise<void> => {
+        const lock = await takeRunLock(stateDirectory);
+        const cancel = new AbortController();
+        let cancelBy: Actor | undefined;
+        let state: RunState | undefined;
+        try {
+            const {driver} = await openDriver(context, run.plan.deployment.kind);
+            if (!driver.changer) {
+                throw new FipsError('compose_missing');
+            }
+            const session = runSession(
+                {
+                    ...run,
+                    engine: context.engine,
+                    changer: driver.changer,
+                    settings: context.settings,
+                    clock: SYSTEM_CLOCK,
+                    fingerprintKey,
+                    onEvent: async (event, after) => {
+                        state = after;
+                        await input.onNews({runId: run.runId, plan: run.plan, event, state: after});
+                    },
+                    onProgress: () => undefined,
+                    guard: input.guard,
+                    cancel: cancel.signal,
+                    cancelBy: () => cancelBy ?? {kind: 'host', user: '', host: run.plan.deployment.host},
+                    stop: input.stop,
+                },
+                start,
+            );
+            const ended = session.then(
+                () => undefined,
+                () => undefined,
+            );
+            current = {
+                runId: run.runId,
+                ended: ended.finally(async () => {
+                    current = undefined;
+                    await lock.release();
+                }),
+                cancel: (by) => {
+                    if (state && hasChanged(state)) {
+                        return false;
+                    }
+                    cancelBy = by;
+                    cancel.abort();
+                    return true;
+                },
+            };
+        } catch (error) {
+            await lock.release();
+            throw error;
+        }
+    };
+    const requireSwap = () => {
+        if (mode !== 'swap') {
+            throw new FipsError('read_only_mode');
+        }
+        if (current) {
+            throw new FipsError('run_in_progress', {folder: stateDirectory});
+        }
+    };
+    const readPlan = async (planId: string): Promise<string | undefined> => {
+        const text = await readFile(join(stateDirectory, 'plans', `${planId}.json`), 'utf8').catch(() => '');
+        return parsePlan(text)?.id === planId ? text : undefined;
+    };
+    return {
+        makePlan: async (goal) => {
+            const opened = await input.open();
+            const wish = {goal, planId: randomBytes(16).toString('hex'), fingerprintKey, handover: false};
+            const {plan} = await planNow(opened, wish);
+            const planText = printPlan(plan);
+            await mkdir(join(stateDirectory, 'plans'), {recursive: true, mode: 0o700});
+            await writeDurably(join(stateDirectory, 'plans', `${plan.id}.json`), planText);
+            return {planText, blockers: findBlockers(plan, judgeFor(opened, goal, now()))};
+        },
+        readPlan,
+        begin: async (planText, by, changeReference) => {
+            requireSwap();
+            const plan = parsePlan(planText);
+            if (!plan) {
+                throw new FipsError('plan_unreadable', {file: ''});
+            }
+            const runs = await fetchRuns(stateDirectory);
+            const unfinished = runs.find(({state}) => state.end === undefined);
+            if (unfinished) {
+                throw new FipsError('run_unfinished', {run: unfinished.runId.slice(0, 8)});
+            }
+            const edits = await judgePlan(await input.open(), plan, runs, fingerprintKey, now());
+            const runId = await makeRunFolder(stateDirectory, planText);
+            const planDigest = makePlanDigest(planText);
+            await carryOn({plan, runId, edits}, {code: 'open', by, planDigest, changeReference});
+        },
+        rollBack: async (runId, by) => {
+            requireSwap();
+            const run = await findRun(stateDirectory, runId);
+            if (!run) {
+                throw new FipsError('no_run', {run: runId.slice(0, 8)});
+            }
+            requireRollback(run, context.settings, now());
+            await carryOn({plan: run.plan, runId, edits: []}, {code: 'roll_back', by});
+        },
+        cancel: (runId, by) => current?.runId === runId && current.cancel(by),
+        resume: async () => {
+            const open = (await fetchRuns(stateDirectory)).find(({state}) => state.end === undefined);
+            if (open && mode === 'swap') {
+                await carryOn({plan: open.plan, runId: open.runId, edits: []}, {code: 'resume'});
+            }
+            return open;
+        },
+        fetchRuns: () => fetchRuns(stateDirectory),
+        idle: async () => {
+            await current?.ended;
+        },
+    };
+}
