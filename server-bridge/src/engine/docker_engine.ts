@@ -81,6 +81,7 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
                 architecture: image.Architecture,
                 sizeBytes: image.Size,
                 user: image.Config?.User ?? '',
+                command: [...(image.Config?.Entrypoint ?? []), ...(image.Config?.Cmd ?? [])],
                 labels: image.Config?.Labels ?? {},
                 environment: readEnvironment(image.Config?.Env ?? []),
             };

@@ -66,6 +66,8 @@ export type ImageDetails = {
     readonly architecture: string;
     readonly sizeBytes: number;
     readonly user: string;
+    /** Entry point and arguments a container gets that names none of its own. */
+    readonly command: readonly string[];
     readonly labels: Readonly<Record<string, string>>;
     readonly environment: ReadonlyMap<string, string>;
 };

@@ -108,11 +108,10 @@ export const ImageAnswer = z.object({
     Id: z.string(),
     Architecture: z.string(),
     Size: z.number(),
-    Config: z._default(z.nullable(z.object({Labels, User: z._default(z.string(), ''), Env: Texts})), {
-        Labels: {},
-        User: '',
-        Env: [],
-    }),
+    Config: z._default(
+        z.nullable(z.object({Labels, User: z._default(z.string(), ''), Env: Texts, Entrypoint: Texts, Cmd: Texts})),
+        {Labels: {}, User: '', Env: [], Entrypoint: [], Cmd: []},
+    ),
 });
 
 /** GET /distribution/{name}/json */

@@ -8,6 +8,7 @@ const image = (change: Partial<ImageDetails>): ImageDetails => ({
     architecture: 'amd64',
     sizeBytes: 1,
     user: '2000',
+    command: ['/mattermost/bin/mattermost'],
     labels: {},
     environment: new Map([['PATH', '/old']]),
     ...change,
@@ -53,13 +54,17 @@ const BEFORE: ContainerDetails = {
     ],
 };
 
-const IMAGES = {old: image({}), next: image({id: 'sha256:2', user: 'mm', environment: new Map([['PATH', '/new']])})};
+const IMAGES = {
+    old: image({}),
+    next: image({id: 'sha256:2', user: 'mm', command: ['/mm'], environment: new Map([['PATH', '/new']])}),
+};
 /** What compose makes of `BEFORE` with the new image. */
 const AFTER: ContainerDetails = {
     ...BEFORE,
     id: 'c'.repeat(64),
     imageId: 'sha256:2',
     user: 'mm',
+    command: ['/mm'],
     environment: new Map([
         ['PATH', '/new'],
         ['DSN', 'secret'],
@@ -97,6 +102,7 @@ const table: readonly (readonly [string, Partial<ContainerDetails>])[] = [
     ['variable DSN', {environment: new Map([['PATH', '/new']])}],
     ['variable LD_PRELOAD', {environment: new Map([...AFTER.environment, ['LD_PRELOAD', 'x']] as const)}],
     ['user', {user: '0'}],
+    ['command', {command: ['/mm', '--config', 'postgres://user:secret@db/mm']}],
     ['network_mode', {networkMode: 'host'}],
     ['mount /mattermost/logs', {mounts: data ? [data] : []}],
     ['mount /mattermost/logs', {mounts: data && logs ? [data, {...logs, source: ANONYMOUS[1] ?? ''}] : []}],

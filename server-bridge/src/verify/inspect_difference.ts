@@ -34,16 +34,21 @@ export function findInspectDifferences(
         ...variables.sort().map((name) => `variable ${name}`),
         ...findMountDifferences(before, after).map((target) => `mount ${target}`),
         ...(differs([before.user, after.user], [images.old?.user, images.next?.user]) ? ['user'] : []),
+        ...(differs([before, after].map(printCommand), [images.old, images.next].map(printCommand)) ? ['command'] : []),
         ...pairs.flatMap(([name, first, second]) => (JSON.stringify(first) === JSON.stringify(second) ? [] : [name])),
     ];
 }
 
 /** Two values differ, and not just because each container has what its image brings. */
 function differs(
-    [before, after]: readonly [string | undefined, string | undefined],
-    [old, next]: readonly [string | undefined, string | undefined],
+    [before, after]: readonly (string | undefined)[],
+    [old, next]: readonly (string | undefined)[],
 ): boolean {
     return before !== after && !(before === old && after === next);
+}
+
+function printCommand(one: {readonly command: readonly string[]} | undefined): string | undefined {
+    return one && JSON.stringify(one.command);
 }
 
 /** A volume nobody named that only the new container has is one its image declares; one that was there before holds data. */
