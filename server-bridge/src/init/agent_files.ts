@@ -7,7 +7,8 @@ export type AgentFiles = Readonly<Record<'compose.yaml' | 'fips-agent.yaml', str
 
 /**
  * The agent's own project, beside the admin's and never part of it: `up` and `down --remove-orphans` there do not touch
- * the agent. It has the engine's socket, its state folder, and the project folder to read; nothing else of the host.
+ * the agent. It has the engine's socket, its state folder, and the project folder; nothing else of the host. Only an agent that
+ * may swap can write the project's files, keep their owner and mode, and put rescue kits on the host.
  */
 export function renderAgentFiles(input: {
     readonly image: string;
@@ -19,6 +20,7 @@ export function renderAgentFiles(input: {
 }): AgentFiles {
     const {settings, deployment, connection} = input;
     const {project} = deployment;
+    const swaps = settings.MODE === 'swap';
     const pinned = {
         DEPLOYMENT: project ? 'compose' : 'docker',
         ...(project
@@ -26,6 +28,7 @@ export function renderAgentFiles(input: {
                   PROJECT_DIR: project.directory,
                   PROJECT_NAME: project.name,
                   PROJECT_FILES: [...project.files],
+                  ...(project.envFiles.length === 0 ? {} : {ENV_FILES: [...project.envFiles]}),
                   SERVICE: deployment.service,
               }
             : {CONTAINER: deployment.container.name}),
@@ -34,6 +37,7 @@ export function renderAgentFiles(input: {
         ...(settings.IMAGE_PAIRS.length === 0 ? {} : {IMAGE_PAIRS: settings.IMAGE_PAIRS}),
         MODE: settings.MODE,
         STATE_DIR: settings.STATE_DIR,
+        ...(swaps ? {ALLOW: settings.ALLOW, RESCUE_DIR: settings.RESCUE_DIR} : {}),
         TOKEN_FILE: input.tokenFile,
         TEAM_ID: connection.teamId,
         CHANNEL_ID: connection.channelId,
@@ -46,19 +50,22 @@ export function renderAgentFiles(input: {
                 image: input.image,
                 command: ['serve', '--settings', '/etc/fips-agent/fips-agent.yaml'],
                 restart: 'unless-stopped',
+                // A recreate in hand is finished before the agent ends.
+                stop_grace_period: '10m',
                 // The host's network reaches the container's own address and takes none of the project's addresses.
                 network_mode: 'host',
                 read_only: true,
                 tmpfs: ['/tmp'],
                 cap_drop: ['ALL'],
-                cap_add: ['DAC_OVERRIDE'],
+                cap_add: swaps ? ['DAC_OVERRIDE', 'CHOWN', 'FOWNER'] : ['DAC_OVERRIDE'],
                 security_opt: ['no-new-privileges:true'],
                 pids_limit: 200,
                 volumes: [
                     `${input.socketPath}:/var/run/docker.sock`,
                     './fips-agent.yaml:/etc/fips-agent/fips-agent.yaml:ro',
                     `${settings.STATE_DIR}:${settings.STATE_DIR}`,
-                    ...(project ? [`${project.directory}:${project.directory}:ro`] : []),
+                    ...(swaps ? [`${settings.RESCUE_DIR}:${settings.RESCUE_DIR}`] : []),
+                    ...(project ? [`${project.directory}:${project.directory}${swaps ? '' : ':ro'}`] : []),
                 ],
             },
         },

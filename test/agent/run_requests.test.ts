@@ -1,0 +1,200 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {believeReplies, FipsError, makePlanDigest, parsePlan, printRequest, REQUEST_TYPE} from '@fips-readiness/core';
+import type {Actor, Plan, Reply, Request} from '@fips-readiness/core';
+import {makeRunRoom} from '@fips-readiness/server-bridge';
+import type {RunDesk, RunRoom, Voice} from '@fips-readiness/server-bridge';
+import {makePlan} from '../samples/plan.ts';
+import {eventually, startQueueRig} from './queue_rig.ts';
+import type {Api, QueueRig} from './queue_rig.ts';
+
+const OTHER = '0123456789abcdef0123456789abcdef';
+const PLAN_TEXT = makePlan({id: 'ab'.repeat(16)}).text;
+const DIGEST = makePlanDigest(PLAN_TEXT);
+
+type Begun = {readonly planText: string; readonly by: Actor};
+type Approvals = Parameters<typeof makeRunRoom>[1];
+
+/** A desk that has one plan and notes what it is told to do. */
+function makeDesk(begun: Begun[], refuse?: FipsError): RunDesk {
+    return {
+        makePlan: () => Promise.resolve({planText: PLAN_TEXT, blockers: {failing: [], unknown: []}}),
+        readPlan: (planId) => Promise.resolve(parsePlan(PLAN_TEXT)?.id === planId ? PLAN_TEXT : undefined),
+        begin: (planText, by) => {
+            if (refuse) {
+                return Promise.reject(refuse);
+            }
+            begun.push({planText, by});
+            return Promise.resolve();
+        },
+        rollBack: () => Promise.reject(new FipsError('no_run', {run: ''})),
+        cancel: () => false,
+        resume: () => Promise.resolve(undefined),
+        fetchRuns: () => Promise.resolve([]),
+        idle: () => Promise.resolve(),
+    };
+}
+
+describe('plans and approvals in the queue', () => {
+    let rig: QueueRig;
+    let stateDirectory = '';
+    let begun: Begun[] = [];
+    let clockMs = 0;
+    let serial = 0;
+    beforeEach(async () => {
+        rig = await startQueueRig();
+        stateDirectory = await mkdtemp(join(tmpdir(), 'requests-'));
+        begun = [];
+        clockMs = 0;
+    });
+    afterEach(async () => {
+        await rig.close();
+        await rm(stateDirectory, {recursive: true, force: true});
+    });
+
+    const start = (more: Partial<Approvals> = {}, refuse?: FipsError) => {
+        const settings: Approvals = {
+            APPROVAL: 'one',
+            APPROVERS: [],
+            STATE_DIR: stateDirectory,
+            RESCUE_DIR: '/rescue',
+            ...more,
+        };
+        const openRuns = (voice: Voice): RunRoom =>
+            makeRunRoom(
+                voice,
+                settings,
+                () => clockMs,
+                () => makeDesk(begun, refuse),
+            );
+        return rig.startAgent(() => Promise.resolve({}), {mode: 'swap', openRuns});
+    };
+    type Wish = Request extends infer R ? (R extends unknown ? Omit<R, 'protocol' | 'id'> : never) : never;
+    const ask = async (wish: Wish, as: Api = rig.admin): Promise<Reply> => {
+        serial += 1;
+        const request = {protocol: 1, id: serial.toString(16).padStart(32, '0'), ...wish} as Request;
+        const post = {channel_id: rig.pin.channelId, type: REQUEST_TYPE, message: printRequest(request)};
+        const {status, body} = await as('POST', '/posts', post);
+        expect(status).toBe(201);
+        return answerTo((body as {id: string}).id);
+    };
+    const answerTo = (postId: string): Promise<Reply> =>
+        eventually('an answer', async () => {
+            const trust = {...rig.pin, publicKey: rig.identity.keys.publicKey};
+            return believeReplies(await rig.fetchPosts(), trust).find(({rootId}) => rootId === postId)?.reply;
+        });
+    /** Approvals that begin a run have no reply of their own. */
+    const approve = async (
+        wish: Partial<Extract<Request, {kind: 'approve'}>>,
+        as: Api = rig.admin,
+    ): Promise<string> => {
+        const plan: Plan | undefined = parsePlan(PLAN_TEXT);
+        serial += 1;
+        const request: Request = {
+            protocol: 1,
+            id: serial.toString(16).padStart(32, '0'),
+            kind: 'approve',
+            planId: plan?.id ?? '',
+            goal: plan?.goal ?? 'to_fips',
+            digest: DIGEST,
+            nonce: OTHER,
+            code: '',
+            changeReference: '',
+            ...wish,
+        };
+        const post = {channel_id: rig.pin.channelId, type: REQUEST_TYPE, message: printRequest(request)};
+        return ((await as('POST', '/posts', post)).body as {id: string}).id;
+    };
+    const offered = async (): Promise<string> => {
+        const reply = await ask({kind: 'plan', goal: 'to_fips'});
+        expect(reply).toMatchObject({kind: 'plan', planText: PLAN_TEXT, failing: [], unknown: []});
+        return reply.kind === 'plan' ? reply.nonce : '';
+    };
+    const refusalOf = async (postId: string) => {
+        const reply = await answerTo(postId);
+        return reply.kind === 'refused' ? reply.reason : reply.kind;
+    };
+
+    test('a plan is offered with its exact text, and approved by digest and one-time word', async () => {
+        start();
+        await approve({nonce: await offered()});
+        await eventually('a run', () => Promise.resolve(begun.length > 0 ? true : undefined));
+        expect(begun).toMatchObject([{planText: PLAN_TEXT, by: {kind: 'admin', username: 'admin'}}]);
+    });
+
+    test.each<[string, Partial<Extract<Request, {kind: 'approve'}>>, string]>([
+        ['a word nobody gave out', {nonce: OTHER}, 'nonce_void'],
+        ['another digest', {digest: `sha256:${'0'.repeat(64)}`}, 'digest_differs'],
+        ['another goal', {goal: 'to_standard'}, 'digest_differs'],
+        ['a plan the agent did not make', {planId: OTHER}, 'plan_unknown'],
+    ])('%s is refused: nothing begins', async (_name, wish, reason) => {
+        start();
+        const nonce = await offered();
+        expect(await refusalOf(await approve({nonce, ...wish}))).toBe(reason);
+        expect(begun).toEqual([]);
+    });
+
+    test('a one-time word is good once, for ten minutes, and not after a restart', async () => {
+        const first = start();
+        const used = await offered();
+        await approve({nonce: used});
+        await eventually('a run', () => Promise.resolve(begun.length > 0 ? true : undefined));
+        expect(await refusalOf(await approve({nonce: used}))).toBe('nonce_void');
+        const late = await offered();
+        clockMs += 10 * 60_000 + 1;
+        expect(await refusalOf(await approve({nonce: late}))).toBe('nonce_void');
+        const early = await offered();
+        await first.stop();
+        start();
+        expect(await refusalOf(await approve({nonce: early}))).toBe('nonce_void');
+        expect(begun).toHaveLength(1);
+    });
+
+    test.each([
+        ['plan_stale', new FipsError('plan_stale', {parts: 'x'})],
+        ['goal_not_allowed', new FipsError('goal_not_allowed', {goal: 'to_fips', allowed: ''})],
+        ['too_many_changes', new FipsError('too_many_changes', {hour: 1, day: 3})],
+        ['run_in_progress', new FipsError('run_in_progress', {folder: ''})],
+        ['cannot_look', new FipsError('engine_unreachable', {endpoint: ''})],
+    ])('%s is told in the thread', async (reason, error) => {
+        start({}, error);
+        expect(await refusalOf(await approve({nonce: await offered()}))).toBe(reason);
+    });
+
+    test('an account outside the approvers, or one changed lately, does not approve', async () => {
+        const me = ((await rig.admin('GET', '/users/me')).body as {id: string}).id;
+        const outside = start({APPROVERS: ['a'.repeat(26)]});
+        expect(await refusalOf(await approve({nonce: await offered()}))).toBe('not_an_approver');
+        await outside.stop();
+        start({APPROVERS: [me]});
+        await rig.admin('PUT', '/users/me/patch', {nickname: 'changed now'});
+        expect(await refusalOf(await approve({nonce: await offered()}))).toBe('account_too_new');
+        expect(begun).toEqual([]);
+    });
+
+    test('APPROVAL=host: without the code from the host nothing begins, and a wrong one voids it', async () => {
+        start({APPROVAL: 'host'});
+        const nonce = await offered();
+        expect(await refusalOf(await approve({nonce, code: '00000000'}))).toBe('host_code_wrong');
+        expect(begun).toEqual([]);
+    });
+
+    test('an agent without the right to swap makes no plan for the page', async () => {
+        rig.startAgent(() => Promise.resolve({}));
+        const reply = await ask({kind: 'plan', goal: 'to_fips'});
+        expect(reply).toMatchObject({kind: 'refused', reason: 'read_only'});
+    });
+
+    test('what was not begun is not cancelled, and an unknown run not rolled back', async () => {
+        start();
+        expect(await ask({kind: 'cancel', runId: OTHER})).toMatchObject({reason: 'not_cancellable'});
+        const back = await ask({kind: 'roll_back', runId: OTHER, digest: DIGEST, nonce: OTHER});
+        expect(back).toMatchObject({reason: 'nonce_void'});
+    });
+
+    test('history is told, empty too', async () => {
+        start();
+        expect(await ask({kind: 'show'})).toMatchObject({kind: 'history', runs: []});
+    });
+});

@@ -1,0 +1,74 @@
+import {printPlan} from '@fips-readiness/core';
+import type {Plan} from '@fips-readiness/core';
+
+const STANDARD = `sha256:${'1'.repeat(64)}`;
+
+/** A plan of the official project to the FIPS image, with what differs. */
+export function makePlan(differences: Partial<Plan> = {}): {readonly plan: Plan; readonly text: string} {
+    const folder = '/opt/mattermost-docker';
+    const plan: Plan = {
+        format: 1,
+        id: '0'.repeat(32),
+        goal: 'to_fips',
+        mode: 'apply',
+        handover: null,
+        deployment: {
+            kind: 'compose',
+            name: 'mattermost-docker',
+            service: 'mattermost',
+            container: 'mattermost-docker-mattermost-1',
+            containerId: 'c'.repeat(64),
+            host: 'chat-host',
+            engineId: 'ENGINE',
+            folder,
+            files: [`${folder}/docker-compose.yml`],
+            envFiles: [],
+            siteUrl: 'https://chat.example.test',
+        },
+        serverVersion: '11.7.2',
+        from: {
+            reference: 'mattermost/mattermost-enterprise-edition:11.7.2',
+            variant: 'standard',
+            id: STANDARD,
+            digest: null,
+        },
+        to: {
+            reference: 'mattermost/mattermost-enterprise-fips-edition:11.7.2',
+            variant: 'fips',
+            id: null,
+            digest: `sha256:${'2'.repeat(64)}`,
+        },
+        changes: [
+            {
+                path: `${folder}/.env`,
+                line: 12,
+                before: 'mattermost-enterprise-edition',
+                after: 'mattermost-enterprise-fips-edition',
+            },
+        ],
+        fingerprints: [{path: `${folder}/.env`, hmac: 'x'}],
+        rotation: null,
+        recreated: [],
+        backup: {way: 'attest', note: 'snap-1', sizeBytes: null},
+        steps: (
+            [
+                'rescue_kit',
+                'pull',
+                'inspect',
+                'backup',
+                'rehearse',
+                'edit',
+                'recreate',
+                'wait',
+                'verify',
+                'finish',
+            ] as const
+        ).map((code) => ({code, limitMs: 0})),
+        downtime: {fromMs: 1_500, toMs: 30_000, source: 'usual', proxyWaitMs: 0},
+        plugins: [],
+        risks: [],
+        rollBack: 'auto',
+        ...differences,
+    };
+    return {plan, text: printPlan(plan)};
+}
