@@ -8,6 +8,7 @@ import {readErrorCode, readErrorStatus} from '../foreign_error.ts';
 import {collectOutput} from './collected_output.ts';
 import type {Confinement, NameLookup} from './container_settings.ts';
 import type {ContainerDetails, Engine, ExecResult, RegistryAnswer} from './engine.ts';
+import {execStream} from './exec_stream.ts';
 import {pullImage} from './pull_image.ts';
 import {readRegistryLogin} from './registry_credentials.ts';
 import {remove, runOnce} from './run_once.ts';
@@ -88,6 +89,7 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
         },
         fetchFromRegistry: (reference) => askRegistry(docker, reference, env, endpoint),
         exec: (id, argv, options = {}) => call(runExec(docker, id, argv, options.user)),
+        execStream: (id, argv, options) => call(execStream(patient, id, argv, options)),
         statPath: async (id, path) => {
             const answer = await find(docker.getContainer(id).infoArchive({path}));
             return answer && readPathStat(answer as IncomingMessage);

@@ -1,5 +1,6 @@
 import type {Readable} from 'node:stream';
 import type {Confinement, Mount, NameLookup} from './container_settings.ts';
+import type {ExecStreamOptions, ExecStreamResult} from './exec_stream.ts';
 import type {OneOff, OneOffResult} from './one_off.ts';
 import type {PullOptions, PullResult} from './pull_image.ts';
 
@@ -93,6 +94,8 @@ export type Engine = {
     readonly fetchFromRegistry: (reference: string) => Promise<RegistryAnswer>;
     /** Runs `argv` without a shell. Never put a secret into `argv`: engine events show it. */
     readonly exec: (id: string, argv: readonly string[], options?: {readonly user?: string}) => Promise<ExecResult>;
+    /** The same with its output, and its input, streamed: for what is too large to be held. */
+    readonly execStream: (id: string, argv: readonly string[], options: ExecStreamOptions) => Promise<ExecStreamResult>;
     /** Size in bytes of a file or folder entry inside the container, or undefined where there is none. */
     readonly statPath: (id: string, path: string) => Promise<{readonly sizeBytes: number} | undefined>;
     /** A tar stream of `path` inside the container, or undefined where there is none. */
