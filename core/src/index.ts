@@ -124,7 +124,7 @@ export {CHAIN_START, printJournalLine, readJournal} from './run/journal_text.ts'
 export type {JournalRead} from './run/journal_text.ts';
 export {findBoundsRefusal} from './run/bounds.ts';
 export type {Bounds, BoundsRefusal} from './run/bounds.ts';
-export {makeRescueCommands, printRescueScript} from './rescue/rescue_kit.ts';
+export {makeRescueCommands, printRescueLine, printRescueScript} from './rescue/rescue_kit.ts';
 export type {RescueKit} from './rescue/rescue_kit.ts';
 export {printRescueText} from './rescue/rescue_text.ts';
 export {judgeLayers, VERIFY_LAYERS} from './run/verify_layers.ts';

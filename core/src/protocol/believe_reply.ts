@@ -7,8 +7,13 @@ import type {Hello, Reply} from './reply.ts';
 /** Which bot, channel and key the admin has connected. */
 export type ReplyTrust = {readonly botUserId: string; readonly channelId: string; readonly publicKey: string};
 
-/** A reply the page believes, with the time of its last post (server milliseconds). */
-export type BelievedReply = {readonly reply: Reply; readonly postedAtMs: number; readonly rootId: string};
+/** A reply the page believes, the posts it stands in, and the time of the last of them (server milliseconds). */
+export type BelievedReply = {
+    readonly reply: Reply;
+    readonly postedAtMs: number;
+    readonly rootId: string;
+    readonly postIds: readonly string[];
+};
 
 /** Do the post's own fields speak for the bot (security.md rule 1)? The signature is judged apart from this. */
 function isFromBot(post: QueuePost, trust: Pick<ReplyTrust, 'botUserId' | 'channelId'>): boolean {
@@ -35,7 +40,8 @@ export function believeReplies(posts: readonly QueuePost[], trust: ReplyTrust): 
             reply.channelId === trust.channelId &&
             (reply.requestId === '' || reply.requestId === group.rootId);
         if (bound) {
-            believed.push({reply, postedAtMs: group.postedAtMs, rootId: group.rootId});
+            const {postedAtMs, rootId, postIds} = group;
+            believed.push({reply, postedAtMs, rootId, postIds});
         }
     }
     return believed.sort((first, second) => first.postedAtMs - second.postedAtMs);
@@ -65,12 +71,12 @@ export function parseUnconfirmedAgent(
     return group && parseUnconfirmedHello(group.text)?.agentId;
 }
 
-type Group = {readonly text: string; readonly postedAtMs: number; readonly rootId: string};
+type Group = Omit<BelievedReply, 'reply'> & {readonly text: string};
 
 function* groupParts(posts: readonly QueuePost[], trust: Pick<ReplyTrust, 'botUserId' | 'channelId'>): Iterable<Group> {
     const groups = new Map<
         string,
-        {post: QueuePost; parts: NonNullable<ReturnType<typeof parseMessage>>[]; last: number}
+        {rootId: string; postIds: string[]; parts: NonNullable<ReturnType<typeof parseMessage>>[]; last: number}
     >();
     for (const post of posts) {
         const part = isFromBot(post, trust) ? parseMessage(post.message) : undefined;
@@ -78,15 +84,16 @@ function* groupParts(posts: readonly QueuePost[], trust: Pick<ReplyTrust, 'botUs
             continue;
         }
         const key = `${post.root_id} ${part.digest}`;
-        const group = groups.get(key) ?? {post, parts: [], last: 0};
+        const group = groups.get(key) ?? {rootId: post.root_id, postIds: [], parts: [], last: 0};
+        group.postIds.push(post.id);
         group.parts.push(part);
         group.last = Math.max(group.last, post.create_at);
         groups.set(key, group);
     }
-    for (const {post, parts, last} of groups.values()) {
+    for (const {rootId, postIds, parts, last} of groups.values()) {
         const text = assembleMessage(parts);
         if (text !== undefined) {
-            yield {text, postedAtMs: last, rootId: post.root_id};
+            yield {text, postedAtMs: last, rootId, postIds};
         }
     }
 }

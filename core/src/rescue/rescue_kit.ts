@@ -21,6 +21,11 @@ export type RescueKit = {
     readonly keptContainer: string;
 };
 
+/** The one line that takes a run back on its host, typed anywhere: no agent, no Mattermost. */
+export function printRescueLine(folder: string): string {
+    return `sh ${printShellWord(`${folder}/rollback.sh`)}`;
+}
+
 /**
  * The commands that bring the old state back, each to be typed anywhere on the host with Docker alone. Only what the run
  * has begun is taken back. Rendered here from typed data; nothing in them comes from a post (security.md rule 1).

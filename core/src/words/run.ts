@@ -77,7 +77,14 @@ export const RUN_WORDS = {
         'PostgreSQL does not run in a container beside Mattermost, so the agent cannot dump it: choose BACKUP=attest or command',
     'step.reason.backup_no_space': 'not enough space for the dump',
     'step.reason.backup_command_failed': 'your backup command ended with exit {exitCode}',
-    'step.reason.password_not_staged': 'the new password could not be staged',
+    'step.reason.password_not_staged': 'the old password does not stand any more where it was planned',
+    'step.reason.database_not_found': 'the container of the database was not found',
+    'step.reason.login_refused':
+        'PostgreSQL refuses the password Mattermost was started with; nothing was changed in it',
+    'step.reason.unreachable': 'PostgreSQL could not be reached; nothing was changed in it',
+    'step.reason.put_back': 'the login with the new password was not proved, and the old one is back and proved',
+    'step.reason.put_back_failed': 'neither password could be proved',
+    'step.reason.refused_by_server': 'PostgreSQL refuses to change the password (code {sqlState})',
 
     'run.end.succeeded': 'Succeeded',
     'run.end.rolled_back': 'Rolled back',
@@ -141,7 +148,7 @@ export const RUN_WORDS = {
         'A rollback brings back: files, container and image (by id){password}. What users write meanwhile stays.',
     'plan.restores_password': ', database password',
     'plan.users':
-        'For your users: “Mattermost will be down for a few moments on {when}: it moves {goal}. Drafts stay; please reload the page afterwards.”',
+        'Mattermost will be down for a few moments on {when}: it moves {goal}. Drafts stay; please reload the page afterwards.',
     'plan.apply': 'Carry it out: fips-agent apply {file}',
     'plan.digest': 'Digest: {digest}',
     'plan.moved.goal': 'the goal',

@@ -3,19 +3,7 @@ import {describeRemedy, forecastPlugins, isObserved, makeVisible} from '@fips-re
 import type {Facts, PluginForecast, PluginOutcome} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {Button} from '../widgets/button.tsx';
-import {Chip} from '../widgets/chip.tsx';
-import type {Tone} from '../widgets/chip.tsx';
-
-/** Worst first, so that a cut list never hides bad news. */
-const TONES: Readonly<Record<PluginOutcome, Tone>> = {
-    vanishes: 'fail',
-    shadowed: 'warn',
-    unknown: 'unknown',
-    stays_non_fips: 'info',
-    becomes_fips: 'pass',
-    no_server_code: 'pass',
-};
-const ORDER = Object.keys(TONES) as readonly PluginOutcome[];
+import {Outcome, OUTCOMES} from './plugin_outcome.tsx';
 
 const SHOWN_AT_FIRST = 12;
 
@@ -30,7 +18,7 @@ export function PluginTable({facts}: {readonly facts: Facts}) {
     const automatic = !isObserved(settings) || settings.value.automaticPrepackaged;
     const forecasts = forecastPlugins(plugins.value, automatic)
         .filter(({active}) => active)
-        .sort((first, second) => ORDER.indexOf(first.outcome) - ORDER.indexOf(second.outcome));
+        .sort((first, second) => OUTCOMES.indexOf(first.outcome) - OUTCOMES.indexOf(second.outcome));
     const count = (outcome: PluginOutcome) => forecasts.filter((one) => one.outcome === outcome).length;
     const byId = new Map(plugins.value.map((plugin) => [plugin.id, plugin]));
     if (forecasts.length === 0) {
@@ -72,7 +60,7 @@ export function PluginTable({facts}: {readonly facts: Facts}) {
                                     {say('plugins.code', {server: plugin?.hasServerCode ?? true})}
                                 </td>
                                 <td data-label={say('plugins.after')}>
-                                    <Outcome forecast={forecast} />
+                                    <Outcome outcome={forecast.outcome} />
                                 </td>
                                 <td data-label={say('plugins.do')}>
                                     <Remedies forecast={forecast} />
@@ -88,16 +76,6 @@ export function PluginTable({facts}: {readonly facts: Facts}) {
                 </Button>
             )}
         </div>
-    );
-}
-
-function Outcome({forecast: {outcome}}: {readonly forecast: PluginForecast}) {
-    const {say} = useWords();
-    return (
-        <>
-            <Chip tone={TONES[outcome]}>{say(`plugins.outcome.${outcome}`)}</Chip>
-            <span className="fr-plugins__note">{say(`plugins.note.${outcome}`)}</span>
-        </>
     );
 }
 

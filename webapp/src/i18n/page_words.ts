@@ -1,5 +1,8 @@
+import {MOVE_WORDS} from './move_words.ts';
+
 /** Sentences that only the page says; all others stand in core. ICU message syntax, English. */
 export const PAGE_WORDS = {
+    ...MOVE_WORDS,
     'page.loading': 'Looking at this deployment…',
     'page.failed.title': 'This page has stopped working',
     'page.failed.text':
@@ -113,7 +116,7 @@ export const PAGE_WORDS = {
     'journey.done': 'done',
     'journey.current': 'now',
     'journey.next': 'next',
-    'journey.later': 'not part of this version',
+    'journey.later': 'later',
 
     'connect.title': 'Connect the agent',
     'connect.lead':

@@ -3,7 +3,7 @@ import {useIntl} from 'react-intl';
 import type {IntlShape} from 'react-intl';
 import type {Speak} from '@fips-readiness/core';
 import {ServerProblem} from '../client/server_problem.ts';
-import {messageOf} from './messages.ts';
+import {hasMessage, messageOf} from './messages.ts';
 import type {PageWord} from './page_words.ts';
 
 type Values = Parameters<Speak>[1];
@@ -11,6 +11,8 @@ type Values = Parameters<Speak>[1];
 /** The page's voice: `speak` says core's sentences, `say` the page's own; times in the reader's locale and zone. */
 export type Words = {
     readonly speak: Speak;
+    /** Are there words for this id of core's? */
+    readonly knows: (id: string) => boolean;
     readonly say: (id: PageWord, values?: Values) => string;
     readonly at: (time: string | number) => string;
     readonly ago: (ms: number) => string;
@@ -28,6 +30,7 @@ function makeWords(intl: IntlShape): Words {
     const say: Words['say'] = (id, values) => speak(`page.${id}`, values);
     return {
         speak,
+        knows: hasMessage,
         say,
         at: (time) => intl.formatDate(time, {dateStyle: 'medium', timeStyle: 'short'}),
         ago: (ms) => formatAgo(intl, ms),

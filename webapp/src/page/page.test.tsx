@@ -329,9 +329,9 @@ describe('the journey', () => {
         expect(steps()).toEqual([
             'Connect, done',
             '2Check, now',
-            '3Plan, not part of this version',
-            '4Swap, not part of this version',
-            '5Verify, not part of this version',
+            '3Plan, later',
+            '4Swap, later',
+            '5Verify, later',
         ]);
     });
 });

@@ -5,6 +5,7 @@ import {CheckSection} from '../check/check_section.tsx';
 import {ConnectSection} from '../connect/connect_section.tsx';
 import {useWords} from '../i18n/use_words.ts';
 import {JourneyBar} from '../journey/journey_bar.tsx';
+import {PlanSection} from '../plan/plan_section.tsx';
 import {RunbookCard} from '../runbook/runbook_card.tsx';
 import {RHYTHM, useReadiness} from '../state/use_readiness.ts';
 import type {Rhythm} from '../state/use_readiness.ts';
@@ -86,6 +87,7 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
                 filter={filter}
                 onFilter={setFilter}
             />
+            {connected && <PlanSection snapshot={snapshot} readiness={readiness} />}
             {connected && connect}
             <RunbookCard facts={judgement.facts} />
         </>

@@ -4,6 +4,7 @@ import type {Data, Facts, RunbookStep} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {Badge} from '../widgets/badge.tsx';
 import {CommandBlock} from '../widgets/command_block.tsx';
+import {Diff} from '../widgets/diff.tsx';
 import {Disclosure} from '../widgets/disclosure.tsx';
 
 /** The move by hand: for whoever goes without the agent. */
@@ -45,16 +46,11 @@ function Step({step: {code, data, edit, commands}}: {readonly step: RunbookStep}
             <h4 className="fr-runbook__title">{title}</h4>
             <p>{speak(`runbook.${code}.text`, values)}</p>
             {edit && (
-                <div className="fr-diff">
-                    <p className="fr-muted">
-                        {say('runbook.edit', {file: makeVisible(edit.file), line: edit.line ?? 'none'})}
-                    </p>
-                    <pre>
-                        <del>- {makeVisible(edit.from)}</del>
-                        {'\n'}
-                        <ins>+ {makeVisible(edit.to)}</ins>
-                    </pre>
-                </div>
+                <Diff
+                    place={say('runbook.edit', {file: makeVisible(edit.file), line: edit.line ?? 'none'})}
+                    before={edit.from}
+                    after={edit.to}
+                />
             )}
             {commands.length > 0 && <CommandBlock lines={commands} label={title} />}
         </li>

@@ -8,7 +8,7 @@ const NOW_MS = Date.UTC(2026, 10, 23, 12);
 
 function view(posts: Parameters<typeof readAgentView>[0]['posts'], activeAgoMs = 1_000) {
     const status = {last_activity_at: NOW_MS - activeAgoMs};
-    return readAgentView({connection: CONNECTION, posts, status, serverNowMs: NOW_MS});
+    return readAgentView({connection: CONNECTION, posts, status, serverNowMs: NOW_MS, nowMs: NOW_MS});
 }
 
 it('believes what the agent signed, with its rights and version', () => {
@@ -59,7 +59,13 @@ it('shows a first word only where no key is confirmed yet, and believes nothing 
     };
     const posts = [...makeReplyPosts(hello, '', KEYS.secret), ...makeReplyPosts(FACTS, ROOT, KEYS.secret)];
     const connection = {...CONNECTION, publicKey: ''};
-    const seen = readAgentView({connection, posts, status: {last_activity_at: NOW_MS}, serverNowMs: NOW_MS});
+    const seen = readAgentView({
+        connection,
+        posts,
+        status: {last_activity_at: NOW_MS},
+        serverNowMs: NOW_MS,
+        nowMs: NOW_MS,
+    });
     expect(seen.unconfirmed?.publicKey).toBe(KEYS.publicKey);
     expect(seen.facts).toBeUndefined();
     expect(view(posts).unconfirmed).toBeUndefined();
@@ -76,7 +82,14 @@ it.each([
 it('verifies nothing again while the queue stays the same, and still moves the presence on', () => {
     const posts = makeReplyPosts(FACTS, ROOT, KEYS.secret);
     const before = view(posts);
-    const again = readAgentView({connection: CONNECTION, posts, before, status: {}, serverNowMs: NOW_MS});
+    const again = readAgentView({
+        connection: CONNECTION,
+        posts,
+        before,
+        status: {},
+        serverNowMs: NOW_MS,
+        nowMs: NOW_MS,
+    });
     expect(again.facts).toBe(before.facts);
     expect(again.presence).toBe('never_seen');
 });

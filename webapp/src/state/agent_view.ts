@@ -1,10 +1,11 @@
 import * as z from 'zod/mini';
 import {believeReplies, findUnconfirmedHello, QueuePost, REPLY_TYPE} from '@fips-readiness/core';
-import type {AgentMode, Facts, Hello} from '@fips-readiness/core';
+import type {AgentMode, BelievedReply, Facts, Hello} from '@fips-readiness/core';
 import type {Server} from '../client/server.ts';
 import {readProblem} from '../client/server_problem.ts';
 import type {ServerProblemCode} from '../client/server_problem.ts';
 import type {Connection} from './plugin_settings.ts';
+import {isWhole, readRuns} from './run_view.ts';
 
 const PostList = z.object({posts: z.record(z.string(), z.unknown())});
 const Status = z.object({last_activity_at: z.number()});
@@ -24,6 +25,10 @@ export type AgentView = {
     readonly mode: AgentMode | undefined;
     /** The newest facts it sent, and when they were posted (server milliseconds). */
     readonly facts: {readonly facts: Facts; readonly postedAtMs: number} | undefined;
+    /** Everything it said that was read, oldest first: plans and runs are read out of it. */
+    readonly believed: readonly BelievedReply[];
+    /** How far the server's clock is ahead of the browser's, in milliseconds. */
+    readonly serverAheadMs: number;
     /** Replies in the queue that this agent did not write: shown as a number, never read. */
     readonly foreignReplies: number;
     /** The first word of an agent whose key nobody has compared yet. */
@@ -40,6 +45,8 @@ const UNREAD: AgentView = {
     version: undefined,
     mode: undefined,
     facts: undefined,
+    believed: [],
+    serverAheadMs: 0,
     foreignReplies: 0,
     unconfirmed: undefined,
     problem: undefined,
@@ -53,13 +60,18 @@ export function readPosts(outside: unknown): readonly QueuePost[] {
 }
 
 /** Looks at the agent through the queue and its presence. Never throws: what cannot be read is `not_known`. */
-export async function fetchAgentView(server: Server, connection: Connection, before?: AgentView): Promise<AgentView> {
+export async function fetchAgentView(
+    server: Server,
+    connection: Connection,
+    now: () => Date,
+    before?: AgentView,
+): Promise<AgentView> {
     try {
         const [presence, posts] = await Promise.all([
             server.fetchStatus(connection.botUserId),
-            fetchQueue(server, connection),
+            fetchQueue(server, connection, before),
         ]);
-        return readAgentView({connection, posts, before, ...presence});
+        return readAgentView({connection, posts, before, ...presence, nowMs: now().getTime()});
     } catch (error) {
         return {...UNREAD, problem: readProblem(error).code};
     }
@@ -71,21 +83,23 @@ export function readAgentView(input: {
     readonly posts: readonly QueuePost[];
     readonly status: unknown;
     readonly serverNowMs: number;
+    readonly nowMs: number;
     readonly before?: AgentView | undefined;
 }): AgentView {
     const {connection, posts} = input;
     const activeAt = Status.safeParse(input.status).data?.last_activity_at ?? 0;
     const seenAgoMs = activeAt === 0 ? undefined : Math.max(0, input.serverNowMs - activeAt);
     const presence = seenAgoMs === undefined ? 'never_seen' : seenAgoMs < SILENT_AFTER_MS ? 'online' : 'silent';
-    const mark = posts.map((post) => `${post.id} ${post.update_at}`).join();
+    const mark = posts.map(markOf).join();
+    const serverAheadMs = input.serverNowMs - input.nowMs;
     if (input.before?.mark === mark && input.before.problem === undefined) {
-        return {...input.before, presence, seenAgoMs};
+        return {...input.before, presence, seenAgoMs, serverAheadMs};
     }
-    const view = {...UNREAD, presence, seenAgoMs, mark} as const;
+    const view = {...UNREAD, presence, seenAgoMs, serverAheadMs, mark} as const;
     if (connection.publicKey === '') {
         return {...view, unconfirmed: findUnconfirmedHello(posts, connection)};
     }
-    const believed = believeReplies(posts, connection);
+    const believed = believeNew(posts, connection, input.before);
     const facts = believed.findLast(({reply}) => reply.kind === 'facts');
     const newest = believed.findLast(({reply}) => reply.kind === 'hello' || reply.kind === 'facts')?.reply;
     return {
@@ -93,33 +107,62 @@ export function readAgentView(input: {
         version: believed.at(-1)?.reply.agentVersion,
         mode: newest && 'mode' in newest ? newest.mode : undefined,
         facts: facts?.reply.kind === 'facts' ? {facts: facts.reply.facts, postedAtMs: facts.postedAtMs} : undefined,
-        foreignReplies: countForeignReplies(posts, connection),
+        believed,
+        foreignReplies: countForeignReplies(posts, believed),
     };
 }
 
-/** Reply posts without which no believed reply is lost: another author, an edit, a webhook's mark, another key. */
-function countForeignReplies(posts: readonly QueuePost[], connection: Connection): number {
-    const replies = posts.filter((post) => post.type === REPLY_TYPE && post.delete_at === 0 && post.original_id === '');
-    const threads = Map.groupBy(replies, (post) => post.root_id);
-    let foreign = 0;
-    for (const thread of threads.values()) {
-        const believed = believeReplies(thread, connection).length;
-        for (const post of thread) {
-            const without = thread.filter((other) => other !== post);
-            foreign += believeReplies(without, connection).length === believed ? 1 : 0;
-        }
-    }
-    return foreign;
+/** What was believed before stays so while its posts do; only what is new has to be verified (some milliseconds each). */
+function believeNew(
+    posts: readonly QueuePost[],
+    connection: Connection,
+    before: AgentView | undefined,
+): readonly BelievedReply[] {
+    const read = new Map(posts.map((post) => [post.id, markOf(post)]));
+    const seen = new Set(before?.mark.split(','));
+    const isAll = posts.length < PAGE_SIZE;
+    const stands = (postId: string) => {
+        const mark = read.get(postId);
+        return mark === undefined ? !isAll : seen.has(mark);
+    };
+    const kept = (before?.believed ?? []).filter(({postIds}) => postIds.every(stands));
+    const known = new Set(kept.flatMap(({postIds}) => postIds));
+    const fresh = believeReplies(
+        posts.filter(({id}) => !known.has(id)),
+        connection,
+    );
+    return [...kept, ...fresh].sort((first, second) => first.postedAtMs - second.postedAtMs);
 }
 
-async function fetchQueue(server: Server, connection: Connection): Promise<readonly QueuePost[]> {
+function markOf({id, update_at: updatedAt}: QueuePost): string {
+    return `${id} ${updatedAt}`;
+}
+
+/** Reply posts that stand in no believed reply: another author, an edit, a webhook's mark, another key. */
+function countForeignReplies(posts: readonly QueuePost[], believed: readonly BelievedReply[]): number {
+    const known = new Set(believed.flatMap(({postIds}) => postIds));
+    return posts.filter(
+        ({id, type, delete_at: deletedAt, original_id: originalId}) =>
+            type === REPLY_TYPE && deletedAt === 0 && originalId === '' && !known.has(id),
+    ).length;
+}
+
+/** Pages of the queue, newest first, until the agent's facts and the whole of its newest run are among them. */
+async function fetchQueue(
+    server: Server,
+    connection: Connection,
+    before: AgentView | undefined,
+): Promise<readonly QueuePost[]> {
     const posts = new Map<string, QueuePost>();
     for (let page = 0; page < MAX_PAGES; page += 1) {
         const found = readPosts(await server.fetchPosts(connection.channelId, page));
         found.forEach((post) => posts.set(post.id, post));
-        const all = [...posts.values()];
-        const isLast = connection.publicKey === '' || found.length < PAGE_SIZE;
-        if (isLast || believeReplies(all, connection).some(({reply}) => reply.kind === 'facts')) {
+        if (connection.publicKey === '' || found.length < PAGE_SIZE) {
+            break;
+        }
+        const believed = believeNew([...posts.values()], connection, before);
+        const run = readRuns(believed).at(-1);
+        if (believed.some(({reply}) => reply.kind === 'facts') && (run === undefined || isWhole(run))) {
             break;
         }
     }

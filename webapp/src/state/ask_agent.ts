@@ -1,12 +1,16 @@
 import * as z from 'zod/mini';
-import {believeReplies, printRequest, REQUEST_TYPE} from '@fips-readiness/core';
-import type {Refusal} from '@fips-readiness/core';
+import {printRequest, REQUEST_TYPE} from '@fips-readiness/core';
+import type {BelievedReply, Refusal, Request, RequestKind} from '@fips-readiness/core';
 import {ServerProblem} from '../client/server_problem.ts';
 import type {Server} from '../client/server.ts';
-import {readPosts} from './agent_view.ts';
+import type {AgentView} from './agent_view.ts';
 import type {Connection} from './plugin_settings.ts';
 
-const Created = z.object({id: z.string()});
+const Created = z.object({id: z.string(), create_at: z.number()});
+
+type Body<T> = T extends unknown ? Omit<T, 'protocol' | 'id'> : never;
+/** What is asked, before it has a number. */
+export type Question = Body<Request>;
 
 /** How asking ended: `silent` when nothing the page believes came in time. */
 export type AskOutcome =
@@ -15,19 +19,25 @@ export type AskOutcome =
     | {readonly code: 'silent'}
     | {readonly code: 'stopped'};
 
-/** How often and how many times the thread is looked at. */
+/** The last question and how it ended. */
+export type Asked = {readonly kind: RequestKind; readonly outcome: AskOutcome};
+
+/** How often and how many times the queue is looked at. */
 export type AskRhythm = {readonly askMs: number; readonly asks: number};
 
-/** Asks the agent to check again and waits for a reply it signed. Throws ServerProblem. */
+/** Asks the agent and waits until its signed word shows that it has answered. Throws ServerProblem. */
 export async function askAgent(input: {
     readonly server: Server;
     readonly connection: Connection;
     readonly requestId: string;
+    readonly question: Question;
+    /** Looks at the queue again. */
+    readonly look: () => Promise<AgentView>;
     readonly rhythm: AskRhythm;
     readonly stop: AbortSignal;
 }): Promise<AskOutcome> {
-    const {server, connection, stop} = input;
-    const message = printRequest({protocol: 1, kind: 'check', id: input.requestId});
+    const {server, connection, requestId, question, stop} = input;
+    const message = printRequest({...question, protocol: 1, id: requestId});
     const post = Created.safeParse(
         await server.writePost({channel_id: connection.channelId, message, type: REQUEST_TYPE}),
     ).data;
@@ -39,16 +49,48 @@ export async function askAgent(input: {
         if (stop.aborted) {
             return {code: 'stopped'};
         }
-        const replies = believeReplies(readPosts(await server.fetchThread(post.id)), connection);
-        const reply = replies.findLast(({rootId}) => rootId === post.id)?.reply;
-        if (reply?.kind === 'facts') {
-            return {code: 'answered'};
+        const {believed} = await input.look();
+        const refused = believed.find(({reply, rootId}) => rootId === post.id && reply.kind === 'refused')?.reply;
+        if (refused?.kind === 'refused') {
+            return {code: 'refused', reason: refused.reason};
         }
-        if (reply?.kind === 'refused') {
-            return {code: 'refused', reason: reply.reason};
+        if (isAnswered(question, post, believed)) {
+            return {code: 'answered'};
         }
     }
     return {code: 'silent'};
+}
+
+/** Questions are answered in their thread; what sets a run going is answered by the run's own news. */
+function isAnswered(question: Question, post: {id: string; create_at: number}, all: readonly BelievedReply[]): boolean {
+    const thread = all.filter(({rootId}) => rootId === post.id).map(({reply}) => reply);
+    const news = all
+        .filter(({postedAtMs}) => postedAtMs >= post.create_at)
+        .flatMap(({reply}) => (reply.kind === 'run' ? [reply] : []));
+    const heard = (runId: string, kinds: readonly string[]) =>
+        news.some((reply) => reply.runId === runId && reply.events.some(({kind}) => kinds.includes(kind)));
+    switch (question.kind) {
+        case 'check':
+            return thread.some(({kind}) => kind === 'facts');
+        case 'plan':
+            return thread.some(({kind}) => kind === 'plan');
+        case 'show':
+            return thread.some(
+                (reply) =>
+                    reply.kind === 'history' && (reply.runs.length === 0 || thread.some(({kind}) => kind === 'run')),
+            );
+        case 'approve':
+            return (
+                thread.some(({kind}) => kind === 'noted') ||
+                news.some(({events}) =>
+                    events.some((event) => event.kind === 'opened' && event.planId === question.planId),
+                )
+            );
+        case 'cancel':
+            return heard(question.runId, ['cancel_asked', 'closed']);
+        case 'roll_back':
+            return heard(question.runId, ['roll_back_asked']);
+    }
 }
 
 /** 32 hex digits by chance. `getRandomValues` exists on plain-http sites too. */

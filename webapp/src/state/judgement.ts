@@ -1,5 +1,7 @@
 import {isObserved, makeFact, makeReadinessReport, mergeFacts} from '@fips-readiness/core';
 import type {Facts, ReadinessReport} from '@fips-readiness/core';
+import {changedAt} from './move.ts';
+import type {Move} from './move.ts';
 import type {Snapshot} from './snapshot.ts';
 
 /** Facts of both sides and what core says of them. */
@@ -11,10 +13,12 @@ export type Judgement = {
 };
 
 /** Lets core judge a snapshot. Pure: the page itself decides nothing. */
-export function judge({agent, pageFacts, settings, takenAt}: Snapshot): Judgement {
+export function judge({agent, pageFacts, settings, takenAt}: Snapshot, move: Move): Judgement {
     const {backup, accepted} = settings;
     const own = backup ? {...pageFacts, backup: makeFact(backup, 'page_admin', takenAt)} : pageFacts;
-    const facts = agent?.facts ? mergeFacts(agent.facts.facts, own) : own;
+    // What the agent saw before a run has changed the deployment says nothing about it now.
+    const isOld = agent?.facts && agent.facts.postedAtMs < Date.parse(changedAt(move) ?? '');
+    const facts = agent?.facts && isOld !== true ? mergeFacts(agent.facts.facts, own) : own;
     const report = makeReadinessReport({facts, accepted, direction: 'to_fips', madeAt: takenAt});
     return {facts, report, serverVersion: isObserved(facts.server) ? facts.server.value.version : ''};
 }

@@ -41,7 +41,7 @@ export async function fetchSnapshot(server: Server, now: () => Date): Promise<Sn
     const hasAgent = connection !== undefined && connection.publicKey !== '';
     const [pageFacts, agent] = await Promise.all([
         fetchPageFacts({server, config, clientConfig, viewer, hasAgent, observedAt: takenAt}),
-        connection && connection.channelId !== '' ? fetchAgentView(server, connection) : undefined,
+        connection && connection.channelId !== '' ? fetchAgentView(server, connection, now) : undefined,
     ]);
     return {viewer, settings, agent, pageFacts, takenAt};
 }

@@ -1,28 +1,38 @@
 import {useCallback, useEffect, useMemo, useRef, useState} from 'react';
-import type {AcceptedRisk} from '@fips-readiness/core';
+import type {AcceptedRisk, BelievedReply, RequestKind} from '@fips-readiness/core';
 import {readProblem} from '../client/server_problem.ts';
 import type {ServerProblemCode} from '../client/server_problem.ts';
 import type {Server} from '../client/server.ts';
 import {fetchAgentView} from './agent_view.ts';
 import type {AgentView} from './agent_view.ts';
 import {askAgent, makeRequestId} from './ask_agent.ts';
-import type {AskOutcome, AskRhythm} from './ask_agent.ts';
+import type {Asked, AskOutcome, AskRhythm, Question} from './ask_agent.ts';
 import {judge} from './judgement.ts';
 import type {Judgement} from './judgement.ts';
-import type {Backup, PluginSettings} from './plugin_settings.ts';
+import {readMove} from './move.ts';
+import type {Move} from './move.ts';
+import type {Backup, Connection, PluginSettings} from './plugin_settings.ts';
 import {readPluginSettings} from './plugin_settings.ts';
 import {saveSettings} from './save_settings.ts';
 import {fetchSnapshot} from './snapshot.ts';
 import type {Snapshot} from './snapshot.ts';
 
-/** How often the page looks by itself, in milliseconds: for a connection, a first word, the agent's presence. */
+/** How often the page looks by itself, in milliseconds: for a connection, a first word, the agent's presence, a run. */
 export type Rhythm = AskRhythm & {
     readonly connectionMs: number;
     readonly firstWordMs: number;
     readonly presenceMs: number;
+    readonly runMs: number;
 };
 
-export const RHYTHM: Rhythm = {askMs: 2_000, asks: 75, connectionMs: 15_000, firstWordMs: 3_000, presenceMs: 30_000};
+export const RHYTHM: Rhythm = {
+    askMs: 2_000,
+    asks: 75,
+    connectionMs: 15_000,
+    firstWordMs: 3_000,
+    presenceMs: 30_000,
+    runMs: 1_000,
+};
 
 /** What the page is doing now. */
 export type Activity = 'idle' | 'loading' | 'asking';
@@ -34,8 +44,14 @@ export type Readiness = {
     readonly activity: Activity;
     /** Why the last look failed; what was seen before stays. */
     readonly problem: ServerProblemCode | undefined;
-    /** How the last question to the agent ended. */
-    readonly asked: AskOutcome | undefined;
+    /** Plan, run and history, as the agent tells them. */
+    readonly move: Move;
+    /** The last question to the agent, and how it ended. */
+    readonly asked: Asked | undefined;
+    /** What the agent is being asked now. */
+    readonly asking: RequestKind | undefined;
+    /** Asks the agent; `undefined` where the page is busy or may not ask, or the server gave no answer. */
+    readonly ask: (question: Question) => Promise<AskOutcome | undefined>;
     readonly checkAgain: () => Promise<void>;
     readonly reload: () => Promise<void>;
     /** These throw ServerProblem; nothing is changed then. */
@@ -45,19 +61,26 @@ export type Readiness = {
     readonly changeSettings: (change: (now: PluginSettings) => Partial<PluginSettings>) => Promise<void>;
 };
 
+const NOTHING: readonly BelievedReply[] = [];
+
 /** Looks at server and agent, and again when it should. */
 export function useReadiness(server: Server, now: () => Date, rhythm: Rhythm): Readiness {
     const [snapshot, setSnapshot] = useState<Snapshot>();
     const [activity, setActivity] = useState<Activity>('loading');
     const [problem, setProblem] = useState<ServerProblemCode>();
-    const [asked, setAsked] = useState<AskOutcome>();
+    const [asked, setAsked] = useState<Asked>();
+    const [asking, setAsking] = useState<RequestKind>();
     const stop = useRef<AbortController>(undefined);
     const busy = useRef(false);
 
+    const seen = useRef(snapshot);
+    useEffect(() => {
+        seen.current = snapshot;
+    }, [snapshot]);
+
     const look = useCallback(async () => {
         try {
-            const seen = await fetchSnapshot(server, now);
-            setSnapshot(seen);
+            setSnapshot(await fetchSnapshot(server, now));
             setProblem(undefined);
         } catch (error) {
             setProblem(readProblem(error).code);
@@ -82,24 +105,57 @@ export function useReadiness(server: Server, now: () => Date, rhythm: Rhythm): R
 
     const connection = snapshot?.settings.connection;
     const canAsk = snapshot?.viewer.isSystemAdmin === true && connection !== undefined && connection.publicKey !== '';
-    const checkAgain = useCallback(
-        () =>
-            occupy(canAsk ? 'asking' : 'loading', async () => {
-                setAsked(undefined);
-                if (canAsk) {
-                    try {
-                        const signal = stop.current?.signal ?? AbortSignal.abort();
-                        const requestId = makeRequestId();
-                        setAsked(await askAgent({server, connection, requestId, rhythm, stop: signal}));
-                    } catch (error) {
-                        setProblem(readProblem(error).code);
-                        return;
-                    }
-                }
-                await look();
-            }),
-        [occupy, look, canAsk, connection, server, rhythm],
+    const lookAtAgent = useCallback(
+        async (current: Connection, before: AgentView | undefined) => {
+            const agent = await fetchAgentView(server, current, now, before);
+            setSnapshot((was) =>
+                was?.settings.connection === current ? {...was, agent: keepSeen(was.agent, agent)} : was,
+            );
+            return agent;
+        },
+        [server, now],
     );
+    const ask = useCallback(
+        async (question: Question) => {
+            let outcome: AskOutcome | undefined;
+            if (!canAsk) {
+                return undefined;
+            }
+            await occupy('asking', async () => {
+                setAsked(undefined);
+                setAsking(question.kind);
+                try {
+                    let agent = seen.current?.agent;
+                    outcome = await askAgent({
+                        server,
+                        connection,
+                        question,
+                        rhythm,
+                        requestId: makeRequestId(),
+                        stop: stop.current?.signal ?? AbortSignal.abort(),
+                        look: async () => {
+                            const found = await lookAtAgent(connection, agent);
+                            agent = found.problem === undefined ? found : agent;
+                            return found;
+                        },
+                    });
+                    setAsked({kind: question.kind, outcome});
+                } catch (error) {
+                    setProblem(readProblem(error).code);
+                } finally {
+                    setAsking(undefined);
+                }
+            });
+            return outcome;
+        },
+        [occupy, canAsk, connection, server, rhythm, lookAtAgent],
+    );
+    const checkAgain = useCallback(async () => {
+        if (canAsk && (await ask({kind: 'check'})) === undefined) {
+            return;
+        }
+        await reload();
+    }, [ask, canAsk, reload]);
 
     const changeSettings = useCallback(
         async (change: (before: PluginSettings) => Partial<PluginSettings>) => {
@@ -129,11 +185,14 @@ export function useReadiness(server: Server, now: () => Date, rhythm: Rhythm): R
         return () => mounted.abort();
     }, [reload]);
 
+    const believed = snapshot?.agent?.believed ?? NOTHING;
+    const move = useMemo(() => readMove(believed), [believed]);
+
     const watch = useCallback(async () => {
-        if (busy.current || document.visibilityState === 'hidden' || !snapshot) {
+        if (busy.current || document.visibilityState === 'hidden') {
             return;
         }
-        if (problem) {
+        if (problem || !snapshot) {
             await reload();
             return;
         }
@@ -145,29 +204,40 @@ export function useReadiness(server: Server, now: () => Date, rhythm: Rhythm): R
                 }
                 return;
             }
-            const agent = await fetchAgentView(server, connection, snapshot.agent);
-            setSnapshot((before) =>
-                before?.settings.connection === connection ? {...before, agent: keepSeen(before.agent, agent)} : before,
-            );
+            await lookAtAgent(connection, snapshot.agent);
         } catch {
             // The next look that somebody asks for says what is wrong.
         }
-    }, [connection, problem, reload, server, snapshot]);
+    }, [connection, lookAtAgent, problem, reload, server, snapshot]);
     const everyMs =
         connection === undefined || connection.channelId === ''
             ? rhythm.connectionMs
             : connection.publicKey === ''
               ? rhythm.firstWordMs
-              : rhythm.presenceMs;
+              : move.isRunning
+                ? rhythm.runMs
+                : rhythm.presenceMs;
     useInterval(watch, everyMs);
 
-    const judgement = useMemo(() => snapshot && judge(snapshot), [snapshot]);
+    // What a run has changed is looked at when it has ended.
+    const ran = useRef(false);
+    useEffect(() => {
+        if (ran.current && !move.isRunning) {
+            void checkAgain();
+        }
+        ran.current = move.isRunning;
+    }, [checkAgain, move.isRunning]);
+
+    const judgement = useMemo(() => snapshot && judge(snapshot, move), [snapshot, move]);
     return {
         snapshot,
         judgement,
+        move,
         activity,
         problem,
         asked,
+        asking,
+        ask,
         checkAgain,
         reload,
         accept,
@@ -192,7 +262,15 @@ function useInterval(work: () => Promise<void>, everyMs: number): void {
         latest.current = work;
     }, [work]);
     useEffect(() => {
-        const timer = setInterval(() => void latest.current(), everyMs);
+        let isWorking = false;
+        const timer = setInterval(() => {
+            if (!isWorking) {
+                isWorking = true;
+                void latest.current().finally(() => {
+                    isWorking = false;
+                });
+            }
+        }, everyMs);
         return () => clearInterval(timer);
     }, [everyMs]);
 }

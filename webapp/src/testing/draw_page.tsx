@@ -7,7 +7,14 @@ import type {Rhythm} from '../state/use_readiness.ts';
 import type {Server} from '../client/server.ts';
 
 /** Quick enough for tests; the page's own looks stay out of the way unless a test asks for them. */
-const TEST_RHYTHM: Rhythm = {askMs: 5, asks: 20, connectionMs: 60_000, firstWordMs: 60_000, presenceMs: 60_000};
+const TEST_RHYTHM: Rhythm = {
+    askMs: 5,
+    asks: 20,
+    connectionMs: 60_000,
+    firstWordMs: 60_000,
+    presenceMs: 60_000,
+    runMs: 20,
+};
 
 const SITE: Site = {host: 'chat.example.com', url: 'https://chat.example.com', basePath: '', isSecure: true};
 

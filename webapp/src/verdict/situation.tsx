@@ -8,13 +8,15 @@ import {Notice} from '../widgets/notice.tsx';
 /** What keeps the page from telling all it could: no answer, no rights, a silent agent, words by somebody else. */
 export function Situation({readiness}: {readonly readiness: Readiness}) {
     const {say, at, ago, problem} = useWords();
-    const {snapshot, asked, activity} = readiness;
+    const {snapshot, activity} = readiness;
+    const asked = readiness.asked?.kind === 'check' ? readiness.asked.outcome : undefined;
+    const isRunning = readiness.move.isRunning;
     const agent = snapshot?.agent;
     const confirmed = snapshot?.settings.connection?.publicKey ? agent : undefined;
     const seen = agent?.seenAgoMs === undefined ? '' : ago(agent.seenAgoMs);
     return (
         <>
-            {readiness.problem && (
+            {readiness.problem && !isRunning && (
                 <Notice tone="warn" urgent>
                     {problem(new ServerProblem(readiness.problem))}{' '}
                     {snapshot && say('page.stale', {at: at(snapshot.takenAt)})}{' '}
@@ -24,15 +26,15 @@ export function Situation({readiness}: {readonly readiness: Readiness}) {
                 </Notice>
             )}
             {snapshot && !snapshot.viewer.isSystemAdmin && <Notice tone="info">{say('page.read_only')}</Notice>}
-            {activity === 'asking' && <Notice tone="info">{say('agent.waiting')}</Notice>}
+            {readiness.asking === 'check' && <Notice tone="info">{say('agent.waiting')}</Notice>}
             {asked?.code === 'silent' && <Notice tone="warn">{say('agent.unanswered')}</Notice>}
             {asked?.code === 'refused' && <Notice tone="warn">{say(`refusal.${asked.reason}`)}</Notice>}
-            {confirmed?.problem && snapshot?.viewer.isSystemAdmin && (
+            {confirmed?.problem && !isRunning && snapshot?.viewer.isSystemAdmin && (
                 <Notice tone="warn">
                     {say('agent.unread', {problem: problem(new ServerProblem(confirmed.problem))})}
                 </Notice>
             )}
-            {confirmed?.presence === 'silent' && (
+            {confirmed?.presence === 'silent' && !isRunning && (
                 <Notice tone="warn">
                     {confirmed.facts
                         ? say('agent.stale', {ago: seen, at: at(confirmed.facts.postedAtMs)})

@@ -2,12 +2,27 @@ import React, {createContext, useContext, useEffect, useState} from 'react';
 import type {ReactNode} from 'react';
 
 const TICK_MS = 15_000;
+const SECOND_MS = 1_000;
 
-const Now = createContext(0);
+const Now = createContext({nowMs: 0, now: () => new Date(0)});
 
 /** The time now in milliseconds, moving on every few seconds: for "2 minutes ago". */
 export function useNow(): number {
-    return useContext(Now);
+    return useContext(Now).nowMs;
+}
+
+/** The time now in milliseconds, moving on every second while `isTicking`: for what is counted. */
+export function useSeconds(isTicking: boolean): number {
+    const {now, nowMs} = useContext(Now);
+    const [second, setSecond] = useState(nowMs);
+    useEffect(() => {
+        if (!isTicking) {
+            return undefined;
+        }
+        const timer = setInterval(() => setSecond(now().getTime()), SECOND_MS);
+        return () => clearInterval(timer);
+    }, [now, isTicking]);
+    return Math.max(second, nowMs);
 }
 
 /** The one clock of the page. */
@@ -17,5 +32,5 @@ export function Clock({now, children}: {readonly now: () => Date; readonly child
         const timer = setInterval(() => setNowMs(now().getTime()), TICK_MS);
         return () => clearInterval(timer);
     }, [now]);
-    return <Now.Provider value={nowMs}>{children}</Now.Provider>;
+    return <Now.Provider value={{nowMs, now}}>{children}</Now.Provider>;
 }

@@ -6,7 +6,16 @@ import {copyText} from './copy_text.ts';
 const SHOWN_MS = 2_500;
 
 /** Lines to take over, with a button that copies them. `label` names them for those who do not see the block. */
-export function CommandBlock({lines, label}: {readonly lines: readonly string[]; readonly label: string}) {
+export function CommandBlock({
+    lines,
+    label,
+    wraps = false,
+}: {
+    readonly lines: readonly string[];
+    readonly label: string;
+    /** A text for people, which breaks where it must; commands do not. */
+    readonly wraps?: boolean;
+}) {
     const {say} = useWords();
     const announce = useAnnounce();
     const [state, setState] = useState<'copy' | 'copied' | 'failed'>('copy');
@@ -18,6 +27,7 @@ export function CommandBlock({lines, label}: {readonly lines: readonly string[];
         return () => clearTimeout(timer);
     }, [state]);
     const text = lines.join('\n');
+    const className = `fr-command__lines${wraps ? ' fr-command__lines--wraps' : ''}`;
     const copy = async () => {
         const outcome = (await copyText(text)) ? 'copied' : 'failed';
         setState(outcome);
@@ -27,7 +37,7 @@ export function CommandBlock({lines, label}: {readonly lines: readonly string[];
         <div className="fr-command">
             {/* Long lines scroll, so the block takes the keyboard's focus. */}
             {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <pre role="group" className="fr-command__lines" tabIndex={0} aria-label={label}>
+            <pre role="group" className={className} tabIndex={0} aria-label={label}>
                 <code>{text}</code>
             </pre>
             <button

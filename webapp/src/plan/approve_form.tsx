@@ -1,0 +1,83 @@
+import React, {useState} from 'react';
+import type {Plan} from '@fips-readiness/core';
+import {useWords} from '../i18n/use_words.ts';
+import {useSite} from '../page/site.ts';
+import type {PlanView} from '../state/plan_view.ts';
+import type {Readiness} from '../state/use_readiness.ts';
+import {Button} from '../widgets/button.tsx';
+import {TextField} from '../widgets/text_field.tsx';
+import {downtimeOf} from './downtime_of.ts';
+
+type Props = {readonly view: PlanView; readonly plan: Plan; readonly readiness: Readiness};
+
+/** Approves with a friction that makes one think: the site's own name, and the host's code where the agent asks for it. */
+export function ApproveForm({view, plan, readiness}: Props) {
+    const {say} = useWords();
+    const {host} = useSite();
+    const [typed, setTyped] = useState('');
+    const [code, setCode] = useState('');
+    const [reference, setReference] = useState('');
+    const [tried, setTried] = useState(false);
+    const {reply, digest} = view;
+    const needsCode = reply.approval === 'host';
+    const isHost = typed.trim().toLowerCase() === host.toLowerCase();
+    const isCode = !needsCode || /^\d{8}$/.test(code.trim());
+    const submit = () => {
+        setTried(true);
+        if (!isHost || !isCode || readiness.activity !== 'idle') {
+            return;
+        }
+        void readiness.ask({
+            kind: 'approve',
+            planId: plan.id,
+            goal: plan.goal,
+            digest,
+            nonce: reply.nonce,
+            code: needsCode ? code.trim() : '',
+            changeReference: reference.trim(),
+        });
+    };
+    return (
+        <div className="fr-form">
+            <h5 className="fr-plan__approve">{say('plan.approve.title')}</h5>
+            <p>
+                {plan.downtime.toMs === 0
+                    ? say('plan.approve.lead_quiet')
+                    : say('plan.approve.lead', {...downtimeOf(plan), host})}{' '}
+                {reply.approval === 'two' && say('plan.two')}
+            </p>
+            <TextField
+                label={say('plan.approve.host', {host})}
+                error={tried && !isHost ? say('plan.approve.host.wrong', {host}) : undefined}
+                value={typed}
+                maxLength={255}
+                onChange={setTyped}
+                onEnter={submit}
+            />
+            {needsCode && (
+                <TextField
+                    label={say('plan.approve.code')}
+                    hint={say('plan.approve.code.hint')}
+                    error={tried && !isCode ? say('plan.approve.code.wrong') : undefined}
+                    value={code}
+                    maxLength={8}
+                    onChange={setCode}
+                    onEnter={submit}
+                />
+            )}
+            <TextField
+                label={say('plan.approve.reference')}
+                hint={say('plan.approve.reference.hint')}
+                value={reference}
+                maxLength={64}
+                onChange={setReference}
+                onEnter={submit}
+            />
+            <div className="fr-actions">
+                <Button look="primary" aria-disabled={readiness.activity !== 'idle'} onClick={submit}>
+                    {say('plan.approve.go')}
+                </Button>
+            </div>
+        </div>
+    );
+}

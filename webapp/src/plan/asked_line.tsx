@@ -1,0 +1,35 @@
+import React from 'react';
+import type {RequestKind} from '@fips-readiness/core';
+import {useWords} from '../i18n/use_words.ts';
+import type {Readiness} from '../state/use_readiness.ts';
+import {Notice} from '../widgets/notice.tsx';
+
+/** How a question of one of these kinds stands: on its way, refused and why, or without an answer. */
+export function AskedLine({readiness, kinds}: {readonly readiness: Readiness; readonly kinds: readonly RequestKind[]}) {
+    const {say} = useWords();
+    const {asking, asked} = readiness;
+    if (asking !== undefined && kinds.includes(asking)) {
+        return (
+            <p className="fr-waiting fr-muted">
+                {say(asking === 'plan' ? 'plan.making' : asking === 'approve' ? 'plan.approve.sent' : 'ask.waiting')}
+            </p>
+        );
+    }
+    const outcome = asked && kinds.includes(asked.kind) ? asked.outcome : undefined;
+    switch (outcome?.code) {
+        case 'refused':
+            return (
+                <Notice tone="warn" urgent>
+                    {say(`refusal.${outcome.reason}`)}
+                </Notice>
+            );
+        case 'silent':
+            return (
+                <Notice tone="warn" urgent>
+                    {say('ask.silent')}
+                </Notice>
+            );
+        default:
+            return null;
+    }
+}

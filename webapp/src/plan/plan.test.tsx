@@ -1,0 +1,206 @@
+import React from 'react';
+import {jest} from '@jest/globals';
+import {render, screen, waitFor, within} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {makePlanDigest, printPlan} from '@fips-readiness/core';
+import type {Plan, PlanReply, QueuePost} from '@fips-readiness/core';
+import {DrawnPage} from '../testing/draw_page.tsx';
+import {IDS, KEYS, makeReplyPosts, OTHER_KEYS} from '../testing/fake_server.ts';
+import type {FakeServer} from '../testing/fake_server.ts';
+import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
+import {makeReadyServer, readRequests} from '../testing/ready_server.ts';
+import {makeSamplePlan} from '../testing/sample_plan.ts';
+
+// Whole journeys by keyboard and mouse, and axe on each: slow beside other work on two cores.
+jest.setTimeout(30_000);
+
+const NONCE = '0'.repeat(32);
+
+/** A plan reply: a body to sign. */
+function planReply(plan: Plan = makeSamplePlan(), change: Partial<PlanReply> = {}): object {
+    return {
+        kind: 'plan',
+        planText: printPlan(plan),
+        nonce: NONCE,
+        failing: [],
+        unknown: [],
+        approval: 'one',
+        ...change,
+    };
+}
+
+/** A page whose agent has made this plan before. */
+async function drawPlan(body: object, fake: FakeServer = makeReadyServer(), change: Partial<QueuePost> = {}) {
+    fake.state.posts.push(...makeReplyPosts(body, 'r'.repeat(26), KEYS.secret, change));
+    const drawn = render(<DrawnPage server={fake.server} />);
+    await screen.findByRole('heading', {level: 2});
+    return {...drawn, fake};
+}
+
+const section = () => within(screen.getByRole('region', {name: 'Plan'}));
+const approveButton = () => screen.queryByRole('button', {name: 'Approve and start'});
+
+it('asks for a plan to the chosen goal and shows what comes', async () => {
+    const fake = makeReadyServer();
+    fake.state.onRequest = (post) => void fake.state.posts.push(...makeReplyPosts(planReply(), post.id, KEYS.secret));
+    const {container} = render(<DrawnPage server={fake.server} />);
+    await screen.findByRole('heading', {level: 2});
+    expect(section().getByRole('radio', {name: 'Move to the FIPS image', checked: true})).toBeTruthy();
+    expect(await findAccessibilityProblems(container)).toEqual([]);
+    await userEvent.click(section().getByRole('button', {name: 'Make a plan'}));
+    expect(await section().findByText('Nothing stands in the way.')).toBeTruthy();
+    expect(readRequests(fake)).toMatchObject([{kind: 'plan', goal: 'to_fips'}]);
+});
+
+it('shows the exact change, the images, the downtime with its source, plugins, risks and a text for the users', async () => {
+    const {container} = await drawPlan(planReply());
+    const plan = section();
+    expect(plan.getByText('/opt/mattermost/.env:24')).toBeTruthy();
+    expect(plan.getByText('- MATTERMOST_IMAGE=mattermost-enterprise-edition').tagName).toBe('DEL');
+    expect(plan.getByText('+ MATTERMOST_IMAGE=mattermost-enterprise-fips-edition').tagName).toBe('INS');
+    expect(plan.getByText('4 to 7 s, from the last start of this server')).toBeTruthy();
+    expect(plan.getByText(/Backup: accepted by maria|Backup.*accepted by maria/)).toBeTruthy();
+    expect(plan.getByText('focalboard 9.2.2')).toBeTruthy();
+    expect(plan.getByText(/A rollback brings back: files, container and image/)).toBeTruthy();
+    expect(plan.getByRole('group', {name: 'Text for your users'}).textContent).toMatch(/down for a few moments/);
+    expect(plan.getByText(makePlanDigest(printPlan(makeSamplePlan())))).toBeTruthy();
+    expect(await findAccessibilityProblems(container)).toEqual([]);
+});
+
+it('approves its own digest over the shown bytes, after the host’s name was typed', async () => {
+    const {fake} = await drawPlan(planReply());
+    const field = screen.getByLabelText('Type chat.example.com to approve');
+    await userEvent.type(field, 'chat.example.org{Enter}');
+    expect(screen.getByText('That is not chat.example.com.')).toBeTruthy();
+    expect(readRequests(fake)).toEqual([]);
+    await userEvent.clear(field);
+    await userEvent.type(field, 'chat.example.com');
+    await userEvent.type(screen.getByLabelText(/^Change reference/), 'CHG-1');
+    await userEvent.click(screen.getByRole('button', {name: 'Approve and start'}));
+    await waitFor(() => expect(readRequests(fake)).toHaveLength(1));
+    const plan = makeSamplePlan();
+    expect(readRequests(fake)).toMatchObject([
+        {
+            kind: 'approve',
+            planId: plan.id,
+            goal: 'to_fips',
+            digest: makePlanDigest(printPlan(plan)),
+            nonce: NONCE,
+            code: '',
+            changeReference: 'CHG-1',
+        },
+    ]);
+    expect(await screen.findByText(/The agent did not answer in time/)).toBeTruthy();
+});
+
+it('asks for the host’s code where the agent does', async () => {
+    const {fake} = await drawPlan(planReply(makeSamplePlan(), {approval: 'host'}));
+    await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
+    expect(screen.getByText('Eight digits.')).toBeTruthy();
+    await userEvent.type(screen.getByLabelText('Code from the host'), '12345678{Enter}');
+    await waitFor(() => expect(readRequests(fake)).toMatchObject([{kind: 'approve', code: '12345678'}]));
+});
+
+it('names the checks in its way, and offers no approval', async () => {
+    const blocked = planReply(makeSamplePlan(), {failing: ['database_password_length'], unknown: ['node_coverage']});
+    const {container} = await drawPlan(blocked);
+    expect(section().getByText(/2 checks stand in its way/)).toBeTruthy();
+    expect(section().getByText(/Nodes seen/)).toBeTruthy();
+    expect(approveButton()).toBeNull();
+    expect(await findAccessibilityProblems(container)).toEqual([]);
+});
+
+it('a plan for a person: the reason, and no approval', async () => {
+    const {container} = await drawPlan(
+        planReply(makeSamplePlan({mode: 'handover', handover: 'built_here', changes: []})),
+    );
+    expect(section().getByText(/The service is built here/)).toBeTruthy();
+    expect(screen.getByRole('button', {name: /Move by hand/})).toBeTruthy();
+    expect(approveButton()).toBeNull();
+    expect(await findAccessibilityProblems(container)).toEqual([]);
+});
+
+it('a read-only agent: what to set, and no approval', async () => {
+    await drawPlan(planReply(), makeReadyServer({}, 'read_only'));
+    expect(section().getByText(/set MODE: swap/)).toBeTruthy();
+    expect(approveButton()).toBeNull();
+});
+
+it('a read-only admin reads the plan and has no button', async () => {
+    const me = {id: 'v'.repeat(26), username: 'viewer', roles: 'system_read_only_admin system_user', auth_service: ''};
+    await drawPlan(planReply(), makeReadyServer({me}));
+    expect(section().getByText('Nothing stands in the way.')).toBeTruthy();
+    expect(section().queryAllByRole('button', {name: /Make|Approve/})).toEqual([]);
+});
+
+it('a plan older than ten minutes is made again', async () => {
+    const old = Date.now() - 11 * 60_000;
+    await drawPlan(planReply(), makeReadyServer(), {create_at: old, update_at: old});
+    expect(section().getByText(/that time is over/)).toBeTruthy();
+    expect(approveButton()).toBeNull();
+    expect(section().getAllByRole('button', {name: 'Make it again'}).length).toBeGreaterThan(0);
+});
+
+it('a stale plan: why, and make it again', async () => {
+    const {fake} = await drawPlan(planReply());
+    const refusal = {kind: 'refused', reason: 'plan_stale'};
+    fake.state.onRequest = (post) => void fake.state.posts.push(...makeReplyPosts(refusal, post.id, KEYS.secret));
+    await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toMatch(/The plan is stale/);
+    expect(approveButton()).toBeNull();
+});
+
+it('of two approvals the first is shown, and the same admin cannot give the second', async () => {
+    const fake = makeReadyServer();
+    fake.state.posts.push(
+        ...makeReplyPosts(planReply(makeSamplePlan(), {approval: 'two'}), 'r'.repeat(26), KEYS.secret),
+        ...makeReplyPosts({kind: 'noted', planId: makeSamplePlan().id, by: 'maria'}, 'n'.repeat(26), KEYS.secret),
+    );
+    const {unmount} = render(<DrawnPage server={fake.server} />);
+    await screen.findByRole('heading', {level: 2});
+    expect(section().getByText(/Approved by maria.*You have approved it/)).toBeTruthy();
+    expect(approveButton()).toBeNull();
+    unmount();
+    fake.state.me = {...fake.state.me, username: 'nadia'};
+    await drawPlan(planReply(makeSamplePlan(), {approval: 'two'}), fake, {create_at: Date.now() + 5});
+    expect(section().getByText(/Approved by maria/)).toBeTruthy();
+    expect(approveButton()).not.toBeNull();
+});
+
+// security.md rule 1.
+it.each([
+    ['with another key', OTHER_KEYS.secret, {}],
+    ['by another author', KEYS.secret, {user_id: IDS.stranger}],
+    ['through a webhook', KEYS.secret, {props: {from_bot: 'true', from_webhook: 'true'}}],
+    ['edited', KEYS.secret, {edit_at: 5}],
+])('a plan %s is not shown', async (_name, secret, change) => {
+    const fake = makeReadyServer();
+    fake.state.posts.push(...makeReplyPosts(planReply(), 'r'.repeat(26), secret, change));
+    render(<DrawnPage server={fake.server} />);
+    await screen.findByRole('heading', {level: 2});
+    expect(screen.queryByText('Nothing stands in the way.')).toBeNull();
+    expect(approveButton()).toBeNull();
+});
+
+it('a replayed plan, in the thread of another request, is not shown', async () => {
+    const fake = makeReadyServer();
+    fake.state.posts.push(...makeReplyPosts({...planReply(), requestId: 'x'.repeat(26)}, 'r'.repeat(26), KEYS.secret));
+    render(<DrawnPage server={fake.server} />);
+    await screen.findByRole('heading', {level: 2});
+    expect(approveButton()).toBeNull();
+});
+
+it('a plan of another version is never approved here', async () => {
+    await drawPlan(planReply(makeSamplePlan(), {planText: `${printPlan(makeSamplePlan())} `}));
+    expect(section().getByRole('alert').textContent).toMatch(/of a version this page cannot read/);
+    expect(approveButton()).toBeNull();
+});
+
+it('hostile text in a plan is drawn, visibly', async () => {
+    const nasty = '<img src=x onerror=alert(1)>\u202e';
+    const plan = makeSamplePlan({changes: [{path: `/opt/${nasty}`, line: 1, before: nasty, after: nasty}]});
+    const {container} = await drawPlan(planReply(plan));
+    expect(container.querySelector('img')).toBeNull();
+    expect(container.textContent).not.toContain('\u202e');
+    expect(container.textContent).toContain('\\u{202e}');
+});

@@ -1,0 +1,38 @@
+import React from 'react';
+import {useWords} from '../i18n/use_words.ts';
+import type {PlanView} from '../state/plan_view.ts';
+import type {Readiness} from '../state/use_readiness.ts';
+import type {Snapshot} from '../state/snapshot.ts';
+import {useNow} from '../widgets/clock.tsx';
+import {Notice} from '../widgets/notice.tsx';
+import {ShortId} from '../widgets/short_id.tsx';
+import {Approval} from './approval.tsx';
+import {PlanBlockers} from './plan_blockers.tsx';
+import {PlanDetails} from './plan_details.tsx';
+
+type Props = {readonly view: PlanView; readonly snapshot: Snapshot; readonly readiness: Readiness};
+
+/** One plan, whole: whether something stands in its way, what it does, and the approval. */
+export function PlanCard({view, snapshot, readiness}: Props) {
+    const {say, ago} = useWords();
+    const nowMs = useNow() + (snapshot.agent?.serverAheadMs ?? 0);
+    const {plan, reply, digest, postedAtMs} = view;
+    if (!plan) {
+        return (
+            <Notice tone="fail" urgent>
+                {say('plan.unreadable')}
+            </Notice>
+        );
+    }
+    return (
+        <div className="fr-plan__body">
+            <h4 className="fr-plan__headline">
+                {say('plan.headline', {goal: plan.goal})} <ShortId id={plan.id} />{' '}
+                <span className="fr-muted">{say('plan.made', {ago: ago(Math.max(0, nowMs - postedAtMs))})}</span>
+            </h4>
+            <PlanBlockers failing={reply.failing} unknown={reply.unknown} />
+            <PlanDetails plan={plan} digest={digest} />
+            <Approval view={view} plan={plan} snapshot={snapshot} readiness={readiness} nowMs={nowMs} />
+        </div>
+    );
+}

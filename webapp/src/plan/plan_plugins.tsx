@@ -1,0 +1,31 @@
+import React from 'react';
+import {makeVisible} from '@fips-readiness/core';
+import type {Plan} from '@fips-readiness/core';
+import {Outcome, OUTCOMES} from '../check/plugin_outcome.tsx';
+import {useWords} from '../i18n/use_words.ts';
+
+/** The active plugins of a plan by what becomes of them, the worst first. */
+export function PlanPlugins({plugins}: {readonly plugins: Plan['plugins']}) {
+    const {say} = useWords();
+    const active = plugins.filter((plugin) => plugin.active);
+    if (active.length === 0) {
+        return null;
+    }
+    return (
+        <>
+            <h5 className="fr-result__label">{say('plan.plugins')}</h5>
+            <ul className="fr-outcomes">
+                {OUTCOMES.map((outcome) => ({outcome, those: active.filter((one) => one.outcome === outcome)}))
+                    .filter(({those}) => those.length > 0)
+                    .map(({outcome, those}) => (
+                        <li key={outcome}>
+                            <span>
+                                <Outcome outcome={outcome} />
+                            </span>
+                            <span>{makeVisible(those.map(({id, version}) => `${id} ${version}`).join(', '))}</span>
+                        </li>
+                    ))}
+            </ul>
+        </>
+    );
+}

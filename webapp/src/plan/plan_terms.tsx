@@ -1,0 +1,91 @@
+import React from 'react';
+import {makeVisible} from '@fips-readiness/core';
+import type {Plan} from '@fips-readiness/core';
+import {useWords} from '../i18n/use_words.ts';
+import {ShortId} from '../widgets/short_id.tsx';
+import {TermList} from '../widgets/term_list.tsx';
+import {downtimeOf} from './downtime_of.ts';
+
+/** What comes with a plan: image from and to, downtime and its source, what else moves, what a rollback brings back. */
+export function PlanTerms({plan}: {readonly plan: Plan}) {
+    const {say, speak} = useWords();
+    const {deployment, recreated, rotation, backup, downtime} = plan;
+    const {kind, host, name} = deployment;
+    const visible = (names: readonly string[]) => makeVisible(names.join(', '));
+    return (
+        <TermList
+            terms={[
+                [
+                    say('plan.server'),
+                    say('plan.server.value', {
+                        host: makeVisible(host),
+                        kind,
+                        name: makeVisible(name),
+                        version: makeVisible(plan.serverVersion),
+                    }),
+                ],
+                [
+                    say('plan.image'),
+                    plan.from.reference === plan.to.reference ? (
+                        <PlannedImage image={plan.from} />
+                    ) : (
+                        <>
+                            <PlannedImage image={plan.from} /> <span aria-hidden="true">→</span>{' '}
+                            <PlannedImage image={plan.to} />
+                        </>
+                    ),
+                ],
+                [
+                    say('plan.downtime'),
+                    downtime.toMs === 0
+                        ? say('plan.downtime.none')
+                        : say('plan.downtime.value', {
+                              ...downtimeOf(plan),
+                              source: speak(`plan.downtime.${downtime.source}`),
+                          }),
+                ],
+                [say('plan.others'), recreated.length === 0 ? say('plan.others.none') : visible(recreated)],
+                [
+                    say('plan.rotation'),
+                    rotation && (
+                        <>
+                            {speak('plan.rotation', {
+                                role: makeVisible(rotation.role),
+                                path: makeVisible(rotation.path),
+                                line: rotation.line,
+                            })}
+                            {rotation.otherClients.length > 0 && (
+                                <strong>
+                                    {'. '}
+                                    {speak('plan.rotation_clients', {clients: visible(rotation.otherClients)})}
+                                </strong>
+                            )}
+                        </>
+                    ),
+                ],
+                [say('plan.backup'), speak(`backup.${backup.way}`, {note: makeVisible(backup.note)})],
+                [
+                    say('plan.restores'),
+                    <>
+                        {speak('plan.restores', {password: rotation ? speak('plan.restores_password') : ''})}{' '}
+                        {say(`plan.auto.${plan.rollBack}`)}
+                    </>,
+                ],
+            ].flatMap(([term, value]) => (value ? [[String(term), value] as const] : []))}
+        />
+    );
+}
+
+function PlannedImage({image: {reference, id, digest}}: {readonly image: Plan['from']}) {
+    const {say} = useWords();
+    return (
+        <>
+            <code>{makeVisible(reference)}</code>{' '}
+            {id === null && digest === null ? (
+                <span className="fr-muted">{say('plan.image.not_here')}</span>
+            ) : (
+                <ShortId id={id ?? digest ?? ''} />
+            )}
+        </>
+    );
+}

@@ -1,0 +1,70 @@
+import {hasChanged} from '@fips-readiness/core';
+import type {BelievedReply, HistoryReply} from '@fips-readiness/core';
+import {readPlanView} from './plan_view.ts';
+import type {PlanView} from './plan_view.ts';
+import {readRuns} from './run_view.ts';
+import type {RunView} from './run_view.ts';
+
+/** One line of the history. */
+export type HistoryLine = HistoryReply['runs'][number];
+
+/** Plan, run and history, out of the agent's replies and nothing else: a reload and another admin see the same. */
+export type Move = {
+    /** The newest plan, while no run has carried it out. */
+    readonly plan: PlanView | undefined;
+    /** The run last told of. */
+    readonly run: RunView | undefined;
+    readonly isRunning: boolean;
+    /** Newest first. */
+    readonly history: readonly HistoryLine[];
+};
+
+export function readMove(believed: readonly BelievedReply[]): Move {
+    const runs = readRuns(believed);
+    const run = runs.at(-1);
+    const plan = readPlanView(believed);
+    return {
+        plan: runs.some(({state}) => state.planId !== '' && state.planId === plan?.plan?.id) ? undefined : plan,
+        run,
+        isRunning: run !== undefined && run.state.end === undefined,
+        history: readHistory(believed, runs),
+    };
+}
+
+/** When the last run that touched something came to its end (ISO 8601): what was seen before may be wrong now. */
+export function changedAt({run}: Move): string | undefined {
+    const closed = run && hasChanged(run.state) ? run.events.findLast(({kind}) => kind === 'closed') : undefined;
+    return closed?.at;
+}
+
+function readHistory(believed: readonly BelievedReply[], runs: readonly RunView[]): readonly HistoryLine[] {
+    const told = believed.findLast(({reply}) => reply.kind === 'history')?.reply;
+    const lines = new Map((told?.kind === 'history' ? told.runs : []).map((line) => [line.runId, line]));
+    for (const run of runs) {
+        const line = lineOf(run);
+        if (line) {
+            lines.set(run.runId, line);
+        }
+    }
+    return [...lines.values()].sort((first, second) => second.openedAt.localeCompare(first.openedAt));
+}
+
+function lineOf({runId, events, plan, state}: RunView): HistoryLine | undefined {
+    const opened = events.find((event) => event.kind === 'opened');
+    const closed = events.findLast((event) => event.kind === 'closed');
+    if (opened?.kind !== 'opened') {
+        return undefined;
+    }
+    const {by} = opened;
+    return {
+        runId,
+        goal: opened.goal,
+        openedAt: opened.at,
+        closedAt: state.end === undefined ? null : (closed?.at ?? null),
+        by: by.kind === 'host' ? `${by.user}@${by.host}` : by.username,
+        end: state.end ?? null,
+        downMs: closed?.kind === 'closed' ? closed.downMs : null,
+        from: plan?.from.reference ?? '',
+        to: plan?.to.reference ?? '',
+    };
+}

@@ -1,0 +1,37 @@
+import {makePlanDigest, parsePlan} from '@fips-readiness/core';
+import type {BelievedReply, Plan, PlanReply} from '@fips-readiness/core';
+
+/** The agent's newest plan, as it may be shown and approved. */
+export type PlanView = {
+    readonly reply: PlanReply;
+    /** Undefined where this page cannot read the text: such a plan is never approved here. */
+    readonly plan: Plan | undefined;
+    /** The page's own, over the very bytes it shows (security.md rule 9). */
+    readonly digest: string;
+    readonly postedAtMs: number;
+    /** Who has approved it so far, where two have to. */
+    readonly approvedBy: readonly string[];
+    /** The one-time word was used by an approval that was noted. */
+    readonly isUsed: boolean;
+};
+
+/** The newest plan reply; undefined where there is none. */
+export function readPlanView(believed: readonly BelievedReply[]): PlanView | undefined {
+    const newest = believed.findLast(({reply}) => reply.kind === 'plan');
+    if (newest?.reply.kind !== 'plan') {
+        return undefined;
+    }
+    const {reply, postedAtMs} = newest;
+    const plan = parsePlan(reply.planText);
+    const noted = believed.flatMap((one) =>
+        one.reply.kind === 'noted' && one.reply.planId === plan?.id ? [{...one, by: one.reply.by}] : [],
+    );
+    return {
+        reply,
+        plan,
+        digest: makePlanDigest(reply.planText),
+        postedAtMs,
+        approvedBy: [...new Set(noted.map(({by}) => by))],
+        isUsed: noted.some((one) => one.postedAtMs >= postedAtMs),
+    };
+}

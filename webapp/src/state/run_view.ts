@@ -1,0 +1,46 @@
+import {foldRun, parsePlan} from '@fips-readiness/core';
+import type {BelievedReply, Plan, RunEvent, RunReply, RunState} from '@fips-readiness/core';
+
+/** A run as the agent's replies tell it, each event once. */
+export type RunView = {
+    readonly runId: string;
+    /** The exact text of its plan, and what it says; undefined where it is of another version. */
+    readonly planText: string;
+    readonly plan: Plan | undefined;
+    /** The rescue kit's folder on the host. */
+    readonly kit: string;
+    readonly events: readonly RunEvent[];
+    readonly state: RunState;
+    /** The one-time word that lets it be rolled back; '' where there is nothing to roll back. */
+    readonly nonce: string;
+    /** When the newest of its replies was posted (server milliseconds). */
+    readonly toldAtMs: number;
+};
+
+/** Every run the replies tell of, the one last told of at the end. */
+export function readRuns(believed: readonly BelievedReply[]): readonly RunView[] {
+    const told = new Map<string, {replies: RunReply[]; toldAtMs: number}>();
+    for (const {reply, postedAtMs} of believed) {
+        if (reply.kind === 'run') {
+            const before = told.get(reply.runId);
+            told.delete(reply.runId);
+            told.set(reply.runId, {replies: [...(before?.replies ?? []), reply], toldAtMs: postedAtMs});
+        }
+    }
+    return [...told.values()].flatMap(({replies, toldAtMs}) => {
+        const newest = replies.at(-1);
+        return newest ? [makeRunView(newest, replies, toldAtMs)] : [];
+    });
+}
+
+/** Is every event there up to the last one heard of? */
+export function isWhole({events}: RunView): boolean {
+    return events.at(-1)?.n === events.length;
+}
+
+function makeRunView(newest: RunReply, replies: readonly RunReply[], toldAtMs: number): RunView {
+    const byNumber = new Map(replies.flatMap(({events}) => events.map((event) => [event.n, event] as const)));
+    const events = [...byNumber.values()].sort((first, second) => first.n - second.n);
+    const {runId, planText, kit, nonce} = newest;
+    return {runId, planText, plan: parsePlan(planText), kit, events, state: foldRun(events), nonce, toldAtMs};
+}
