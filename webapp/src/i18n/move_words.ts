@@ -161,6 +161,7 @@ export const MOVE_WORDS = {
     'verify.flag.none': 'nothing of FIPS: only releases from 11.3 on tell',
     'verify.plugins': 'Plugins as foretold',
     'verify.steps': 'What was done, step by step',
+    'verify.download': 'Download the run (JSON)',
     'verify.reference': 'Change reference',
 
     'history.title': 'History',

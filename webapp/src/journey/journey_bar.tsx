@@ -1,21 +1,25 @@
 import React from 'react';
 import {useWords} from '../i18n/use_words.ts';
 import type {Judgement} from '../state/judgement.ts';
+import type {Move} from '../state/move.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import {Icon} from '../widgets/icon.tsx';
 
 const STEPS = ['connect', 'check', 'plan', 'swap', 'verify'] as const;
+type Step = (typeof STEPS)[number];
 type Stand = 'done' | 'current' | 'next' | 'later';
 
+type Props = {readonly snapshot: Snapshot; readonly judgement: Judgement; readonly move: Move};
+
 /** Where this deployment stands, by facts and not by clicks. */
-export function JourneyBar({snapshot, judgement}: {readonly snapshot: Snapshot; readonly judgement: Judgement}) {
+export function JourneyBar(props: Props) {
     const {say} = useWords();
-    const stands = standOf(snapshot, judgement);
+    const current = findCurrent(props);
     return (
         <nav className="fr-card fr-journey" aria-label={say('journey.label')}>
             <ol className="fr-journey__steps">
                 {STEPS.map((step, index) => {
-                    const stand = stands[index] ?? 'later';
+                    const stand = standOf(step, current);
                     return (
                         <li
                             key={step}
@@ -37,15 +41,30 @@ export function JourneyBar({snapshot, judgement}: {readonly snapshot: Snapshot; 
     );
 }
 
-/** Connect is done by a confirmed key, Check by a verdict that lets one go on. The rest comes with later versions. */
-function standOf(snapshot: Snapshot, {report}: Judgement): readonly Stand[] {
-    const connected = Boolean(snapshot.settings.connection?.publicKey);
-    const checked = connected && ['ready', 'already_there'].includes(report.verdict.code);
-    return [
-        connected ? 'done' : 'current',
-        checked ? 'done' : connected ? 'current' : 'next',
-        'later',
-        'later',
-        'later',
-    ];
+/** The first step that is not behind this deployment; `end` where all of them are. */
+function findCurrent({snapshot, judgement, move}: Props): Step | 'end' {
+    const {code} = judgement.report.verdict;
+    if (!snapshot.settings.connection?.publicKey) {
+        return 'connect';
+    }
+    if (move.isRunning) {
+        return 'swap';
+    }
+    if (move.run?.state.end === 'needs_attention') {
+        return 'verify';
+    }
+    if (code === 'already_there') {
+        return 'end';
+    }
+    return code === 'ready' || isOpenPlan(move) ? 'plan' : 'check';
+}
+
+/** A plan that the agent itself found nothing against is further than the page's own checks may see. */
+function isOpenPlan({plan}: Move): boolean {
+    return plan?.plan !== undefined && plan.reply.failing.length + plan.reply.unknown.length === 0;
+}
+
+function standOf(step: Step, current: Step | 'end'): Stand {
+    const ahead = current === 'end' ? -1 : STEPS.indexOf(step) - STEPS.indexOf(current);
+    return ahead < 0 ? 'done' : ahead === 0 ? 'current' : ahead === 1 ? 'next' : 'later';
 }

@@ -4,16 +4,22 @@ import type {Server} from '../client/server.ts';
 import {CheckSection} from '../check/check_section.tsx';
 import {ConnectSection} from '../connect/connect_section.tsx';
 import {useWords} from '../i18n/use_words.ts';
+import {HistorySection} from '../history/history_section.tsx';
 import {JourneyBar} from '../journey/journey_bar.tsx';
 import {PlanSection} from '../plan/plan_section.tsx';
 import {RunbookCard} from '../runbook/runbook_card.tsx';
 import {RHYTHM, useReadiness} from '../state/use_readiness.ts';
 import type {Rhythm} from '../state/use_readiness.ts';
+import {KeptRescueCard} from '../swap/kept_rescue_card.tsx';
+import {SwapSection} from '../swap/swap_section.tsx';
+import {SwapVerdict} from '../swap/swap_verdict.tsx';
+import {useKeptRescue} from '../swap/use_kept_rescue.ts';
+import {VerifySection} from '../verify/verify_section.tsx';
 import {Situation} from '../verdict/situation.tsx';
 import {VerdictCard} from '../verdict/verdict_card.tsx';
 import type {Filter} from '../verdict/filter.ts';
 import {Announcer, useAnnounce} from '../widgets/announcer.tsx';
-import {Clock} from '../widgets/clock.tsx';
+import {Clock, useSeconds} from '../widgets/clock.tsx';
 import {FocusKeeper} from '../widgets/focus_keeper.tsx';
 import {Skeleton} from './skeleton.tsx';
 import {SiteContext} from './site.ts';
@@ -49,7 +55,10 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
     const announce = useAnnounce();
     const readiness = useReadiness(server, now, rhythm);
     const [filter, setFilter] = useState<Filter>();
-    const {snapshot, judgement, activity} = readiness;
+    const {snapshot, judgement, activity, move} = readiness;
+    const {run, isRunning} = move;
+    const nowMs = useSeconds(isRunning) + (snapshot?.agent?.serverAheadMs ?? 0);
+    useKeptRescue(run, now);
     const asked = useRef(false);
     useEffect(() => {
         if (asked.current && activity === 'idle' && judgement) {
@@ -58,7 +67,14 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
         }
     }, [activity, announce, judgement, say, speak]);
     if (!snapshot || !judgement) {
-        return readiness.problem ? <Situation readiness={readiness} /> : <Skeleton />;
+        return readiness.problem ? (
+            <>
+                <Situation readiness={readiness} />
+                <KeptRescueCard />
+            </>
+        ) : (
+            <Skeleton />
+        );
     }
     const checkAgain = () => {
         asked.current = true;
@@ -66,6 +82,17 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
     };
     const connected = Boolean(snapshot.settings.connection?.publicKey);
     const connect = <ConnectSection server={server} snapshot={snapshot} readiness={readiness} />;
+    if (run && isRunning) {
+        return (
+            <>
+                <SwapVerdict run={run} nowMs={nowMs} />
+                <Situation readiness={readiness} />
+                <JourneyBar snapshot={snapshot} judgement={judgement} move={move} />
+                <SwapSection run={run} snapshot={snapshot} readiness={readiness} nowMs={nowMs} />
+                <HistorySection snapshot={snapshot} readiness={readiness} />
+            </>
+        );
+    }
     return (
         <>
             <VerdictCard
@@ -78,7 +105,17 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
                 onCheckAgain={checkAgain}
             />
             <Situation readiness={readiness} />
-            <JourneyBar snapshot={snapshot} judgement={judgement} />
+            <JourneyBar snapshot={snapshot} judgement={judgement} move={move} />
+            {run?.state.end && (
+                <VerifySection
+                    key={run.runId}
+                    run={run}
+                    end={run.state.end}
+                    snapshot={snapshot}
+                    readiness={readiness}
+                    nowMs={nowMs}
+                />
+            )}
             {!connected && connect}
             <CheckSection
                 snapshot={snapshot}
@@ -88,6 +125,7 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
                 onFilter={setFilter}
             />
             {connected && <PlanSection snapshot={snapshot} readiness={readiness} />}
+            {connected && <HistorySection snapshot={snapshot} readiness={readiness} />}
             {connected && connect}
             <RunbookCard facts={judgement.facts} />
         </>

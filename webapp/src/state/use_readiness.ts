@@ -52,6 +52,8 @@ export type Readiness = {
     readonly asking: RequestKind | undefined;
     /** Asks the agent; `undefined` where the page is busy or may not ask, or the server gave no answer. */
     readonly ask: (question: Question) => Promise<AskOutcome | undefined>;
+    /** What the agent has said up to this very moment; a render may be behind it. */
+    readonly heard: () => readonly BelievedReply[];
     readonly checkAgain: () => Promise<void>;
     readonly reload: () => Promise<void>;
     /** These throw ServerProblem; nothing is changed then. */
@@ -105,9 +107,12 @@ export function useReadiness(server: Server, now: () => Date, rhythm: Rhythm): R
 
     const connection = snapshot?.settings.connection;
     const canAsk = snapshot?.viewer.isSystemAdmin === true && connection !== undefined && connection.publicKey !== '';
+    const heardNow = useRef(NOTHING);
+    const heard = useCallback(() => heardNow.current, []);
     const lookAtAgent = useCallback(
         async (current: Connection, before: AgentView | undefined) => {
             const agent = await fetchAgentView(server, current, now, before);
+            heardNow.current = agent.problem === undefined ? agent.believed : heardNow.current;
             setSnapshot((was) =>
                 was?.settings.connection === current ? {...was, agent: keepSeen(was.agent, agent)} : was,
             );
@@ -238,6 +243,7 @@ export function useReadiness(server: Server, now: () => Date, rhythm: Rhythm): R
         asked,
         asking,
         ask,
+        heard,
         checkAgain,
         reload,
         accept,

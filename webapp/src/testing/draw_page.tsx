@@ -13,7 +13,7 @@ const TEST_RHYTHM: Rhythm = {
     connectionMs: 60_000,
     firstWordMs: 60_000,
     presenceMs: 60_000,
-    runMs: 20,
+    runMs: 60_000,
 };
 
 const SITE: Site = {host: 'chat.example.com', url: 'https://chat.example.com', basePath: '', isSecure: true};

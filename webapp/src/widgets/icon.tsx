@@ -9,6 +9,7 @@ const PATHS = {
     chevron: 'm7 9.5 5 5 5-5',
     plug: 'M16 7V3h-2v4h-4V3H8v4H6v5a5 5 0 0 0 5 5v4h2v-4a5 5 0 0 0 5-5V7h-2z',
     turn: 'M12 4V1L7.5 5.5 12 10V6.5a5.5 5.5 0 1 1-5.3 7H4.2A8 8 0 1 0 12 4z',
+    clock: 'M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18zm-1 4h2v4.6l3.2 1.9-1 1.7-4.2-2.6V7z',
     book: 'M5 3h12a2 2 0 0 1 2 2v16H7a2 2 0 0 1-2-2V3zm2 14h10V5H7v12z',
 } as const;
 

@@ -1,0 +1,40 @@
+import React from 'react';
+import {makeVisible} from '@fips-readiness/core';
+import type {Actor} from '@fips-readiness/core';
+import {useWords} from '../i18n/use_words.ts';
+import type {RunView} from '../state/run_view.ts';
+import {Badge} from '../widgets/badge.tsx';
+import {ShortId} from '../widgets/short_id.tsx';
+import {DowntimeCounter} from './downtime_counter.tsx';
+
+/** The page's top while a run goes on: what happens, by whom, and the downtime. */
+export function SwapVerdict({run, nowMs}: {readonly run: RunView; readonly nowMs: number}) {
+    const {say, at} = useWords();
+    const {plan, state, events} = run;
+    const isBack = state.turnedBack !== undefined || state.rollBackAsked;
+    const openedAt = events.find(({kind}) => kind === 'opened')?.at;
+    return (
+        <section className="fr-card fr-verdict" aria-labelledby="fr-verdict-title">
+            <div className="fr-verdict__top">
+                <Badge tone="info" icon="turn" large />
+                <div className="fr-verdict__words">
+                    <h2 id="fr-verdict-title" className="fr-verdict__title">
+                        {isBack ? say('swap.back_title') : say('swap.title', {goal: plan?.goal ?? 'to_fips'})}
+                    </h2>
+                    <p className="fr-muted">
+                        {openedAt !== undefined &&
+                            state.openedBy &&
+                            say('swap.by', {by: makeVisible(nameOf(state.openedBy)), at: at(openedAt)})}{' '}
+                        · {say('swap.plan')} <ShortId id={state.planId} />
+                        {plan && plan.risks.length > 0 && <> · {say('swap.risks', {count: plan.risks.length})}</>}
+                    </p>
+                </div>
+                <DowntimeCounter run={run} nowMs={nowMs} />
+            </div>
+        </section>
+    );
+}
+
+function nameOf(by: Actor): string {
+    return by.kind === 'host' ? `${by.user}@${by.host}` : `@${by.username}`;
+}

@@ -1,0 +1,72 @@
+import React, {useState} from 'react';
+import {hasChanged, makeVisible} from '@fips-readiness/core';
+import type {RunEnd} from '@fips-readiness/core';
+import {useWords} from '../i18n/use_words.ts';
+import {PlanPlugins} from '../plan/plan_plugins.tsx';
+import type {RunView} from '../state/run_view.ts';
+import type {Snapshot} from '../state/snapshot.ts';
+import type {Readiness} from '../state/use_readiness.ts';
+import {RescueNote} from '../swap/rescue_note.tsx';
+import {RollBackForm} from '../swap/roll_back_form.tsx';
+import {StepList} from '../swap/step_list.tsx';
+import {downloadText} from '../verdict/download_text.ts';
+import {Button} from '../widgets/button.tsx';
+import {LayerList} from './layer_list.tsx';
+import {NextSteps} from './next_steps.tsx';
+import {ReceiptTerms} from './receipt_terms.tsx';
+import {tellLayers} from './told_layers.ts';
+
+type Props = {
+    readonly run: RunView;
+    readonly end: RunEnd;
+    readonly snapshot: Snapshot;
+    readonly readiness: Readiness;
+    readonly nowMs: number;
+};
+
+/** Everything about an ended run: what was measured and proved, or what failed and what to do now. */
+export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
+    const {say} = useWords();
+    const [showsSteps, setShowsSteps] = useState(false);
+    const layers = tellLayers(run.events);
+    const changed = hasChanged(run.state);
+    const canRollBack = snapshot.viewer.isSystemAdmin && snapshot.agent?.mode === 'swap' && changed;
+    return (
+        <div className="fr-receipt">
+            <ReceiptTerms run={run} end={end} readiness={readiness} />
+            {end !== 'succeeded' && <NextSteps run={run} end={end} />}
+            {layers.length > 0 && (
+                <>
+                    <h4>{say('verify.layers')}</h4>
+                    <LayerList layers={layers} />
+                </>
+            )}
+            {end === 'succeeded' && run.plan && run.plan.goal === 'to_fips' && (
+                <PlanPlugins plugins={run.plan.plugins} />
+            )}
+            {changed && end !== 'rolled_back' && (
+                <>
+                    <h4>{say('verify.kept')}</h4>
+                    <p>{say('verify.kept.image', {image: makeVisible(run.plan?.from.reference ?? '')})}</p>
+                </>
+            )}
+            {showsSteps && <StepList run={run} nowMs={nowMs} />}
+            <div className="fr-actions">
+                <Button look="quiet" aria-expanded={showsSteps} onClick={() => setShowsSteps((before) => !before)}>
+                    {say('verify.steps')}
+                </Button>
+                <Button look="quiet" onClick={() => download(run)}>
+                    {say('verify.download')}
+                </Button>
+            </div>
+            {end === 'needs_attention' && <RescueNote kit={run.kit} host={run.plan?.deployment.host ?? ''} />}
+            {canRollBack && end !== 'rolled_back' && <RollBackForm run={run} readiness={readiness} nowMs={nowMs} />}
+        </div>
+    );
+}
+
+/** The run's own words, exactly as the agent signed them piece by piece. */
+function download({runId, planText, events}: RunView): void {
+    const text = `${JSON.stringify({runId, planText, events}, null, 2)}\n`;
+    downloadText(`fips-readiness-run-${runId.slice(0, 8)}.json`, 'application/json', text);
+}

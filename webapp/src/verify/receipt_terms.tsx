@@ -1,0 +1,64 @@
+import React from 'react';
+import {describeNotice, describeReason, isObserved, makeVisible} from '@fips-readiness/core';
+import type {RunEnd} from '@fips-readiness/core';
+import {printDuration} from '../i18n/print_duration.ts';
+import {useWords} from '../i18n/use_words.ts';
+import {downtimeOf} from '../plan/downtime_of.ts';
+import type {RunView} from '../state/run_view.ts';
+import type {Readiness} from '../state/use_readiness.ts';
+import {TermList} from '../widgets/term_list.tsx';
+
+type Props = {readonly run: RunView; readonly end: RunEnd; readonly readiness: Readiness};
+
+/** The lines on top of a receipt: state of the site, what failed, downtime, what the server says of itself now. */
+export function ReceiptTerms({run, end, readiness}: Props) {
+    const words = useWords();
+    const {say, speak} = words;
+    const {events, plan, state, runId} = run;
+    const closed = events.findLast((event) => event.kind === 'closed');
+    const downMs = closed?.kind === 'closed' ? closed.downMs : null;
+    const failure = events.findLast((event) => event.kind === 'step_failed' || event.kind === 'back_failed');
+    const opened = events.find((event) => event.kind === 'opened');
+    const notices = events.flatMap((event) => (event.kind === 'noticed' ? [event] : []));
+    const server = readiness.judgement?.facts.server;
+    const flag = isObserved(server) ? server.value.fips : undefined;
+    const failed =
+        failure && 'reason' in failure
+            ? `${speak(`step.${failure.step}.title`)}: ${describeReason(failure.reason, failure.data, words)}`
+            : '';
+    const neverDown = !state.steps.has('recreate');
+    const down = downMs === null ? say(neverDown ? 'verify.down.never' : 'verify.down.unknown') : printDuration(downMs);
+    return (
+        <TermList
+            terms={[
+                [say('verify.state'), speak(`run.state.${end}`, {run: runId.slice(0, 8)})],
+                [say('verify.failed'), makeVisible(failed)],
+                [
+                    say('verify.notices'),
+                    notices.length > 0 && (
+                        <ul className="fr-receipt__list">
+                            {notices.map(({n, notice, data}) => (
+                                <li key={n}>{makeVisible(describeNotice(notice, data, words))}</li>
+                            ))}
+                        </ul>
+                    ),
+                ],
+                [
+                    say('verify.down'),
+                    <>
+                        {downMs === null ? down : say('verify.down.value', {time: down})}
+                        {plan && downMs !== null && (
+                            <span className="fr-muted"> · {say('verify.expected', downtimeOf(plan))}</span>
+                        )}
+                    </>,
+                ],
+                [
+                    say('verify.flag'),
+                    flag !== undefined &&
+                        say(flag === null ? 'verify.flag.none' : flag ? 'verify.flag.fips' : 'verify.flag.standard'),
+                ],
+                [say('verify.reference'), opened?.kind === 'opened' ? makeVisible(opened.changeReference) : ''],
+            ].flatMap(([term, value]) => (value ? [[String(term), value] as const] : []))}
+        />
+    );
+}

@@ -1,0 +1,207 @@
+import React from 'react';
+import {jest} from '@jest/globals';
+import {render, screen, waitFor, within} from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {makePlanDigest, printPlan} from '@fips-readiness/core';
+import type {RunEventBody} from '@fips-readiness/core';
+import {ServerProblem} from '../client/server_problem.ts';
+import {DrawnPage} from '../testing/draw_page.tsx';
+import {KEYS, makeReplyPosts} from '../testing/fake_server.ts';
+import type {FakeServer} from '../testing/fake_server.ts';
+import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
+import {makeReadyServer, readRequests} from '../testing/ready_server.ts';
+import {makeSamplePlan} from '../testing/sample_plan.ts';
+import {openRun, RUN_ID, runReply, stepsThrough, timeEvents} from '../testing/sample_run.ts';
+
+jest.setTimeout(30_000);
+
+const NONCE = '9'.repeat(32);
+const SUCCEEDED: readonly RunEventBody[] = [
+    openRun(),
+    ...stepsThrough('finish'),
+    {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: 5_200},
+];
+const ROLLED_BACK: readonly RunEventBody[] = [
+    openRun(),
+    ...stepsThrough('recreate'),
+    {kind: 'step_begun', step: 'wait'},
+    {kind: 'step_failed', step: 'wait', reason: 'not_ready', data: {seconds: 300}, consequence: 'roll_back'},
+    {kind: 'turned_back', because: 'not_ready'},
+    ...(['restore_files', 'restore_container', 'wait_back', 'verify_back'] as const).flatMap((step): RunEventBody[] => [
+        {kind: 'back_begun', step},
+        {kind: 'back_done', step, outcome: 'restored', data: {}},
+    ]),
+    {kind: 'closed', end: 'rolled_back', because: 'not_ready', downMs: 307_000},
+];
+const FRONT_DOOR: readonly RunEventBody[] = [
+    openRun(),
+    ...stepsThrough('wait'),
+    {kind: 'step_begun', step: 'verify'},
+    {kind: 'noticed', notice: 'front_door', data: {reason: 'no_answer', names: []}},
+    {
+        kind: 'step_done',
+        step: 'verify',
+        outcome: 'verified',
+        data: {passed: 10, skipped: ['docker_health.not_yet'], layers: 12},
+    },
+    {kind: 'closed', end: 'needs_attention', because: 'front_door', downMs: 5_000},
+];
+
+async function draw(bodies: readonly RunEventBody[], nonce = NONCE, fake: FakeServer = makeReadyServer()) {
+    fake.state.posts.push(...makeReplyPosts(runReply(timeEvents(bodies), {nonce}), '', KEYS.secret));
+    const drawn = render(<DrawnPage server={fake.server} />);
+    await screen.findByRole('heading', {level: 2});
+    return {...drawn, fake};
+}
+
+const term = (name: string) => screen.getByText(name, {selector: 'dt'}).nextElementSibling?.textContent;
+
+it('the receipt: downtime, what was proved, what the server says, and the way back for later', async () => {
+    const clientConfig = {Version: '11.7.2', BuildEnterpriseReady: 'true', IsFipsEnabled: 'true'};
+    const {container} = await draw(SUCCEEDED, NONCE, makeReadyServer({clientConfig}));
+    expect(screen.getByRole('button', {name: /^Moved to the FIPS image.*@maria/})).toBeTruthy();
+    expect(term('Downtime')).toBe('0:05, measured at the container · expected 4 to 7 s');
+    expect(term('This server says now')).toMatch(/it runs a FIPS build/);
+    expect(term('Change reference')).toBe('CHG-1');
+    expect(screen.getAllByText('Passed', {selector: '.fr-layers .fr-chip'})).toHaveLength(11);
+    expect(screen.getByText('Not looked at').parentElement?.textContent).toMatch(/health check.*not healthy before/);
+    expect(screen.getByText(/The old image .*enterprise-edition:11\.7\.2 stays/)).toBeTruthy();
+    const journey = within(screen.getByRole('navigation')).getAllByRole('listitem');
+    expect(journey.map((step) => /done$/.test(step.textContent ?? ''))).toEqual([true, true, true, true, true]);
+    await userEvent.click(screen.getByRole('button', {name: 'What was done, step by step'}));
+    expect(await findAccessibilityProblems(container)).toEqual([]);
+});
+
+it('rolls back after saying what comes back, with the nonce of the newest word', async () => {
+    const {container, fake} = await draw(SUCCEEDED);
+    await userEvent.click(screen.getByRole('button', {name: 'Roll back…'}));
+    expect(screen.getByText(/Comes back: files, container and the image/)).toBeTruthy();
+    expect(screen.getByText(/Stays: everything users have written/)).toBeTruthy();
+    expect(await findAccessibilityProblems(container)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', {name: 'Roll back now'}));
+    const digest = makePlanDigest(printPlan(makeSamplePlan()));
+    await waitFor(() =>
+        expect(readRequests(fake)).toMatchObject([{kind: 'roll_back', runId: RUN_ID, digest, nonce: NONCE}]),
+    );
+});
+
+it('weeks later a fresh word is asked for first', async () => {
+    const fake = makeReadyServer();
+    const old = Date.now() - 20 * 86_400_000;
+    const events = timeEvents(SUCCEEDED, old);
+    fake.state.posts.unshift(
+        ...makeReplyPosts(runReply(events, {nonce: NONCE}), '', KEYS.secret, {create_at: old, update_at: old}),
+    );
+    fake.state.onRequest = (post) => {
+        if (readRequests(fake).length === 1) {
+            const fresh = runReply(events, {nonce: '8'.repeat(32)});
+            fake.state.posts.push(
+                ...makeReplyPosts({kind: 'history', runs: []}, post.id, KEYS.secret),
+                ...makeReplyPosts(fresh, post.id, KEYS.secret),
+            );
+        }
+    };
+    render(<DrawnPage server={fake.server} />);
+    await screen.findByRole('heading', {level: 2});
+    await userEvent.click(screen.getByRole('button', {name: /^Moved to the FIPS image/}));
+    await userEvent.click(screen.getByRole('button', {name: 'Roll back…'}));
+    await userEvent.click(screen.getByRole('button', {name: 'Roll back now'}));
+    await waitFor(() =>
+        expect(readRequests(fake)).toMatchObject([{kind: 'show'}, {kind: 'roll_back', nonce: '8'.repeat(32)}]),
+    );
+});
+
+it('works without the agent, with what the posts tell', async () => {
+    await draw(SUCCEEDED, NONCE, makeReadyServer({botActiveAtMs: Date.now() - 86_400_000}));
+    expect(term('Downtime')).toMatch(/^0:05/);
+});
+
+it('rolled back: what failed, what was kept, what to do', async () => {
+    const {container} = await draw(ROLLED_BACK, '');
+    expect(screen.getByRole('button', {name: /^Rolled back: the site is as it was before/})).toBeTruthy();
+    expect(term('What failed')).toBe('Wait until Mattermost is ready: Mattermost did not get ready in 300 s');
+    expect(term('The site now')).toBe('The deployment is back in the state it had before.');
+    expect(term('Downtime')).toMatch(/^5:07/);
+    expect(screen.getByRole('group', {name: /on the agent’s host/}).textContent).toBe('fips-agent status a1a1a1a1');
+    expect(screen.queryByRole('button', {name: 'Roll back…'})).toBeNull();
+    expect(await findAccessibilityProblems(container)).toEqual([]);
+});
+
+it('needs attention: what to look at, the way back, and the kit', async () => {
+    const {container} = await draw(FRONT_DOOR);
+    expect(term('To look at')).toMatch(/front door does not answer as it should/);
+    expect(screen.getByText('Failed').parentElement?.textContent).toMatch(/Front door.*does not answer there/);
+    expect(screen.getByRole('button', {name: 'Roll back…'})).toBeTruthy();
+    expect(screen.getByText(/rollback\.sh/)).toBeTruthy();
+    expect(await findAccessibilityProblems(container)).toEqual([]);
+});
+
+it('refused: nothing was changed, and no way back is offered', async () => {
+    await draw(
+        [
+            openRun(),
+            ...stepsThrough('pull'),
+            {kind: 'step_begun', step: 'inspect'},
+            {kind: 'step_failed', step: 'inspect', reason: 'version_differs', data: {}, consequence: 'roll_back'},
+            {kind: 'closed', end: 'refused', because: 'version_differs', downMs: null},
+        ],
+        '',
+    );
+    expect(term('The site now')).toBe('The deployment was not changed.');
+    expect(term('Downtime')).toBe('none');
+    expect(screen.queryByRole('button', {name: 'Roll back…'})).toBeNull();
+});
+
+describe('history', () => {
+    const line = (runId: string, end: string) => ({
+        runId,
+        goal: 'to_fips',
+        openedAt: '2026-11-14T09:10:00.000Z',
+        closedAt: '2026-11-14T09:20:00.000Z',
+        by: '=cmd()\u202e',
+        end,
+        downMs: 300_000,
+        from: 'a',
+        to: 'b',
+    });
+
+    it('lists every run, the newest first, with hostile names made visible', async () => {
+        const fake = makeReadyServer();
+        fake.state.posts.push(
+            ...makeReplyPosts(
+                {kind: 'history', runs: [line('b2'.repeat(16), 'rolled_back')]},
+                'h'.repeat(26),
+                KEYS.secret,
+            ),
+        );
+        const {container} = await draw(SUCCEEDED, NONCE, fake);
+        await userEvent.click(screen.getByRole('button', {name: /^History.*2 runs; the last Succeeded/}));
+        const rows = within(screen.getByRole('table', {name: /Every run/}))
+            .getAllByRole('row')
+            .slice(1);
+        expect(rows.map((row) => row.textContent)).toEqual([
+            expect.stringMatching(/maria0:05Succeeded$/),
+            expect.stringMatching(/\\u\{202e\}5:00Rolled back$/),
+        ]);
+        expect(await findAccessibilityProblems(container)).toEqual([]);
+    });
+
+    it('is asked of the agent where the posts tell nothing', async () => {
+        const fake = makeReadyServer();
+        fake.state.onRequest = (post) =>
+            void fake.state.posts.push(...makeReplyPosts({kind: 'history', runs: []}, post.id, KEYS.secret));
+        render(<DrawnPage server={fake.server} />);
+        await screen.findByRole('heading', {level: 2});
+        await userEvent.click(screen.getByRole('button', {name: /^History.*No run is known here/}));
+        await userEvent.click(screen.getByRole('button', {name: 'Ask the agent for its runs'}));
+        await waitFor(() => expect(readRequests(fake)).toMatchObject([{kind: 'show'}]));
+    });
+});
+
+it('an unreadable queue keeps the receipt away, and says so', async () => {
+    const fake = makeReadyServer();
+    fake.state.problems.fetchPosts = new ServerProblem('not_found');
+    await draw(SUCCEEDED, NONCE, fake);
+    expect(screen.queryByRole('button', {name: /^Moved to/})).toBeNull();
+    expect(screen.getByText(/channel cannot be read now/)).toBeTruthy();
+});

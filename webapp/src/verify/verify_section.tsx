@@ -1,0 +1,66 @@
+import React, {useState} from 'react';
+import type {RunEnd} from '@fips-readiness/core';
+import {useWords} from '../i18n/use_words.ts';
+import type {RunView} from '../state/run_view.ts';
+import type {Snapshot} from '../state/snapshot.ts';
+import type {Readiness} from '../state/use_readiness.ts';
+import {Badge} from '../widgets/badge.tsx';
+import type {Tone} from '../widgets/chip.tsx';
+import {Disclosure} from '../widgets/disclosure.tsx';
+import {Receipt} from './receipt.tsx';
+
+const TONES: Readonly<Record<RunEnd, Tone>> = {
+    succeeded: 'pass',
+    rolled_back: 'warn',
+    needs_attention: 'fail',
+    refused: 'warn',
+    cancelled: 'unknown',
+};
+/** A receipt of good news is opened by itself for a day, bad news until the next run. */
+const NEWS_MS = 86_400_000;
+
+type Props = {
+    readonly run: RunView;
+    readonly end: RunEnd;
+    readonly snapshot: Snapshot;
+    readonly readiness: Readiness;
+    /** By the server's clock. */
+    readonly nowMs: number;
+};
+
+/** How the last run ended: the receipt, or what went wrong and what to do. Works weeks later, and without the agent. */
+export function VerifySection({run, end, snapshot, readiness, nowMs}: Props) {
+    const {say, at} = useWords();
+    const closedAt = run.events.findLast(({kind}) => kind === 'closed')?.at;
+    const isNews = end !== 'succeeded' || nowMs - Date.parse(closedAt ?? '') < NEWS_MS;
+    const [toggled, setToggled] = useState<boolean>();
+    const open = toggled ?? isNews;
+    const goal = run.plan?.goal ?? 'to_fips';
+    const title = end === 'succeeded' ? say('verify.title.succeeded', {goal}) : say(`verify.title.${end}`);
+    const by = run.state.openedBy;
+    return (
+        <Disclosure
+            level={3}
+            className="fr-card fr-group"
+            open={open}
+            onToggle={() => setToggled(!open)}
+            head={
+                <>
+                    <Badge tone={TONES[end]} {...(end === 'succeeded' ? {icon: 'shield' as const} : {})} />
+                    <span className="fr-group__words">
+                        <span className="fr-group__name">{title}</span>
+                        <span className="fr-group__news">
+                            {say('verify.line', {
+                                goal,
+                                by: by ? (by.kind === 'host' ? `${by.user}@${by.host}` : `@${by.username}`) : '',
+                                at: closedAt === undefined ? '' : at(closedAt),
+                            })}
+                        </span>
+                    </span>
+                </>
+            }
+        >
+            <Receipt run={run} end={end} snapshot={snapshot} readiness={readiness} nowMs={nowMs} />
+        </Disclosure>
+    );
+}
