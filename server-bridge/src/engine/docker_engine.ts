@@ -1,6 +1,7 @@
 import type {IncomingMessage} from 'node:http';
 import {Readable} from 'node:stream';
 import {buffer} from 'node:stream/consumers';
+import {finished} from 'node:stream/promises';
 import Docker from 'dockerode';
 import {pack} from 'tar-stream';
 import {FipsError, parseImageReference, parseJson, printRepository} from '@fips-readiness/core';
@@ -114,7 +115,9 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
         fetchLogs: async (id, lines) => {
             const raw = await call(docker.getContainer(id).logs({stdout: true, stderr: true, tail: lines}));
             const output = collectOutput(LOG_LIMIT_BYTES);
-            docker.modem.demuxStream(Readable.from([raw]), output.sink, output.sink);
+            const source = Readable.from([raw]).once('end', () => output.sink.end());
+            docker.modem.demuxStream(source, output.sink, output.sink);
+            await finished(output.sink);
             return output.text();
         },
         removeContainer: (id) => call(remove(docker.getContainer(id))),
