@@ -1,5 +1,5 @@
 import {createReadStream} from 'node:fs';
-import {Writable} from 'node:stream';
+import {Readable, Writable} from 'node:stream';
 import {collectOutput} from '../engine/collected_output.ts';
 import type {DatabasePlace} from './database_place.ts';
 
@@ -20,7 +20,7 @@ export async function verifyDump(
     {stop: signal, moved}: {readonly stop: AbortSignal; readonly moved: () => void},
 ): Promise<number | undefined> {
     const run = async (argv: readonly string[], stdout: Writable, end?: number) => {
-        const stdin = createReadStream(file, end === undefined ? {} : {end}).on('data', moved);
+        const stdin = Readable.from(readChunks(file, end, moved));
         const {exitCode} = await place.engine.execStream(place.containerId, argv, {stdin, stdout, signal});
         return exitCode === 0;
     };
@@ -28,6 +28,14 @@ export async function verifyDump(
     const listed = await run(LIST, list.sink, CONTENTS_BYTES - 1);
     const entries = list.text().match(/^\d+; \d+ \d+ TABLE DATA /gm)?.length ?? 0;
     return listed && entries > 0 && (await run(READ_ALL, makeVoid())) ? entries : undefined;
+}
+
+/** A listener for `data` would set the file flowing before anybody takes it in. */
+async function* readChunks(file: string, end: number | undefined, moved: () => void): AsyncGenerator<Buffer> {
+    for await (const chunk of createReadStream(file, end === undefined ? {} : {end})) {
+        moved();
+        yield chunk as Buffer;
+    }
 }
 
 function makeVoid(): Writable {

@@ -45,10 +45,11 @@ export async function rotateRole(input: {
             return {code: 'rotated', otherClients};
         }
         await session.alterPassword(makeFreshVerifier(from));
-        return {code: (await proveLogin(logIn, from)) === 'proved' ? 'put_back' : 'put_back_failed'};
     } finally {
         await session.close();
     }
+    // Without the session, which may have been the one too many for a role with few connections.
+    return {code: (await proveLogin(logIn, from)) === 'proved' ? 'put_back' : 'put_back_failed'};
 }
 
 /** The old password is refused: either an earlier run has come so far, or it is not the role's password at all. */
