@@ -6,12 +6,14 @@ import Docker from 'dockerode';
 import {pack} from 'tar-stream';
 import {FipsError, parseImageReference, parseJson, printRepository} from '@fips-readiness/core';
 import {readErrorCode, readErrorStatus} from '../foreign_error.ts';
+import {cloneContainer} from './clone_container.ts';
 import {collectOutput} from './collected_output.ts';
 import type {Confinement, NameLookup} from './container_settings.ts';
 import type {ContainerDetails, Engine, ExecResult, RegistryAnswer} from './engine.ts';
 import {execStream} from './exec_stream.ts';
 import {pullImage} from './pull_image.ts';
 import {readRegistryLogin} from './registry_credentials.ts';
+import {parseRestartPolicy, printRestartPolicy} from './restart_policy.ts';
 import {remove, runOnce} from './run_once.ts';
 import {
     ContainerAnswer,
@@ -120,7 +122,13 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
             await finished(output.sink);
             return output.text();
         },
-        removeContainer: (id) => call(remove(docker.getContainer(id))),
+        removeContainer: (id, options = {}) => call(remove(docker.getContainer(id), options)),
+        cloneContainer: (wish) => call(cloneContainer(patientDocker, wish)),
+        renameContainer: async (id, name) => void (await call(docker.getContainer(id).rename({name}))),
+        stopContainer: (id) => call(unlessAlready(patientDocker.getContainer(id).stop())),
+        startContainer: (id) => call(unlessAlready(patientDocker.getContainer(id).start())),
+        setRestartPolicy: async (id, policy) =>
+            void (await call(docker.getContainer(id).update({RestartPolicy: parseRestartPolicy(policy)}))),
     };
 }
 
@@ -152,6 +160,15 @@ function fail(error: unknown, endpoint: string): never {
     throw new FipsError('engine_unreachable', {endpoint});
 }
 
+/** The engine answers 304 where a container is as it was told to be. */
+async function unlessAlready(told: Promise<unknown>): Promise<void> {
+    await told.catch((error: unknown) => {
+        if (statusOf(error) !== 304) {
+            throw error;
+        }
+    });
+}
+
 function readEnvironment(lines: readonly string[]): ReadonlyMap<string, string> {
     return new Map(
         lines.map((line) => {
@@ -177,6 +194,7 @@ function readContainer(answer: unknown): ContainerDetails {
         exitCode: container.State.Status === 'running' ? null : container.State.ExitCode,
         startedAt: container.State.StartedAt,
         autoRemove: container.HostConfig.AutoRemove,
+        restartPolicy: printRestartPolicy(container.HostConfig.RestartPolicy),
         readOnlyRoot: container.HostConfig.ReadonlyRootfs,
         user: container.Config.User,
         command: [container.Path, ...(container.Args ?? [])],

@@ -1,4 +1,5 @@
 import type {Readable} from 'node:stream';
+import type {CloneWish} from './clone_container.ts';
 import type {Confinement, Mount, NameLookup} from './container_settings.ts';
 import type {ExecStreamOptions, ExecStreamResult} from './exec_stream.ts';
 import type {OneOff, OneOffResult} from './one_off.ts';
@@ -44,6 +45,8 @@ export type ContainerDetails = {
     /** ISO 8601, by the engine's clock. */
     readonly startedAt: string;
     readonly autoRemove: boolean;
+    /** When the engine starts it again by itself, as `docker run --restart` takes it. */
+    readonly restartPolicy: string;
     readonly readOnlyRoot: boolean;
     readonly user: string;
     /** Entry point and arguments. May hold secrets (a configuration's DSN): it stays inside the agent. */
@@ -115,6 +118,18 @@ export type Engine = {
     readonly tagImage: (id: string, reference: string) => Promise<void>;
     /** The last lines a container wrote, both streams. May hold secrets: stays inside the agent. */
     readonly fetchLogs: (id: string, lines: number) => Promise<string>;
-    /** Removes a container, running or not, with its anonymous volumes; one that is gone already is fine. */
-    readonly removeContainer: (id: string) => Promise<void>;
+    /** Removes a container, running or not, with its anonymous volumes unless they are kept; one that is gone already is fine. */
+    readonly removeContainer: (id: string, options?: {readonly keepVolumes?: boolean}) => Promise<void>;
+    /**
+     * Makes a container like another from another image: what its own image brings is left out, what was set stays, volumes
+     * nobody named are mounted by their names. It is not started, and has the restart policy `no`. Answers its id.
+     */
+    readonly cloneContainer: (wish: CloneWish) => Promise<string>;
+    readonly renameContainer: (id: string, name: string) => Promise<void>;
+    /** Takes as long as the container's own stop timeout; one that does not run is fine. */
+    readonly stopContainer: (id: string) => Promise<void>;
+    /** One that runs already is fine. */
+    readonly startContainer: (id: string) => Promise<void>;
+    /** In the words of `docker update --restart`. */
+    readonly setRestartPolicy: (id: string, policy: string) => Promise<void>;
 };

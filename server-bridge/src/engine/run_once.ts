@@ -25,10 +25,13 @@ export async function runOnce(docker: Docker, oneOff: OneOff): Promise<OneOffRes
     }
 }
 
-/** Removes a container, running or not, with its anonymous volumes. Somebody already did: that is as good. */
-export async function remove(container: Docker.Container): Promise<void> {
+/** Removes a container, running or not, with its anonymous volumes unless they are kept. Somebody already did: that is as good. */
+export async function remove(
+    container: Docker.Container,
+    {keepVolumes = false}: {readonly keepVolumes?: boolean} = {},
+): Promise<void> {
     try {
-        await container.remove({force: true, v: true});
+        await container.remove({force: true, v: !keepVolumes});
     } catch (error) {
         // 409: a removal is under way.
         if (![404, 409].includes(readErrorStatus(error, 'statusCode') ?? 0)) {

@@ -53,6 +53,10 @@ export const ContainerAnswer = z.object({
     }),
     HostConfig: z.object({
         AutoRemove: z._default(z.boolean(), false),
+        RestartPolicy: z._default(
+            z.object({Name: z._default(z.string(), ''), MaximumRetryCount: z._default(z.number(), 0)}),
+            {Name: '', MaximumRetryCount: 0},
+        ),
         ReadonlyRootfs: z._default(z.boolean(), false),
         NetworkMode: z._default(z.string(), 'default'),
         ExtraHosts: Texts,

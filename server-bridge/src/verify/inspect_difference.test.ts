@@ -30,6 +30,7 @@ const BEFORE: ContainerDetails = {
     exitCode: null,
     startedAt: '2026-11-23T06:50:50Z',
     autoRemove: false,
+    restartPolicy: 'unless-stopped',
     readOnlyRoot: false,
     user: '2000',
     command: ['/mattermost/bin/mattermost'],
