@@ -60,7 +60,9 @@ function postsOf(reply: Reply, change: Partial<QueuePost> = {}, secret = ours.se
 
 describe('believeReplies', () => {
     test('a reply of the bot, signed with the agent’s key, is believed', () => {
-        expect(believeReplies(postsOf(answer), trust)).toEqual([{reply: answer, postedAtMs: 1000, rootId: 'request'}]);
+        expect(believeReplies(postsOf(answer), trust)).toEqual([
+            {reply: answer, postedAtMs: 1000, rootId: 'request', postIds: ['post0']},
+        ]);
     });
 
     const forgeries: readonly (readonly [string, readonly QueuePost[]])[] = [

@@ -2,6 +2,7 @@ import {p256} from '@noble/curves/nist.js';
 import {sha256} from '@noble/hashes/sha2.js';
 import {bytesToHex, hexToBytes} from '@noble/hashes/utils.js';
 import {utf8Bytes} from '../utf8.ts';
+import {verifyP256} from './verify_p256.ts';
 
 const DOMAIN = 'fips-readiness/reply/1\n';
 
@@ -24,8 +25,7 @@ export function signPayload(payload: string, secret: string): string {
 /** Does `signature` over the payload's exact text come from the holder of `publicKey`? False for anything malformed. */
 export function verifyPayload(payload: string, signature: string, publicKey: string): boolean {
     try {
-        // lowS off: signatures made by other libraries (Node's, for one) use either half and are as valid.
-        return p256.verify(hexToBytes(signature), utf8Bytes(DOMAIN + payload), hexToBytes(publicKey), {lowS: false});
+        return verifyP256(hexToBytes(signature), sha256(utf8Bytes(DOMAIN + payload)), publicKey);
     } catch {
         return false;
     }

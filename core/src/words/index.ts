@@ -3,9 +3,16 @@ import {AGENT_WORDS} from './agent.ts';
 import {COMMON_WORDS} from './common.ts';
 import {REHEARSAL_WORDS} from './rehearsal.ts';
 import {SCAN_WORDS} from './scan.ts';
+import {TERMINAL_WORDS} from './terminal.ts';
 
 function flatten(): Record<string, string> {
-    const words: Record<string, string> = {...COMMON_WORDS, ...AGENT_WORDS, ...REHEARSAL_WORDS, ...SCAN_WORDS};
+    const words: Record<string, string> = {
+        ...COMMON_WORDS,
+        ...AGENT_WORDS,
+        ...TERMINAL_WORDS,
+        ...REHEARSAL_WORDS,
+        ...SCAN_WORDS,
+    };
     for (const [code, entry] of Object.entries(ERRORS)) {
         words[`error.${code}.title`] = entry.title;
         words[`error.${code}.explanation`] = entry.explanation;

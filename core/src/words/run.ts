@@ -1,4 +1,4 @@
-/** What a run and its plan say, in the terminal and on the page. ICU message syntax, English. */
+/** What a run and its plan say, in the terminal and on the page; the terminal's own stands in terminal.ts. ICU message syntax, English. */
 export const RUN_WORDS = {
     'goal.to_fips': 'to the FIPS image',
     'goal.to_standard': 'back to the standard image',
@@ -64,6 +64,10 @@ export const RUN_WORDS = {
     'step.reason.compose_up_failed':
         'docker compose up ended with exit {exitCode}; what it said is kept in the run’s folder',
     'step.reason.container_gone': 'there is no container any more',
+    'step.reason.container_refused':
+        'the engine refuses to make, stop or start the container (status {status}); its own log says why',
+    'step.reason.kept_container_gone':
+        'the old container {container} was removed by somebody; the new one is left as it is',
     'step.reason.exited': 'the container ended by itself (exit {exitCode})',
     'step.reason.crash_loop': 'the container ends and is started again, over and over',
     'step.reason.not_ready': 'Mattermost did not get ready in {seconds} s',
@@ -116,19 +120,7 @@ export const RUN_WORDS = {
     'run.begun': 'Run {run}: {goal}. Rescue kit: {kit}',
     'run.turned_back': 'Rolling back: {because}',
     'run.down': 'Down for {seconds} s, measured at the container.',
-    'run.never_down': 'The site was never down.',
     'run.silence': 'Mattermost goes down now; expected: {from} to {to} s.',
-    'run.closed': '{end}: {because}',
-    'run.bytes': '  {done} of {total}',
-    'run.bytes_open': '  {done}',
-    'run.stopping': 'Stopping after the action in hand…',
-    'run.cancelling': 'Cancelling…',
-    'run.question': 'Carry this plan out now? Mattermost will be down for {from} to {to} s.',
-    'run.roll_back_question':
-        'Take the run {run} back now? Mattermost is recreated and down for as long as a start takes.',
-    'run.none': 'This agent has carried out no run yet.',
-    'run.list': '{at}  {run}  {goal}: {end}',
-    'run.report': 'Report: {file}',
 
     'plan.goal': 'Plan: {goal}',
     'plan.handover': 'Yours to carry out: {reason}',
@@ -149,35 +141,5 @@ export const RUN_WORDS = {
     'plan.restores_password': ', database password',
     'plan.users':
         'Mattermost will be down for a few moments on {when}: it moves {goal}. Drafts stay; please reload the page afterwards.',
-    'plan.apply': 'Carry it out: fips-agent apply {file}',
     'plan.digest': 'Digest: {digest}',
-    'plan.moved.goal': 'the goal',
-    'plan.moved.mode': 'who carries it out',
-    'plan.moved.handover': 'who carries it out',
-    'plan.moved.deployment': 'the deployment or its container',
-    'plan.moved.serverVersion': 'the server’s version',
-    'plan.moved.from': 'the running image',
-    'plan.moved.to': 'the wished image',
-    'plan.moved.changes': 'the lines to change',
-    'plan.moved.fingerprints': 'a file of the project, or the agent’s key',
-    'plan.moved.rotation': 'the database password or its place',
-    'plan.moved.recreated': 'what else is recreated',
-    'plan.moved.backup': 'how the database is saved',
-    'plan.moved.steps': 'the steps or their limits',
-    'plan.moved.plugins': 'the plugins',
-    'plan.moved.risks': 'the accepted risks',
-    'plan.moved.rollBack': 'whether it rolls back by itself',
-
-    'rescue.title': 'How to take this back, without the agent and while Mattermost is down',
-    'rescue.run': 'Run {run}, {goal}. Written anew at each step; last: {step}.',
-    'rescue.nothing': 'Nothing of the deployment was changed yet. There is nothing to take back.',
-    'rescue.changed': 'What the run has begun to change:',
-    'rescue.changed.edit': 'files: {files}',
-    'rescue.changed.rotate': 'the password of the database role {role}',
-    'rescue.changed.recreate': 'the container: it was {from}, it shall be {to}',
-    'rescue.ended': 'The run has ended: {end}.',
-    'rescue.script': 'All of it in one: sh {script}',
-    'rescue.commands': 'Or by hand, in this order:',
-    'rescue.secret':
-        'This folder holds old copies of files with secrets: keep it to root, and delete it when the move is settled.',
 } as const;

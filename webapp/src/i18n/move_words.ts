@@ -120,7 +120,6 @@ export const MOVE_WORDS = {
     'back.stays': 'Stays: everything users have written meanwhile, and the pulled image.',
     'back.notice': 'Users notice: Mattermost is down for about {from} to {to} s, and reloads.',
     'back.go': 'Roll back now',
-    'back.renew': 'Asking the agent for a fresh word first…',
 
     'verify.title.succeeded':
         '{goal, select, to_fips {Moved to the FIPS image} to_standard {Back on the standard image} other {The database password is changed}}',
@@ -137,7 +136,6 @@ export const MOVE_WORDS = {
     'verify.expected': 'expected {from} to {to} s',
     'verify.state': 'The site now',
     'verify.failed': 'What failed',
-    'verify.because': 'Why it ended so',
     'verify.notices': 'To look at',
     'verify.kept': 'Kept',
     'verify.kept.logs':
@@ -150,8 +148,6 @@ export const MOVE_WORDS = {
     'verify.next.look':
         'The site is up as far as it could be proved. Look at what is named; then keep it so, or roll back.',
     'verify.layers': 'Proved in layers',
-    'verify.layers.passed': '{passed} of {all} layers passed',
-    'verify.layers.before': 'It was verified {at}.',
     'verify.layer.ok': 'Passed',
     'verify.layer.failed': 'Failed',
     'verify.layer.skipped': 'Not looked at',
@@ -159,7 +155,6 @@ export const MOVE_WORDS = {
     'verify.flag.fips': 'it runs a FIPS build (IsFipsEnabled)',
     'verify.flag.standard': 'it does not run a FIPS build (IsFipsEnabled)',
     'verify.flag.none': 'nothing of FIPS: only releases from 11.3 on tell',
-    'verify.plugins': 'Plugins as foretold',
     'verify.steps': 'What was done, step by step',
     'verify.download': 'Download the run (JSON)',
     'verify.reference': 'Change reference',

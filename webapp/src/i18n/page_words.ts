@@ -35,7 +35,6 @@ export const PAGE_WORDS = {
     'verdict.kind_unknown': 'the agent will say what kind of deployment this is',
     'verdict.no_flag':
         'Mattermost {version} does not say itself whether it is a FIPS build: releases from 11.3 on do. The name of the image is the proof here.',
-    'verdict.checked': 'checked {at}',
     'verdict.filter.fail': '{count, plural, one {Blocker} other {Blockers}} {count}',
     'verdict.filter.warn': '{count, plural, one {Warning} other {Warnings}} {count}',
     'verdict.filter.unknown': 'Unknown {count}',
@@ -175,7 +174,6 @@ export const PAGE_WORDS = {
     'connect.wait.differs': 'If they differ, somebody else is writing in this channel: disconnect and begin again.',
     'connect.fingerprint': 'Key of the agent',
     'connect.done': 'The agent is connected',
-    'connect.done.line': 'Key {fingerprint}',
     'connect.bot_maker': 'The bot @{bot} was made by @{maker}: it stops working when that account is deactivated.',
     'connect.bot_own': 'The bot @{bot} belongs to itself: it goes on when admins leave.',
     'connect.disconnect': 'Disconnect…',
@@ -258,7 +256,6 @@ export const PAGE_WORDS = {
     'runbook.lead':
         'The guide’s commands in the safe order, with the values of this deployment as far as they are known. What stands in angle brackets is yours to fill in.',
     'runbook.edit': 'In {file}{line, select, none {} other {, line {line}}}:',
-    'runbook.none': 'There is nothing to move, or no way for this kind of deployment.',
 
     'copy.copy': 'Copy',
     'copy.copied': 'Copied',
