@@ -5,9 +5,16 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {makeComposeCli} from '@fips-readiness/server-bridge';
+import {addComposeProject} from '../engine_stand_in/add_compose_project.ts';
+import {addImage, makeEngineState} from '../engine_stand_in/engine_state.ts';
+import type {EngineState} from '../engine_stand_in/engine_state.ts';
+import {makeMattermostImage, makePostgresImage} from '../engine_stand_in/official_images.ts';
+import {startEngineStandIn} from '../engine_stand_in/server.ts';
+import type {EngineStandIn} from '../engine_stand_in/server.ts';
 import type {JsonObject, JsonValue} from '../mattermost/json_value.ts';
 import {shapeOf} from '../mattermost/replay/shape.ts';
 import {writeComposeProgram} from './compose_program.ts';
+import {readSampleProject} from './sample_project.ts';
 import {writeSampleProject} from './write_sample_project.ts';
 
 const RECORDED = join(import.meta.dirname, '../../../shared/recordings/docker/compose-config.standard.json');
@@ -101,7 +108,67 @@ describe('the compose stand-in, run as the agent runs compose', () => {
         expect(await sayConfig()).toContain('.env does not set ');
     });
 
-    test('commands that change something are refused', async () => {
-        expect(await say('--project-directory', join(folder, 'chat'), 'up')).toContain('not up. Nothing was changed.');
+    test('another env file is read in place of .env', async () => {
+        const copy = join(folder, 'copy.env');
+        await writeFile(copy, (await readFile(join(folder, 'chat/.env'), 'utf8')).replace(/^TZ=.*$/m, 'TZ=Asia/Tokyo'));
+        const {services} = (await compose().fetchConfig({...project(), envFiles: [copy]})) as {
+            services: Record<string, JsonObject>;
+        };
+        expect(services['mattermost']).toMatchObject({environment: {TZ: 'Asia/Tokyo'}});
+    });
+
+    test('up is taken as the agent gives it; anything else that changes something is refused', async () => {
+        const directory = ['--project-directory', join(folder, 'chat')];
+        expect(await say(...directory, 'up')).toContain('up with --detach and --pull never');
+        expect(await say(...directory, 'down')).toContain('not down. Nothing was changed.');
+    });
+
+    describe('up', () => {
+        let engine: EngineStandIn;
+        let state: EngineState;
+        beforeEach(async () => {
+            state = makeEngineState();
+            for (const variant of ['standard', 'fips'] as const) {
+                addImage(state, makeMattermostImage(variant, '10.5.2', {}));
+            }
+            addImage(state, makePostgresImage('13-alpine', {}));
+            addComposeProject(state, readSampleProject(join(folder, 'chat'), 'chat'));
+            engine = await startEngineStandIn({socketPath: join(folder, 'docker.sock'), state});
+        });
+        afterEach(() => engine.close());
+
+        const up = () => makeComposeCli(program, engine.dockerHost).up(project(), 'mattermost');
+        const list = () =>
+            Object.fromEntries([...state.containers.values()].map(({name, ...container}) => [name, container]));
+
+        test('with nothing to do changes nothing', async () => {
+            const before = list();
+            expect(await up()).toMatchObject({exitCode: 0, output: expect.stringContaining('Running')});
+            expect(list()).toEqual(before);
+        });
+
+        test('makes the container of an edited service anew, differing in its image and labels only', async () => {
+            const {'chat-mattermost-1': before, 'chat-postgres-1': postgres} = list();
+            const path = join(folder, 'chat/.env');
+            const text = await readFile(path, 'utf8');
+            await writeFile(path, text.replace('mattermost-enterprise-edition', 'mattermost-enterprise-fips-edition'));
+            expect(await up()).toMatchObject({exitCode: 0, output: expect.stringContaining('Recreate')});
+            const {'chat-mattermost-1': after, ...others} = list();
+            expect(others).toEqual({'chat-postgres-1': postgres});
+            expect(after?.id).not.toBe(before?.id);
+            expect(after?.imageReference).toBe('mattermost/mattermost-enterprise-fips-edition:10.5.2');
+            for (const part of ['environment', 'mounts', 'ports', 'command', 'tmpfs', 'restartPolicy'] as const) {
+                expect(after?.[part]).toEqual(before?.[part]);
+            }
+            expect(await up()).toMatchObject({exitCode: 0, output: expect.not.stringContaining('Recreate')});
+        });
+
+        test('pulls nothing: an image that is not here ends it, and everything stays', async () => {
+            const before = list();
+            const path = join(folder, 'chat/.env');
+            await writeFile(path, (await readFile(path, 'utf8')).replace('10.5.2', '10.9.9'));
+            expect(await up()).toMatchObject({exitCode: 1, output: expect.stringContaining('No such image')});
+            expect(list()).toEqual(before);
+        });
     });
 });

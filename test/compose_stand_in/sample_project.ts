@@ -36,12 +36,18 @@ export type SampleProject = {
     readonly name: string;
     readonly directory: string;
     readonly files: readonly string[];
+    /** Named instead of the project's own `.env`; usually none. */
+    readonly envFiles: readonly string[];
     readonly config: {
         readonly name: string;
         readonly networks: {readonly default: {readonly name: string; readonly ipam: object}};
-        readonly services: Readonly<Record<'mattermost' | 'postgres', ComposeService>>;
+        readonly services: Readonly<Record<SampleService, ComposeService>>;
     };
 };
+
+/** Its services, in the order they are started. */
+export const SAMPLE_SERVICES = ['postgres', 'mattermost'] as const;
+export type SampleService = (typeof SAMPLE_SERVICES)[number];
 
 /** Where the sample's variables put the folders of the Mattermost container. */
 const FOLDERS: readonly (readonly [variable: string, target: string])[] = [
@@ -54,10 +60,15 @@ const FOLDERS: readonly (readonly [variable: string, target: string])[] = [
 ];
 
 /**
- * The sample project in `directory`, its `.env` read afresh. A table, not an interpolator: throws SampleRefusal for files
- * that are not the sample's own.
+ * The sample project in `directory`, its `.env` (or the one env file named instead) read afresh. A table, not an interpolator:
+ * throws SampleRefusal for files that are not the sample's own.
  */
-export function readSampleProject(directory: string, name: string, files?: readonly string[]): SampleProject {
+export function readSampleProject(
+    directory: string,
+    name: string,
+    files?: readonly string[],
+    envFiles: readonly string[] = [],
+): SampleProject {
     const expected = SAMPLE_FILES.map((file) => join(directory, file));
     const given = files?.map((file) => resolve(directory, file)) ?? expected;
     if (given.join('\n') !== expected.join('\n')) {
@@ -68,8 +79,12 @@ export function readSampleProject(directory: string, name: string, files?: reado
             throw new SampleRefusal(`${join(directory, file)} is not the sample's own file.`);
         }
     }
-    const variables = readSampleVariables(directory);
-    const get = (variable: string) => getVariable(variables, variable, directory);
+    if (envFiles.length > 1) {
+        throw new SampleRefusal('It reads one env file, not several.');
+    }
+    const envFile = resolve(directory, envFiles[0] ?? '.env');
+    const variables = readSampleVariables(envFile);
+    const get = (variable: string) => getVariable(variables, variable, envFile);
     const volume = (variable: string, target: string) =>
         ({type: 'bind', source: resolve(directory, get(variable)), target, bind: {create_host_path: true}}) as const;
     const pass = (...names: readonly string[]) =>
@@ -88,6 +103,7 @@ export function readSampleProject(directory: string, name: string, files?: reado
         name,
         directory,
         files: expected,
+        envFiles,
         config: {
             name,
             networks: {default: {name: `${name}_default`, ipam: {}}},

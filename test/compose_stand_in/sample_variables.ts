@@ -1,5 +1,4 @@
 import {readFileSync} from 'node:fs';
-import {join} from 'node:path';
 import {SampleRefusal} from './sample_refusal.ts';
 
 /** What the sample's `.env` assigns. */
@@ -15,9 +14,8 @@ const COMPOSED: Readonly<Record<string, readonly [text: string, value: (get: (na
     MM_SERVICESETTINGS_SITEURL: ['https://${DOMAIN}', (get) => `https://${get('DOMAIN')}`],
 };
 
-/** Reads plain `NAME=value` lines. Throws SampleRefusal for what would need the real Compose's rules. */
-export function readSampleVariables(directory: string): SampleVariables {
-    const path = join(directory, '.env');
+/** Reads plain `NAME=value` lines of an env file. Throws SampleRefusal for what would need the real Compose's rules. */
+export function readSampleVariables(path: string): SampleVariables {
     const variables = new Map<string, string>();
     for (const [index, line] of readText(path).split(/\r?\n/).entries()) {
         const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
@@ -36,7 +34,7 @@ export function readSampleVariables(directory: string): SampleVariables {
         if (variables.get(name) === text) {
             variables.set(
                 name,
-                compose((other) => getVariable(variables, other, directory)),
+                compose((other) => getVariable(variables, other, path)),
             );
         }
     }
@@ -44,10 +42,10 @@ export function readSampleVariables(directory: string): SampleVariables {
 }
 
 /** Throws SampleRefusal where the variable is not set: compose would go on with an empty value and a warning. */
-export function getVariable(variables: SampleVariables, name: string, directory: string): string {
+export function getVariable(variables: SampleVariables, name: string, path: string): string {
     const value = variables.get(name);
     if (value === undefined) {
-        throw new SampleRefusal(`${join(directory, '.env')} does not set ${name}.`);
+        throw new SampleRefusal(`${path} does not set ${name}.`);
     }
     return value;
 }

@@ -18,6 +18,8 @@ import {makeDiskFileStore} from '../mattermost/container/disk_file_store.ts';
 import {startMattermost} from '../mattermost/server.ts';
 import type {Mattermost, ServerOptions} from '../mattermost/server.ts';
 import type {WorldOptions} from '../mattermost/world.ts';
+import {makeMattermostService} from './mattermost_service.ts';
+import type {StartKnobs} from './mattermost_service.ts';
 
 export type DeploymentSetup = {
     /** An empty folder of its own, mode 0700; the caller removes it. */
@@ -25,11 +27,14 @@ export type DeploymentSetup = {
     readonly port: number;
     /** Over the sample's `.env`; undefined takes a variable out. */
     readonly variables?: Readonly<Record<string, string | undefined>>;
-    /** MM_* variables beside what the project passes on. */
+    /** MM_* variables beside what the project passes on; a recreated container is without them. */
     readonly environment?: Readonly<Record<string, string>>;
     readonly world?: WorldOptions;
     readonly database?: Partial<Database>;
     readonly fallback?: ServerOptions['fallback'];
+    /** How long a start and a pull take, in milliseconds. */
+    readonly startMs?: number;
+    readonly pullMs?: number;
 };
 
 /** A Mattermost, its engine and its Compose project, all stand-ins on this machine, and where the agent finds them. */
@@ -38,6 +43,7 @@ export type SampleDeployment = {
     readonly engine: EngineStandIn;
     readonly containers: ReadonlyMap<string, Container>;
     readonly projectDirectory: string;
+    readonly knobs: StartKnobs;
     /** For asserting that it appears in no output. */
     readonly databasePassword: string;
     /** The agent's variables: engine, compose, the agent's own state. */
@@ -55,7 +61,7 @@ function makeShortPassword(): string {
 
 /** Writes the sample project and starts the stand-ins that play it. */
 export async function startSampleDeployment(setup: DeploymentSetup): Promise<SampleDeployment> {
-    const {folder, port} = setup;
+    const {folder, port, startMs = 0, pullMs = 0} = setup;
     const projectDirectory = join(folder, 'mattermost-docker');
     const databasePassword = setup.variables?.['POSTGRES_PASSWORD'] ?? makeShortPassword();
     await writeSampleProject(projectDirectory, {
@@ -81,26 +87,37 @@ export async function startSampleDeployment(setup: DeploymentSetup): Promise<Sam
         ...(setup.fallback === undefined ? {} : {fallback: setup.fallback}),
     });
     try {
-        const state = makeEngineState({host: 'ops-1', rootDirectory: folder});
-        const programs = makeMattermostPrograms(() => mattermost.world);
-        addImage(state, makeMattermostImage('standard', VERSION, programs));
+        const state = makeEngineState({host: 'ops-1', rootDirectory: folder}, {pullMs});
+        const knobs: StartKnobs = {fipsFault: 'none', startMs};
+        const makeImage = (variant: 'standard' | 'fips') => {
+            const programs = makeMattermostPrograms(() => mattermost.world, variant);
+            const image = makeMattermostImage(variant, VERSION, programs, {
+                service: makeMattermostService(mattermost, variant, knobs),
+            });
+            // The stand-in server listens on this machine, at the port it was given.
+            const listen = `MM_SERVICESETTINGS_LISTENADDRESS=:${mattermost.port}`;
+            return {...image, environment: [...image.environment, listen]};
+        };
+        const images = {standard: makeImage('standard'), fips: makeImage('fips')};
+        addImage(state, images.standard);
         addImage(state, makePostgresImage(POSTGRES_TAG, makeDatabasePrograms(makeDatabase(setup.database))));
         const hub = makeRegistry({hidesMissing: true});
-        publishRelease(hub, VERSION);
+        publishRelease(hub, VERSION, images);
         state.registries.set('docker.io', hub);
-        const containers = addComposeProject(state, project, {
-            // The stand-in server listens on this machine: that is where its container is.
-            mattermost: {
-                address: '127.0.0.1',
-                environment: {MM_SERVICESETTINGS_LISTENADDRESS: `:${mattermost.port}`, ...setup.environment},
-            },
-        });
+        // That is where its container is, whenever one is made.
+        state.addresses.set('mattermost', '127.0.0.1');
+        const containers = addComposeProject(
+            state,
+            project,
+            setup.environment && {mattermost: {environment: setup.environment}},
+        );
         const engine = await startEngineStandIn({socketPath: join(folder, 'docker.sock'), state});
         return {
             mattermost,
             engine,
             containers,
             projectDirectory,
+            knobs,
             databasePassword,
             agentEnvironment: {
                 DOCKER_HOST: engine.dockerHost,

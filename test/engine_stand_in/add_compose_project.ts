@@ -1,12 +1,11 @@
+import {SAMPLE_SERVICES} from '../compose_stand_in/sample_project.ts';
 import type {SampleProject} from '../compose_stand_in/sample_project.ts';
-import {hashService} from '../compose_stand_in/sample_project.ts';
+import {makeServiceLabels} from '../compose_stand_in/service_labels.ts';
 import {addContainer} from './add_container.ts';
 import type {ContainerSetup} from './add_container.ts';
 import type {Container} from './container.ts';
 import type {EngineState} from './engine_state.ts';
 import {findImage} from './lookup.ts';
-
-const COMPOSE_VERSION = '2.26.1';
 
 /**
  * What `docker compose up -d` leaves behind for the sample project: a labelled, running container a service. `own` says
@@ -17,33 +16,16 @@ export function addComposeProject(
     project: SampleProject,
     own: Readonly<Record<string, Pick<ContainerSetup, 'environment' | 'address'>>> = {},
 ): ReadonlyMap<string, Container> {
-    const {name, directory, files, config} = project;
-    const services = Object.entries(config.services).toSorted(
-        ([, first], [, second]) =>
-            Object.keys(first.depends_on ?? {}).length - Object.keys(second.depends_on ?? {}).length,
-    );
+    const {name, config} = project;
     return new Map(
-        services.map(([service, wanted]) => {
-            const dependencies = Object.entries(wanted.depends_on ?? {});
+        SAMPLE_SERVICES.map((service) => {
+            const wanted = config.services[service];
             const container = addContainer(state, {
                 name: `${name}-${service}-1`,
                 image: wanted.image,
                 ...own[service],
                 environment: {...wanted.environment, ...own[service]?.environment},
-                labels: {
-                    'com.docker.compose.config-hash': hashService(wanted),
-                    'com.docker.compose.container-number': '1',
-                    'com.docker.compose.depends_on': dependencies
-                        .map(([other, {condition}]) => `${other}:${condition}:false`)
-                        .join(','),
-                    'com.docker.compose.image': findImage(state, wanted.image).id,
-                    'com.docker.compose.oneoff': 'False',
-                    'com.docker.compose.project': name,
-                    'com.docker.compose.project.config_files': files.join(','),
-                    'com.docker.compose.project.working_dir': directory,
-                    'com.docker.compose.service': service,
-                    'com.docker.compose.version': COMPOSE_VERSION,
-                },
+                labels: makeServiceLabels(project, service, findImage(state, wanted.image).id),
                 network: config.networks.default.name,
                 aliases: [service],
                 mounts: wanted.volumes.map(({source, target}) => ({

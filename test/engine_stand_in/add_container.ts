@@ -1,6 +1,6 @@
 import {NO_TIME} from './container.ts';
 import type {Container} from './container.ts';
-import {addNetwork} from './engine_state.ts';
+import {addNetwork, findFreeAddress} from './engine_state.ts';
 import type {EngineState} from './engine_state.ts';
 import {makeHexId} from './hex_id.ts';
 import {findImage} from './lookup.ts';
@@ -34,8 +34,7 @@ export function addContainer(state: EngineState, setup: ContainerSetup): Contain
     } = setup;
     const image = findImage(state, reference);
     const id = makeHexId(`container ${name}`);
-    const {gateway} = addNetwork(state, network);
-    const address = fixedAddress ?? chosen ?? gateway.replace(/\d+$/, String(2 + state.containers.size));
+    const address = fixedAddress ?? chosen ?? findFreeAddress(state, addNetwork(state, network), aliases);
     const startedAt = state.now().toISOString();
     const isOwn = (line: string) => Object.keys(environment).includes(line.slice(0, line.indexOf('=')));
     const container: Container = {
@@ -49,6 +48,7 @@ export function addContainer(state: EngineState, setup: ContainerSetup): Contain
             ...Object.entries(environment).map(([key, value]) => `${key}=${value}`),
             ...image.environment.filter((line) => !isOwn(line)),
         ],
+        entrypoint: [],
         command: image.command,
         labels: {...image.labels},
         mounts: [],
@@ -69,6 +69,10 @@ export function addContainer(state: EngineState, setup: ContainerSetup): Contain
         tmpfs: [],
         securityOptions: [],
         pidsLimit: null,
+        hasHealthcheck: image.healthcheck !== undefined,
+        logDriver: 'json-file',
+        log: [],
+        restartCount: 0,
         layer: new Map(),
         state: {
             status: 'running',

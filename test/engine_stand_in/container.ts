@@ -26,13 +26,16 @@ export type ContainerNetwork = {
 };
 
 export type ContainerState = {
-    readonly status: 'created' | 'running' | 'exited';
+    readonly status: 'created' | 'running' | 'restarting' | 'exited';
     readonly health: 'starting' | 'healthy' | 'unhealthy' | undefined;
     readonly startedAt: string;
     readonly finishedAt: string;
     readonly exitCode: number;
     readonly pid: number;
 };
+
+/** What a container's program printed, in order. */
+export type Output = {readonly stream: 'stdout' | 'stderr'; readonly text: string};
 
 /** A container. What a container cannot change after it was made is readonly. */
 export type Container = {
@@ -45,6 +48,8 @@ export type Container = {
     readonly user: string;
     /** `NAME=value`, the image's own included. */
     readonly environment: readonly string[];
+    /** In front of the command; empty for the image's own (the official images have none). */
+    readonly entrypoint: readonly string[];
     readonly command: readonly string[];
     readonly labels: Readonly<Record<string, string>>;
     readonly mounts: readonly ContainerMount[];
@@ -56,6 +61,12 @@ export type Container = {
     readonly tmpfs: readonly string[];
     readonly securityOptions: readonly string[];
     readonly pidsLimit: number | null;
+    readonly hasHealthcheck: boolean;
+    /** `none` keeps no log. */
+    readonly logDriver: 'json-file' | 'none';
+    readonly log: Output[];
+    /** How often the engine has started it again by itself. */
+    restartCount: number;
     /** What was written into it, outside its mounts. */
     readonly layer: FileTree;
     state: ContainerState;

@@ -1,3 +1,4 @@
+import {EventEmitter} from 'node:events';
 import type {Container, FileTree} from './container.ts';
 import {makeHexId} from './hex_id.ts';
 import type {Image} from './image.ts';
@@ -48,11 +49,20 @@ export type EngineState = {
     /** By the host in an image's name; Docker Hub is `docker.io`. */
     readonly registries: Map<string, Registry>;
     readonly faults: EngineFaults;
+    /** Where containers with that alias are reached, instead of at the next free address. */
+    readonly addresses: Map<string, string>;
+    /** How long a pull takes, in milliseconds. */
+    readonly pullMs: number;
+    /** `output <container id>` with a frame, `end <container id>`. */
+    readonly events: EventEmitter;
     readonly now: () => Date;
 };
 
 /** An engine with nothing in it. */
-export function makeEngineState(identity: Partial<EngineIdentity> = {}, now = () => new Date()): EngineState {
+export function makeEngineState(
+    identity: Partial<EngineIdentity> = {},
+    {now = () => new Date(), pullMs = 0}: Partial<Pick<EngineState, 'now' | 'pullMs'>> = {},
+): EngineState {
     return {
         identity: {
             id: 'HQNZ:GM54:DOGY:VWJA:C7F3:XJGN:7J53:CBMS:OX62:6KMM:ZY36:SI33',
@@ -70,6 +80,9 @@ export function makeEngineState(identity: Partial<EngineIdentity> = {}, now = ()
         execs: new Map(),
         registries: new Map(),
         faults: {answers: [], isForbidden: false},
+        addresses: new Map(),
+        pullMs,
+        events: new EventEmitter(),
         now,
     };
 }
@@ -88,4 +101,23 @@ export function addNetwork(state: EngineState, name: string): Network {
     const network = {id: makeHexId(`network ${name}`), name, gateway: `172.${18 + state.networks.size}.0.1`};
     state.networks.set(name, network);
     return network;
+}
+
+/** The next address of the network that no container has, unless one of the aliases has an address of its own. */
+export function findFreeAddress(
+    {addresses, containers}: EngineState,
+    {name, gateway}: Network,
+    aliases: readonly string[],
+): string {
+    const own = aliases.map((alias) => addresses.get(alias)).find((address) => address !== undefined);
+    if (own !== undefined) {
+        return own;
+    }
+    const taken = new Set([...containers.values()].map(({networks}) => networks.get(name)?.address));
+    for (let last = 2; ; last += 1) {
+        const address = gateway.replace(/\d+$/, String(last));
+        if (!taken.has(address)) {
+            return address;
+        }
+    }
 }

@@ -5,7 +5,7 @@ import {parseJson} from '@fips-readiness/core';
 import type {Container} from './container.ts';
 import type {EngineState, Exec} from './engine_state.ts';
 import {findEntry} from './file_system.ts';
-import type {Program, ProgramResult} from './program.ts';
+import type {Program, ProgramResult, ProgramRun} from './program.ts';
 import {EngineRefusal} from './refusal.ts';
 
 const ExecRequest = z.object({
@@ -59,15 +59,11 @@ export function runExec(state: EngineState, exec: Exec): ProgramResult {
     }
     const [name = '', ...argv] = exec.argv;
     const program = findProgram(state, container, name);
-    const result = program?.({
-        argv,
-        user: exec.user,
-        environment: container.environment,
-        readFile: (path) => {
-            const entry = findEntry(state, container, path);
-            return entry === undefined || entry.isFolder ? undefined : entry.read();
-        },
-    }) ?? {stdout: refuseProgram(name), stderr: '', exitCode: NOT_FOUND_EXIT};
+    const result = program?.({argv, user: exec.user, ...describeSurroundings(state, container)}) ?? {
+        stdout: refuseProgram(name),
+        stderr: '',
+        exitCode: NOT_FOUND_EXIT,
+    };
     exec.exitCode = result.exitCode;
     return {
         ...result,
@@ -100,8 +96,22 @@ function requireRunning(container: Container): void {
     }
 }
 
+/** What a program sees of its container. */
+export function describeSurroundings(
+    state: EngineState,
+    container: Container,
+): Pick<ProgramRun, 'environment' | 'readFile'> {
+    return {
+        environment: container.environment,
+        readFile: (path) => {
+            const entry = findEntry(state, container, path);
+            return entry === undefined || entry.isFolder ? undefined : entry.read();
+        },
+    };
+}
+
 /** By absolute path, or by name in the folders of the container's PATH. */
-function findProgram(state: EngineState, container: Container, name: string): Program | undefined {
+export function findProgram(state: EngineState, container: Container, name: string): Program | undefined {
     const programs = state.images.get(container.imageId)?.programs ?? {};
     if (name.startsWith('/')) {
         return programs[name];
@@ -114,8 +124,12 @@ function findProgram(state: EngineState, container: Container, name: string): Pr
 }
 
 function refuseProgram(name: string): string {
-    const reason = name.startsWith('/')
+    return `OCI runtime exec failed: exec failed: unable to start container process: ${describeMissing(name)}: unknown\r\n`;
+}
+
+/** The runtime's reason for a program that is not there. */
+export function describeMissing(name: string): string {
+    return name.startsWith('/')
         ? `stat ${name}: no such file or directory`
         : `exec: "${name}": executable file not found in $PATH`;
-    return `OCI runtime exec failed: exec failed: unable to start container process: ${reason}: unknown\r\n`;
 }

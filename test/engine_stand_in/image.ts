@@ -1,5 +1,6 @@
 import {makeHexId} from './hex_id.ts';
-import type {Programs} from './program.ts';
+import {QUIET_SERVICE} from './program.ts';
+import type {Programs, Service} from './program.ts';
 
 /** An image in the engine's store. Its programs and folders come with every container made from it. */
 export type Image = {
@@ -22,6 +23,7 @@ export type Image = {
     readonly labels: Readonly<Record<string, string>> | null;
     readonly healthcheck: readonly string[] | undefined;
     readonly programs: Programs;
+    readonly service: Service;
     readonly folders: readonly string[];
 };
 
@@ -44,6 +46,7 @@ export function makeImage(setup: ImageSetup): Image {
         labels: null,
         healthcheck: undefined,
         folders: [],
+        service: QUIET_SERVICE,
         ...setup,
     };
 }

@@ -44,13 +44,26 @@ export function makePostgresImage(tag: string, programs: Programs): Image {
     });
 }
 
-/** Publishes a release as the makers do: the standard image for two architectures, the FIPS image for amd64 only. */
-export function publishRelease(registry: Registry, version: string, namespace = 'mattermost'): void {
+/**
+ * Publishes a release as the makers do: the standard image for two architectures, the FIPS image for amd64 only. Images that
+ * are given can be pulled.
+ */
+export function publishRelease(
+    registry: Registry,
+    version: string,
+    images: Partial<Record<'standard' | 'fips', Image>> = {},
+): void {
     const sizeBytes = 529;
     const architectures = {standard: ['amd64', 'arm64'], fips: ['amd64']};
     for (const variant of ['standard', 'fips'] as const) {
-        const path = `${namespace}/${OFFICIAL_NAMES[variant]}`;
+        const path = `mattermost/${OFFICIAL_NAMES[variant]}`;
+        const image = images[variant];
         const digest = makeDigest(`${path}:${version}`);
-        publish(registry, path, version, {digest, sizeBytes, architectures: architectures[variant]});
+        publish(registry, path, version, {
+            digest,
+            sizeBytes,
+            architectures: architectures[variant],
+            ...(image && {image}),
+        });
     }
 }

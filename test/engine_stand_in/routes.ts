@@ -2,44 +2,20 @@ import {Readable} from 'node:stream';
 import {getEntry, packEntry, printPathStat, unpackInto} from './archive.ts';
 import type {EngineState} from './engine_state.ts';
 import {createExec, findExec, runExec, viewExec} from './exec.ts';
+import {LIFECYCLE_ROUTES} from './lifecycle_routes.ts';
 import {findContainer, findImage} from './lookup.ts';
 import {printRawStream} from './raw_stream.ts';
 import {EngineRefusal} from './refusal.ts';
 import {findManifest} from './registry.ts';
+import {RAW_STREAM} from './route.ts';
+import type {Answer, Call, Match, Route} from './route.ts';
 import {viewContainer, viewContainerLine} from './view_container.ts';
 import {API_VERSION, viewInfo, viewVersion} from './view_engine.ts';
 import {viewImage} from './view_image.ts';
 
-/** A call, its body read whole. */
-export type Call = {
-    readonly method: string;
-    /** With or without the version prefix; query included. */
-    readonly url: string;
-    readonly body: Buffer;
-};
-
-/** An answer: JSON, or bytes of a type of their own. */
-export type Answer = {
-    readonly status: number;
-    readonly json?: unknown;
-    readonly bytes?: Buffer;
-    readonly type?: string;
-    readonly headers?: Readonly<Record<string, string>>;
-};
-
-type Match = {
-    readonly state: EngineState;
-    /** What stands for `*` in the route. */
-    readonly name: string;
-    readonly query: URLSearchParams;
-    readonly body: Buffer;
-};
-
-type Route = readonly [method: string, path: string, answer: (match: Match) => Answer | Promise<Answer>];
-
 const STAT_HEADER = 'X-Docker-Container-Path-Stat';
 
-/** The calls that read, and those that change nothing but files and execs. `*` may hold slashes. */
+/** The calls that read, and those that change nothing but files and execs. */
 const ROUTES: readonly Route[] = [
     ['GET', '/_ping', () => ({status: 200, bytes: Buffer.from('OK'), type: 'text/plain; charset=utf-8'})],
     ['HEAD', '/_ping', () => ({status: 200})],
@@ -67,7 +43,7 @@ const ROUTES: readonly Route[] = [
         ({state, name}) => ({
             status: 200,
             bytes: printRawStream(runExec(state, findExec(state, name))),
-            type: 'application/vnd.docker.raw-stream',
+            type: RAW_STREAM,
         }),
     ],
     ['GET', '/exec/*/json', ({state, name}) => ({status: 200, json: viewExec(findExec(state, name))})],
@@ -89,7 +65,7 @@ export async function answerCall(state: EngineState, {method, url, body}: Call):
         const {pathname, searchParams} = new URL(url, 'http://engine');
         const path = stripVersion(pathname);
         failOnPurpose(state, method, path);
-        for (const [wanted, pattern, answer] of ROUTES) {
+        for (const [wanted, pattern, answer] of [...ROUTES, ...LIFECYCLE_ROUTES]) {
             const name = wanted === method ? matchPath(pattern, path) : undefined;
             if (name !== undefined) {
                 return await answer({state, name, query: searchParams, body});

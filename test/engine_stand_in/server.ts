@@ -2,9 +2,10 @@ import {createServer, STATUS_CODES} from 'node:http';
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import type {Duplex} from 'node:stream';
 import {buffer} from 'node:stream/consumers';
+import {pipeline} from 'node:stream/promises';
 import type {EngineState} from './engine_state.ts';
+import type {Answer} from './route.ts';
 import {answerCall} from './routes.ts';
-import type {Answer} from './routes.ts';
 import {makeHeaders} from './view_engine.ts';
 
 export type EngineStandIn = {
@@ -60,12 +61,17 @@ async function respond(state: EngineState, incoming: IncomingMessage, outgoing: 
     const body = await buffer(incoming);
     const answer = await answerCall(state, {method: incoming.method ?? 'GET', url: incoming.url ?? '/', body});
     const {content, headers} = printAnswer(state, answer);
-    outgoing.writeHead(answer.status, {...headers, 'Content-Length': content.length});
+    if (answer.stream) {
+        outgoing.writeHead(answer.status, headers);
+        await pipeline(answer.stream, outgoing);
+        return;
+    }
+    outgoing.writeHead(answer.status, {...headers, ...(isBodiless(answer) ? {} : {'Content-Length': content.length})});
     outgoing.end(content);
 }
 
 /**
- * A call that wants the connection for itself (`Upgrade: tcp`), as dockerode starts an exec: the answer is 101, then the
+ * A call that wants the connection for itself (`Upgrade: tcp`), as dockerode starts an exec or attaches to a container: the answer is 101, then the
  * raw stream until the end. A refusal is a plain answer.
  */
 async function hijack(state: EngineState, incoming: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
@@ -73,14 +79,22 @@ async function hijack(state: EngineState, incoming: IncomingMessage, socket: Dup
     const body = await readExactly(socket, head, Number(incoming.headers['content-length'] ?? '0'));
     const answer = await answerCall(state, {method: incoming.method ?? 'GET', url: incoming.url ?? '/', body});
     const {content, headers} = printAnswer(state, answer);
-    const isStream = answer.status === 200 && answer.bytes !== undefined;
+    const isStream = answer.status === 200 && (answer.bytes ?? answer.stream) !== undefined;
     const own: Readonly<Record<string, string>> = isStream
         ? {'Content-Type': answer.type ?? '', Connection: 'Upgrade', Upgrade: 'tcp'}
         : {...headers, 'Content-Length': String(content.length), Connection: 'close'};
     const status = isStream ? '101 UPGRADED' : `${answer.status} ${STATUS_CODES[answer.status] ?? ''}`;
     const lines = [`HTTP/1.1 ${status}`, ...Object.entries(own).map(([name, value]) => `${name}: ${value}`)];
     socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+    if (answer.stream) {
+        await pipeline(answer.stream, socket);
+        return;
+    }
     socket.end(content);
+}
+
+function isBodiless({status}: Answer): boolean {
+    return status === 204 || status === 304;
 }
 
 function printAnswer(

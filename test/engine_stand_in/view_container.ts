@@ -12,7 +12,7 @@ export function viewContainer(state: EngineState, container: Container): unknown
     const {id, state: now} = container;
     const image = state.images.get(container.imageId);
     const files = `/var/lib/docker/containers/${id}`;
-    const [path = '', ...args] = container.command;
+    const [path = '', ...args] = [...container.entrypoint, ...container.command];
     return {
         Id: id,
         Created: container.createdAt,
@@ -20,9 +20,9 @@ export function viewContainer(state: EngineState, container: Container): unknown
         Args: args,
         State: {
             Status: now.status,
-            Running: now.status === 'running',
+            Running: now.status === 'running' || now.status === 'restarting',
             Paused: false,
-            Restarting: false,
+            Restarting: now.status === 'restarting',
             OOMKilled: false,
             Dead: false,
             Pid: now.pid,
@@ -38,7 +38,7 @@ export function viewContainer(state: EngineState, container: Container): unknown
         HostsPath: `${files}/hosts`,
         LogPath: `${files}/${id}-json.log`,
         Name: `/${container.name}`,
-        RestartCount: 0,
+        RestartCount: container.restartCount,
         Driver: 'overlay2',
         Platform: 'linux',
         MountLabel: '',
@@ -74,7 +74,7 @@ export function viewContainerLine(state: EngineState, container: Container): unk
         Names: [`/${container.name}`],
         Image: container.imageReference,
         ImageID: container.imageId,
-        Command: container.command.join(' '),
+        Command: [...container.entrypoint, ...container.command].join(' '),
         Created: Math.floor(Date.parse(container.createdAt) / 1000),
         Ports: [...published, ...exposed],
         Labels: container.labels,
@@ -95,6 +95,7 @@ function viewHostConfig(container: Container): unknown {
         `${type === 'volume' ? name : source}:${target}:${writable ? 'rw' : 'ro'}`;
     return {
         ...HOST_CONFIG_DEFAULTS,
+        LogConfig: {Type: container.logDriver, Config: {}},
         Binds: container.mounts.map(mode),
         NetworkMode: firstNetwork(container),
         PortBindings: Object.fromEntries(bindings),
@@ -148,6 +149,7 @@ function viewConfig(container: Container, image: Image | undefined): unknown {
         ...(image === undefined ? {} : viewImageConfig(image)),
         ExposedPorts: Object.fromEntries(listPorts(container, image).map((name) => [name, {}])),
         Env: container.environment,
+        Entrypoint: container.entrypoint.length === 0 ? null : container.entrypoint,
         Cmd: container.command,
         Image: container.imageReference,
         Labels: container.labels,

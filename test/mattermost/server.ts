@@ -19,7 +19,7 @@ export interface ServerOptions extends WorldOptions {
     readonly host?: string;
     /** Such as '/chat'; '' by default. */
     readonly subpath?: string;
-    /** Answers paths that are neither the API nor a webhook nor a plugin's file; undefined means 404. */
+    /** Answers paths that are neither the API nor a webhook nor a plugin's file; undefined leaves one to the server itself. */
     readonly fallback?: (request: Request) => Promise<Response | undefined> | Response | undefined;
     /** Called after every request that may have changed something. */
     readonly onChange?: (world: World) => void;
@@ -61,6 +61,11 @@ async function makeRequest(incoming: IncomingMessage, path: string): Promise<Req
     return new Request(new URL(path, origin), {method, headers, ...(body === undefined ? {} : {body})});
 }
 
+/** The same request to another path of the same origin. */
+function moveRequest(request: Request, path: string): Request {
+    return new Request(new URL(path, request.url), request);
+}
+
 async function sendResponse(response: Response, outgoing: ServerResponse): Promise<void> {
     if (response.type === 'error') {
         outgoing.destroy();
@@ -93,16 +98,18 @@ export async function startMattermost(options: ServerOptions = {}): Promise<Matt
         const path = incoming.url ?? '/';
         const isInside = path === subpath || path.startsWith(`${subpath}/`);
         const inner = isInside ? path.slice(subpath.length) || '/' : undefined;
-        if (inner !== undefined && (isServed(inner) || options.fallback === undefined)) {
-            const response = await getResponse(handlers, await makeRequest(incoming, inner));
-            if (incoming.method !== 'GET') {
-                options.onChange?.(world);
-            }
+        const request = await makeRequest(incoming, path);
+        if (options.fallback !== undefined && (inner === undefined || !isServed(inner))) {
+            const response = await options.fallback(request.clone());
             if (response !== undefined) {
                 return response;
             }
-        } else if (options.fallback !== undefined) {
-            const response = await options.fallback(await makeRequest(incoming, path));
+        }
+        if (inner !== undefined) {
+            const response = await getResponse(handlers, subpath === '' ? request : moveRequest(request, inner));
+            if (incoming.method !== 'GET') {
+                options.onChange?.(world);
+            }
             if (response !== undefined) {
                 return response;
             }

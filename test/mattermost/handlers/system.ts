@@ -103,7 +103,7 @@ export function makeSystemHandlers(world: World): HttpHandler[] {
         route(
             world,
             'get',
-            SCRIPT,
+            WEB_APP_SCRIPT,
             () => new Response('"use strict";', {headers: {'Content-Type': 'text/javascript'}}),
         ),
         route(world, 'get', '/static/plugins/:plugin_id/:file', (call) =>
@@ -112,9 +112,9 @@ export function makeSystemHandlers(world: World): HttpHandler[] {
     ];
 }
 
-/** The web app's entry page and its script, as far as a health check looks at them. */
-const SCRIPT = '/static/main.0123456789abcdef.js';
-const PAGE = `<!DOCTYPE html><html><head><script defer="defer" src="${SCRIPT}"></script></head><body><div id="root"></div></body></html>`;
+/** The web app's entry script, as far as a health check looks at it. */
+export const WEB_APP_SCRIPT = '/static/main.0123456789abcdef.js';
+const PAGE = `<!DOCTYPE html><html><head><script defer="defer" src="${WEB_APP_SCRIPT}"></script></head><body><div id="root"></div></body></html>`;
 
 function serveWebapp(world: World, id: string, file: string): Response {
     const bundle = world.installed.get(id);

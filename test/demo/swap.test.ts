@@ -1,0 +1,121 @@
+import {readdir, readFile, rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import {runAgent} from '../agent/run_agent.ts';
+import {findFreePort} from '../engine/free_port.ts';
+import {makeDemoFolder} from './demo_folder.ts';
+import {startSampleDeployment} from './sample_deployment.ts';
+import type {SampleDeployment} from './sample_deployment.ts';
+
+const TIMEOUT_MS = 60_000;
+const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
+const LONG_PASSWORD = 'a-password-that-is-long-enough';
+
+describe('the sample deployment moves, by the real agent over stand-ins', () => {
+    let folder: string;
+    let deployment: SampleDeployment;
+    beforeEach(async () => {
+        folder = await makeDemoFolder();
+        deployment = await startSampleDeployment({
+            folder,
+            port: await findFreePort(),
+            variables: {POSTGRES_PASSWORD: LONG_PASSWORD},
+            world: {licence: 'enterprise', config: {PasswordSettings: {MinimumLength: 14}}},
+            startMs: 100,
+        });
+    });
+    afterEach(async () => {
+        await deployment.close();
+        await rm(folder, {recursive: true, force: true});
+    });
+
+    const agent = (...args: readonly string[]) =>
+        runAgent(args, {
+            ...deployment.agentEnvironment,
+            MODE: 'swap',
+            ALLOW: 'to_fips,to_standard',
+            BACKUP: 'none',
+            BACKUP_NONE_BECAUSE: 'a stand-in has nothing to lose',
+            RESCUE_DIR: join(folder, 'rescue'),
+            SITE_URL: deployment.mattermost.url,
+            CHANGES_PER_HOUR: '60',
+            READY_SECONDS: '5',
+        });
+
+    async function planAndApply(...options: readonly string[]) {
+        const file = join(folder, 'move.plan');
+        const planned = await agent('plan', '--out', file, ...options);
+        expect(`${planned.exitCode} ${planned.stderr}${planned.stdout}`).toMatch(/^0 /);
+        return agent('apply', file, '--yes');
+    }
+
+    /** Everything a run may touch. */
+    const takeInventory = async () => ({
+        env: await readFile(join(deployment.projectDirectory, '.env'), 'utf8'),
+        containers: [...deployment.engine.state.containers.values()]
+            .map(({name, imageId, state, networks, labels}) => [name, imageId, state.status, [...networks], labels])
+            .map(([name, imageId, status, , labels]) => [name, imageId, status, labels])
+            .sort(),
+        variant: deployment.mattermost.world.variant,
+        down: deployment.mattermost.world.faults.isDown,
+        posts: deployment.mattermost.world.state.posts.length,
+    });
+
+    test(
+        'to the FIPS image and, by a plan of its own, back again',
+        async () => {
+            const before = await takeInventory();
+            const run = await planAndApply();
+            expect(`${run.stderr}${run.stdout}`).toContain('Succeeded');
+            expect(run.exitCode).toBe(0);
+            const {variant, version} = deployment.mattermost.world;
+            expect({variant, version}).toEqual({variant: 'fips', version: '11.7.2'});
+            const [container] = [...deployment.engine.state.containers.values()].filter(({name}) =>
+                name.includes('mattermost-1'),
+            );
+            expect(container).toMatchObject({imageReference: FIPS_IMAGE, state: {status: 'running'}});
+            const back = await planAndApply('--back');
+            expect(back.exitCode).toBe(0);
+            expect(await takeInventory()).toEqual(before);
+            for (const text of [run, back].flatMap(({stdout, stderr}) => [stdout, stderr])) {
+                expect(text).not.toContain(LONG_PASSWORD);
+            }
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
+        'a FIPS start with a dead web app ends rolled back, with everything as before',
+        async () => {
+            const before = await takeInventory();
+            deployment.knobs.fipsFault = 'web_app_dead';
+            const run = await planAndApply();
+            expect(run.stderr).toContain('web_app.no_script');
+            expect(run.exitCode).toBe(20);
+            expect(await takeInventory()).toEqual(before);
+            const [runId = ''] = await readdir(join(folder, 'state/runs'));
+            expect(await readdir(join(folder, 'state/runs', runId))).toEqual(
+                expect.arrayContaining(['failed-container.log', 'failed-container.json']),
+            );
+            const again = await planAndApply();
+            expect(again.exitCode).toBe(0);
+        },
+        TIMEOUT_MS,
+    );
+
+    test.each([
+        ['exits', /ended by itself \(exit 2\)|ends and is started again/],
+        ['silent', /did not get ready in 5 s/],
+        ['database_down', /database\.fails|did not get ready/],
+    ] as const)(
+        'a FIPS start that %s is rolled back too',
+        async (fault, said) => {
+            const before = await takeInventory();
+            deployment.knobs.fipsFault = fault;
+            const run = await planAndApply();
+            expect(run.stderr).toMatch(said);
+            expect(run.exitCode).toBe(20);
+            expect(await takeInventory()).toEqual(before);
+        },
+        TIMEOUT_MS,
+    );
+});
