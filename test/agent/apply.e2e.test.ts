@@ -1,17 +1,23 @@
+import {spawn} from 'node:child_process';
 import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
 import {breakImage} from '../engine/broken_image.ts';
 import type {ImageFault} from '../engine/broken_image.ts';
 import {runCommand} from '../engine/command.ts';
+import type {CommandResult} from '../engine/command.ts';
+import {execInContainer} from '../engine/container_exec.ts';
 import {pullImage} from '../engine/image_pull.ts';
 import type {Project, ProjectOptions} from '../engine/project.ts';
 import {runWithProject} from '../engine/run_with_project.ts';
 import {startRig} from '../engine/rig.ts';
 import type {Rig} from '../engine/rig.ts';
 import {waitForSite} from '../engine/wait_for_site.ts';
-import {runAgent} from './run_agent.ts';
+import {AGENT_BIN, runAgent} from './run_agent.ts';
 import type {AgentRun} from './run_agent.ts';
+import {startWitness} from './witness.ts';
+import type {Witness} from './witness.ts';
 
 const LANE_TIMEOUT_MS = 240_000;
 const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
@@ -157,17 +163,7 @@ describe('fips-agent apply on a real engine', () => {
                 await rig.engine.client
                     .getImage(FIPS_IMAGE)
                     .tag({repo: STANDARD_IMAGE.slice(0, colon), tag: STANDARD_IMAGE.slice(colon + 1)});
-                const [runId = ''] = await readdir(join(home, 'rescue'));
-                const script = join(home, 'rescue', runId, 'rollback.sh');
-                const rescued = await runCommand('sh', [script], {
-                    cwd: '/',
-                    env: {
-                        PATH: process.env['PATH'] ?? '',
-                        HOME: await makeDockerHome(),
-                        DOCKER_HOST: rig.engine.dockerHost,
-                    },
-                    timeoutMs: 120_000,
-                });
+                const rescued = await runRescueScript();
                 expect(`${rescued.stdout}${rescued.stderr}`).toContain('Done.');
                 expect(rescued.code).toBe(0);
                 expect(await takeInventory(project)).toEqual(before);
@@ -175,6 +171,15 @@ describe('fips-agent apply on a real engine', () => {
             }),
         LANE_TIMEOUT_MS,
     );
+
+    async function runRescueScript(): Promise<CommandResult> {
+        const [runId = ''] = await readdir(join(home, 'rescue'));
+        return runCommand('sh', [join(home, 'rescue', runId, 'rollback.sh')], {
+            cwd: '/',
+            env: {PATH: process.env['PATH'] ?? '', HOME: await makeDockerHome(), DOCKER_HOST: rig.engine.dockerHost},
+            timeoutMs: 120_000,
+        });
+    }
 
     /** A home in which `docker compose` is found, as on an admin's host. */
     async function makeDockerHome(): Promise<string> {
@@ -186,6 +191,148 @@ describe('fips-agent apply on a real engine', () => {
             {},
         );
         return folder;
+    }
+
+    const witnesses: Witness[] = [];
+    afterEach(async () => {
+        await Promise.all(witnesses.splice(0).map((witness) => witness.stop()));
+    });
+
+    /** The stand-in keeps nothing in PostgreSQL, and a dump without a table with data proves nothing. */
+    async function fillDatabase(project: Project): Promise<void> {
+        const sql = 'create table posts as select generate_series(1, 1000) as id';
+        const argv = ['psql', '-X', '-q', '-w', '-U', 'mmuser', '-d', 'mattermost', '-c', sql];
+        expect((await execInContainer(rig.engine, await project.containerId('postgres'), argv)).code).toBe(0);
+    }
+
+    const passwordIn = async (project: Project): Promise<string> =>
+        /^POSTGRES_PASSWORD=(.*?)\r?$/m.exec(await readFile(project.envPath, 'utf8'))?.[1] ?? '';
+
+    test(
+        'a short database password is rotated on the way, the database saved first, and both come back with a rollback',
+        () =>
+            withProject({password: 'short', crlf: true}, async (project) => {
+                const before = await readFile(project.envPath, 'utf8');
+                await fillDatabase(project);
+                const witness = await startWitness(rig.engine.client);
+                witnesses.push(witness);
+                const run = await planAndApply({BACKUP: 'dump'});
+                expect(`${run.stderr}${run.stdout}`).toContain('Succeeded');
+                expect(run.stderr).toMatch(/dumped and verified by listing/);
+                const rotated = await passwordIn(project);
+                expect(rotated).toMatch(/^[A-Za-z0-9]{32}$/);
+                await waitForSite(project.baseUrl);
+                const moved = await project.containerId('mattermost');
+                await project.compose(['up', '--detach']);
+                expect(await project.containerId('mattermost')).toBe(moved);
+
+                const back = await agent(['rollback', '--yes']);
+                expect(`${back.stderr}${back.stdout}`).toContain('Rolled back');
+                expect(await readFile(project.envPath, 'utf8')).toBe(before);
+                await waitForSite(project.baseUrl);
+                const seen = await witness.stop();
+                const [runId = ''] = await readdir(join(home, 'state/runs'));
+                const journal = await readFile(join(home, 'state/runs', runId, 'journal.jsonl'), 'utf8');
+                for (const text of [seen, journal, run.stdout, run.stderr, back.stdout, back.stderr]) {
+                    expect(text).not.toContain(project.databasePassword);
+                    expect(text).not.toContain(rotated);
+                }
+            }),
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
+        'after a rotation rollback.sh brings the old password back too',
+        () =>
+            withProject({password: 'short'}, async (project) => {
+                const before = await takeInventory(project);
+                expect((await planAndApply()).exitCode).toBe(0);
+                await rm(join(home, 'state'), {recursive: true});
+                const rescued = await runRescueScript();
+                expect(`${rescued.stdout}${rescued.stderr}`).toContain('Done.');
+                expect(await readFile(project.envPath, 'utf8')).toBe((before as {env: string}).env);
+                await waitForSite(project.baseUrl);
+                expect(await runningImage(project)).toBe(STANDARD_IMAGE);
+            }),
+        LANE_TIMEOUT_MS,
+    );
+
+    /** Every step of a run, in order: the moment its line is in the journal the agent is killed. */
+    const MOMENTS = ['backup', 'rotate', 'rehearse', 'edit', 'recreate', 'wait', 'verify', 'finish'];
+
+    test(
+        'kill -9 at every step, one after the other: the run goes on from where it was and ends well',
+        () =>
+            withProject({password: 'short'}, async (project) => {
+                await fillDatabase(project);
+                const file = join(home, 'move.plan');
+                expect((await agent(['plan', '--out', file], {BACKUP: 'dump'})).exitCode).toBe(0);
+                await killAt('rescue_kit', ['apply', file, '--yes'], {BACKUP: 'dump'});
+                for (const step of MOMENTS) {
+                    await killAt(step, ['apply', '--resume'], {BACKUP: 'dump'});
+                    const containers = await rig.engine.client.listContainers({all: true});
+                    expect(containers.filter(({Names}) => Names[0]?.includes('mattermost-1'))).not.toEqual([]);
+                }
+                const end = await agent(['apply', '--resume'], {BACKUP: 'dump'});
+                expect(`${end.stderr}${end.stdout}`).toContain('Succeeded');
+                expect(end.exitCode).toBe(0);
+                expect(await runningImage(project)).toBe(FIPS_IMAGE);
+                await waitForSite(project.baseUrl);
+                const moved = await project.containerId('mattermost');
+                await project.compose(['up', '--detach']);
+                expect(await project.containerId('mattermost')).toBe(moved);
+            }),
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
+        'kill -9 on the way back: resumed, it ends rolled back',
+        () =>
+            withProject({password: 'short'}, async (project) => {
+                await breakImage(rig.engine, FIPS_IMAGE, 'web_app_dead');
+                const before = await readFile(project.envPath, 'utf8');
+                const file = join(home, 'move.plan');
+                expect((await agent(['plan', '--out', file])).exitCode).toBe(0);
+                await killAt('restore_files', ['apply', file, '--yes']);
+                for (const step of ['restore_password', 'restore_container', 'wait_back', 'verify_back']) {
+                    await killAt(step, ['apply', '--resume']);
+                }
+                const end = await agent(['apply', '--resume']);
+                expect(end.exitCode).toBe(20);
+                expect(await readFile(project.envPath, 'utf8')).toBe(before);
+                expect(await runningImage(project)).toBe(STANDARD_IMAGE);
+                await waitForSite(project.baseUrl);
+            }),
+        LANE_TIMEOUT_MS,
+    );
+
+    /** Starts the agent and kills it, without a chance to clean up, right after it has begun `step`. */
+    async function killAt(
+        step: string,
+        args: readonly string[],
+        more: Readonly<Record<string, string>> = {},
+    ): Promise<void> {
+        const child = spawn(process.execPath, [AGENT_BIN, ...args], {
+            env: {PATH: process.env['PATH'] ?? '', HOME: home, ...env(more)},
+            stdio: ['ignore', 'ignore', 'pipe'],
+        });
+        let said = '';
+        child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+        const ended = new Promise((resolve) => child.once('close', resolve));
+        const begun = new RegExp(`"kind":"(?:step|back)_begun"[^\\n]*"step":"${step}"`);
+        for (let round = 0; round < 6_000 && child.exitCode === null; round += 1) {
+            const runs = await readdir(join(home, 'state/runs')).catch(() => []);
+            const texts = runs.map((run) => readFile(join(home, 'state/runs', run, 'journal.jsonl'), 'utf8'));
+            const settled = await Promise.allSettled(texts);
+            if (settled.some((one) => one.status === 'fulfilled' && begun.test(one.value))) {
+                child.kill('SIGKILL');
+                await ended;
+                return;
+            }
+            await delay(10);
+        }
+        child.kill('SIGKILL');
+        throw new Error(`the agent never began ${step}:\n${said}`);
     }
 
     test(

@@ -17,8 +17,11 @@ export type RescueKit = {
         readonly role: string;
         readonly database: string;
     } | null;
-    /** Name the old container is kept under while the new one runs; empty for a Compose project. */
+    /** Names of a plain container's old one while the new one runs, and of the new one while it is made. */
     readonly keptContainer: string;
+    readonly nextContainer: string;
+    /** When the engine starts the old container again by itself, as `docker update --restart` takes it. */
+    readonly restartPolicy: string;
 };
 
 /** The one line that takes a run back on its host, typed anywhere: no agent, no Mattermost. */
@@ -64,12 +67,23 @@ function imageLines({from, deployment}: Plan): readonly string[] {
     ];
 }
 
-function containerLines({plan, keptContainer}: RescueKit): readonly string[] {
-    const {deployment} = plan;
+/** Without `--volumes`: those of the new container may be the old one's. What was not made yet need not be removed. */
+function plainLines({plan, state, keptContainer, nextContainer, restartPolicy}: RescueKit): readonly string[] {
+    const name = printShellWord(plan.deployment.container);
+    const kept = printShellWord(keptContainer);
+    const made = state.steps.get('recreate') === 'done' ? name : `${name} ${printShellWord(nextContainer)}`;
+    return [
+        `docker rm --force ${made} || true`,
+        `docker update --restart ${printShellWord(restartPolicy)} ${kept}`,
+        `docker rename ${kept} ${name}`,
+        `docker start ${name}`,
+    ];
+}
+
+function containerLines(kit: RescueKit): readonly string[] {
+    const {deployment} = kit.plan;
     if (deployment.kind === 'docker') {
-        const name = printShellWord(deployment.container);
-        const kept = printShellWord(keptContainer);
-        return [`docker rm --force ${name}`, `docker rename ${kept} ${name}`, `docker start ${name}`];
+        return plainLines(kit);
     }
     const words = [
         'docker compose',
@@ -87,18 +101,8 @@ function containerLines({plan, keptContainer}: RescueKit): readonly string[] {
  * agent, its state, or Mattermost. A plain container is only put back while the kept one is there.
  */
 export function printRescueScript(kit: RescueKit): string {
-    const {plan, keptContainer} = kit;
     const commands = makeRescueCommands(kit);
-    const guard =
-        plan.deployment.kind === 'docker' && kit.state.steps.has('recreate')
-            ? [
-                  `if ! docker inspect ${printShellWord(keptContainer)} >/dev/null 2>&1; then`,
-                  `    say 'The old container is in its place already; it is started.'`,
-                  `    docker start ${printShellWord(plan.deployment.container)}`,
-                  '    exit 0',
-                  'fi',
-              ]
-            : [];
+    const guard = kit.plan.deployment.kind === 'docker' && kit.state.steps.has('recreate') ? printPlainGuard(kit) : [];
     return [
         '#!/bin/sh',
         `# Takes back the run ${kit.runId} of fips-agent. Needs Docker and nothing else.`,
@@ -111,4 +115,21 @@ export function printRescueScript(kit: RescueKit): string {
         ...(commands.length === 0 ? [] : ["say 'Done. Mattermost starts again; it takes as long as it usually does.'"]),
         '',
     ].join('\n');
+}
+
+/** The old container is known by its id: it may be back already, or be gone, and then nothing is removed. */
+function printPlainGuard({plan, keptContainer}: RescueKit): readonly string[] {
+    const name = printShellWord(plan.deployment.container);
+    const id = printShellWord(plan.deployment.containerId);
+    return [
+        `if [ "$(docker container inspect --format '{{.Id}}' ${name} 2>/dev/null)" = ${id} ]; then`,
+        "    say 'The old container is in its place already; it is started.'",
+        `    docker start ${name}`,
+        '    exit 0',
+        'fi',
+        `if ! docker container inspect ${printShellWord(keptContainer)} >/dev/null 2>&1; then`,
+        `    say ${printShellWord(`The old container ${keptContainer} is gone; nothing was changed.`)}`,
+        '    exit 1',
+        'fi',
+    ];
 }

@@ -44,7 +44,7 @@ export async function apply(
             const {plan, runId} = unfinished;
             // Half-way through a recreate there may be no container to look at: what the plan pins is enough.
             const pinned = {context, ...(await openDriver(context, plan.deployment.kind))};
-            return await carryOut(terminal, pinned, {plan, runId, edits: []}, keys.secret, {code: 'resume'}, stop);
+            return await carryOut(terminal, pinned, {plan, runId}, keys.secret, {code: 'resume'}, stop);
         }
         if (unfinished) {
             throw new FipsError('run_unfinished', {run: unfinished.runId.slice(0, 8)});
@@ -53,14 +53,14 @@ export async function apply(
         const opened = await openFacts(terminal, options);
         const edits = await judgePlan(opened, plan, runs, keys.secret, terminal.now());
         await confirm(terminal, options.yes, speakEnglish('run.question', downtimeOf(plan)));
-        const runId = await makeRunFolder(settings.STATE_DIR, text);
+        const runId = await makeRunFolder(settings.STATE_DIR, text, edits);
         const start: SessionStart = {
             code: 'open',
             by: makeHostActor(opened),
             planDigest: makePlanDigest(text),
             changeReference: options.change,
         };
-        return await carryOut(terminal, opened, {plan, runId, edits}, keys.secret, start, stop);
+        return await carryOut(terminal, opened, {plan, runId}, keys.secret, start, stop);
     } finally {
         await lock.release();
     }
@@ -82,7 +82,7 @@ export function makeHostActor({info}: Pick<OpenFacts, 'info'>): Actor {
 export async function carryOut(
     terminal: Terminal,
     {context, driver, info}: Pick<OpenFacts, 'context' | 'driver' | 'info'>,
-    run: Pick<SessionInput, 'plan' | 'runId' | 'edits'>,
+    run: Pick<SessionInput, 'plan' | 'runId'>,
     fingerprintKey: string,
     start: SessionStart,
     stop: AbortSignal,

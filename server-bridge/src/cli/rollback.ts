@@ -41,7 +41,7 @@ export async function rollback(
         return await carryOut(
             terminal,
             {context, ...opened},
-            {plan, runId, edits: []},
+            {plan, runId},
             keys.secret,
             {code: 'roll_back', by: makeHostActor(opened)},
             stop,

@@ -36,6 +36,11 @@ export type Change = {
     readonly files: readonly FileEdit[];
     readonly from: WishedImage;
     readonly to: WishedImage;
+    /** Names a plain container is kept under, and its successor is made under, while the other one has the deployment's. */
+    readonly keptContainer: string;
+    readonly nextContainer: string;
+    /** When the engine starts the container again by itself, before and after the change. */
+    readonly restartPolicy: string;
     readonly fingerprintKey: string;
     readonly clock: Clock;
     /** Keeps what a program said (mode 0600): foreign text may hold secrets. */

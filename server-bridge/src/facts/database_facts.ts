@@ -4,6 +4,7 @@ import type {Facts, FactValue} from '@fips-readiness/core';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import {parseDsn} from './dsn.ts';
 import type {Dsn} from './dsn.ts';
+import {findDatabaseContainer} from './find_database.ts';
 import {queryDatabase} from './query_database.ts';
 
 type Credential = FactValue<'database_credentials'>[number];
@@ -153,28 +154,4 @@ async function runPsql(engine: Engine, container: string, dsn: Dsn, query: strin
     const argv = ['psql', '-X', '-A', '-t', '-w', '-U', dsn.user, '-d', dsn.database, '-c', query];
     const result = await engine.exec(container, argv).catch(() => undefined);
     return parseJson(result?.exitCode === 0 ? result.stdout.trim() : '');
-}
-
-/** The running container that answers to `host` on a network it shares with the server. */
-async function findDatabaseContainer(
-    engine: Engine,
-    container: ContainerDetails,
-    host: string,
-): Promise<{readonly id: string; readonly service: string} | undefined> {
-    const networks = new Set(container.networks.map((network) => network.name));
-    for (const candidate of await engine.fetchContainers()) {
-        if (!candidate.running || candidate.id === container.id) {
-            continue;
-        }
-        const details = await engine.fetchContainer(candidate.id);
-        const answers = details?.networks.some(
-            (network) =>
-                networks.has(network.name) &&
-                (network.aliases.includes(host) || network.address === host || candidate.name === host),
-        );
-        if (answers === true) {
-            return {id: candidate.id, service: candidate.labels['com.docker.compose.service'] ?? candidate.name};
-        }
-    }
-    return undefined;
 }

@@ -1,4 +1,4 @@
-import {evaluate, forecastPlugins, isObserved} from '@fips-readiness/core';
+import {evaluate, forecastPlugins, isObserved, REDACTED} from '@fips-readiness/core';
 import type {HandoverReason, Plan, StepCode} from '@fips-readiness/core';
 import {showEdit} from '../compose/shown_edit.ts';
 import type {FileEdit} from '../compose/image_edit.ts';
@@ -32,7 +32,7 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
     const images = await findImages(input);
     const texts = await readTextsOf(input);
     const edit = await planEdit(input, images, texts);
-    const rotation = edit.code === 'edit' ? await planRotation() : {code: 'none' as const};
+    const rotation = edit.code === 'edit' ? await planRotation(input, texts) : {code: 'none' as const};
     const backup = await planBackup(input);
     const handover: HandoverReason | null =
         findHandover(input) ??
@@ -64,7 +64,7 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
         serverVersion: isObserved(facts.server) ? facts.server.value.version : '',
         from: images.from,
         to: images.to,
-        changes: edits.map(showEdit),
+        changes: [...edits.map(showEdit), ...(rotates ? [showRotation(rotation.rotation)] : [])],
         fingerprints: files.map(({path, text}) => ({path, hmac: makeFingerprint(input.fingerprintKey, path, text)})),
         rotation: rotates ? rotation.rotation : null,
         recreated: [
@@ -78,6 +78,11 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
         rollBack: settings.ROLLBACK,
     };
     return {plan, edits, handoverPaths: edit.code === 'handover' ? edit.paths : []};
+}
+
+/** A password's line without the password. */
+function showRotation({path, line}: NonNullable<Plan['rotation']>): Plan['changes'][number] {
+    return {path, line, before: REDACTED, after: REDACTED};
 }
 
 /** What the deployment itself says against a change by the agent. */

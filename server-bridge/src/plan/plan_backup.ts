@@ -1,11 +1,24 @@
 import type {Plan} from '@fips-readiness/core';
+import {measureDatabase} from '../backup/measure_database.ts';
+import {findDataSource} from '../facts/find_data_source.ts';
 import type {PlanInput} from './plan_input.ts';
 
-/** How the database will be saved before the first change; sizes in bytes. */
-export async function planBackup({settings}: PlanInput): Promise<Plan['backup']> {
-    const way = settings.BACKUP ?? 'attest';
-    const attested = settings.BACKUP_ATTESTED;
-    const note =
-        way === 'none' ? (settings.BACKUP_NONE_BECAUSE ?? '') : way === 'attest' ? (attested?.reference ?? '') : '';
-    return {way, note, sizeBytes: null};
+/** Larger ones take too long to be part of a run: a snapshot is vouched for instead. */
+const LARGEST_DUMP_BYTES = 20_000_000_000;
+
+/** How the database will be saved before the first change: as the settings say, else a dump where it is near and not too large. */
+export async function planBackup({engine, deployment, settings}: PlanInput): Promise<Plan['backup']> {
+    const source = await findDataSource(engine, deployment.container);
+    const place = source?.database && {engine, containerId: source.database.id, dsn: source.dsn};
+    const sizeBytes = (place && (await measureDatabase(place))) ?? null;
+    const way = settings.BACKUP ?? (sizeBytes !== null && sizeBytes < LARGEST_DUMP_BYTES ? 'dump' : 'attest');
+    switch (way) {
+        case 'dump':
+        case 'command':
+            return {way, note: '', sizeBytes};
+        case 'attest':
+            return {way, note: settings.BACKUP_ATTESTED?.reference ?? '', sizeBytes};
+        case 'none':
+            return {way, note: settings.BACKUP_NONE_BECAUSE ?? '', sizeBytes};
+    }
 }

@@ -1,11 +1,14 @@
+import {randomBytes} from 'node:crypto';
 import {chmod, mkdir} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import {printRescueScript, printRescueText} from '@fips-readiness/core';
 import type {Plan, RescueKit, RunState} from '@fips-readiness/core';
+import {makeScramVerifier} from '../rotation/scram_verifier.ts';
 import type {StagedChange} from '../run/staged_change.ts';
 import {writeDurably} from '../state/durable_file.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {speakEnglish} from '../words/speak.ts';
+import {nameKeptContainer, nameNextContainer} from './container_names.ts';
 
 /** What a kit is made from besides the plan. */
 export type KitInput = {
@@ -13,18 +16,11 @@ export type KitInput = {
     readonly runId: string;
     readonly plan: Plan;
     readonly staged: StagedChange;
-    /** SQL that puts the old password's verifier back; null where nothing is rotated. Holds no clear text. */
-    readonly passwordSql: string | null;
 };
 
 /** Where a run's rescue kit lies. */
 export function findKitFolder(directory: string, runId: string): string {
     return join(directory, runId);
-}
-
-/** Name a plain container is kept under while its successor runs. */
-export function nameKeptContainer(container: string, runId: string): string {
-    return `${container}-before-${runId.slice(0, 8)}`;
 }
 
 /** Writes the copies a rescue needs; before the first change. Folder 0700, files 0600. */
@@ -35,13 +31,13 @@ export async function writeKitCopies(input: KitInput): Promise<void> {
     for (const [index, {path, before}] of input.staged.files.entries()) {
         await writeDurably(join(folder, nameCopy(index, path)), before);
     }
-    if (input.passwordSql !== null) {
-        await writeDurably(join(folder, PASSWORD_COPY), input.passwordSql);
+    if (input.staged.password) {
+        await writeDurably(join(folder, PASSWORD_COPY), printPasswordSql(input.staged.password.old));
     }
 }
 
 /** Writes ROLLBACK.txt and rollback.sh anew for where the run stands now. */
-export async function writeKitTexts(input: Omit<KitInput, 'passwordSql'>, state: RunState): Promise<void> {
+export async function writeKitTexts(input: KitInput, state: RunState): Promise<void> {
     const kit = describeKit(input, state);
     await writeDurably(join(kit.folder, 'ROLLBACK.txt'), printRescueText(kit, speakEnglish));
     const script = join(kit.folder, 'rollback.sh');
@@ -51,11 +47,13 @@ export async function writeKitTexts(input: Omit<KitInput, 'passwordSql'>, state:
 
 const PASSWORD_COPY = 'password.sql';
 
+/** Puts the old password back by its verifier, for whoever is logged in: the clear text is not in it. */
+function printPasswordSql(oldPassword: string): string {
+    return `alter role current_user password '${makeScramVerifier(oldPassword, randomBytes(16))}';\n`;
+}
+
 /** The kit of a run as it lies on the host, for where the run stands. */
-export function describeKit(
-    {directory, runId, plan, staged}: Omit<KitInput, 'passwordSql'>,
-    state: RunState,
-): RescueKit {
+export function describeKit({directory, runId, plan, staged}: KitInput, state: RunState): RescueKit {
     const {rotation} = plan;
     return {
         folder: findKitFolder(directory, runId),
@@ -73,6 +71,8 @@ export function describeKit(
                   }
                 : null,
         keptContainer: nameKeptContainer(plan.deployment.container, runId),
+        nextContainer: nameNextContainer(plan.deployment.container, runId),
+        restartPolicy: staged.restartPolicy,
     };
 }
 

@@ -1,12 +1,13 @@
 import {FipsError} from '@fips-readiness/core';
 import type {RunEvent} from '@fips-readiness/core';
 import type {Change} from '../drivers/driver.ts';
+import {nameKeptContainer, nameNextContainer} from '../rescue/container_names.ts';
 import {readStagedChange} from './staged_change.ts';
 import type {RunContext} from './run_context.ts';
 
 /** The change a driver makes or takes back: texts as they were staged, the image as it was inspected. */
 export async function changeOf(context: RunContext): Promise<Change> {
-    const {plan, folder, fingerprintKey, clock, keepOutput, journal} = context;
+    const {plan, runId, folder, fingerprintKey, clock, keepOutput, journal} = context;
     const staged = await readStagedChange(folder);
     if (!staged) {
         throw new FipsError('state_damaged', {file: folder});
@@ -16,6 +17,9 @@ export async function changeOf(context: RunContext): Promise<Change> {
         files: staged.files,
         from: {reference: plan.from.reference, id: plan.from.id ?? ''},
         to: {reference: plan.to.reference, id: findInspectedImage(journal.events()) ?? plan.to.id ?? ''},
+        keptContainer: nameKeptContainer(plan.deployment.container, runId),
+        nextContainer: nameNextContainer(plan.deployment.container, runId),
+        restartPolicy: staged.restartPolicy,
         fingerprintKey,
         clock,
         keepOutput,

@@ -63,7 +63,7 @@ export function makeRunDesk(input: DeskInput): RunDesk {
         {readonly runId: string; readonly cancel: (by: Actor) => boolean; readonly ended: Promise<void>} | undefined;
 
     /** Takes the lock, carries the run on in the background, and lets go of it at its end. */
-    const carryOn = async (run: Pick<SessionInput, 'plan' | 'runId' | 'edits'>, start: SessionStart): Promise<void> => {
+    const carryOn = async (run: Pick<SessionInput, 'plan' | 'runId'>, start: SessionStart): Promise<void> => {
         const lock = await takeRunLock(stateDirectory);
         const cancel = new AbortController();
         let cancelBy: Actor | undefined;
@@ -152,9 +152,9 @@ export function makeRunDesk(input: DeskInput): RunDesk {
                 throw new FipsError('run_unfinished', {run: unfinished.runId.slice(0, 8)});
             }
             const edits = await judgePlan(await input.open(), plan, runs, fingerprintKey, now());
-            const runId = await makeRunFolder(stateDirectory, planText);
+            const runId = await makeRunFolder(stateDirectory, planText, edits);
             const planDigest = makePlanDigest(planText);
-            await carryOn({plan, runId, edits}, {code: 'open', by, planDigest, changeReference});
+            await carryOn({plan, runId}, {code: 'open', by, planDigest, changeReference});
         },
         rollBack: async (runId, by) => {
             requireSwap();
@@ -163,13 +163,13 @@ export function makeRunDesk(input: DeskInput): RunDesk {
                 throw new FipsError('no_run', {run: runId.slice(0, 8)});
             }
             requireRollback(run, context.settings, now());
-            await carryOn({plan: run.plan, runId, edits: []}, {code: 'roll_back', by});
+            await carryOn({plan: run.plan, runId}, {code: 'roll_back', by});
         },
         cancel: (runId, by) => current?.runId === runId && current.cancel(by),
         resume: async () => {
             const open = (await fetchRuns(stateDirectory)).find(({state}) => state.end === undefined);
             if (open && mode === 'swap') {
-                await carryOn({plan: open.plan, runId: open.runId, edits: []}, {code: 'resume'});
+                await carryOn({plan: open.plan, runId: open.runId}, {code: 'resume'});
             }
             return open;
         },

@@ -4,7 +4,9 @@ import {join} from 'node:path';
 import {foldRun, parsePlan} from '@fips-readiness/core';
 import type {Plan, RunEvent, RunState} from '@fips-readiness/core';
 import {writeDurably} from '../state/durable_file.ts';
+import type {FileEdit} from '../compose/image_edit.ts';
 import {readRunEvents} from './journal.ts';
+import {writePlannedEdits} from './planned_edits.ts';
 
 /** A run as it lies on disk. `folder` holds its plan, journal, old files and what was kept of a failure; mode 0700. */
 export type StoredRun = {
@@ -21,11 +23,16 @@ export function findRunFolder(stateDirectory: string, runId: string): string {
     return join(stateDirectory, 'runs', runId);
 }
 
-/** Makes the folder of a new run and puts its plan there. Answers the new run's id (32 hex digits). */
-export async function makeRunFolder(stateDirectory: string, planText: string): Promise<string> {
+/** Makes the folder of a new run and puts its plan and edits there. Answers the new run's id (32 hex digits). */
+export async function makeRunFolder(
+    stateDirectory: string,
+    planText: string,
+    edits: readonly FileEdit[],
+): Promise<string> {
     const runId = randomBytes(16).toString('hex');
     const folder = findRunFolder(stateDirectory, runId);
     await mkdir(folder, {recursive: true, mode: 0o700});
+    await writePlannedEdits(folder, edits);
     await writeDurably(join(folder, 'plan.json'), planText);
     return runId;
 }

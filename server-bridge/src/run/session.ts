@@ -2,7 +2,6 @@ import {join} from 'node:path';
 import {isFipsError} from '@fips-readiness/core';
 import type {Actor, BackStepCode, Plan, RunEvent, RunState, StepCode} from '@fips-readiness/core';
 import type {Changer} from '../drivers/driver.ts';
-import type {FileEdit} from '../compose/image_edit.ts';
 import type {Engine} from '../engine/engine.ts';
 import {writeKitTexts} from '../rescue/write_rescue_kit.ts';
 import type {Settings} from '../settings/settings.ts';
@@ -29,8 +28,6 @@ export type SessionInput = {
     readonly runId: string;
     readonly clock: Clock;
     readonly fingerprintKey: string;
-    /** The image edit as it was planned, for a run that has staged nothing yet; a resumed run has its own. */
-    readonly edits: readonly FileEdit[];
     readonly onEvent: (event: RunEvent, state: RunState) => Promise<void> | void;
     readonly onProgress: (step: StepCode | BackStepCode, progress: StepProgressReport) => void;
     /** Asked right before the recreate, the last moment to leave everything as it is: may the run still go on? */
@@ -70,7 +67,7 @@ export async function runSession(input: SessionInput, start: SessionStart): Prom
         return await executeRun({
             journal,
             terms: {steps: plan.steps.map(({code}) => code), rollBack: plan.rollBack},
-            steps: guarded(makeSteps(context, input.edits), input.guard),
+            steps: guarded(makeSteps(context), input.guard),
             backSteps: makeBackSteps(context),
             beforeTurningBack: () => keepEvidence(context),
             afterEvent,

@@ -9,12 +9,14 @@ const FILE = 'staged.json';
 const StagedChange = z.object({
     format: z.literal(1),
     files: z.array(z.object({path: z.string(), before: z.string(), after: z.string()})),
+    restartPolicy: z.string(),
     password: z.nullable(z.object({old: z.string(), next: z.string(), container: z.string()})),
 });
 
 /**
- * The texts of a change, written before anything is done: old and new files, and the passwords of a rotation. Mode 0600; it
- * holds secrets and is what a crash between any two steps is finished or taken back from.
+ * The texts of a change, written before anything is done: old and new files, when the engine starts the container again by
+ * itself (as `docker run --restart` takes it), and the passwords of a rotation. Mode 0600; it holds secrets and is what a
+ * crash between any two steps is finished or taken back from.
  */
 export type StagedChange = z.infer<typeof StagedChange>;
 

@@ -8,8 +8,8 @@ import type {Engine} from '../../engine/engine.ts';
 import type {Change, Changer, WishedImage} from '../driver.ts';
 
 const LABEL = 'com.docker.compose.';
-/** Another `up` may be under way, or the engine busy: the same command again is harmless. */
-const ATTEMPTS = 3;
+/** Another `up` may be under way (an agent's that was killed goes on alone), or the engine busy: the same again is harmless. */
+const ATTEMPTS = 5;
 const PAUSE_MS = 3_000;
 
 /** Changes a service of a Compose project: its files, and by the real `docker compose` its container. */
@@ -134,15 +134,14 @@ async function recreate(
     for (let attempt = 1; ; attempt += 1) {
         const run = await compose.up(project, service);
         const after = await findServiceContainer(engine, name, service);
-        if (after && after.imageId !== image.id && run.exitCode === 0) {
-            return failed('wrong_image', {image: image.reference});
-        }
-        if (run.exitCode === 0 && after) {
+        if (run.exitCode === 0 && after?.imageId === image.id) {
             return done('recreated', {container: after.name, containerId: after.id});
         }
         await change.keepOutput('compose-up.txt', run.output);
         if (attempt === ATTEMPTS) {
-            return failed('compose_up_failed', {exitCode: run.exitCode});
+            return run.exitCode === 0
+                ? failed(after ? 'wrong_image' : 'container_gone', {image: image.reference})
+                : failed('compose_up_failed', {exitCode: run.exitCode});
         }
         await clock.sleep(PAUSE_MS);
     }

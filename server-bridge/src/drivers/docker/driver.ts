@@ -1,10 +1,12 @@
 import {makeFact} from '@fips-readiness/core';
 import type {DeploymentKind, Facts} from '@fips-readiness/core';
 import type {Engine, EngineInfo} from '../../engine/engine.ts';
+import {isRunContainer} from '../../rescue/container_names.ts';
 import type {Settings} from '../../settings/settings.ts';
 import {readContainerFacts} from '../container_facts.ts';
 import type {Deployment, Detection, Driver} from '../driver.ts';
 import {fetchOwnLabels, findMattermostContainers} from '../mattermost_container.ts';
+import {makeDockerChanger} from './change.ts';
 
 /** Labels other orchestrators put on the containers they run: those deployments are told apart by name, not moved. */
 const FOREIGN: readonly (readonly [string, DeploymentKind])[] = [
@@ -23,7 +25,7 @@ export function makeDockerDriver(ports: {
         kind: 'docker',
         detect: () => detect(ports),
         inspect: (deployment, observedAt) => inspect(ports, deployment, observedAt),
-        changer: undefined,
+        changer: ports.info.product === 'docker' ? makeDockerChanger(ports.engine) : undefined,
     };
 }
 
@@ -31,9 +33,10 @@ async function detect({engine, info, settings}: Parameters<typeof makeDockerDriv
     const summaries = (await findMattermostContainers(engine, settings.IMAGE_PAIRS)).filter(
         (summary) => settings.CONTAINER === undefined || summary.name === settings.CONTAINER,
     );
+    const names = summaries.map(({name}) => name);
     const candidates: Deployment[] = [];
     let compose = false;
-    for (const summary of summaries) {
+    for (const summary of summaries.filter(({name}) => !isRunContainer(name, names))) {
         const container = await engine.fetchContainer(summary.id);
         const labels = container && (await fetchOwnLabels(engine, container));
         if (!container || labels === undefined) {

@@ -1,5 +1,4 @@
 import type {BackStepCode, StepCode} from '@fips-readiness/core';
-import type {FileEdit} from '../../compose/image_edit.ts';
 import type {RunContext} from '../run_context.ts';
 import type {Performer} from '../step_result.ts';
 import {makeBackup} from './backup.ts';
@@ -14,13 +13,13 @@ import {makeVerify, makeVerifyBack} from './verify.ts';
 import {makeWait} from './wait.ts';
 
 /** Every step's action, by its code. */
-export function makeSteps(context: RunContext, edits: readonly FileEdit[]): Readonly<Record<StepCode, Performer>> {
+export function makeSteps(context: RunContext): Readonly<Record<StepCode, Performer>> {
     return {
-        rescue_kit: makeRescueKit(context, edits),
+        rescue_kit: makeRescueKit(context),
         pull: makePull(context),
         inspect: makeInspect(context),
         backup: makeBackup(context),
-        rotate: makeRotate(),
+        rotate: makeRotate(context),
         rehearse: makeRehearse(context),
         edit: makePerform(context, 'edit'),
         recreate: makePerform(context, 'recreate'),
@@ -34,7 +33,7 @@ export function makeSteps(context: RunContext, edits: readonly FileEdit[]): Read
 export function makeBackSteps(context: RunContext): Readonly<Record<BackStepCode, Performer>> {
     return {
         restore_files: makeRevert(context, 'edit'),
-        restore_password: makeRestorePassword(),
+        restore_password: makeRestorePassword(context),
         restore_container: makeRevert(context, 'recreate'),
         wait_back: makeWait(context, 'from'),
         verify_back: makeVerifyBack(context),

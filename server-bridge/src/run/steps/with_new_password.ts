@@ -1,9 +1,10 @@
 import type {ContainerDetails} from '../../engine/engine.ts';
+import {findDsnPasswords, spellsPassword} from '../../rotation/written_password.ts';
 import type {StagedChange} from '../staged_change.ts';
 
 /**
- * The container as its files will make it: wherever its variables hold the old password, as it is or percent-encoded, the
- * new one stands. Nothing rotated: the container as it is.
+ * The container as its files will make it: a variable that is the old password, or a connection string with it, has the new
+ * one. Nothing rotated: the container as it is.
  */
 export function withNewPassword(container: ContainerDetails, password: StagedChange['password']): ContainerDetails {
     if (!password) {
@@ -11,7 +12,7 @@ export function withNewPassword(container: ContainerDetails, password: StagedCha
     }
     const environment = [...container.environment].map(([name, value]): [string, string] => [
         name,
-        value.replaceAll(password.old, password.next).replaceAll(encodeURIComponent(password.old), password.next),
+        value === password.old ? password.next : replaceInDsn(value, password),
     ]);
     return {...container, environment: new Map(environment)};
 }
@@ -23,4 +24,12 @@ export function findChangedVariables(
 ): readonly string[] {
     const after = withNewPassword(container, password).environment;
     return [...container.environment].flatMap(([name, value]) => (after.get(name) === value ? [] : [name]));
+}
+
+/** From the last place to the first, so that the places found stay right. */
+function replaceInDsn(value: string, {old, next}: NonNullable<StagedChange['password']>): string {
+    return findDsnPasswords(value)
+        .filter(({start, end, spelling}) => spellsPassword(value.slice(start, end), old, spelling))
+        .toReversed()
+        .reduce((text, {start, end}) => text.slice(0, start) + next + text.slice(end), value);
 }

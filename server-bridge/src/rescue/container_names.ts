@@ -1,0 +1,15 @@
+/** Name a plain container is kept under while its successor runs. */
+export function nameKeptContainer(container: string, runId: string): string {
+    return `${container}-before-${runId.slice(0, 8)}`;
+}
+
+/** Name its successor is made under, while the old one still runs. */
+export function nameNextContainer(container: string, runId: string): string {
+    return `${container}-next-${runId.slice(0, 8)}`;
+}
+
+/** Is it a container a run keeps or makes, not a deployment of its own? Where `others` have the container it belongs to. */
+export function isRunContainer(name: string, others: readonly string[]): boolean {
+    const [, container] = /^(.+)-(?:before|next)-[0-9a-f]{8}$/.exec(name) ?? [];
+    return container !== undefined && others.includes(container);
+}
