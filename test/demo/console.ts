@@ -1,6 +1,9 @@
 import {makeHostFallback, PAGE_PATH} from '../page/host/serve_host.ts';
+import {WEB_APP_SCRIPT} from '../mattermost/handlers/system.ts';
 import type {Mattermost} from '../mattermost/server.ts';
 import {STAND_IN_PASSWORD} from '../mattermost/world.ts';
+import {answerControl} from './control_page.ts';
+import type {Controls} from './control_page.ts';
 import type {PageBuild} from './page_build.ts';
 
 const PLUGIN_ID = 'fips-readiness';
@@ -8,18 +11,28 @@ const PLUGIN_FILE = 'webapp/dist/main.js';
 
 type Fallback = (request: Request) => Promise<Response | undefined>;
 
+/** What the console needs of the demo, once that is there. */
+export type ConsoleBackground = {readonly mattermost: Mattermost; readonly controls: Controls};
+
 /**
  * The demo's System Console: draws the page that the running server has installed, and signs whoever opens it in as
- * `admin`. `findServer` answers undefined until the server is there.
+ * `admin`. While the server is down only the demo's own controls answer. `find` answers undefined until all is there.
  */
-export function makeConsole(host: PageBuild['host'], findServer: () => Mattermost | undefined): Fallback {
+export function makeConsole(host: PageBuild['host'], find: () => ConsoleBackground | undefined): Fallback {
     return async (request) => {
-        const mattermost = findServer();
-        const {pathname, search} = new URL(request.url);
-        if (!mattermost) {
+        const {mattermost, controls} = find() ?? {};
+        if (!mattermost || !controls) {
             return undefined;
         }
-        if (pathname === '/' || pathname === '/admin_console') {
+        const control = await answerControl(request, controls);
+        if (control || mattermost.world.faults.isDown) {
+            return control ?? Response.error();
+        }
+        const {pathname, search} = new URL(request.url);
+        if (pathname === '/') {
+            return new Response(printEntry(search), {headers: {'Content-Type': 'text/html; charset=utf-8'}});
+        }
+        if (pathname === '/admin_console') {
             return new Response(null, {status: 302, headers: {Location: PAGE_PATH + search}});
         }
         const plugin = mattermost.world.installed.get(PLUGIN_ID)?.files.get(PLUGIN_FILE);
@@ -30,6 +43,14 @@ export function makeConsole(host: PageBuild['host'], findServer: () => Mattermos
         }
         return response;
     };
+}
+
+/** The web app's entry page, with the script the server serves beside it; a browser goes on to the console. */
+function printEntry(search: string): string {
+    const target = PAGE_PATH + (/^\?[\w=&]*$/.test(search) ? search.replaceAll('&', '&amp;') : '');
+    return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Mattermost</title>
+<meta http-equiv="refresh" content="0; url=${target}"><script defer src="${WEB_APP_SCRIPT}"></script>
+<p><a href="${target}">FIPS Readiness</a></p></html>`;
 }
 
 function isSignedIn({world}: Mattermost, request: Request): boolean {

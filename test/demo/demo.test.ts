@@ -3,7 +3,7 @@ import {once} from 'node:events';
 import {access, mkdtemp, readdir, rm} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {believeReplies, printRequest, QueuePost, REQUEST_TYPE} from '@fips-readiness/core';
 import {eventually} from '../agent/queue_rig.ts';
@@ -11,8 +11,16 @@ import {findFreePort} from '../engine/free_port.ts';
 import {startDemo} from './start_demo.ts';
 import type {Demo} from './start_demo.ts';
 
+/** What a demo with this home and temporary folder has left behind. */
+async function findLeftovers(folder: string): Promise<readonly string[]> {
+    const names = await readdir(folder, {recursive: true});
+    return names.filter((name) => basename(name).startsWith('fips-'));
+}
+
 /** The first run in a fresh checkout builds the page. */
 const BUILD_TIMEOUT_MS = 180_000;
+/** Real processes on a machine that may have much to do. */
+const AGENT_TIMEOUT_MS = 30_000;
 const DEMO = fileURLToPath(new URL('demo.ts', import.meta.url));
 
 type Config = {PluginSettings: {Plugins: Record<string, {connection?: string}>}};
@@ -21,14 +29,14 @@ describe('the demo', () => {
     let demo: Demo;
     const said: string[] = [];
     beforeAll(async () => {
-        const options = {wantedPort: await findFreePort(), stop: new AbortController().signal};
+        const options = {wantedPort: await findFreePort(), fault: 'none' as const, stop: new AbortController().signal};
         demo = await startDemo({...options, say: (line) => said.push(line)});
     }, BUILD_TIMEOUT_MS);
     afterAll(() => demo.close());
 
     /** Opens the page as a browser would; answers the document, and calls with the cookies it was given. */
     const open = async () => {
-        const response = await fetch(new URL('/', demo.url));
+        const response = await fetch(new URL('/admin_console', demo.url));
         const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
         const csrf = cookies.find((cookie) => cookie.startsWith('MMCSRF='))?.slice('MMCSRF='.length) ?? '';
         const api = async <T>(path: string, body?: unknown): Promise<T> => {
@@ -67,32 +75,65 @@ describe('the demo', () => {
         expect(said.at(-1)).toBe('Starting the agent: fips-agent serve …');
     });
 
-    test('a check asked for by the admin is answered by the real agent, signed, naming the short password', async () => {
-        const {api} = await open();
-        const connection = (await api<Config>('/config')).PluginSettings.Plugins['fips-readiness']?.connection ?? '';
-        const trust = JSON.parse(connection) as {botUserId: string; channelId: string; publicKey: string};
-        const {id} = await api<{id: string}>('/posts', {
-            channel_id: trust.channelId,
-            type: REQUEST_TYPE,
-            message: printRequest({protocol: 1, kind: 'check', id: 'd'.repeat(32)}),
-        });
-        const reply = await eventually('a signed answer', async () => {
-            const list = await api<{posts: Record<string, unknown>}>(`/channels/${trust.channelId}/posts?per_page=200`);
-            const posts = Object.values(list.posts).map((post) => QueuePost.parse(post));
-            return believeReplies(posts, trust).find(({rootId}) => rootId === id)?.reply;
-        });
-        expect(reply).toMatchObject({
-            kind: 'facts',
-            facts: {
-                deployment: {value: {kind: 'compose', name: 'mattermost-docker', host: 'ops-1'}},
-                database_credentials: {value: [{name: 'data_source', length: 'short'}]},
-                database_password_storage: {value: {stored: 'scram_sha_256'}},
-                password_policy: {value: {minimumLength: 8}},
-                fips_image: {value: {where: 'registry'}},
-                compose_drift: {value: {services: []}},
-            },
-        });
+    test(
+        'a check asked for by the admin is answered by the real agent, signed, naming the short password',
+        async () => {
+            const {api} = await open();
+            const connection =
+                (await api<Config>('/config')).PluginSettings.Plugins['fips-readiness']?.connection ?? '';
+            const trust = JSON.parse(connection) as {botUserId: string; channelId: string; publicKey: string};
+            const {id} = await api<{id: string}>('/posts', {
+                channel_id: trust.channelId,
+                type: REQUEST_TYPE,
+                message: printRequest({protocol: 1, kind: 'check', id: 'd'.repeat(32)}),
+            });
+            const reply = await eventually('a signed answer', async () => {
+                const list = await api<{posts: Record<string, unknown>}>(
+                    `/channels/${trust.channelId}/posts?per_page=200`,
+                );
+                const posts = Object.values(list.posts).map((post) => QueuePost.parse(post));
+                return believeReplies(posts, trust).find(({rootId}) => rootId === id)?.reply;
+            });
+            expect(reply).toMatchObject({
+                kind: 'facts',
+                facts: {
+                    deployment: {value: {kind: 'compose', name: 'mattermost-docker', host: 'ops-1'}},
+                    database_credentials: {value: [{name: 'data_source', length: 'short'}]},
+                    database_password_storage: {value: {stored: 'scram_sha_256'}},
+                    password_policy: {value: {minimumLength: 8}},
+                    fips_image: {value: {where: 'registry'}},
+                    compose_drift: {value: {services: []}},
+                },
+            });
+        },
+        AGENT_TIMEOUT_MS,
+    );
+
+    test('the entry page satisfies the web app layer, and leads a browser to the console', async () => {
+        const origin = new URL('/', demo.url).origin;
+        const page = await (await fetch(origin)).text();
+        expect(page).toContain(`url=${new URL(demo.url).pathname}`);
+        const [, script = ''] = /<script[^>]+src="([^":]*\/static\/[^"]+\.js)"/.exec(page) ?? [];
+        expect((await fetch(new URL(script, origin))).headers.get('Content-Type')).toContain('javascript');
     });
+
+    test(
+        'the controls mend what is in the way and choose how the FIPS image starts',
+        async () => {
+            const post = (form: Readonly<Record<string, string>>) =>
+                fetch(demo.controlUrl, {method: 'POST', body: new URLSearchParams(form), redirect: 'manual'});
+            expect((await post({fault: 'web_app_dead'})).status).toBe(303);
+            expect(await (await fetch(demo.controlUrl)).text()).toContain('value="web_app_dead" checked');
+            await post({fault: 'none'});
+            expect((await post({mend: 'yes'})).status).toBe(303);
+            const {api} = await eventually('Mattermost is back', async () => {
+                const opened = await open().catch(() => undefined);
+                return opened?.response.ok === true ? opened : undefined;
+            });
+            expect(await api('/config')).toMatchObject({PasswordSettings: {MinimumLength: 14}});
+        },
+        AGENT_TIMEOUT_MS,
+    );
 
     test('ends without leftovers: no process, no folder, no listener', async () => {
         const {folder, agent, url} = demo;
@@ -141,7 +182,7 @@ test(
             child.kill('SIGINT');
             expect((await closed)[0]).toBe(0);
             expect(output).toContain('nothing is left behind');
-            expect((await readdir(folder)).filter((name) => name.startsWith('fips-'))).toEqual([]);
+            expect(await findLeftovers(folder)).toEqual([]);
         } finally {
             squatter.close();
             await rm(folder, {recursive: true, force: true});
@@ -163,7 +204,7 @@ test(
             await once(child.stdout, 'data');
             child.stdout.destroy();
             await closed;
-            expect((await readdir(folder)).filter((name) => name.startsWith('fips-'))).toEqual([]);
+            expect(await findLeftovers(folder)).toEqual([]);
         } finally {
             await rm(folder, {recursive: true, force: true});
         }

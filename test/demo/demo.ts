@@ -4,6 +4,8 @@ import {readWantedPort} from './demo_port.ts';
 import {openBrowser} from './open_browser.ts';
 import {startDemo} from './start_demo.ts';
 import type {Demo} from './start_demo.ts';
+import {readStartFault, START_FAULTS} from './start_fault.ts';
+import type {StartFault} from './start_fault.ts';
 
 const DEFAULT_PORT = 8065;
 
@@ -15,7 +17,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 // Nobody reads any more (a closed terminal, `| head`): the demo ends as on Ctrl-C.
 process.stdout.on('error', () => stop.abort());
 
-function describe({url, folder}: Demo): string {
+function describe({url, controlUrl, folder}: Demo): string {
     return `
 FIPS Readiness, the demo. Page and agent are the real ones; the server, the engine and Compose are stand-ins.
 
@@ -27,15 +29,19 @@ You are signed in as admin. What to try:
   · Mend one, then check again:
       ${folder}/docker exec mattermost-docker-mattermost-1 \\
           /mattermost/bin/mmctl --local config set PasswordSettings.MinimumLength 14
-  · The same report in the terminal: ${folder}/fips-agent check
+  · Mend all of it with one button: ${controlUrl}
+  · Ask for the plan, approve it, and watch the swap: Mattermost is away for some seconds, then runs the FIPS image.
+  · A swap that fails and is rolled back by itself: choose at ${controlUrl} how the FIPS image starts,
+    or begin so: DEMO_FAULT=web_app_dead make demo
+  · The same in the terminal: ${folder}/fips-agent check, plan --out FILE, apply FILE, status, rollback
   · The page on React 19: ${url}?react=19
 
 Nothing outside ${folder} is touched. Ctrl-C ends the demo and removes it.
 `;
 }
 
-async function run(wantedPort: number): Promise<void> {
-    const demo = await startDemo({wantedPort, say, stop: stop.signal});
+async function run(wantedPort: number, fault: StartFault): Promise<void> {
+    const demo = await startDemo({wantedPort, fault, say, stop: stop.signal});
     try {
         say(describe(demo));
         openBrowser(demo.url, process.env);
@@ -58,8 +64,15 @@ if (wantedPort === undefined) {
     );
     process.exit(64);
 }
+const fault = readStartFault(process.env['DEMO_FAULT'] ?? 'none');
+if (fault === undefined) {
+    process.stderr.write(
+        `DEMO_FAULT=${process.env['DEMO_FAULT']} is no such fault: give one of ${Object.keys(START_FAULTS).join(', ')}\n`,
+    );
+    process.exit(64);
+}
 try {
-    await run(wantedPort);
+    await run(wantedPort, fault);
     say('Ended; nothing is left behind.');
 } catch (error) {
     if (stop.signal.aborted) {

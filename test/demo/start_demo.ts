@@ -1,22 +1,27 @@
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {runAgent} from '../agent/run_agent.ts';
 import {writeLauncher} from '../compose_stand_in/launcher.ts';
-import type {Mattermost} from '../mattermost/server.ts';
 import {PAGE_PATH} from '../page/host/serve_host.ts';
 import {startAgentProcess} from './agent_process.ts';
 import type {AgentProcess} from './agent_process.ts';
 import {makeConsole} from './console.ts';
+import type {ConsoleBackground} from './console.ts';
+import {CONTROL_PATH} from './control_page.ts';
+import {makeDemoFolder} from './demo_folder.ts';
 import {findDemoPort} from './demo_port.ts';
+import {mendByHand} from './mend_by_hand.ts';
 import {buildPage} from './page_build.ts';
 import {startSampleDeployment} from './sample_deployment.ts';
 import {SAMPLE_WORLD} from './sample_world.ts';
+import type {StartFault} from './start_fault.ts';
 
 export type Demo = {
     /** The page's address: whoever opens it is signed in. */
     readonly url: string;
+    /** Where the demo's own controls stand. */
+    readonly controlUrl: string;
     /** Holds the launchers `fips-agent` and `docker`, the sample project and the agent's state; goes with the demo. */
     readonly folder: string;
     readonly agent: AgentProcess;
@@ -25,6 +30,8 @@ export type Demo = {
 
 export type DemoOptions = {
     readonly wantedPort: number;
+    /** How the FIPS image starts, to begin with. */
+    readonly fault: StartFault;
     /** One line of progress. */
     readonly say: (line: string) => void;
     readonly stop: AbortSignal;
@@ -33,8 +40,24 @@ export type DemoOptions = {
 const AGENT = fileURLToPath(new URL('../../server-bridge/bin/fips-agent.mjs', import.meta.url));
 const DOCKER = fileURLToPath(new URL('docker.ts', import.meta.url));
 
+/** Long enough to be watched. */
+const START_MS = 3_000;
+const PULL_MS = 6_000;
+
+/** An agent that may swap, as often as somebody wants to see it. */
+const SWAP_SETTINGS = {
+    MODE: 'swap',
+    ALLOW: 'to_fips,to_standard',
+    BACKUP: 'none',
+    BACKUP_NONE_BECAUSE: 'The demo has no data that could be lost.',
+    CHANGES_PER_HOUR: '60',
+    CHANGES_PER_DAY: '240',
+    READY_SECONDS: '20',
+    FRONT_DOOR_SECONDS: '10',
+} as const;
+
 /** Starts everything; what was started ends again when a step fails or `stop` fires meanwhile. */
-export async function startDemo({wantedPort, say, stop}: DemoOptions): Promise<Demo> {
+export async function startDemo({wantedPort, fault, say, stop}: DemoOptions): Promise<Demo> {
     const endings: (() => Promise<unknown>)[] = [];
     const close = async () => {
         for (const end of endings.splice(0).reverse()) {
@@ -47,21 +70,38 @@ export async function startDemo({wantedPort, say, stop}: DemoOptions): Promise<D
         if (port !== wantedPort) {
             say(`Port ${wantedPort} is taken: using ${port}. Choose another with PORT=9000 make demo`);
         }
-        const folder = await mkdtemp(join(tmpdir(), 'fips-demo-'));
+        const folder = await makeDemoFolder();
         endings.push(() => rm(folder, {recursive: true, force: true}));
         stop.throwIfAborted();
 
         say('Starting Mattermost, the engine and the sample deployment (stand-ins) …');
-        const running: {server?: Mattermost} = {};
+        const background: {now?: ConsoleBackground} = {};
         const deployment = await startSampleDeployment({
             folder,
             port,
             world: SAMPLE_WORLD,
-            fallback: makeConsole(build.host, () => running.server),
+            fallback: makeConsole(build.host, () => background.now),
+            startMs: START_MS,
+            pullMs: PULL_MS,
         });
         endings.push(() => deployment.close());
-        running.server = deployment.mattermost;
-        const env = {...deployment.agentEnvironment, TMPDIR: folder};
+        const {mattermost, knobs} = deployment;
+        knobs.fipsFault = fault;
+        background.now = {
+            mattermost,
+            controls: {
+                readFault: () => knobs.fipsFault,
+                chooseFault: (chosen) => (knobs.fipsFault = chosen),
+                mend: () => mendByHand(deployment),
+            },
+        };
+        const env = {
+            ...deployment.agentEnvironment,
+            ...SWAP_SETTINGS,
+            SITE_URL: mattermost.url,
+            RESCUE_DIR: join(folder, 'rescue'),
+            TMPDIR: folder,
+        };
         const agentDirectory = join(folder, 'agent');
         const settings = join(agentDirectory, 'fips-agent.yaml');
         stop.throwIfAborted();
@@ -83,7 +123,8 @@ export async function startDemo({wantedPort, say, stop}: DemoOptions): Promise<D
         await writeLauncher(folder, 'fips-agent', AGENT, env);
         await writeLauncher(folder, 'docker', DOCKER, env);
         stop.throwIfAborted();
-        return {url: `${deployment.mattermost.url}${PAGE_PATH}`, folder, agent, close};
+        const {url} = mattermost;
+        return {url: `${url}${PAGE_PATH}`, controlUrl: `${url}${CONTROL_PATH}`, folder, agent, close};
     } catch (error) {
         await close();
         throw error;
