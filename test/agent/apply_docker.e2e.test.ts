@@ -233,16 +233,20 @@ describe('fips-agent apply for a plain container on a real engine', () => {
     );
 
     test(
-        'rollback.sh removes nothing when somebody removed the old container',
+        'the old container was cleaned up: rollback.sh removes nothing, the agent makes it anew',
         () =>
             withContainer(async (container) => {
+                await leaveMarks(container);
+                const before = await takeInventory(container);
                 expect((await planAndApply()).exitCode).toBe(0);
                 await rig.engine.client.getContainer(container.id).remove();
                 const rescued = await runRescueScript();
                 expect(rescued.stdout).toContain('is gone; nothing was changed');
                 expect(rescued.code).toBe(1);
                 const back = await agent(['rollback', '--yes']);
-                expect(back.stderr).toContain('was removed by somebody');
+                expect(`${back.stderr}${back.stdout}`).toContain('Rolled back');
+                expect((await inspect(container.name)).Config.Image).toBe(STANDARD_IMAGE);
+                expect(await takeInventory(container)).toEqual(before);
                 await waitForSite(container.baseUrl);
             }),
         LANE_TIMEOUT_MS,

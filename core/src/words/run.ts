@@ -67,7 +67,7 @@ export const RUN_WORDS = {
     'step.reason.container_refused':
         'the engine refuses to make, stop or start the container (status {status}); its own log says why',
     'step.reason.kept_container_gone':
-        'the old container {container} was removed by somebody; the new one is left as it is',
+        'the old container {container} was removed by somebody, and there is none to make it from',
     'step.reason.exited': 'the container ended by itself (exit {exitCode})',
     'step.reason.crash_loop': 'the container ends and is started again, over and over',
     'step.reason.not_ready': 'Mattermost did not get ready in {seconds} s',

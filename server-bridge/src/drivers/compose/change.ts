@@ -5,6 +5,7 @@ import {done, failed} from '../../run/step_result.ts';
 import type {StepResult} from '../../run/step_result.ts';
 import type {Compose, ComposeProject} from '../../compose/compose.ts';
 import type {Engine} from '../../engine/engine.ts';
+import {bringImageBack} from '../bring_image_back.ts';
 import type {Change, Changer, WishedImage} from '../driver.ts';
 
 const LABEL = 'com.docker.compose.';
@@ -19,12 +20,14 @@ export function makeComposeChanger(engine: Engine, compose: Compose): Changer {
         perform: (step, change) =>
             step === 'edit' ? writeFiles(change) : recreate(engine, compose, change, change.to, checkFiles),
         revert: (step, change) =>
-            step === 'edit' ? restoreFiles(change) : recreate(engine, compose, change, change.from, bringImageBack),
+            step === 'edit'
+                ? restoreFiles(change)
+                : recreate(engine, compose, change, change.from, () => bringImageBack(engine, change.from)),
     };
 }
 
 /** The service's container, a running one first, the newest of several. */
-export async function findServiceContainer(
+async function findServiceContainer(
     engine: Engine,
     project: string,
     service: string,
@@ -87,23 +90,6 @@ async function checkFiles(engine: Engine, {plan, files, to, fingerprintKey}: Cha
     }
     const named = await engine.fetchImage(to.reference);
     return named?.id === to.id ? undefined : failed('tag_moved', {image: to.reference});
-}
-
-/** The way back goes by image id: a tag that was moved or taken away meanwhile is put back. */
-async function bringImageBack(engine: Engine, {from}: Change): Promise<StepResult | undefined> {
-    const named = await engine.fetchImage(from.reference);
-    if (named?.id === from.id) {
-        return undefined;
-    }
-    if (!(await engine.fetchImage(from.id))) {
-        // A clean-up has taken it; the registry may give back the very same one.
-        await engine.pullImage(from.reference);
-    }
-    if (!(await engine.fetchImage(from.id))) {
-        return failed('old_image_gone', {image: from.reference});
-    }
-    await engine.tagImage(from.id, from.reference);
-    return undefined;
 }
 
 async function recreate(

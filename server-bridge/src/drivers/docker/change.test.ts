@@ -1,5 +1,5 @@
 import {FipsError} from '@fips-readiness/core';
-import type {ContainerDetails, Engine} from '../../engine/engine.ts';
+import type {ContainerDetails, Engine, ImageDetails} from '../../engine/engine.ts';
 import type {Change} from '../driver.ts';
 import {makeDockerChanger} from './change.ts';
 
@@ -8,14 +8,17 @@ type Container = Pick<ContainerDetails, 'id' | 'name' | 'imageId' | 'state' | 'r
 const OLD: Container = {id: 'old', name: 'chat', imageId: 'standard', state: 'running', restartPolicy: 'always'};
 const CHANGE = {
     plan: {deployment: {container: 'chat', containerId: 'old'}},
+    from: {reference: 'mattermost:standard', id: 'standard'},
     to: {reference: 'mattermost:fips', id: 'fips'},
     keptContainer: 'chat-before-1',
     nextContainer: 'chat-next-1',
     restartPolicy: 'always',
 } as unknown as Change;
 
+const NAMES = {'mattermost:standard': 'standard', 'mattermost:fips': 'fips'};
+
 /** An engine in memory. `callsLeft` counts down with each change; the one after the last does not come to pass any more. */
-function makeEngine(start: readonly Container[] = [OLD], names: Readonly<Record<string, string>> = {}) {
+function makeEngine(start: readonly Container[] = [OLD], names: Readonly<Record<string, string>> = NAMES) {
     const world = {containers: start, callsLeft: Infinity, mostRunning: 1};
     const change = (edit: (all: readonly Container[]) => readonly Container[]) => {
         if (world.callsLeft === 0) {
@@ -32,8 +35,14 @@ function makeEngine(start: readonly Container[] = [OLD], names: Readonly<Record<
     const engine: Partial<Engine> = {
         fetchContainer: (id) =>
             Promise.resolve(world.containers.find((one) => one.name === id || one.id === id) as ContainerDetails),
+        fetchImage: (reference) => {
+            const id = names[reference] ?? Object.values(names).find((one) => one === reference);
+            return Promise.resolve(id === undefined ? undefined : ({id} as ImageDetails));
+        },
+        pullImage: () => Promise.resolve({code: 'absent'} as never),
+        tagImage: () => Promise.resolve(),
         cloneContainer: async ({name, image}) => {
-            const imageId = names[image] ?? 'fips';
+            const imageId = names[image] ?? '';
             const clone: Container = {
                 id: `new-${world.callsLeft}`,
                 name,
@@ -135,8 +144,28 @@ test('a container of somebody else under the name is left alone', async () => {
     expect(world.containers).toContain(foreign);
 });
 
-test('without the kept container the new one stays', async () => {
-    const {world, changer} = makeEngine([{...OLD, id: 'new', imageId: 'fips'}]);
+const NEW: Container = {...OLD, id: 'new', imageId: 'fips'};
+
+test.each(CRASHES)(
+    'killed after %i calls, an old container that was cleaned up is made anew all the same',
+    async (calls) => {
+        const killed = makeEngine([NEW]);
+        killed.world.callsLeft = calls;
+        await killed.changer.revert('recreate', CHANGE).catch(() => undefined);
+        expect(killed.world.containers).not.toEqual([]);
+        const resumed = makeEngine(killed.world.containers);
+        expect(await resumed.changer.revert('recreate', CHANGE)).toMatchObject({code: 'done', outcome: 'restored'});
+        expect(view(resumed.world.containers)).toEqual([['chat', 'standard', 'running', 'always']]);
+    },
+);
+
+test('with neither the old container nor its image the new one stays', async () => {
+    const {world, changer} = makeEngine([NEW], {'mattermost:fips': 'fips'});
+    expect(await changer.revert('recreate', CHANGE)).toMatchObject({code: 'failed', reason: 'old_image_gone'});
+    expect(world.containers).toEqual([NEW]);
+});
+
+test('with no container left at all a person is asked', async () => {
+    const {changer} = makeEngine([]);
     expect(await changer.revert('recreate', CHANGE)).toMatchObject({code: 'failed', reason: 'kept_container_gone'});
-    expect(world.containers).toHaveLength(1);
 });

@@ -2,6 +2,7 @@ import {isFipsError} from '@fips-readiness/core';
 import type {ContainerDetails, Engine} from '../../engine/engine.ts';
 import {done, failed} from '../../run/step_result.ts';
 import type {StepResult} from '../../run/step_result.ts';
+import {bringImageBack} from '../bring_image_back.ts';
 import type {Change, Changer} from '../driver.ts';
 
 /** Changes a container started without Compose: the old one is kept under another name and comes back as the very same. */
@@ -109,27 +110,68 @@ async function finish(
 
 /** The old container itself comes back. No volume is removed: the new one may have written where the old one never had one. */
 async function putBack(engine: Engine, change: Change): Promise<StepResult> {
-    const {plan, to, restartPolicy} = change;
-    const {container: name} = plan.deployment;
+    const {plan, to} = change;
     const {old, successor, next} = await look(engine, change);
-    if (!old) {
-        return failed('kept_container_gone', {container: change.keptContainer});
-    }
-    if (successor && successor.imageId !== to.id) {
+    if (successor && ![to.id, change.from.id].includes(successor.imageId)) {
         return failed('wrong_image');
     }
+    if (!old) {
+        return makeOldAnew(engine, change, successor, next);
+    }
     for (const {id} of [successor, next].filter((one) => one !== undefined)) {
-        await engine.stopContainer(id);
-        await engine.removeContainer(id, {keepVolumes: true});
+        await discard(engine, id);
     }
-    if (old.name !== name) {
-        await engine.renameContainer(old.id, name);
+    if (old.name !== plan.deployment.container) {
+        await engine.renameContainer(old.id, plan.deployment.container);
     }
-    if (old.restartPolicy !== restartPolicy) {
-        await engine.setRestartPolicy(old.id, restartPolicy);
+    return startAgain(engine, change, old);
+}
+
+/** A clean-up removes containers that do not run. What was set stands in the new one too, and so the old one is made from it. */
+async function makeOldAnew(
+    engine: Engine,
+    change: Change,
+    successor: ContainerDetails | undefined,
+    next: ContainerDetails | undefined,
+): Promise<StepResult> {
+    const {plan, from, keptContainer} = change;
+    if (successor?.imageId === from.id) {
+        return startAgain(engine, change, successor);
     }
-    await engine.startContainer(old.id);
-    return done('restored', {container: name, containerId: old.id});
+    const refusal = successor && (await bringImageBack(engine, from));
+    if (refusal) {
+        return refusal;
+    }
+    const made = successor
+        ? await makeNext(engine, {...change, to: from}, successor, next)
+        : next?.imageId === from.id
+          ? next
+          : undefined;
+    if (made?.imageId !== from.id) {
+        return failed('kept_container_gone', {container: keptContainer});
+    }
+    if (successor) {
+        await discard(engine, successor.id);
+    }
+    await engine.renameContainer(made.id, plan.deployment.container);
+    return startAgain(engine, change, made);
+}
+
+async function discard(engine: Engine, id: string): Promise<void> {
+    await engine.stopContainer(id);
+    await engine.removeContainer(id, {keepVolumes: true});
+}
+
+async function startAgain(
+    engine: Engine,
+    {plan, restartPolicy}: Change,
+    container: ContainerDetails,
+): Promise<StepResult> {
+    if (container.restartPolicy !== restartPolicy) {
+        await engine.setRestartPolicy(container.id, restartPolicy);
+    }
+    await engine.startContainer(container.id);
+    return done('restored', {container: plan.deployment.container, containerId: container.id});
 }
 
 /** What the engine refuses it refuses again: an end of the step, not of the engine. */
