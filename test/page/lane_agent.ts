@@ -1,6 +1,6 @@
 import {randomBytes} from 'node:crypto';
 import {setTimeout as wait} from 'node:timers/promises';
-import {makeKeyPair, printReply, REQUEST_TYPE} from '@fips-readiness/core';
+import {makeKeyPair, parseJson, printReply, REQUEST_TYPE} from '@fips-readiness/core';
 import type {AgentMode, Facts, KeyPair, Reply} from '@fips-readiness/core';
 
 const POLL_MS = 200;
@@ -12,6 +12,16 @@ export type LaneQueue = {
     readonly token: string;
     readonly botUserId: string;
     readonly channelId: string;
+};
+
+/** Puts a reply into the thread of a request, or on its own for ''. */
+export type LaneSay = (rootId: string, body: object) => Promise<void>;
+
+/** What the agent does beyond checking. `false`: not mine, answer with the facts. */
+export type LaneScript = {
+    /** Said after the hello. */
+    readonly opening?: readonly object[];
+    readonly answer?: (request: Readonly<Record<string, unknown>>, rootId: string, say: LaneSay) => Promise<boolean>;
 };
 
 /** A scripted agent: says hello, keeps its presence, answers each request with the facts it was given. */
@@ -37,6 +47,7 @@ export function startLaneAgent(
     keys: KeyPair,
     facts: () => Facts,
     mode: AgentMode = 'read_only',
+    script: LaneScript = {},
 ): LaneAgent {
     const stop = new AbortController();
     const agent: LaneAgent = {
@@ -57,7 +68,7 @@ export function startLaneAgent(
         });
         return response.json();
     };
-    const say = async (rootId: string, body: object): Promise<void> => {
+    const say: LaneSay = async (rootId, body) => {
         const common = {
             protocol: 1,
             agentId,
@@ -74,11 +85,15 @@ export function startLaneAgent(
     const turn = async (): Promise<void> => {
         await call('PUT', `/users/${queue.botUserId}/status`, {user_id: queue.botUserId, status: 'online'});
         const {posts} = (await call('GET', `/channels/${queue.channelId}/posts?per_page=60`)) as {
-            posts: Record<string, {id: string; type: string; root_id: string}>;
+            posts: Record<string, {id: string; type: string; root_id: string; message: string}>;
         };
         for (const post of Object.values(posts)) {
             if (post.type === REQUEST_TYPE && !handled.has(post.id)) {
                 handled.add(post.id);
+                const request = parseJson(post.message.split('\n').at(-2) ?? '') as Record<string, unknown>;
+                if (request['kind'] !== 'check' && (await script.answer?.(request, post.id, say)) === true) {
+                    continue;
+                }
                 await say(post.id, {kind: 'facts', mode, facts: agent.facts()});
             }
         }
@@ -86,6 +101,9 @@ export function startLaneAgent(
     const run = async (): Promise<void> => {
         const deployment = {kind: 'compose', name: 'mattermost', service: 'mattermost'};
         await say('', {kind: 'hello', mode, publicKey: keys.publicKey, deployment});
+        for (const body of script.opening ?? []) {
+            await say('', body);
+        }
         while (!stop.signal.aborted) {
             await turn();
             await wait(POLL_MS, undefined, {signal: stop.signal}).catch(() => undefined);

@@ -42,7 +42,7 @@ export function Situation({readiness}: {readonly readiness: Readiness}) {
                 </Notice>
             )}
             {confirmed?.presence === 'never_seen' && <Notice tone="warn">{say('agent.never')}</Notice>}
-            {confirmed?.presence === 'online' && !confirmed.facts && activity === 'idle' && (
+            {confirmed?.presence === 'online' && !confirmed.facts && activity === 'idle' && !isRunning && (
                 <Notice tone="info">{say('agent.ready_to_ask')}</Notice>
             )}
             {confirmed && confirmed.foreignReplies > 0 && (

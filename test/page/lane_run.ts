@@ -1,0 +1,83 @@
+import {setTimeout as wait} from 'node:timers/promises';
+import {makePlanDigest, printPlan} from '@fips-readiness/core';
+import type {Plan, RunEvent, RunEventBody, StepCode} from '@fips-readiness/core';
+import type {LaneSay, LaneScript} from './lane_agent.ts';
+import {
+    LANE_NONCE,
+    LANE_WAY_BACK,
+    laneRunReply,
+    lanePlanReply,
+    laneStep,
+    makeLanePlan,
+    openLaneRun,
+} from './sample_run.ts';
+
+export type LaneFate = {
+    readonly end: 'succeeds' | 'rolls_back';
+    readonly siteUrl: string;
+    /** How long an event takes. */
+    readonly eventMs: number;
+    /** How long the server is away. */
+    readonly silenceMs: number;
+    /** The server goes, and comes back as the new one where the run succeeds. */
+    readonly down: () => void;
+    readonly up: () => void;
+};
+
+const BEFORE: readonly StepCode[] = ['rescue_kit', 'pull', 'inspect', 'backup', 'rehearse', 'edit'];
+
+/** An agent that makes a plan, believes only its own digest and nonce, and carries it out as the real one tells it. */
+export function makeLaneRun(fate: LaneFate): LaneScript {
+    const plan = makeLanePlan(fate.siteUrl);
+    const told: RunEvent[] = [];
+    return {
+        answer: async (request, rootId, say) => {
+            switch (request['kind']) {
+                case 'plan':
+                    await say(rootId, lanePlanReply(plan));
+                    return true;
+                case 'approve': {
+                    const fits =
+                        request['digest'] === makePlanDigest(printPlan(plan)) && request['nonce'] === LANE_NONCE;
+                    if (fits) {
+                        await carryOut(fate, plan, told, say);
+                    } else {
+                        await say(rootId, {kind: 'refused', reason: 'digest_differs'});
+                    }
+                    return true;
+                }
+                default:
+                    return false;
+            }
+        },
+    };
+}
+
+async function carryOut(fate: LaneFate, plan: Plan, told: RunEvent[], say: LaneSay): Promise<void> {
+    const startedAt = performance.now();
+    const note = (body: RunEventBody): RunEvent => {
+        const sinceMs = Math.round(performance.now() - startedAt);
+        const event = {...body, n: told.length + 1, at: new Date().toISOString(), sinceMs} as RunEvent;
+        told.push(event);
+        return event;
+    };
+    const tell = async (bodies: readonly RunEventBody[]): Promise<void> => {
+        for (const body of bodies) {
+            const nonce = body.kind === 'closed' && body.end === 'succeeded' ? '6'.repeat(32) : '';
+            await say('', laneRunReply(plan, [note(body)], nonce));
+            await wait(fate.eventMs);
+        }
+    };
+    await tell([openLaneRun(plan), ...BEFORE.flatMap(laneStep), {kind: 'step_begun', step: 'recreate'}]);
+    fate.down();
+    await wait(fate.silenceMs);
+    fate.up();
+    const [, recreated] = laneStep('recreate');
+    const rest: readonly RunEventBody[] = [
+        ...laneStep('wait'),
+        ...laneStep('verify'),
+        ...laneStep('finish'),
+        {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: fate.silenceMs},
+    ];
+    await tell([...(recreated ? [recreated] : []), ...(fate.end === 'succeeds' ? rest : LANE_WAY_BACK)]);
+}

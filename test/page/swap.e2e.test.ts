@@ -1,0 +1,119 @@
+import {jest} from '@jest/globals';
+import type {Browser, Page} from 'playwright-core';
+import {startBrowser} from './browser.ts';
+import {findViolations} from './find_violations.ts';
+import {buildHost} from './host/build_host.ts';
+import type {HostBundles} from './host/build_host.ts';
+import {connectQueue, openLane} from './lane.ts';
+import type {Lane, LaneOptions} from './lane.ts';
+import {makeLaneKeys, startLaneAgent} from './lane_agent.ts';
+import type {LaneAgent} from './lane_agent.ts';
+import {makeLaneRun} from './lane_run.ts';
+import {makeAgentFacts} from './sample_facts.ts';
+import {LANE_KIT} from './sample_run.ts';
+import {makeSampleWorld} from './sample_world.ts';
+
+jest.setTimeout(180_000);
+
+let browser: Browser;
+let bundles: HostBundles;
+let lane: Lane | undefined;
+let agent: LaneAgent | undefined;
+
+beforeAll(async () => {
+    [browser, bundles] = await Promise.all([startBrowser(), buildHost()]);
+}, 300_000);
+
+afterAll(async () => {
+    await browser?.close();
+});
+
+afterEach(async () => {
+    await agent?.stop();
+    await lane?.close();
+});
+
+/** A page whose agent may swap; the run ends as told. */
+async function openSwap(end: 'succeeds' | 'rolls_back', options: LaneOptions = {}): Promise<Lane> {
+    lane = await openLane(browser, bundles, {
+        ...options,
+        world: makeSampleWorld(),
+        prepare: (server) => {
+            const keys = makeLaneKeys();
+            const script = makeLaneRun({
+                end,
+                siteUrl: server.url,
+                eventMs: 400,
+                silenceMs: 8_000,
+                down: () => {
+                    server.world.faults.isDown = true;
+                },
+                up: () => {
+                    server.world.faults.isDown = false;
+                },
+            });
+            const facts = () => makeAgentFacts(new Date().toISOString());
+            agent = startLaneAgent(connectQueue(server, keys.publicKey), keys, facts, 'swap', script);
+        },
+    });
+    return lane;
+}
+
+async function planAndApprove(page: Page): Promise<void> {
+    await page.getByRole('button', {name: 'Make a plan'}).click();
+    await page.getByText('Nothing stands in the way.').waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    const field = page.getByLabel(/^Type .* to approve/);
+    await field.fill(new URL(page.url()).host);
+    await page.getByRole('button', {name: 'Approve and start'}).click();
+    await page.getByRole('heading', {name: 'Swapping to the FIPS image'}).waitFor();
+}
+
+it.each([18, 19] as const)('plan, approve, silence, succeeded: on React %i', async (react) => {
+    const {page, complaints} = await openSwap('succeeds', {react});
+    await planAndApprove(page);
+    await page.getByText(`sh ${LANE_KIT}/rollback.sh`).waitFor();
+    await page.getByRole('timer').waitFor();
+    await page.getByText(/Mattermost does not answer now/).waitFor();
+    expect(await page.getByRole('timer').innerText()).toMatch(/^Down 0:\d\d$/);
+    expect(await page.getByText(`sh ${LANE_KIT}/rollback.sh`).count()).toBe(1);
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(await findViolations(page)).toEqual([]);
+    await page.getByRole('button', {name: /^Moved to the FIPS image/}).waitFor({timeout: 60_000});
+    await page.getByText(/0:08, measured at the container/).waitFor();
+    expect(await findViolations(page)).toEqual([]);
+    await page.reload();
+    await page.getByRole('button', {name: /^Moved to the FIPS image/}).waitFor();
+    await page.getByRole('button', {name: 'Roll back…'}).waitFor();
+    // What the browser itself says of a server that is away is no complaint about the page.
+    expect(complaints.filter((line) => !/Failed to load resource|ERR_/.test(line))).toEqual([]);
+});
+
+it('a swap that fails rolls back, and says what failed and where the site stands', async () => {
+    const {page} = await openSwap('rolls_back');
+    await planAndApprove(page);
+    await page.getByRole('heading', {name: 'Rolling back'}).waitFor({timeout: 60_000});
+    await page.getByRole('button', {name: /^Rolled back: the site is as it was before/}).waitFor({timeout: 60_000});
+    await page
+        .getByText(/the container ends and is started again, over and over/)
+        .first()
+        .waitFor();
+    await page.getByText('The deployment is back in the state it had before.').waitFor();
+    expect(await page.getByRole('button', {name: 'Roll back…'}).count()).toBe(0);
+    expect(await findViolations(page)).toEqual([]);
+});
+
+it.each([320, 768])('fits %i px without scrolling sideways, plan and swap', async (width) => {
+    const {page} = await openSwap('succeeds', {width});
+    const sideways = () =>
+        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    await page.getByRole('button', {name: 'Make a plan'}).click();
+    await page.getByText('Nothing stands in the way.').waitFor();
+    expect(await sideways()).toBe(0);
+    await page.getByLabel(/^Type .* to approve/).fill(new URL(page.url()).host);
+    await page.keyboard.press('Enter');
+    await page.getByRole('timer').waitFor();
+    expect(await sideways()).toBe(0);
+    await page.getByRole('button', {name: /^Moved to the FIPS image/}).waitFor({timeout: 60_000});
+    expect(await sideways()).toBe(0);
+});
