@@ -4,14 +4,16 @@ import {SampleRefusal} from './sample_refusal.ts';
 /** What the sample's `.env` assigns. */
 export type SampleVariables = ReadonlyMap<string, string>;
 
+type Get = (name: string) => string;
+
 /** The two values of the sample that are put together from others; anything else with a `$` is refused. */
-const COMPOSED: Readonly<Record<string, readonly [text: string, value: (get: (name: string) => string) => string]>> = {
+const COMPOSED: Readonly<Record<string, readonly [text: RegExp, value: (get: Get, port: string) => string]>> = {
     MM_SQLSETTINGS_DATASOURCE: [
-        'postgres://${POSTGRES_USER}:${POSTGRES_PASSWORD}@postgres:5432/${POSTGRES_DB}?sslmode=disable&connect_timeout=10',
-        (get) =>
-            `postgres://${get('POSTGRES_USER')}:${get('POSTGRES_PASSWORD')}@postgres:5432/${get('POSTGRES_DB')}?sslmode=disable&connect_timeout=10`,
+        /^postgres:\/\/\$\{POSTGRES_USER\}:\$\{POSTGRES_PASSWORD\}@postgres:(\d+)\/\$\{POSTGRES_DB\}\?sslmode=disable&connect_timeout=10$/,
+        (get, port) =>
+            `postgres://${get('POSTGRES_USER')}:${get('POSTGRES_PASSWORD')}@postgres:${port}/${get('POSTGRES_DB')}?sslmode=disable&connect_timeout=10`,
     ],
-    MM_SERVICESETTINGS_SITEURL: ['https://${DOMAIN}', (get) => `https://${get('DOMAIN')}`],
+    MM_SERVICESETTINGS_SITEURL: [/^https:\/\/\$\{DOMAIN\}$/, (get) => `https://${get('DOMAIN')}`],
 };
 
 /** Reads plain `NAME=value` lines of an env file. Throws SampleRefusal for what would need the real Compose's rules. */
@@ -20,7 +22,10 @@ export function readSampleVariables(path: string): SampleVariables {
     for (const [index, line] of readText(path).split(/\r?\n/).entries()) {
         const [, name, value] = /^([A-Z_]+)=(.*)$/.exec(line) ?? [];
         if (name !== undefined && value !== undefined) {
-            if (/["'`\\]|\s#|^\s|\s$/.test(value) || (value.includes('$') && COMPOSED[name]?.[0] !== value)) {
+            if (
+                /["'`\\]|\s#|^\s|\s$/.test(value) ||
+                (value.includes('$') && COMPOSED[name]?.[0].test(value) !== true)
+            ) {
                 throw new SampleRefusal(
                     `It reads plain NAME=value lines; line ${index + 1} of ${path} is another kind.`,
                 );
@@ -30,12 +35,11 @@ export function readSampleVariables(path: string): SampleVariables {
             throw new SampleRefusal(`It reads plain NAME=value lines; line ${index + 1} of ${path} is another kind.`);
         }
     }
+    const get = (name: string) => getVariable(variables, name, path);
     for (const [name, [text, compose]] of Object.entries(COMPOSED)) {
-        if (variables.get(name) === text) {
-            variables.set(
-                name,
-                compose((other) => getVariable(variables, other, path)),
-            );
+        const found = text.exec(variables.get(name) ?? '');
+        if (found) {
+            variables.set(name, compose(get, found[1] ?? ''));
         }
     }
     return variables;

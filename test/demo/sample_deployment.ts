@@ -11,7 +11,9 @@ import {makeDatabasePrograms} from '../engine_stand_in/database_programs.ts';
 import {addImage, makeEngineState} from '../engine_stand_in/engine_state.ts';
 import {makeMattermostPrograms} from '../engine_stand_in/mattermost_programs.ts';
 import {makeMattermostImage, makePostgresImage, publishRelease} from '../engine_stand_in/official_images.ts';
+import {startPostgresServer} from '../engine_stand_in/postgres_server.ts';
 import {makeRegistry} from '../engine_stand_in/registry.ts';
+import {makeStoredPassword} from '../engine_stand_in/scram.ts';
 import {startEngineStandIn} from '../engine_stand_in/server.ts';
 import type {EngineStandIn} from '../engine_stand_in/server.ts';
 import {makeDiskFileStore} from '../mattermost/container/disk_file_store.ts';
@@ -44,6 +46,7 @@ export type SampleDeployment = {
     readonly containers: ReadonlyMap<string, Container>;
     readonly projectDirectory: string;
     readonly knobs: StartKnobs;
+    readonly database: Database;
     /** For asserting that it appears in no output. */
     readonly databasePassword: string;
     /** The agent's variables: engine, compose, the agent's own state. */
@@ -64,7 +67,10 @@ export async function startSampleDeployment(setup: DeploymentSetup): Promise<Sam
     const {folder, port, startMs = 0, pullMs = 0} = setup;
     const projectDirectory = join(folder, 'mattermost-docker');
     const databasePassword = setup.variables?.['POSTGRES_PASSWORD'] ?? makeShortPassword();
+    const database = makeDatabase({storedPassword: makeStoredPassword(databasePassword), ...setup.database});
+    const postgres = await startPostgresServer(database);
     await writeSampleProject(projectDirectory, {
+        MM_SQLSETTINGS_DATASOURCE: `postgres://\${POSTGRES_USER}:\${POSTGRES_PASSWORD}@postgres:${postgres.port}/\${POSTGRES_DB}?sslmode=disable&connect_timeout=10`,
         POSTGRES_IMAGE_TAG: POSTGRES_TAG,
         POSTGRES_PASSWORD: databasePassword,
         MATTERMOST_IMAGE_TAG: VERSION,
@@ -100,12 +106,12 @@ export async function startSampleDeployment(setup: DeploymentSetup): Promise<Sam
         };
         const images = {standard: makeImage('standard'), fips: makeImage('fips')};
         addImage(state, images.standard);
-        addImage(state, makePostgresImage(POSTGRES_TAG, makeDatabasePrograms(makeDatabase(setup.database))));
+        addImage(state, makePostgresImage(POSTGRES_TAG, makeDatabasePrograms(database)));
         const hub = makeRegistry({hidesMissing: true});
         publishRelease(hub, VERSION, images);
         state.registries.set('docker.io', hub);
-        // That is where its container is, whenever one is made.
-        state.addresses.set('mattermost', '127.0.0.1');
+        // That is where their containers are, whenever one is made.
+        state.addresses.set('mattermost', '127.0.0.1').set('postgres', '127.0.0.1');
         const containers = addComposeProject(
             state,
             project,
@@ -118,6 +124,7 @@ export async function startSampleDeployment(setup: DeploymentSetup): Promise<Sam
             containers,
             projectDirectory,
             knobs,
+            database,
             databasePassword,
             agentEnvironment: {
                 DOCKER_HOST: engine.dockerHost,
@@ -128,10 +135,12 @@ export async function startSampleDeployment(setup: DeploymentSetup): Promise<Sam
             close: async () => {
                 await engine.close();
                 await mattermost.close();
+                await postgres.close();
             },
         };
     } catch (error) {
         await mattermost.close();
+        await postgres.close();
         throw error;
     }
 }

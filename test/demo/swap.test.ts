@@ -8,6 +8,7 @@ import type {SampleDeployment} from './sample_deployment.ts';
 
 const TIMEOUT_MS = 60_000;
 const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
+const SHORT_PASSWORD = 'short-one-7';
 const LONG_PASSWORD = 'a-password-that-is-long-enough';
 
 describe('the sample deployment moves, by the real agent over stand-ins', () => {
@@ -15,14 +16,17 @@ describe('the sample deployment moves, by the real agent over stand-ins', () => 
     let deployment: SampleDeployment;
     beforeEach(async () => {
         folder = await makeDemoFolder();
+        await startWith(LONG_PASSWORD);
+    });
+    const startWith = async (password: string) => {
         deployment = await startSampleDeployment({
             folder,
             port: await findFreePort(),
-            variables: {POSTGRES_PASSWORD: LONG_PASSWORD},
+            variables: {POSTGRES_PASSWORD: password},
             world: {licence: 'enterprise', config: {PasswordSettings: {MinimumLength: 14}}},
             startMs: 100,
         });
-    });
+    };
     afterEach(async () => {
         await deployment.close();
         await rm(folder, {recursive: true, force: true});
@@ -115,6 +119,29 @@ describe('the sample deployment moves, by the real agent over stand-ins', () => 
             expect(run.stderr).toMatch(said);
             expect(run.exitCode).toBe(20);
             expect(await takeInventory()).toEqual(before);
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
+        'a short database password is rotated on the way, and put back by the rollback',
+        async () => {
+            await deployment.close();
+            await rm(join(folder, 'mattermost-docker'), {recursive: true});
+            await startWith(SHORT_PASSWORD);
+            const before = await takeInventory();
+            const {storedPassword} = deployment.database;
+            const run = await planAndApply();
+            expect(`${run.stderr}${run.stdout}`).toContain('Succeeded');
+            const env = await readFile(join(deployment.projectDirectory, '.env'), 'utf8');
+            expect(env).not.toContain(SHORT_PASSWORD);
+            expect(deployment.database.storedPassword).not.toBe(storedPassword);
+            const back = await agent('rollback', '--yes');
+            expect(back.exitCode).toBe(20);
+            expect(await takeInventory()).toEqual(before);
+            for (const text of [run, back].flatMap(({stdout, stderr}) => [stdout, stderr])) {
+                expect(text).not.toContain(SHORT_PASSWORD);
+            }
         },
         TIMEOUT_MS,
     );

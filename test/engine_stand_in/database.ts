@@ -1,8 +1,12 @@
+import {makeStoredPassword} from './scram.ts';
+
 /** PostgreSQL as far as anybody asks it: one role, one database, and who is connected. */
 export type Database = {
     readonly version: number;
     readonly role: string;
     readonly name: string;
+    /** The role's password as a login is held against it; `storedAs` is only what is told of it. */
+    storedPassword: string;
     /** How the role's password is stored. */
     storedAs: 'SCRAM-SHA-256' | 'md5';
     /** `password_encryption`: how the next one would be. */
@@ -19,6 +23,7 @@ export function makeDatabase(setup: Partial<Database> = {}): Database {
         version: 16,
         role: 'mmuser',
         name: 'mattermost',
+        storedPassword: makeStoredPassword('mmuser_password'),
         storedAs: 'SCRAM-SHA-256',
         passwordEncryption: 'scram-sha-256',
         sessions: [{application: '', sessions: 10}],
