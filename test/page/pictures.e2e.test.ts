@@ -1,4 +1,5 @@
 import {mkdir} from 'node:fs/promises';
+import {setTimeout as wait} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import {jest} from '@jest/globals';
 import type {Browser, Page} from 'playwright-core';
@@ -13,6 +14,15 @@ import type {LaneOptions} from './lane.ts';
 import {startLaneAgent} from './lane_agent.ts';
 import type {LaneAgent} from './lane_agent.ts';
 import {makeAgentFacts} from './sample_facts.ts';
+import {
+    LANE_WAY_BACK,
+    laneRunReply,
+    lanePlanReply,
+    laneStep,
+    makeLanePlan,
+    openLaneRun,
+    timeLaneEvents,
+} from './sample_run.ts';
 
 jest.setTimeout(300_000);
 
@@ -37,7 +47,7 @@ afterAll(async () => {
 });
 
 /** The same key each time, so that the fingerprint in a picture stays the same. */
-function connectAgent(server: Mattermost): void {
+function connectAgent(server: Mattermost, opening: readonly object[] = [], hasLooked = false): void {
     const keys = makeKeyPair(new Uint8Array(32).fill(7));
     if (!keys) {
         throw new Error('32 bytes of 7 are no key');
@@ -70,7 +80,10 @@ function connectAgent(server: Mattermost): void {
             },
         });
     };
-    agent = startLaneAgent(connectQueue(server, keys.publicKey), keys, facts);
+    const mode = opening.length > 0 ? 'swap' : 'read_only';
+    agent = startLaneAgent(connectQueue(server, keys.publicKey), keys, facts, mode, {
+        opening: [...(hasLooked ? [{kind: 'facts', mode, facts: facts()}] : []), ...opening],
+    });
 }
 
 async function draw(name: string, options: LaneOptions, act: (page: Page) => Promise<void>): Promise<void> {
@@ -111,4 +124,48 @@ it('draws Check, Connect and a narrow window', async () => {
     });
     await draw('connect', {width: 1180, height: 900}, () => Promise.resolve());
     await draw('narrow', {width: 320, height: 900, prepare: longEnough}, check);
+});
+
+it('draws Plan, Swap, the receipt and what went wrong', async () => {
+    const plan = makeLanePlan('https://chat.example.com');
+    const before = (['rescue_kit', 'pull', 'inspect', 'backup', 'rehearse', 'edit'] as const).flatMap(laneStep);
+    const says = (
+        variant: 'standard' | 'fips',
+        ...bodies: readonly object[]
+    ): Pick<LaneOptions, 'world' | 'prepare'> => ({
+        world: {variant},
+        prepare: async (server: Mattermost) => {
+            saveConfigPatch(server.world, {PasswordSettings: {MinimumLength: 14}});
+            connectAgent(server, bodies, variant === 'standard');
+            // What the agent says first is there before the page is opened.
+            await wait(1_000);
+        },
+    });
+    const events = (bodies: Parameters<typeof timeLaneEvents>[0]) =>
+        timeLaneEvents(bodies, MOMENT.getTime() - 3_000, 900);
+    const silent = events([openLaneRun(plan), ...before, {kind: 'step_begun', step: 'recreate'}]);
+    const done = events([
+        openLaneRun(plan),
+        ...before,
+        ...(['recreate', 'wait', 'verify', 'finish'] as const).flatMap(laneStep),
+        {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: 5_200},
+    ]);
+    const back = events([openLaneRun(plan), ...before, ...laneStep('recreate'), ...LANE_WAY_BACK]);
+    const still = () => Promise.resolve();
+    const toPlan = async (page: Page) => {
+        await page.getByRole('region', {name: 'Plan'}).scrollIntoViewIfNeeded();
+    };
+    for (const [suffix, width] of [
+        ['', 1180],
+        ['-narrow', 320],
+    ] as const) {
+        await draw(`plan${suffix}`, {width, height: 2600, ...says('standard', lanePlanReply(plan))}, toPlan);
+        await draw(`swap${suffix}`, {width, height: 1300, ...says('standard', laneRunReply(plan, silent))}, still);
+        await draw(
+            `receipt${suffix}`,
+            {width, height: 1700, ...says('fips', laneRunReply(plan, done, '6'.repeat(32)))},
+            still,
+        );
+        await draw(`rolled-back${suffix}`, {width, height: 1300, ...says('standard', laneRunReply(plan, back))}, still);
+    }
 });
