@@ -2,6 +2,7 @@ import {randomBytes} from 'node:crypto';
 import type {Engine} from '../engine/engine.ts';
 import {findFreePort} from '../engine/free_port.ts';
 import {makePlainContainer} from '../engine/plain_container.ts';
+import {waitForDatabase} from '../engine/wait_for_database.ts';
 
 /** A container with everything an admin can have set, and its database beside it. */
 export type FullContainer = {
@@ -27,13 +28,14 @@ export async function makeFullContainer(engine: Engine, image: string): Promise<
         IPAM: {Driver: 'default', Config: [{Subnet: `${engine.addressPrefix}100.0/24`}]},
     });
     const back = await client.createNetwork({Name: BACK});
-    await makePlainContainer({
+    const database = await makePlainContainer({
         engine,
         name: `${NAME}-database`,
         image: POSTGRES,
         network: BACK,
         env: {POSTGRES_USER: 'mmuser', POSTGRES_PASSWORD: databasePassword, POSTGRES_DB: 'mattermost'},
     });
+    await waitForDatabase(engine, database.id);
     const port = await findFreePort();
     const container = await client.createContainer({
         name: NAME,

@@ -29,7 +29,7 @@ export type RunState = {
     readonly events: number;
 };
 
-export const RUN_START: RunState = {
+const RUN_START: RunState = {
     runId: '',
     planId: '',
     planDigest: '',

@@ -67,8 +67,9 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
         if (address !== url) {
             url = address;
             client.moveTo(url);
-            doorbell.moveTo(url);
         }
+        // A server that was away knows nothing of the old connection and its sequence: a new one is opened.
+        doorbell.moveTo(url);
     };
     try {
         await serveQueue({

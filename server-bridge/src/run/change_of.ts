@@ -27,7 +27,7 @@ export async function changeOf(context: RunContext): Promise<Change> {
 }
 
 /** The image id the run has inspected: from then on nothing else may run. */
-export function findInspectedImage(events: readonly RunEvent[]): string | undefined {
+function findInspectedImage(events: readonly RunEvent[]): string | undefined {
     const inspected = events.findLast((event) => event.kind === 'step_done' && event.step === 'inspect');
     const id = inspected?.kind === 'step_done' ? inspected.data['imageId'] : undefined;
     return typeof id === 'string' ? id : undefined;

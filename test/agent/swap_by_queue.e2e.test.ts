@@ -1,0 +1,186 @@
+import {spawn} from 'node:child_process';
+import type {ChildProcess} from 'node:child_process';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {believeReplies, foldRun, makePlanDigest, parsePlan, printRequest, QueuePost} from '@fips-readiness/core';
+import type {Reply, Request, RunEvent} from '@fips-readiness/core';
+import {execInContainer} from '../engine/container_exec.ts';
+import type {Project} from '../engine/project.ts';
+import {runWithProject} from '../engine/run_with_project.ts';
+import {startRig} from '../engine/rig.ts';
+import type {Rig} from '../engine/rig.ts';
+import {waitForSite} from '../engine/wait_for_site.ts';
+import {STAND_IN_PASSWORD} from '../mattermost/world.ts';
+import {eventually} from './queue_rig.ts';
+import {AGENT_BIN, runAgent} from './run_agent.ts';
+
+const LANE_TIMEOUT_MS = 240_000;
+const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
+const RAISE = '/mattermost/bin/mmctl --local config set PasswordSettings.MinimumLength 14'.split(' ');
+
+type Trust = {readonly botUserId: string; readonly channelId: string; readonly publicKey: string};
+type Wish = Request extends infer R ? (R extends unknown ? Omit<R, 'protocol' | 'id'> : never) : never;
+
+describe('a swap asked for in the queue, on a real engine', () => {
+    let rig: Rig;
+    let folder = '';
+    let child: ChildProcess | undefined;
+    beforeAll(async () => {
+        rig = await startRig({name: 'queue'});
+    }, LANE_TIMEOUT_MS);
+    afterAll(() => rig.stop(), LANE_TIMEOUT_MS);
+    beforeEach(async () => {
+        folder = await mkdtemp(join(tmpdir(), 'swap-queue-'));
+    });
+    afterEach(async () => {
+        child?.kill('SIGKILL');
+        await rm(folder, {recursive: true, force: true});
+    });
+
+    const env = () => ({
+        DOCKER_HOST: rig.engine.dockerHost,
+        COMPOSE_BINARY: rig.engine.composeBinary,
+        STATE_DIR: join(folder, 'state'),
+        RESCUE_DIR: join(folder, 'rescue'),
+        MODE: 'swap',
+        BACKUP: 'none',
+        BACKUP_NONE_BECAUSE: 'a rig',
+    });
+
+    /** An admin at the page: asks, and believes what the bot has signed. */
+    async function openQueue(project: Project) {
+        const login = await fetch(`${project.baseUrl}/api/v4/users/login`, {
+            method: 'POST',
+            body: JSON.stringify({login_id: 'admin', password: STAND_IN_PASSWORD}),
+        });
+        const headers = {Authorization: `Bearer ${login.headers.get('Token') ?? ''}`};
+        const get = async (path: string): Promise<unknown> =>
+            (await fetch(`${project.baseUrl}/api/v4${path}`, {headers})).json();
+        const config = (await get('/config')) as {PluginSettings: {Plugins: Record<string, {connection?: string}>}};
+        const trust = JSON.parse(config.PluginSettings.Plugins['fips-readiness']?.connection ?? '') as Trust;
+        const believed = async () => {
+            const page = (await get(`/channels/${trust.channelId}/posts?per_page=200`)) as {posts: object};
+            return believeReplies(
+                Object.values(page.posts).map((one) => QueuePost.parse(one)),
+                trust,
+            );
+        };
+        let serial = 0;
+        const post = async (wish: Wish): Promise<string> => {
+            serial += 1;
+            const request = {protocol: 1, id: serial.toString(16).padStart(32, '0'), ...wish} as Request;
+            const body = {channel_id: trust.channelId, type: 'custom_fips_request', message: printRequest(request)};
+            const answer = await fetch(`${project.baseUrl}/api/v4/posts`, {
+                method: 'POST',
+                headers,
+                body: JSON.stringify(body),
+            });
+            expect(answer.status).toBe(201);
+            return ((await answer.json()) as {id: string}).id;
+        };
+        const ask = async (wish: Wish): Promise<Reply> => {
+            const id = await post(wish);
+            return eventually('an answer', async () => (await believed()).find(({rootId}) => rootId === id)?.reply);
+        };
+        /** Events of the run by number; each was posted once, and none before an earlier one. */
+        const told = async (): Promise<readonly RunEvent[]> => {
+            const news = (await believed().catch(() => [])).flatMap(({reply, postedAtMs}) =>
+                reply.kind === 'run' && reply.requestId === ''
+                    ? reply.events.map((event) => ({event, postedAtMs}))
+                    : [],
+            );
+            const sorted = news.toSorted((first, second) => first.event.n - second.event.n);
+            sorted.forEach(({postedAtMs}, index) => {
+                expect(postedAtMs).toBeGreaterThanOrEqual(sorted[index - 1]?.postedAtMs ?? 0);
+            });
+            return sorted.map(({event}) => event);
+        };
+        const ended = () =>
+            eventually(
+                'the end of the run',
+                async () => {
+                    const events = await told();
+                    return events.at(-1)?.kind === 'closed' ? events : undefined;
+                },
+                2_000,
+            ).catch(async (error: unknown) => {
+                const replies = (await believed()).map(({reply}) => reply);
+                throw new Error(`${String(error)}: ${JSON.stringify(replies.slice(-3))}`);
+            });
+        return {post, ask, told, ended, believed};
+    }
+
+    test(
+        'plan, approve, swap and roll back; what happens while Mattermost is down is told afterwards, in order, once',
+        () =>
+            runWithProject({engine: rig.engine}, async (project) => {
+                await execInContainer(rig.engine, await project.containerId('mattermost'), RAISE);
+                const agentDirectory = join(folder, 'agent');
+                const init = await runAgent(['init', '--yes', '--agent-dir', agentDirectory], env());
+                expect(init.stderr).toBe('');
+                child = spawn(
+                    process.execPath,
+                    [AGENT_BIN, 'serve', '--settings', join(agentDirectory, 'fips-agent.yaml')],
+                    {
+                        env: {PATH: process.env['PATH'] ?? '', HOME: folder, ...env()},
+                        stdio: ['ignore', 'ignore', 'pipe'],
+                    },
+                );
+                let log = '';
+                child.stderr?.on('data', (chunk: Buffer) => (log += chunk.toString()));
+                const queue = await openQueue(project);
+
+                const offer = await queue.ask({kind: 'plan', goal: 'to_fips'});
+                expect(offer).toMatchObject({kind: 'plan', failing: [], unknown: []});
+                const {planText, nonce} = offer as Extract<Reply, {kind: 'plan'}>;
+                const plan = parsePlan(planText);
+                const digest = makePlanDigest(planText);
+                await queue.post({
+                    kind: 'approve',
+                    planId: plan?.id ?? '',
+                    goal: 'to_fips',
+                    digest,
+                    nonce,
+                    code: '',
+                    changeReference: 'CHG-1',
+                });
+                const events = await queue.ended();
+                expect(events.map(({n}) => n)).toEqual(events.map((_event, index) => index + 1));
+                expect(foldRun(events)).toMatchObject({end: 'succeeded', planDigest: digest});
+                expect(events[0]).toMatchObject({by: {kind: 'admin', username: 'admin'}, changeReference: 'CHG-1'});
+                const {Config} = await rig.engine.client
+                    .getContainer(await project.containerId('mattermost'))
+                    .inspect();
+                expect(Config.Image).toBe(FIPS_IMAGE);
+
+                const last = (await queue.believed()).find(
+                    ({reply}) => reply.kind === 'run' && reply.nonce !== '',
+                )?.reply;
+                const {runId, nonce: way} = last as Extract<Reply, {kind: 'run'}>;
+                const again = await queue.ask({kind: 'roll_back', runId, digest, nonce: 'f'.repeat(32)});
+                expect(again).toMatchObject({kind: 'refused', reason: 'nonce_void'});
+                await queue.post({kind: 'roll_back', runId, digest, nonce: way});
+                await eventually(
+                    'rolled back',
+                    async () => (foldRun(await queue.told()).end === 'rolled_back' ? true : undefined),
+                    9_000,
+                );
+                const told = await queue.told();
+                expect(told.map(({n}) => n)).toEqual(told.map((_event, index) => index + 1));
+                await waitForSite(project.baseUrl);
+                const history = await queue.ask({kind: 'show'});
+                expect(history).toMatchObject({kind: 'history', runs: [{runId, end: 'rolled_back', by: 'admin'}]});
+
+                const token = (await readFile(join(folder, 'state', 'token'), 'utf8')).trim();
+                for (const secret of [project.databasePassword, token]) {
+                    expect(log).not.toContain(secret);
+                    expect(JSON.stringify(await queue.believed())).not.toContain(secret);
+                }
+                const ending = new Promise((resolve) => child?.once('close', resolve));
+                child.kill('SIGTERM');
+                expect(await ending).toBe(0);
+            }),
+        LANE_TIMEOUT_MS,
+    );
+});
