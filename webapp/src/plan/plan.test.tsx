@@ -90,7 +90,7 @@ it('approves its own digest over the shown bytes, after the host’s name was ty
             changeReference: 'CHG-1',
         },
     ]);
-    expect(await screen.findByText(/The agent did not answer in time/)).toBeTruthy();
+    expect(await screen.findByText(/The agent did not answer in time/, {}, {timeout: 10_000})).toBeTruthy();
 });
 
 it('asks for the host’s code where the agent does', async () => {
