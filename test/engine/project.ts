@@ -1,11 +1,9 @@
 import {randomBytes} from 'node:crypto';
 import {access, chown, mkdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {basename, join} from 'node:path';
-import {setTimeout as delay} from 'node:timers/promises';
 
 import {runCommand} from './command.ts';
 import type {CommandResult} from './command.ts';
-import {execInContainer} from './container_exec.ts';
 import type {Engine} from './engine.ts';
 import {withVariables} from './env_file.ts';
 import {findFreePort} from './free_port.ts';
@@ -13,6 +11,7 @@ import {makeProjectLayout} from './project_layout.ts';
 import type {ImageSource} from './project_layout.ts';
 import type {Registry} from './registry.ts';
 import {makeRigFolder} from './rig_folder.ts';
+import {waitForDatabase} from './wait_for_database.ts';
 import {waitForSite} from './wait_for_site.ts';
 
 export type ProjectOptions = {
@@ -67,7 +66,6 @@ const OWN_SAMPLE = join(import.meta.dirname, 'samples/mattermost-docker');
 const BASE_FILES = ['docker-compose.yml', 'docker-compose.without-nginx.yml'];
 const OVERRIDE_FILE = 'docker-compose.override.yml';
 const IMAGE_NAMES = {standard: 'mattermost-enterprise-edition', fips: 'mattermost-enterprise-fips-edition'} as const;
-const DATABASE_TIMEOUT_MS = 60_000;
 const MATTERMOST_UID = 2000;
 const MATTERMOST_FOLDERS = ['config', 'data', 'logs', 'plugins', 'client/plugins', 'bleve-indexes'];
 
@@ -102,24 +100,6 @@ async function makeVolumeFolders(root: string): Promise<void> {
         await chown(join(base, name), MATTERMOST_UID, MATTERMOST_UID);
     }
     await mkdir(join(root, 'volumes/db/var/lib/postgresql/data'), {recursive: true});
-}
-
-/** During its first start the server listens on its socket only, so an answer on TCP means that it is set up. */
-async function waitForDatabase(engine: Engine, containerId: string): Promise<void> {
-    const deadline = performance.now() + DATABASE_TIMEOUT_MS;
-    for (;;) {
-        const {code, stdout, stderr} = await execInContainer(engine, containerId, ['pg_isready', '-h', '127.0.0.1']);
-        if (code === 0) {
-            return;
-        }
-        if (performance.now() > deadline) {
-            const answer = `${stdout}${stderr}`.trim();
-            throw new Error(
-                `PostgreSQL was not ready within ${DATABASE_TIMEOUT_MS / 1000} s; pg_isready says: ${answer}`,
-            );
-        }
-        await delay(100);
-    }
 }
 
 /** Writes the official Compose project into a fresh folder, with the stated differences and free ports on loopback. */
