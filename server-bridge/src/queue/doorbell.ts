@@ -17,12 +17,17 @@ export function openDoorbell(url: string, token: string, channelId: string, log:
     let client = connect(url);
     function connect(address: string): WebSocketClient {
         const client = new WebSocketClient();
+        const ringNow = () => {
+            rung = true;
+            waiting?.();
+        };
         client.addMessageListener((message: unknown) => {
             if (isPostIn(message, channelId)) {
-                rung = true;
-                waiting?.();
+                ringNow();
             }
         });
+        // Without a listener the client keeps its old count after a restart of the server, and closes each new connection.
+        client.addMissedMessageListener(ringNow);
         client.addFirstConnectListener(() => log.info('doorbell_open'));
         client.addReconnectListener(() => log.info('doorbell_open'));
         client.addCloseListener(() => log.info('doorbell_closed'));
