@@ -9,6 +9,7 @@ import {makeDatabase} from '../engine_stand_in/database.ts';
 import type {Database} from '../engine_stand_in/database.ts';
 import {makeDatabasePrograms} from '../engine_stand_in/database_programs.ts';
 import {addImage, makeEngineState} from '../engine_stand_in/engine_state.ts';
+import {stopContainer} from '../engine_stand_in/lifecycle.ts';
 import {makeMattermostPrograms} from '../engine_stand_in/mattermost_programs.ts';
 import {makeMattermostImage, makePostgresImage, publishRelease} from '../engine_stand_in/official_images.ts';
 import {startPostgresServer} from '../engine_stand_in/postgres_server.ts';
@@ -133,6 +134,8 @@ export async function startSampleDeployment(setup: DeploymentSetup): Promise<Sam
                 HOME: folder,
             },
             close: async () => {
+                // A start under way would write into the folder after it was removed.
+                state.containers.forEach((container) => stopContainer(state, container));
                 await engine.close();
                 await mattermost.close();
                 await postgres.close();
