@@ -326,6 +326,6 @@ describe('the journey', () => {
         expect(steps().slice(0, 2)).toEqual(['1Connect, now', '2Check, next']);
         unmount();
         await draw(makeConnected('short'));
-        expect(steps()).toEqual(['Connect, done', '2Check, now', '3Plan, later', '4Swap, later', '5Verify, later']);
+        expect(steps()).toEqual(['Connect, done', '2Check, now', '3Plan, next', '4Swap, later', '5Verify, later']);
     });
 });

@@ -54,7 +54,7 @@ const UNREAD: AgentView = {
 };
 
 /** Reads a post list as GET gives it; posts that do not fit the schema are left out. */
-export function readPosts(outside: unknown): readonly QueuePost[] {
+function readPosts(outside: unknown): readonly QueuePost[] {
     const list = PostList.safeParse(outside).data?.posts ?? {};
     return Object.values(list).flatMap((post) => QueuePost.safeParse(post).data ?? []);
 }
