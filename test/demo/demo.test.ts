@@ -1,11 +1,13 @@
 import {spawn} from 'node:child_process';
+import {randomBytes} from 'node:crypto';
 import {once} from 'node:events';
 import {access, mkdtemp, readdir, rm} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {basename, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {believeReplies, printRequest, QueuePost, REQUEST_TYPE} from '@fips-readiness/core';
+import {believeReplies, makePlanDigest, parsePlan, printRequest, QueuePost, REQUEST_TYPE} from '@fips-readiness/core';
+import type {Reply, Request} from '@fips-readiness/core';
 import {eventually} from '../agent/queue_rig.ts';
 import {findFreePort} from '../engine/free_port.ts';
 import {startDemo} from './start_demo.ts';
@@ -21,8 +23,11 @@ async function findLeftovers(folder: string): Promise<readonly string[]> {
 const BUILD_TIMEOUT_MS = 180_000;
 /** Real processes on a machine that may have much to do. */
 const AGENT_TIMEOUT_MS = 30_000;
+const SWAP_TIMEOUT_MS = 90_000;
 const DEMO = fileURLToPath(new URL('demo.ts', import.meta.url));
 
+type Wish = Request extends infer R ? (R extends unknown ? Omit<R, 'protocol' | 'id'> : never) : never;
+type PostList = {posts: Record<string, unknown>};
 type Config = {PluginSettings: {Plugins: Record<string, {connection?: string}>}};
 
 describe('the demo', () => {
@@ -75,26 +80,27 @@ describe('the demo', () => {
         expect(said.at(-1)).toBe('Starting the agent: fips-agent serve …');
     });
 
+    /** Asks as the page does; answers the agent's first signed reply that `fits`. */
+    const ask = async (wish: Wish, fits: (reply: Reply) => boolean = () => true): Promise<Reply> => {
+        const {api} = await open();
+        const connection = (await api<Config>('/config')).PluginSettings.Plugins['fips-readiness']?.connection ?? '';
+        const trust = JSON.parse(connection) as {botUserId: string; channelId: string; publicKey: string};
+        const request = {protocol: 1, id: randomBytes(16).toString('hex'), ...wish} as Request;
+        const message = printRequest(request);
+        const post = {channel_id: trust.channelId, type: REQUEST_TYPE, message};
+        const {id} = await api<{id: string}>('/posts', post);
+        return eventually('a signed answer', async () => {
+            // Mattermost is away while its container is made anew.
+            const list = await api<PostList>(`/channels/${trust.channelId}/posts?per_page=200`).catch(() => undefined);
+            const posts = Object.values(list?.posts ?? {}).map((one) => QueuePost.parse(one));
+            return believeReplies(posts, trust).find(({rootId, reply}) => (rootId === id || reply.kind === 'run') && fits(reply))?.reply;
+        });
+    };
+
     test(
         'a check asked for by the admin is answered by the real agent, signed, naming the short password',
         async () => {
-            const {api} = await open();
-            const connection =
-                (await api<Config>('/config')).PluginSettings.Plugins['fips-readiness']?.connection ?? '';
-            const trust = JSON.parse(connection) as {botUserId: string; channelId: string; publicKey: string};
-            const {id} = await api<{id: string}>('/posts', {
-                channel_id: trust.channelId,
-                type: REQUEST_TYPE,
-                message: printRequest({protocol: 1, kind: 'check', id: 'd'.repeat(32)}),
-            });
-            const reply = await eventually('a signed answer', async () => {
-                const list = await api<{posts: Record<string, unknown>}>(
-                    `/channels/${trust.channelId}/posts?per_page=200`,
-                );
-                const posts = Object.values(list.posts).map((post) => QueuePost.parse(post));
-                return believeReplies(posts, trust).find(({rootId}) => rootId === id)?.reply;
-            });
-            expect(reply).toMatchObject({
+            expect(await ask({kind: 'check'})).toMatchObject({
                 kind: 'facts',
                 facts: {
                     deployment: {value: {kind: 'compose', name: 'mattermost-docker', host: 'ops-1'}},
@@ -133,6 +139,34 @@ describe('the demo', () => {
             expect(await api('/config')).toMatchObject({PasswordSettings: {MinimumLength: 14}});
         },
         AGENT_TIMEOUT_MS,
+    );
+
+    test(
+        'a plan is asked for, approved, carried out and proved, through the queue alone',
+        async () => {
+            const offer = await ask({kind: 'plan', goal: 'to_fips'});
+            expect(offer).toMatchObject({kind: 'plan', failing: [], unknown: []});
+            const {planText, nonce} = offer as Extract<Reply, {kind: 'plan'}>;
+            const approval: Wish = {
+                kind: 'approve',
+                planId: parsePlan(planText)?.id ?? '',
+                goal: 'to_fips',
+                digest: makePlanDigest(planText),
+                nonce,
+                code: '',
+                changeReference: '',
+            };
+            const isLast = (reply: Reply) =>
+                reply.kind === 'refused' || (reply.kind === 'run' && reply.events.some(({kind}) => kind === 'closed'));
+            const end = await ask(approval, isLast);
+            expect(end).toMatchObject({
+                kind: 'run',
+                events: expect.arrayContaining([expect.objectContaining({kind: 'closed', end: 'succeeded'})]),
+            });
+            const {api} = await open();
+            expect(await api('/config/client?format=old')).toMatchObject({IsFipsEnabled: 'true'});
+        },
+        SWAP_TIMEOUT_MS,
     );
 
     test('ends without leftovers: no process, no folder, no listener', async () => {
