@@ -93,7 +93,9 @@ describe('the demo', () => {
             // Mattermost is away while its container is made anew.
             const list = await api<PostList>(`/channels/${trust.channelId}/posts?per_page=200`).catch(() => undefined);
             const posts = Object.values(list?.posts ?? {}).map((one) => QueuePost.parse(one));
-            return believeReplies(posts, trust).find(({rootId, reply}) => (rootId === id || reply.kind === 'run') && fits(reply))?.reply;
+            return believeReplies(posts, trust).find(
+                ({rootId, reply}) => (rootId === id || reply.kind === 'run') && fits(reply),
+            )?.reply;
         });
     };
 
