@@ -53,6 +53,8 @@ export function makeLaneRun(fate: LaneFate): LaneScript {
     };
 }
 
+const ANNOUNCED_MS = 2_500;
+
 async function carryOut(fate: LaneFate, plan: Plan, told: RunEvent[], say: LaneSay): Promise<void> {
     const startedAt = performance.now();
     const note = (body: RunEventBody): RunEvent => {
@@ -69,6 +71,8 @@ async function carryOut(fate: LaneFate, plan: Plan, told: RunEvent[], say: LaneS
         }
     };
     await tell([openLaneRun(plan), ...BEFORE.flatMap(laneStep), {kind: 'step_begun', step: 'recreate'}]);
+    // As the agent does: the page hears that it begins before it falls silent.
+    await wait(ANNOUNCED_MS);
     fate.down();
     await wait(fate.silenceMs);
     fate.up();

@@ -67,7 +67,7 @@ export async function runSession(input: SessionInput, start: SessionStart): Prom
         return await executeRun({
             journal,
             terms: {steps: plan.steps.map(({code}) => code), rollBack: plan.rollBack},
-            steps: guarded(makeSteps(context), input.guard),
+            steps: guarded(makeSteps(context), input),
             backSteps: makeBackSteps(context),
             beforeTurningBack: () => keepEvidence(context),
             afterEvent,
@@ -85,15 +85,23 @@ export async function runSession(input: SessionInput, start: SessionStart): Prom
 
 type Steps = ReturnType<typeof makeSteps>;
 
+/** The page hears that it begins before it falls silent: the site is still up meanwhile. */
+const ANNOUNCED_MS = 2_000;
+
 /** The queue is looked at again before the recreate (security.md rule 2): what cannot be looked at is not safe. */
-function guarded(steps: Steps, guard: SessionInput['guard']): Steps {
+function guarded(steps: Steps, {guard, clock}: SessionInput): Steps {
     if (!guard) {
         return steps;
     }
     return {
         ...steps,
-        recreate: async (signal, onProgress) =>
-            (await guard().catch(() => false)) ? steps.recreate(signal, onProgress) : failed('queue_unsafe'),
+        recreate: async (signal, onProgress) => {
+            if (!(await guard().catch(() => false))) {
+                return failed('queue_unsafe');
+            }
+            await clock.sleep(ANNOUNCED_MS);
+            return steps.recreate(signal, onProgress);
+        },
     };
 }
 
