@@ -515,7 +515,7 @@ export const ERRORS = {
     plan_is_handover: {
         title: 'This plan is yours to carry out',
         explanation: 'It cannot be carried out by the agent: {reason}',
-        help: 'Follow the steps that fips-agent plan prints; fips-agent watch measures and fips-agent check --after proves the result.',
+        help: 'Follow the steps that fips-agent plan prints, then let the agent look at the result: fips-agent check',
         blame: 'environment',
         leaves: 'untouched',
         retry: false,

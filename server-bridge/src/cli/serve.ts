@@ -119,7 +119,7 @@ async function confirmServer(context: Context, token: string, post: QueuePost): 
         return true;
     }
     const {deployment} = await openDeployment(context);
-    for (const address of findContainerUrls(deployment.container)) {
+    for (const address of findContainerUrls(deployment.container, context.settings)) {
         const thread = await makeQueueClient(address, token)
             .fetchThread(post.id)
             .catch((error: unknown) =>

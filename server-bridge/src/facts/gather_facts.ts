@@ -60,14 +60,19 @@ export function findBaseUrls(container: ContainerDetails, settings: Settings): r
     if (settings.MATTERMOST_URL !== undefined) {
         return [settings.MATTERMOST_URL.replace(/\/+$/, '')];
     }
-    return findContainerUrls(container);
+    return findContainerUrls(container, settings);
 }
 
-/** Where the container itself listens. */
-export function findContainerUrls(container: ContainerDetails): readonly string[] {
+/** Where the container itself listens: below the site's own path, where it has one. */
+export function findContainerUrls(
+    container: Pick<ContainerDetails, 'environment' | 'networks'>,
+    settings: Pick<Settings, 'SITE_URL'>,
+): readonly string[] {
+    const site = container.environment.get('MM_SERVICESETTINGS_SITEURL') ?? settings.SITE_URL ?? '';
+    const path = URL.canParse(site) ? new URL(site).pathname.replace(/\/+$/, '') : '';
     const listen = container.environment.get('MM_SERVICESETTINGS_LISTENADDRESS') ?? ':8065';
     const port = /:(\d+)$/.exec(listen)?.[1] ?? '8065';
     return container.networks.flatMap((network) =>
-        network.address === '' ? [] : [`http://${network.address}:${port}`],
+        network.address === '' ? [] : [`http://${network.address}:${port}${path}`],
     );
 }

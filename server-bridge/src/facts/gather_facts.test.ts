@@ -1,0 +1,32 @@
+import {findContainerUrls} from './gather_facts.ts';
+
+const container = (variables: Readonly<Record<string, string>>) => ({
+    environment: new Map(Object.entries(variables)),
+    networks: [
+        {name: 'chat', address: '172.20.0.3', fixedAddress: false, aliases: []},
+        {name: 'none yet', address: '', fixedAddress: false, aliases: []},
+    ],
+});
+
+describe('findContainerUrls', () => {
+    test.each([
+        ['no variables', {}, undefined, 'http://172.20.0.3:8065'],
+        ['another port', {MM_SERVICESETTINGS_LISTENADDRESS: ':9000'}, undefined, 'http://172.20.0.3:9000'],
+        [
+            'a site at the root',
+            {MM_SERVICESETTINGS_SITEURL: 'https://chat.example.test/'},
+            undefined,
+            'http://172.20.0.3:8065',
+        ],
+        [
+            'a site below a path',
+            {MM_SERVICESETTINGS_SITEURL: 'https://example.test/chat/'},
+            undefined,
+            'http://172.20.0.3:8065/chat',
+        ],
+        ['a path in the settings', {}, 'https://example.test/chat', 'http://172.20.0.3:8065/chat'],
+        ['a site that is none', {MM_SERVICESETTINGS_SITEURL: 'chat'}, undefined, 'http://172.20.0.3:8065'],
+    ])('%s', (_name, variables, siteUrl, url) => {
+        expect(findContainerUrls(container(variables), {SITE_URL: siteUrl})).toEqual([url]);
+    });
+});
