@@ -26,6 +26,8 @@ const page = {
 
 /** Native ES modules throughout: start jest with NODE_OPTIONS=--experimental-vm-modules (the Makefile does). */
 export default {
+    // Nothing asserts time: a slow machine only waits longer.
+    testTimeout: 30_000,
     reporters: ['default', ...(process.env.RESULTS ? ['<rootDir>/build/count_reporter.mjs'] : [])],
     projects: [
         {...base, displayName: 'core', testEnvironment: 'node', testMatch: ['<rootDir>/core/**/*.test.ts']},

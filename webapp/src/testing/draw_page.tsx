@@ -1,10 +1,14 @@
 import React from 'react';
+import {configure} from '@testing-library/react';
 import {IntlProvider} from 'react-intl';
 import {MESSAGES} from '../i18n/messages.ts';
 import {Page} from '../page/page.tsx';
 import type {Site} from '../page/site.ts';
 import type {Rhythm} from '../state/use_readiness.ts';
 import type {Server} from '../client/server.ts';
+
+// Whatever is looked for comes sooner or later, on a slow machine later.
+configure({asyncUtilTimeout: 10_000});
 
 /** Quick enough for tests; the page's own looks stay out of the way unless a test asks for them. */
 const TEST_RHYTHM: Rhythm = {
