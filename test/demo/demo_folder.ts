@@ -7,7 +7,7 @@ import {join} from 'node:path';
  * no project file below such a folder.
  */
 export async function makeDemoFolder(): Promise<string> {
-    const parent = join(homedir(), '.cache');
+    const parent = process.env['FIPS_READINESS_CACHE'] ?? join(homedir(), '.cache');
     await mkdir(parent, {recursive: true, mode: 0o700});
     return mkdtemp(join(parent, 'fips-demo-'));
 }

@@ -38,7 +38,6 @@ export const HANDOVER_REASONS = [
     'password_in_several_places',
     'password_not_plain',
     'password_elsewhere',
-    'database_not_reachable',
     'asked_for',
 ] as const;
 export type HandoverReason = (typeof HANDOVER_REASONS)[number];

@@ -13,4 +13,23 @@ export const HANDOVER_WORDS = {
     'handover.no_compose_project': 'There is no Compose project: no file changes, the container itself is made anew.',
     'handover.compose_missing':
         'Docker Compose is not there to prove a change: install the Compose plugin, or set COMPOSE_BINARY.',
+    'handover.edit_not_proved':
+        'docker compose does not confirm that the edit changes this one value and nothing else.',
+    'handover.owned_by_another_tool':
+        'Another tool owns this deployment and would take the change back: make it there. Check names the tool.',
+    'handover.file_not_safe':
+        'A file of the project is a link, has a second name, is no text, or others may write to a folder above it.',
+    'handover.files_differ':
+        'The files already differ from what runs: a recreate would change more than the image. Run docker compose up -d first.',
+    'handover.auto_remove':
+        'The container was started with --rm: stopping it deletes the data of its anonymous volumes.',
+    'handover.other_deployment_kind': 'Deployments of this kind are not changed by the agent.',
+    'handover.several_nodes':
+        'There are more nodes than the agent may change in one run: move one host after the other.',
+    'handover.password_not_in_a_file': 'The database password stands in no file of the project.',
+    'handover.password_in_several_places': 'The database password stands in several places of the files.',
+    'handover.password_not_plain': 'The database password is written with escapes that cannot simply be replaced.',
+    'handover.password_elsewhere':
+        'The database, or where its password is kept, is outside of this project: change it there first.',
+    'handover.asked_for': 'You have asked to carry it out by hand.',
 } as const;

@@ -1,0 +1,18 @@
+import {BACKUP_WAYS, GOALS, HANDOVER_REASONS} from '../plan/plan.ts';
+import {BACK_STEP_CODES, STEP_CODES} from '../plan/step.ts';
+import {RUN_ENDS} from '../run/run_event.ts';
+import {VERIFY_LAYERS} from '../run/verify_layers.ts';
+import {WORDS} from './index.ts';
+
+describe('every code of a plan and a run has words', () => {
+    test.each([
+        ...HANDOVER_REASONS.map((code) => `handover.${code}`),
+        ...BACKUP_WAYS.map((code) => `backup.${code}`),
+        ...GOALS.map((code) => `goal.${code}`),
+        ...[...STEP_CODES, ...BACK_STEP_CODES].map((code) => `step.${code}.title`),
+        ...RUN_ENDS.flatMap((code) => [`run.end.${code}`, `run.state.${code}`]),
+        ...Object.keys(VERIFY_LAYERS).map((code) => `verify.${code}.title`),
+    ])('%s', (id) => {
+        expect(WORDS[id]).toMatch(/\w/);
+    });
+});
