@@ -128,7 +128,14 @@ describe('the agent’s image on a real engine', () => {
         async () => {
             const run = await runImage(['plan', '--format', 'json']);
             expect(JSON.parse(run.stdout)).toMatchObject({
-                plan: {mode: 'apply', changes: [{}], recreated: []},
+                plan: {
+                    mode: 'apply',
+                    changes: [
+                        {after: 'mattermost-enterprise-fips-edition'},
+                        {before: '[redacted]', after: '[redacted]'},
+                    ],
+                    recreated: ['postgres'],
+                },
             });
         },
         LANE_TIMEOUT_MS,

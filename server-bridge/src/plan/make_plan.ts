@@ -69,7 +69,7 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
         rotation: rotates ? rotation.rotation : null,
         recreated: [
             ...new Set([...(edit.code === 'edit' ? edit.recreated : []), ...(rotates ? rotation.recreated : [])]),
-        ],
+        ].filter((name) => name !== deployment.service),
         backup,
         steps: makeSteps(input, moves, rotates).map((code) => ({code, limitMs: limitOf(code, input)})),
         downtime: expectDowntime(input),
