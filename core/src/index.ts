@@ -115,7 +115,7 @@ export {findPlanDifferences} from './plan/plan_difference.ts';
 export type {PlanPart} from './plan/plan_difference.ts';
 export {RUN_ENDS, RunEvent} from './run/run_event.ts';
 export type {Actor, Consequence, EventData, RunEnd, RunEventBody} from './run/run_event.ts';
-export {describeEvent, describeNotice, describeOutcome, describeReason} from './run/describe_event.ts';
+export {describeEvent, describeNotice, describeOutcome, describeReason, toSeconds} from './run/describe_event.ts';
 export {foldEvent, foldRun, hasChanged} from './run/run_state.ts';
 export type {RunFailure, RunState, StepProgress} from './run/run_state.ts';
 export {nextAction} from './run/next_action.ts';

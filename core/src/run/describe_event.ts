@@ -60,6 +60,7 @@ function expectedSeconds({downtime}: Plan): Readonly<Record<'from' | 'to', numbe
     return {from: toSeconds(downtime.fromMs), to: toSeconds(downtime.toMs)};
 }
 
-function toSeconds(ms: number): number {
+/** Seconds with one decimal, as they are shown. */
+export function toSeconds(ms: number): number {
     return Math.round(ms / 100) / 10;
 }

@@ -1,5 +1,5 @@
 import {userInfo} from 'node:os';
-import {EXIT_CODES, FipsError, makePlanDigest} from '@fips-readiness/core';
+import {EXIT_CODES, FipsError, makePlanDigest, toSeconds} from '@fips-readiness/core';
 import type {Actor, ExitCode, Plan, RunEnd, RunState} from '@fips-readiness/core';
 import {readPlanFile} from '../plan/plan_file.ts';
 import {judgePlan} from '../run/judge_plan.ts';
@@ -129,6 +129,5 @@ export function exitCodeOf({end}: Pick<RunState, 'end'>): ExitCode {
 }
 
 function downtimeOf({downtime}: Plan): Readonly<Record<'from' | 'to', number>> {
-    const seconds = (ms: number) => Math.round(ms / 100) / 10;
-    return {from: seconds(downtime.fromMs), to: seconds(downtime.toMs)};
+    return {from: toSeconds(downtime.fromMs), to: toSeconds(downtime.toMs)};
 }

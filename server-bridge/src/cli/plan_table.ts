@@ -1,4 +1,4 @@
-import {makePlanDigest, makeVisible, speakVerdict} from '@fips-readiness/core';
+import {makePlanDigest, makeVisible, toSeconds, speakVerdict} from '@fips-readiness/core';
 import type {DescribedStep, Plan, ReadinessReport} from '@fips-readiness/core';
 import type {MadePlan} from '../plan/make_plan.ts';
 import {speakEnglish} from '../words/speak.ts';
@@ -75,13 +75,12 @@ function printChanges(terminal: Terminal, {plan, handoverPaths}: MadePlan): read
 /** What comes with a plan besides its steps: one sentence each, by words' id and values. */
 function printTerms(plan: Plan): readonly (readonly [string, Readonly<Record<string, string | number>>])[] {
     const {downtime, rotation, recreated, backup} = plan;
-    const seconds = (ms: number) => Math.round(ms / 100) / 10;
     return [
         [
             'plan.downtime',
             {
-                from: seconds(downtime.fromMs),
-                to: seconds(downtime.toMs),
+                from: toSeconds(downtime.fromMs),
+                to: toSeconds(downtime.toMs),
                 source: speakEnglish(`plan.downtime.${downtime.source}`),
             },
         ],

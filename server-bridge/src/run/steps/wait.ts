@@ -1,3 +1,4 @@
+import {toSeconds} from '@fips-readiness/core';
 import {findBaseUrls} from '../../facts/gather_facts.ts';
 import {waitUntilReady} from '../../verify/wait_until_ready.ts';
 import {changeOf} from '../change_of.ts';
@@ -25,7 +26,7 @@ export function makeWait(context: RunContext, side: 'from' | 'to'): Performer {
             });
             switch (result.code) {
                 case 'ready':
-                    return done('ready', {seconds: Math.round(result.readyAfterMs / 100) / 10});
+                    return done('ready', {seconds: toSeconds(result.readyAfterMs)});
                 case 'exited':
                     return failed('exited', {exitCode: result.exitCode});
                 case 'crash_loop':
