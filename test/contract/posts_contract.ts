@@ -1,9 +1,19 @@
+import {randomBytes} from 'node:crypto';
+
 import type {Post} from '@mattermost/types/posts';
 
 import type {Cast} from './cast.ts';
 import {idOf, refusalOf, REPLY_TYPE, REQUEST_TYPE} from './cast.ts';
 
-/** Posts as the queue relies on them: types, edits, history rows, threads, deletion, forgery, lists. */
+/** What a real server does behind its answer: looked at for five seconds. */
+async function expectSoon<T>(look: () => Promise<T>, wished: T): Promise<void> {
+    for (let round = 0; round < 50 && JSON.stringify(await look()) !== JSON.stringify(wished); round++) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(await look()).toEqual(wished);
+}
+
+/** Posts as the queue and the proof of core functions rely on them: types, edits, history rows, threads, deletion, forgery, lists, files, search, reactions. */
 export function postsContract(getCast: () => Cast): void {
     const request = (message: string, props: Record<string, unknown> = {}): Promise<Post> => {
         const {admin, channelId} = getCast();
@@ -130,6 +140,89 @@ export function postsContract(getCast: () => Cast): void {
         const {MaxPostSize} = await admin.getClientConfig();
         const message = 'x'.repeat(Number(MaxPostSize) + 1);
         expect((await refusalOf(admin.createPost({channel_id: channelId, message}))).status).toBe(400);
+    });
+
+    test('a file comes back byte for byte to whoever reads its channel, and goes with its post', async () => {
+        const {admin, bot, user, channelId, url, botToken} = getCast();
+        const bytes = randomBytes(64 * 1024);
+        const form = new FormData();
+        form.append('channel_id', channelId);
+        form.append('files', new Blob([bytes]), 'proof.bin');
+        const {file_infos: infos} = await bot.uploadFile(form);
+        const [info] = infos;
+        const fileId = info?.id ?? '';
+        expect(info).toMatchObject({name: 'proof.bin', size: bytes.length, extension: 'bin'});
+        const post = await bot.createPost({channel_id: channelId, message: '', file_ids: [fileId]});
+        expect((await admin.getPost(post.id)).file_ids).toEqual([fileId]);
+        const download = (token: string) =>
+            fetch(`${url}/api/v4/files/${fileId}`, {headers: {Authorization: `Bearer ${token}`}});
+        const answer = await download(botToken);
+        expect(answer.status).toBe(200);
+        expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
+        expect((await download(user.getToken())).status).toBe(403);
+        await bot.deletePost(post.id);
+        // The product deletes them behind the answer.
+        await expectSoon(async () => (await download(botToken)).status, 404);
+    });
+
+    test('no file is taken while attachments are switched off', async () => {
+        const {admin, bot, before, channelId} = getCast();
+        await admin.patchConfig({FileSettings: {EnableFileAttachments: false}});
+        const form = new FormData();
+        form.append('channel_id', channelId);
+        form.append('files', new Blob(['x']), 'proof.txt');
+        const refusal = await refusalOf(bot.uploadFile(form));
+        const {EnableFileAttachments} = before.FileSettings;
+        await admin.patchConfig({FileSettings: {EnableFileAttachments}});
+        expect(refusal).toEqual({status: 403, id: 'api.file.attachments.disabled.app_error'});
+    });
+
+    test("search finds a word in the bot's own channels, and in nobody else's; a deleted post is not found", async () => {
+        const {bot, user, channelId, teamId} = getCast();
+        const word = `proof${randomBytes(8).toString('hex')}`;
+        const post = await bot.createPost({channel_id: channelId, message: `look for ${word} here`});
+        const find = async (client: typeof bot) => (await client.searchPosts(teamId, word, false)).order;
+        await expectSoon(() => find(bot), [post.id]);
+        expect(await find(user)).toEqual([]);
+        await bot.deletePost(post.id);
+        await expectSoon(() => find(bot), []);
+    });
+
+    test('search that is switched off is not implemented', async () => {
+        const {admin, bot, before, teamId} = getCast();
+        await admin.patchConfig({ServiceSettings: {EnablePostSearch: false}});
+        const refusal = await refusalOf(bot.searchPosts(teamId, 'word', false));
+        const {EnablePostSearch} = before.ServiceSettings;
+        await admin.patchConfig({ServiceSettings: {EnablePostSearch}});
+        expect(refusal).toEqual({status: 501, id: 'store.sql_post.search.disabled'});
+    });
+
+    test("a reaction is one's own: added, listed, taken away; nobody reacts for others or from outside", async () => {
+        const {bot, user, botId, adminId, userId, channelId} = getCast();
+        const post = await bot.createPost({channel_id: channelId, message: 'react'});
+        expect(await bot.addReaction(botId, post.id, 'white_check_mark')).toMatchObject({user_id: botId});
+        await bot.addReaction(botId, post.id, 'white_check_mark');
+        expect(await bot.getReactionsForPost(post.id)).toMatchObject([
+            {user_id: botId, post_id: post.id, emoji_name: 'white_check_mark'},
+        ]);
+        expect((await bot.getPost(post.id)).update_at).toBeGreaterThan(post.update_at);
+        expect(await refusalOf(bot.addReaction(adminId, post.id, 'tada'))).toEqual({
+            status: 403,
+            id: 'api.reaction.save_reaction.user_id.app_error',
+        });
+        expect((await refusalOf(user.addReaction(userId, post.id, 'tada'))).status).toBe(403);
+        await bot.removeReaction(botId, post.id, 'white_check_mark');
+        expect((await bot.getReactionsForPost(post.id)) ?? []).toEqual([]);
+    });
+
+    test('the bot deletes what it has posted, replies with it, and nothing of others', async () => {
+        const {bot, channelId} = getCast();
+        const root = await bot.createPost({channel_id: channelId, message: 'mine'});
+        const answer = await reply(root.id);
+        await bot.deletePost(root.id);
+        expect((await refusalOf(bot.getPost(answer.id))).status).toBe(404);
+        const others = await request('not mine');
+        expect((await refusalOf(bot.deletePost(others.id))).status).toBe(403);
     });
 
     test('an archived channel takes no posts', async () => {

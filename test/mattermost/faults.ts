@@ -19,8 +19,12 @@ export interface Faults {
     /** Connections are cut without an answer, as while the container is recreated. */
     isDown: boolean;
     latencyMs: number;
+    /** How long the search index lags behind the posts, as Elasticsearch's may. */
+    searchDelayMs: number;
+    /** Upgrades to a WebSocket are cut, as by a proxy that does not pass them. */
+    isWebSocketOff: boolean;
 }
 
 export function makeFaults(): Faults {
-    return {answers: [], isUnauthorized: false, isDown: false, latencyMs: 0};
+    return {answers: [], isUnauthorized: false, isDown: false, latencyMs: 0, searchDelayMs: 0, isWebSocketOff: false};
 }

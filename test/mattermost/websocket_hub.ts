@@ -182,7 +182,8 @@ export function attachWebSocketHub(server: Server, world: () => World, subpath: 
     };
     server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
         const path = (request.url ?? '').split('?')[0];
-        if (world().faults.isDown || path !== `${subpath}/api/v4/websocket`) {
+        const {isDown, isWebSocketOff} = world().faults;
+        if (isDown || isWebSocketOff || path !== `${subpath}/api/v4/websocket`) {
             socket.destroy();
             return;
         }

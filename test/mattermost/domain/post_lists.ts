@@ -84,6 +84,7 @@ export function searchPosts(world: World, channelIds: ReadonlySet<string>, terms
         const hits = (word: string): boolean => text.includes(word);
         return (
             post.delete_at === 0 &&
+            post.create_at + world.faults.searchDelayMs <= world.now() &&
             !post.type.startsWith('system_') &&
             channelIds.has(post.channel_id) &&
             words.length > 0 &&

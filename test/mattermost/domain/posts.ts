@@ -3,9 +3,8 @@ import {isVersionAtLeast} from '../config/validate.ts';
 import {makeEvent} from '../event.ts';
 import {makeIdentifier} from '../identifier.ts';
 import type {JsonObject} from '../json_value.ts';
-import type {Channel, Post, User} from '../state.ts';
+import type {Channel, Post, Reaction, User} from '../state.ts';
 import type {World} from '../world_shape.ts';
-import {findChannel} from './channels.ts';
 import {timeAfter} from './clock.ts';
 import {viewPost} from './post_view.ts';
 import {announcePost, announceThread} from './post_events.ts';
@@ -176,16 +175,39 @@ export function deletePost(world: World, post: Post, deleterId: string): void {
     );
 }
 
-/** Adds a reaction, which moves the post's update_at. */
+/** Adds a reaction, which moves the post's update_at; one that is there already stays one. */
 export function addReaction(world: World, post: Post, user: User, emojiName: string): JsonObject {
-    const channel = findChannel(world, post.channel_id);
     const now = timeAfter(world, post.update_at);
-    const reaction = {user_id: user.id, post_id: post.id, emoji_name: emojiName, create_at: now};
-    world.state.reactions.push(reaction);
+    const earlier = world.state.reactions.find(isOf(post, user, emojiName));
+    const reaction = earlier ?? {user_id: user.id, post_id: post.id, emoji_name: emojiName, create_at: now};
+    if (earlier === undefined) {
+        world.state.reactions.push(reaction);
+    }
     post.update_at = now;
-    const view = {...reaction, update_at: now, delete_at: 0, remote_id: '', channel_id: post.channel_id};
-    world.emit(
-        makeEvent('reaction_added', {reaction: JSON.stringify(view)}, {channel_id: channel?.id ?? post.channel_id}),
-    );
+    return announceReaction(world, 'reaction_added', post, {...reaction, update_at: now, delete_at: 0});
+}
+
+/** Takes a reaction away, which moves the post's update_at too; one that is not there is fine. */
+export function removeReaction(world: World, post: Post, user: User, emojiName: string): void {
+    const now = timeAfter(world, post.update_at);
+    const isMeant = isOf(post, user, emojiName);
+    world.state.reactions = world.state.reactions.filter((one) => !isMeant(one));
+    post.update_at = now;
+    const reaction = {user_id: user.id, post_id: post.id, emoji_name: emojiName, create_at: 0};
+    announceReaction(world, 'reaction_removed', post, {...reaction, update_at: now, delete_at: now});
+}
+
+function isOf(post: Post, user: User, emojiName: string): (reaction: Reaction) => boolean {
+    return (one) => one.post_id === post.id && one.user_id === user.id && one.emoji_name === emojiName;
+}
+
+function announceReaction(
+    world: World,
+    event: 'reaction_added' | 'reaction_removed',
+    post: Post,
+    reaction: JsonObject,
+): JsonObject {
+    const view = {...reaction, remote_id: '', channel_id: post.channel_id};
+    world.emit(makeEvent(event, {reaction: JSON.stringify(view)}, {channel_id: post.channel_id}));
     return view;
 }

@@ -1,8 +1,11 @@
 import type {HttpHandler} from 'msw';
 
 import {AppError, invalidParameter, permissionMissing} from '../app_error.ts';
+import {effectiveConfig} from '../config/effective.ts';
+import {isOn} from '../config/setting.ts';
 import {canPostTo, canReadChannel, findChannel} from '../domain/channels.ts';
 import {readFileBytes, saveFile, viewFile} from '../domain/files.ts';
+import {findPost} from '../domain/posts.ts';
 import type {FileInfo} from '../state.ts';
 import type {World} from '../world_shape.ts';
 import type {Call} from './call.ts';
@@ -38,7 +41,9 @@ function findFile(call: Call): FileInfo {
     const caller = call.user();
     const file = call.world.state.files.find(({id}) => id === call.param('file_id'));
     const channel = file === undefined ? undefined : findChannel(call.world, file.channel_id);
-    if (file === undefined || channel === undefined) {
+    // Deleting a post deletes its files.
+    const isDeleted = file !== undefined && file.post_id !== '' && findPost(call.world, file.post_id) === undefined;
+    if (file === undefined || channel === undefined || isDeleted) {
         throw new AppError(404, 'app.file_info.get.app_error', 'Unable to get the file info.');
     }
     if (file.user_id !== caller.id && !canReadChannel(call.world, channel, caller)) {
@@ -51,6 +56,13 @@ export function makeFileHandlers(world: World): HttpHandler[] {
     return [
         route(world, 'post', '/api/v4/files', async (call) => {
             const caller = call.user();
+            if (!isOn(effectiveConfig(world), 'FileSettings.EnableFileAttachments')) {
+                throw new AppError(
+                    403,
+                    'api.file.attachments.disabled.app_error',
+                    'File attachments have been disabled on this server.',
+                );
+            }
             const {channelId, files} = await readUpload(call);
             const channel = findChannel(world, channelId);
             if (channel === undefined || files.length === 0) {
@@ -68,7 +80,7 @@ export function makeFileHandlers(world: World): HttpHandler[] {
         route(world, 'get', '/api/v4/files/:file_id/info', (call) => viewFile(findFile(call))),
         route(world, 'get', '/api/v4/files/:file_id', (call) => {
             const file = findFile(call);
-            const bytes = readFileBytes(world, file);
+            const bytes = world.health.fileStore === 'OK' ? readFileBytes(world, file) : undefined;
             if (bytes === undefined) {
                 throw new AppError(404, 'api.file.read_file.app_error', 'Unable to read the file.');
             }

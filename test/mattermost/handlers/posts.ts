@@ -1,16 +1,18 @@
 import type {HttpHandler} from 'msw';
 
 import {AppError, invalidBody, invalidParameter, permissionMissing} from '../app_error.ts';
+import {effectiveConfig} from '../config/effective.ts';
+import {isOn} from '../config/setting.ts';
 import {canPostTo, canReadChannel, findChannel} from '../domain/channels.ts';
 import {listBeside, listPage, listSince, listThread, searchPosts} from '../domain/post_lists.ts';
 import {viewPost} from '../domain/post_view.ts';
 import type {PostChange} from '../domain/posts.ts';
-import {addReaction, createPost, deletePost, findPost, updatePost} from '../domain/posts.ts';
+import {addReaction, createPost, deletePost, findPost, removeReaction, updatePost} from '../domain/posts.ts';
 import {findTeamMember} from '../domain/teams.ts';
 import type {JsonObject} from '../json_value.ts';
 import {isJsonObject, textOf} from '../json_value.ts';
 import {isSystemAdmin} from '../permissions.ts';
-import type {Post} from '../state.ts';
+import type {Post, User} from '../state.ts';
 import type {World} from '../world_shape.ts';
 import type {Call} from './call.ts';
 import {readableChannel} from './channels.ts';
@@ -38,6 +40,16 @@ function changeablePost(call: Call, isDeletion: boolean): Post {
     const teamId = findChannel(call.world, post.channel_id)?.team_id ?? '';
     const isTeamAdmin = findTeamMember(call.world, teamId, caller.id)?.roles.includes('team_admin') === true;
     if (post.user_id !== caller.id && !isSystemAdmin(caller) && !(isDeletion && isTeamAdmin)) {
+        throw permissionMissing();
+    }
+    return post;
+}
+
+/** A live post of a channel the caller reads; everything else is a matter of permission to the product. */
+function reactablePost(world: World, id: string, caller: User): Post {
+    const post = findPost(world, id);
+    const channel = post === undefined ? undefined : findChannel(world, post.channel_id);
+    if (post === undefined || channel === undefined || !canReadChannel(world, channel, caller)) {
         throw permissionMissing();
     }
     return post;
@@ -158,15 +170,38 @@ export function makePostHandlers(world: World): HttpHandler[] {
         route(world, 'post', '/api/v4/reactions', async (call) => {
             const caller = call.user();
             const body = await call.body();
-            const post = findPost(world, textOf(body, 'post_id'));
-            if (post === undefined || textOf(body, 'user_id') !== caller.id || textOf(body, 'emoji_name') === '') {
-                throw invalidBody('reaction');
+            const emojiName = textOf(body, 'emoji_name');
+            if (emojiName === '') {
+                throw new AppError(400, 'api.reaction.save_reaction.invalid.app_error', 'Reaction is not valid.');
             }
-            return addReaction(world, post, caller, textOf(body, 'emoji_name'));
+            if (textOf(body, 'user_id') !== caller.id) {
+                throw new AppError(
+                    403,
+                    'api.reaction.save_reaction.user_id.app_error',
+                    'You cannot save reaction for the other user.',
+                );
+            }
+            return addReaction(world, reactablePost(world, textOf(body, 'post_id'), caller), caller, emojiName);
+        }),
+        route(world, 'delete', '/api/v4/users/:user_id/posts/:post_id/reactions/:emoji_name', (call) => {
+            const caller = call.user();
+            const post = reactablePost(world, call.param('post_id'), caller);
+            if (call.target().id !== caller.id && !isSystemAdmin(caller)) {
+                throw permissionMissing();
+            }
+            removeReaction(world, post, call.target(), call.param('emoji_name'));
+            return DONE;
         }),
         route(world, 'get', '/api/v4/channels/:channel_id/posts', answerList),
         route(world, 'post', '/api/v4/teams/:team_id/posts/search', async (call) => {
             const caller = call.user();
+            if (!isOn(effectiveConfig(world), 'ServiceSettings.EnablePostSearch')) {
+                throw new AppError(
+                    501,
+                    'store.sql_post.search.disabled',
+                    'Searching has been disabled on this server.',
+                );
+            }
             const body = await call.body();
             const mine = new Set(
                 world.state.channel_members.filter(({user_id}) => user_id === caller.id).map(({group_id}) => group_id),
