@@ -127,5 +127,7 @@ export type {Bounds, BoundsRefusal} from './run/bounds.ts';
 export {makeRescueCommands, printRescueLine, printRescueScript} from './rescue/rescue_kit.ts';
 export type {RescueKit} from './rescue/rescue_kit.ts';
 export {printRescueText} from './rescue/rescue_text.ts';
+export {CORE_FUNCTIONS, FUNCTION_REASONS, nameFailedFunctions} from './run/core_functions.ts';
+export type {CoreFunction, FunctionReason, FunctionResult} from './run/core_functions.ts';
 export {judgeLayers, VERIFY_LAYERS} from './run/verify_layers.ts';
 export type {LayerConsequence, LayerResult, VerifyLayer} from './run/verify_layers.ts';

@@ -13,6 +13,12 @@ export function readErrorStatus(error: unknown, name: 'statusCode' | 'status_cod
     return typeof status === 'number' ? status : undefined;
 }
 
+/** The id of an error Mattermost answered with, for example `api.file.attachments.disabled.app_error`; '' where it is none. */
+export function readServerErrorId(error: unknown): string {
+    const id = readField(error, 'server_error_id');
+    return typeof id === 'string' ? id : '';
+}
+
 /** The words of somebody else's error. May quote secrets and addresses: stays inside the agent. */
 export function readErrorMessage(error: unknown): string {
     const message = readField(error, 'message');

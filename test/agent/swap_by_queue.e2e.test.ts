@@ -3,7 +3,15 @@ import type {ChildProcess} from 'node:child_process';
 import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {believeReplies, foldRun, makePlanDigest, parsePlan, printRequest, QueuePost} from '@fips-readiness/core';
+import {
+    believeReplies,
+    CORE_FUNCTIONS,
+    foldRun,
+    makePlanDigest,
+    parsePlan,
+    printRequest,
+    QueuePost,
+} from '@fips-readiness/core';
 import type {Reply, Request, RunEvent} from '@fips-readiness/core';
 import {execInContainer} from '../engine/container_exec.ts';
 import type {Project} from '../engine/project.ts';
@@ -21,6 +29,12 @@ const RAISE = '/mattermost/bin/mmctl --local config set PasswordSettings.Minimum
 
 type Trust = {readonly botUserId: string; readonly channelId: string; readonly publicKey: string};
 type Wish = Request extends infer R ? (R extends unknown ? Omit<R, 'protocol' | 'id'> : never) : never;
+
+/** What the verification says of the core functions. */
+function verifiedFunctions(events: readonly RunEvent[]): unknown {
+    const verified = events.find((event) => event.kind === 'step_done' && event.step === 'verify');
+    return verified?.kind === 'step_done' ? verified.data['functions'] : undefined;
+}
 
 describe('a swap asked for in the queue, on a real engine', () => {
     let rig: Rig;
@@ -148,6 +162,7 @@ describe('a swap asked for in the queue, on a real engine', () => {
                 const events = await queue.ended();
                 expect(events.map(({n}) => n)).toEqual(events.map((_event, index) => index + 1));
                 expect(foldRun(events)).toMatchObject({end: 'succeeded', planDigest: digest});
+                expect(verifiedFunctions(events)).toEqual(CORE_FUNCTIONS.map((name) => `${name}: ok`));
                 expect(events[0]).toMatchObject({by: {kind: 'admin', username: 'admin'}, changeReference: 'CHG-1'});
                 const {Config} = await rig.engine.client
                     .getContainer(await project.containerId('mattermost'))

@@ -1,6 +1,7 @@
 import {ERRORS} from '../errors/catalogue.ts';
 import {AGENT_WORDS} from './agent.ts';
 import {COMMON_WORDS} from './common.ts';
+import {FUNCTION_WORDS} from './functions.ts';
 import {REHEARSAL_WORDS} from './rehearsal.ts';
 import {SCAN_WORDS} from './scan.ts';
 import {TERMINAL_WORDS} from './terminal.ts';
@@ -12,6 +13,7 @@ function flatten(): Record<string, string> {
         ...TERMINAL_WORDS,
         ...REHEARSAL_WORDS,
         ...SCAN_WORDS,
+        ...FUNCTION_WORDS,
     };
     for (const [code, entry] of Object.entries(ERRORS)) {
         words[`error.${code}.title`] = entry.title;

@@ -115,6 +115,7 @@ export const RUN_WORDS = {
 
     'notice.front_door': 'The front door does not answer as it should, while the inside is well.',
     'notice.plugins': 'Plugins are not as they were before: {names}.',
+    'notice.functions': 'The bot could not prove: {names}.',
     'notice.docker_health': 'Docker calls the container unhealthy, and it was healthy before.',
 
     'run.begun': 'Run {run}: {goal}. Rescue kit: {kit}',

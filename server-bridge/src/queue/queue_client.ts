@@ -73,13 +73,19 @@ class BoundedClient extends Client4 {
     }
 }
 
-/** Makes the bot's client for the server; `moveTo` points it to another address of the same server. */
-export function makeQueueClient(url: string, token: string): QueueClient {
+/** The bot's client as the library has it, with a time limit and without redirects. */
+export function makeBoundedClient(url: string, token: string): Client4 {
     const client = new BoundedClient();
     client.setUrl(url);
     client.setToken(token);
+    return client;
+}
+
+/** Makes the bot's client for the server; `moveTo` points it to another address of the same server. */
+export function makeQueueClient(url: string, token: string): QueueClient {
+    const client = makeBoundedClient(url, token);
     const call = async <T>(schema: z.ZodMiniType<T>, asked: Promise<unknown>): Promise<T> => {
-        const read = schema.safeParse(await asked.catch(fail));
+        const read = schema.safeParse(await asked.catch(failCall));
         if (!read.success) {
             throw new CallError('unavailable', 0);
         }
@@ -104,7 +110,7 @@ export function makeQueueClient(url: string, token: string): QueueClient {
         fetchPostsSince: async (channelId, sinceMs) => {
             // Client4 hides response headers, and the server's own clock stands in Date.
             const address = `${client.getBaseRoute()}/channels/${channelId}/posts?since=${Math.max(0, sinceMs)}`;
-            const response = await fetch(address, client.getOptions({method: 'get'}) as RequestInit).catch(fail);
+            const response = await fetch(address, client.getOptions({method: 'get'}) as RequestInit).catch(failCall);
             if (!response.ok) {
                 throw new CallError(failureOf(response.status), response.status);
             }
@@ -136,7 +142,7 @@ export function makeQueueClient(url: string, token: string): QueueClient {
             );
         },
         beat: async (botUserId) => {
-            await client.updateStatus({user_id: botUserId, status: 'online'} as never).catch(fail);
+            await client.updateStatus({user_id: botUserId, status: 'online'} as never).catch(failCall);
         },
     };
 }
@@ -148,7 +154,8 @@ function failureOf(status: number): CallFailure {
     return status >= 400 && status < 500 && status !== 408 && status !== 429 ? 'refused' : 'unavailable';
 }
 
-function fail(error: unknown): never {
+/** Throws what a call of the library has failed with as CallError. */
+export function failCall(error: unknown): never {
     const status = readErrorStatus(error, 'status_code') ?? 0;
     throw new CallError(status === 0 ? 'unavailable' : failureOf(status), status);
 }

@@ -9,10 +9,23 @@ import {findChangedVariables} from './with_new_password.ts';
 import {readStagedChange} from '../staged_change.ts';
 import {failed} from '../step_result.ts';
 import type {Performer, StepResult} from '../step_result.ts';
+import {verifyFunctions} from './verify_functions.ts';
 
 /** The new state in layers; what is found outside of a working inside keeps the site up and is left to a person. */
 export function makeVerify(context: RunContext): Performer {
-    return async () => answer(await verifySide(context, 'to'));
+    return async () => {
+        const verification = await verifySide(context, 'to');
+        const result = answer(verification);
+        if (result.code === 'failed') {
+            return result;
+        }
+        const {data, notices} = await verifyFunctions(context);
+        return {
+            ...result,
+            data: {...result.data, ...data},
+            notices: [...(result.notices ?? []), ...notices],
+        };
+    };
 }
 
 /** The old state in layers: what was wrong before the run, in plugins or at the front door, is not the way back's failure. */
