@@ -1,6 +1,6 @@
 import {execFileSync} from 'node:child_process';
 import {createWriteStream} from 'node:fs';
-import {copyFile, mkdir, readFile, stat} from 'node:fs/promises';
+import {copyFile, mkdir, readdir, readFile, stat} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {createGzip} from 'node:zlib';
@@ -29,13 +29,15 @@ function runWebpack(room: string): void {
     });
 }
 
-/** Builds the page and packs dist/<id>-<version>.tar.gz: manifest, icon and bundle in one folder, no server part. */
+/** Builds the page and packs dist/<id>-<version>.tar.gz: manifest, icon and scripts in one folder, no server part. */
 async function makeBundle(): Promise<string> {
     runWebpack('webapp');
     const path = join(root, 'dist', `${id}-${version}.tar.gz`);
     await mkdir(dirname(path), {recursive: true});
     const archive = pack();
-    for (const name of ['plugin.json', icon, webapp.bundle_path]) {
+    const folder = dirname(webapp.bundle_path);
+    const scripts = (await readdir(join(root, folder))).filter((name) => name.endsWith('.js')).sort();
+    for (const name of ['plugin.json', icon, ...scripts.map((script) => `${folder}/${script}`)]) {
         archive.entry({name: `${id}/${name}`, mode: 0o644, mtime}, await readFile(join(root, name)));
     }
     archive.finalize();

@@ -10,14 +10,23 @@ const HOST_GLOBALS = {
 };
 
 /**
- * One classic script for the console: its Content-Security-Policy allows neither eval nor inline scripts, and hosts on
- * React 18 and 19 both have `React.createElement`, while only the newer ones have the JSX runtime.
+ * Classic scripts for the console: a small one for everybody who chats, the page for the admin who opens it, the move for
+ * a page with an agent. The console's Content-Security-Policy allows neither eval nor inline scripts; hosts on React 18
+ * and 19 both have `React.createElement`, while only the newer ones have the JSX runtime.
  */
 export default {
     mode: 'production',
+    target: ['web', 'es2022'],
     devtool: false,
-    entry: fileURLToPath(new URL('src/index.tsx', import.meta.url)),
-    output: {path: fileURLToPath(new URL('dist', import.meta.url)), filename: 'main.js'},
+    entry: ['src/public_path.ts', 'src/index.tsx'].map((file) => fileURLToPath(new URL(file, import.meta.url))),
+    output: {
+        path: fileURLToPath(new URL('dist', import.meta.url)),
+        filename: 'main.js',
+        // Browsers keep plugin files for a year: another page has another name.
+        chunkFilename: '[name].[contenthash].js',
+        uniqueName: 'fips-readiness',
+        clean: true,
+    },
     externals: HOST_GLOBALS,
     resolve: {extensions: ['.ts', '.tsx', '.js']},
     module: {
@@ -40,5 +49,6 @@ export default {
             {test: /\.css$/, use: ['style-loader', 'css-loader']},
         ],
     },
+    optimization: {splitChunks: false},
     performance: {hints: false},
 };

@@ -7,7 +7,7 @@ import type {Controls} from './control_page.ts';
 import type {PageBuild} from './page_build.ts';
 
 const PLUGIN_ID = 'fips-readiness';
-const PLUGIN_FILE = 'webapp/dist/main.js';
+const PLUGIN_FOLDER = 'webapp/dist/';
 
 type Fallback = (request: Request) => Promise<Response | undefined>;
 
@@ -35,14 +35,19 @@ export function makeConsole(host: PageBuild['host'], find: () => ConsoleBackgrou
         if (pathname === '/admin_console') {
             return new Response(null, {status: 302, headers: {Location: PAGE_PATH + search}});
         }
-        const plugin = mattermost.world.installed.get(PLUGIN_ID)?.files.get(PLUGIN_FILE);
-        const answer = makeHostFallback({...host, plugin: new TextDecoder().decode(plugin)});
+        const answer = makeHostFallback({...host, plugin: findScripts(mattermost)});
         const response = answer(request) ?? describeElsewhere(pathname);
         if (pathname === PAGE_PATH && !isSignedIn(mattermost, request)) {
             (await signIn(mattermost)).forEach((cookie) => response?.headers.append('Set-Cookie', cookie));
         }
         return response;
     };
+}
+
+/** The scripts of the page that the running server has installed, by file name. */
+function findScripts({world}: Mattermost): ReadonlyMap<string, string> {
+    const files = [...(world.installed.get(PLUGIN_ID)?.files ?? [])].filter(([path]) => path.startsWith(PLUGIN_FOLDER));
+    return new Map(files.map(([path, bytes]) => [path.slice(PLUGIN_FOLDER.length), new TextDecoder().decode(bytes)]));
 }
 
 /** The web app's entry page, with the script the server serves beside it; a browser goes on to the console. */

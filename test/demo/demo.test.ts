@@ -60,7 +60,7 @@ describe('the demo', () => {
         const {response, api} = await open();
         expect(response.url).toBe(demo.url);
         expect(await response.text()).toContain('<title>FIPS Readiness - System Console</title>');
-        const page = await fetch(new URL('/static/page.js', demo.url));
+        const page = await fetch(new URL('/static/plugins/fips-readiness/main.js', demo.url));
         expect(await page.text()).toContain('fips-readiness');
         expect(await api('/users/me')).toMatchObject({
             username: 'admin',

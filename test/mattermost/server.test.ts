@@ -192,7 +192,8 @@ test('an upload runs from /static and survives; other paths go to the host page'
     const server = await start({
         environment: {MM_PLUGINSETTINGS_ENABLEUPLOADS: 'true'},
         subpath: '/chat',
-        fallback: (request) => new Response(`host page ${new URL(request.url).pathname}`),
+        fallback: ({url}) =>
+            url.endsWith('/admin_console') ? new Response(`host page ${new URL(url).pathname}`) : undefined,
     });
     const admin = clientOf(server, 'admin');
     const manifest = {
@@ -201,7 +202,8 @@ test('an upload runs from /static and survives; other paths go to the host page'
         version: '0.1.0',
         webapp: {bundle_path: 'dist/main.js'},
     };
-    const bundle = packPluginBundle(manifest, {'dist/main.js': 'window.loaded = true;'});
+    const files = {'dist/main.js': 'window.loaded = true;', 'dist/page.1.js': 'window.more = true;', 'a.js': 'kept'};
+    const bundle = packPluginBundle(manifest, files);
     await admin.uploadPlugin(new File([new Uint8Array(bundle)], 'page.tar.gz'));
     await admin.enablePlugin('fips-readiness');
     const listed = (await admin.getWebappPlugins()).find(({id}) => id === 'fips-readiness');
@@ -211,6 +213,9 @@ test('an upload runs from /static and survives; other paths go to the host page'
         'application/javascript',
         'window.loaded = true;',
     ]);
+    const beside = (name: string) => fetch(`${server.url}/static/plugins/fips-readiness/${name}`);
+    expect(await (await beside('page.1.js')).text()).toBe('window.more = true;');
+    expect([(await beside('main.js')).status, (await beside('a.js')).status]).toEqual([404, 404]);
     expect(restartWorld(server.world, {}).installed.has('fips-readiness')).toBe(true);
     expect(await (await fetch(`${server.url}/admin_console`)).text()).toBe('host page /chat/admin_console');
     expect((await fetch(`http://127.0.0.1:${server.port}/api/v4/system/ping`)).headers.has('x-version-id')).toBe(false);

@@ -85,7 +85,7 @@ async function sendResponse(response: Response, outgoing: ServerResponse): Promi
 }
 
 function isServed(path: string): boolean {
-    return ['/api/', '/hooks/', '/static/plugins/'].some((prefix) => path.startsWith(prefix));
+    return ['/api/', '/hooks/'].some((prefix) => path.startsWith(prefix));
 }
 
 /** Starts a stand-in server on loopback. */

@@ -1,3 +1,4 @@
+import {posix} from 'node:path';
 import type {HttpHandler} from 'msw';
 
 import {AppError, permissionMissing} from '../app_error.ts';
@@ -116,17 +117,18 @@ export function makeSystemHandlers(world: World): HttpHandler[] {
 export const WEB_APP_SCRIPT = '/static/main.0123456789abcdef.js';
 const PAGE = `<!DOCTYPE html><html><head><script defer="defer" src="${WEB_APP_SCRIPT}"></script></head><body><div id="root"></div></body></html>`;
 
+/** The bundle under its hashed name, and whatever else lies in its folder (public/plugin/environment.go, UnpackWebappBundle). */
 function serveWebapp(world: World, id: string, file: string): Response {
     const bundle = world.installed.get(id);
-    const isCurrent = viewWebappPlugins(world).some((manifest) => {
-        const webapp = manifest['webapp'];
-        return manifest['id'] === id && JSON.stringify(webapp).includes(`/${file}"`);
-    });
+    const shown = viewWebappPlugins(world).find((manifest) => manifest['id'] === id);
     const path = bundle === undefined ? '' : webappFile(bundle.manifest['webapp']);
-    const bytes = bundle?.files.get(path);
-    return isCurrent && bytes !== undefined
-        ? new Response(new Uint8Array(bytes), {headers: {'Content-Type': 'application/javascript'}})
-        : new Response('404 page not found\n', {status: 404, headers: {'Content-Type': 'text/plain'}});
+    const isBundle = JSON.stringify(shown?.['webapp'] ?? '').includes(`/${file}"`);
+    const beside = posix.join(posix.dirname(path), file);
+    const found = isBundle ? path : beside === path ? '' : beside;
+    const bytes = shown === undefined ? undefined : bundle?.files.get(found);
+    return bytes === undefined
+        ? new Response('404 page not found\n', {status: 404, headers: {'Content-Type': 'text/plain'}})
+        : new Response(new Uint8Array(bytes), {headers: {'Content-Type': 'application/javascript'}});
 }
 
 function webappFile(webapp: unknown): string {

@@ -1,5 +1,5 @@
 import {execFile} from 'node:child_process';
-import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
@@ -7,8 +7,13 @@ import {promisify} from 'node:util';
 
 const run = promisify(execFile);
 
-/** The host page on each React, and the plugin's bundle, as the browser loads them. */
-export type HostBundles = {readonly 18: string; readonly 19: string; readonly plugin: string; readonly style: string};
+/** The host page on each React, and the plugin's scripts by file name, as the browser loads them. */
+export type HostBundles = {
+    readonly 18: string;
+    readonly 19: string;
+    readonly plugin: ReadonlyMap<string, string>;
+    readonly style: string;
+};
 
 /** Builds everything, in a process of its own (webpack does not live well inside jest). Throws with webpack's words. */
 export async function buildHost(): Promise<HostBundles> {
@@ -16,10 +21,13 @@ export async function buildHost(): Promise<HostBundles> {
     try {
         await run(process.execPath, [fileURLToPath(new URL('write_host.ts', import.meta.url)), path]);
         const read = (name: string) => readFile(join(path, name), 'utf8');
+        const scripts = (await readdir(join(path, 'plugin'))).filter((name) => name.endsWith('.js'));
         return {
             18: await read('host_18.js'),
             19: await read('host_19.js'),
-            plugin: await read('plugin.js'),
+            plugin: new Map(
+                await Promise.all(scripts.map(async (name) => [name, await read(`plugin/${name}`)] as const)),
+            ),
             style: await readFile(new URL('host.css', import.meta.url), 'utf8'),
         };
     } finally {

@@ -1,7 +1,11 @@
+import {basename} from 'node:path';
 import type {HostBundles} from './build_host.ts';
 
 /** As the real server sends it outside development builds (web/handlers.go): no eval, no inline script. */
 const SECURITY_POLICY = "frame-ancestors 'self'; script-src 'self'";
+
+/** Where the server gives out what lies beside the plugin's bundle. */
+const PLUGIN_PATH = '/static/plugins/fips-readiness/';
 
 /** Where the plugin's page stands in the console. */
 export const PAGE_PATH = '/admin_console/plugins/plugin_fips-readiness';
@@ -22,10 +26,12 @@ export function makeHostFallback(bundles: HostBundles, subpath = ''): (request: 
                 return answer(bundles[18], 'text/javascript');
             case '/static/host_19.js':
                 return answer(bundles[19], 'text/javascript');
-            case '/static/page.js':
-                return answer(bundles.plugin, 'text/javascript');
             case '/static/host.css':
                 return answer(bundles.style, 'text/css');
+            case `${PLUGIN_PATH}${basename(path)}`: {
+                const script = bundles.plugin.get(basename(path));
+                return script === undefined ? undefined : answer(script, 'text/javascript');
+            }
             default:
                 // The browser asks for it at the origin, whatever the base path.
                 return url.pathname === '/favicon.ico' ? new Response(null, {status: 204}) : undefined;
@@ -46,7 +52,7 @@ function printDocument(major: 18 | 19, subpath: string): string {
 <title>FIPS Readiness - System Console</title>
 <link rel="stylesheet" href="${subpath}/static/host.css">
 <script defer src="${subpath}/static/host_${major}.js"></script>
-<script defer src="${subpath}/static/page.js"></script>
+<script defer src="${subpath}${PLUGIN_PATH}main.js"></script>
 </head>
 <body class="console__body"><div id="root"></div></body>
 </html>

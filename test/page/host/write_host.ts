@@ -1,3 +1,4 @@
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import webpack from 'webpack';
 import type {Configuration} from 'webpack';
@@ -38,12 +39,12 @@ function hostConfig(major: 18 | 19, path: string): Configuration {
     };
 }
 
-/** Writes `host_18.js`, `host_19.js` and the plugin's own bundle `plugin.js` into the folder named on the command line. */
+/** Writes `host_18.js`, `host_19.js` and the plugin's own scripts (`plugin/`) into the folder named on the command line. */
 async function writeHost(path: string): Promise<void> {
     const page = (await import(new URL('../../../webapp/webpack.config.mjs', import.meta.url).href)) as {
         default: Configuration;
     };
-    const plugin = {...page.default, output: {path, filename: 'plugin.js'}};
+    const plugin = {...page.default, output: {...page.default.output, path: join(path, 'plugin')}};
     await new Promise<void>((resolve, reject) => {
         webpack([hostConfig(18, path), hostConfig(19, path), plugin], (error, stats) => {
             if (error) {

@@ -1,19 +1,25 @@
 import type {GlobalState} from '@mattermost/types/store';
 import type {UserProfile} from '@mattermost/types/users';
 import {getCurrentUser} from 'mattermost-redux/selectors/entities/common';
-import React from 'react';
+import React, {useMemo} from 'react';
 import type {ReactNode} from 'react';
 import {IntlProvider, useIntl} from 'react-intl';
 import {useSelector} from 'react-redux';
+import {MESSAGES} from './messages.ts';
 
-/** Draws its children with times in the zone the reader has chosen in Mattermost; the browser's where none is known. */
+/**
+ * Draws its children with the page's words, and with times in the zone the reader has chosen in Mattermost; the browser's
+ * where none is known.
+ */
 export function ReaderZone({children}: {readonly children: ReactNode}) {
     const intl = useIntl();
+    const {messages: hostMessages} = intl;
     const zone = useSelector((state: GlobalState) => findZone(getCurrentUser(state)));
+    const messages = useMemo(() => ({...MESSAGES, ...hostMessages}) as typeof hostMessages, [hostMessages]);
     return (
         <IntlProvider
             locale={intl.locale}
-            messages={intl.messages}
+            messages={messages}
             textComponent="span"
             onError={intl.onError}
             {...(zone === undefined ? {} : {timeZone: zone})}

@@ -7,15 +7,16 @@ import {Notice} from '../widgets/notice.tsx';
 import {Page} from './page.tsx';
 import type {Site} from './site.ts';
 
-declare global {
-    interface Window {
-        /** The console's base path, set by the host: '' or such as `/chat`. */
-        readonly basename?: string;
-    }
+/** The whole page, in the reader's words and zone. The host's props are not needed: the page asks for itself. */
+export function ConsolePage() {
+    return (
+        <ReaderZone>
+            <GuardedPage />
+        </ReaderZone>
+    );
 }
 
-/** What the console draws for our custom setting. The host's props are not needed: the page asks for itself. */
-export function ConsolePage() {
+function GuardedPage() {
     const {say} = useWords();
     const [site] = useState(readSite);
     const [server] = useState(() => makeServer(site.url));
@@ -26,9 +27,7 @@ export function ConsolePage() {
     );
     return (
         <ErrorBoundary fallback={fallback}>
-            <ReaderZone>
-                <Page server={server} site={site} />
-            </ReaderZone>
+            <Page server={server} site={site} />
         </ErrorBoundary>
     );
 }

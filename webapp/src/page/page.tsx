@@ -4,26 +4,23 @@ import type {Server} from '../client/server.ts';
 import {CheckSection} from '../check/check_section.tsx';
 import {ConnectSection} from '../connect/connect_section.tsx';
 import {useWords} from '../i18n/use_words.ts';
-import {HistorySection} from '../history/history_section.tsx';
 import {JourneyBar} from '../journey/journey_bar.tsx';
-import {PlanSection} from '../plan/plan_section.tsx';
 import {RunbookCard} from '../runbook/runbook_card.tsx';
 import {RHYTHM, useReadiness} from '../state/use_readiness.ts';
 import type {Rhythm} from '../state/use_readiness.ts';
 import {KeptRescueCard} from '../swap/kept_rescue_card.tsx';
-import {SwapSection} from '../swap/swap_section.tsx';
-import {SwapVerdict} from '../swap/swap_verdict.tsx';
 import {useKeptRescue} from '../swap/use_kept_rescue.ts';
-import {VerifySection} from '../verify/verify_section.tsx';
 import {Situation} from '../verdict/situation.tsx';
 import {VerdictCard} from '../verdict/verdict_card.tsx';
 import type {Filter} from '../verdict/filter.ts';
 import {Announcer, useAnnounce} from '../widgets/announcer.tsx';
 import {Clock, useSeconds} from '../widgets/clock.tsx';
 import {FocusKeeper} from '../widgets/focus_keeper.tsx';
+import {Notice} from '../widgets/notice.tsx';
 import {Skeleton} from './skeleton.tsx';
 import {SiteContext} from './site.ts';
 import type {Site} from './site.ts';
+import {useMoveParts} from './use_move_parts.ts';
 import './page.css';
 
 type Props = {
@@ -59,6 +56,8 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
     const {run, isRunning} = move;
     const nowMs = useSeconds(isRunning) + (snapshot?.agent?.serverAheadMs ?? 0);
     useKeptRescue(run, now);
+    const connected = Boolean(snapshot?.settings.connection?.publicKey);
+    const parts = useMoveParts(connected);
     const asked = useRef(false);
     useEffect(() => {
         if (asked.current && activity === 'idle' && judgement) {
@@ -66,7 +65,7 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
             announce(say('verdict.announce', {verdict: speakVerdict(judgement.report, speak)}));
         }
     }, [activity, announce, judgement, say, speak]);
-    if (!snapshot || !judgement) {
+    if (!snapshot || !judgement || (connected && parts === 'loading')) {
         return readiness.problem ? (
             <>
                 <Situation readiness={readiness} />
@@ -80,9 +79,10 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
         asked.current = true;
         void readiness.checkAgain();
     };
-    const connected = Boolean(snapshot.settings.connection?.publicKey);
     const connect = <ConnectSection server={server} snapshot={snapshot} readiness={readiness} />;
-    if (run && isRunning) {
+    const moveParts = typeof parts === 'object' ? parts : undefined;
+    if (run && isRunning && moveParts) {
+        const {SwapVerdict, SwapSection, HistorySection} = moveParts;
         return (
             <>
                 <SwapVerdict run={run} nowMs={nowMs} />
@@ -106,8 +106,13 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
             />
             <Situation readiness={readiness} />
             <JourneyBar snapshot={snapshot} judgement={judgement} move={move} />
-            {run?.state.end && (
-                <VerifySection
+            {parts === 'failed' && (
+                <Notice tone="fail" urgent>
+                    <strong>{say('failed.parts.title')}</strong> {say('failed.parts.text')}
+                </Notice>
+            )}
+            {run?.state.end && moveParts && (
+                <moveParts.VerifySection
                     key={run.runId}
                     run={run}
                     end={run.state.end}
@@ -124,8 +129,8 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
                 filter={filter}
                 onFilter={setFilter}
             />
-            {connected && <PlanSection snapshot={snapshot} readiness={readiness} />}
-            {connected && <HistorySection snapshot={snapshot} readiness={readiness} />}
+            {connected && moveParts && <moveParts.PlanSection snapshot={snapshot} readiness={readiness} />}
+            {connected && moveParts && <moveParts.HistorySection snapshot={snapshot} readiness={readiness} />}
             {connected && connect}
             <RunbookCard facts={judgement.facts} />
         </>
