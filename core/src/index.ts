@@ -55,6 +55,8 @@ export {COMMON_WORDS} from './words/common.ts';
 export type {Speak, Voice} from './words/speak.ts';
 export {makeRedactor, REDACTED} from './redaction/redact.ts';
 export type {Redactor} from './redaction/redact.ts';
+export {makeStartLogReader} from './start_log/start_log.ts';
+export type {StartLog} from './start_log/start_log.ts';
 export {makeVisible} from './redaction/printable.ts';
 export {printCsvReport} from './report/csv_report.ts';
 export {printMarkdownReport} from './report/markdown_report.ts';

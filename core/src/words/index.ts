@@ -1,9 +1,11 @@
 import {ERRORS} from '../errors/catalogue.ts';
+import {AFTER_WORDS} from './after.ts';
 import {AGENT_WORDS} from './agent.ts';
 import {COMMON_WORDS} from './common.ts';
 import {FUNCTION_WORDS} from './functions.ts';
 import {REHEARSAL_WORDS} from './rehearsal.ts';
 import {SCAN_WORDS} from './scan.ts';
+import {START_LOG_WORDS} from './start_log.ts';
 import {TERMINAL_WORDS} from './terminal.ts';
 
 function flatten(): Record<string, string> {
@@ -14,6 +16,8 @@ function flatten(): Record<string, string> {
         ...REHEARSAL_WORDS,
         ...SCAN_WORDS,
         ...FUNCTION_WORDS,
+        ...START_LOG_WORDS,
+        ...AFTER_WORDS,
     };
     for (const [code, entry] of Object.entries(ERRORS)) {
         words[`error.${code}.title`] = entry.title;

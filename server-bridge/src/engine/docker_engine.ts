@@ -13,6 +13,7 @@ import type {ContainerDetails, Engine, ExecResult, RegistryAnswer} from './engin
 import {execStream} from './exec_stream.ts';
 import {pullImage} from './pull_image.ts';
 import {readRegistryLogin} from './registry_credentials.ts';
+import {readLogs} from './read_logs.ts';
 import {parseRestartPolicy, printRestartPolicy} from './restart_policy.ts';
 import {remove, runOnce} from './run_once.ts';
 import {
@@ -121,6 +122,13 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
             docker.modem.demuxStream(source, output.sink, output.sink);
             await finished(output.sink);
             return output.text();
+        },
+        readLogs: async function* (id, options) {
+            try {
+                yield* readLogs(patient, id, options);
+            } catch (error) {
+                fail(error, endpoint);
+            }
         },
         removeContainer: (id, options = {}) => call(remove(docker.getContainer(id), options)),
         cloneContainer: (wish) => call(cloneContainer(patientDocker, wish)),

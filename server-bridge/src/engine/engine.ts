@@ -3,6 +3,7 @@ import type {CloneWish} from './clone_container.ts';
 import type {Confinement, Mount, NameLookup} from './container_settings.ts';
 import type {ExecStreamOptions, ExecStreamResult} from './exec_stream.ts';
 import type {OneOff, OneOffResult} from './one_off.ts';
+import type {OutputPart} from './read_frames.ts';
 import type {PullOptions, PullResult} from './pull_image.ts';
 
 /** What the engine says of itself. Sizes in bytes. */
@@ -118,6 +119,11 @@ export type Engine = {
     readonly tagImage: (id: string, reference: string) => Promise<void>;
     /** The last lines a container wrote, both streams. May hold secrets: stays inside the agent. */
     readonly fetchLogs: (id: string, lines: number) => Promise<string>;
+    /** What a container has written since a moment, both streams, piece by piece. May hold secrets: stays inside the agent. */
+    readonly readLogs: (
+        id: string,
+        options: {readonly since: Date; readonly signal: AbortSignal},
+    ) => AsyncIterable<OutputPart>;
     /** Removes a container, running or not, with its anonymous volumes unless they are kept; one that is gone already is fine. */
     readonly removeContainer: (id: string, options?: {readonly keepVolumes?: boolean}) => Promise<void>;
     /**

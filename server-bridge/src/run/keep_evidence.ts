@@ -1,14 +1,17 @@
+import {readStartLog} from '../start_log/read_start_log.ts';
 import type {RunContext} from './run_context.ts';
 
 const LINES = 2_000;
 
-/** What is gone once the old container is back: the failed one's log and how it ended. Kept for a person, mode 0600. */
+/** What is gone once the old container is back: the failed one's log, what it means, and how it ended. Kept for a person, mode 0600. */
 export async function keepEvidence({changer, engine, plan, keepOutput}: RunContext): Promise<void> {
     const container = await changer.find({plan});
     if (!container) {
         return;
     }
     await keepOutput('failed-container.log', await engine.fetchLogs(container.id, LINES));
+    const read = await readStartLog(engine, container);
+    await keepOutput('failed-start-log.json', `${JSON.stringify(read, null, 2)}\n`);
     const {id, name, imageId, state, health, exitCode, restartCount, startedAt} = container;
     await keepOutput(
         'failed-container.json',

@@ -10,6 +10,7 @@ import {readStagedChange} from '../staged_change.ts';
 import {failed} from '../step_result.ts';
 import type {Performer, StepResult} from '../step_result.ts';
 import {verifyFunctions} from './verify_functions.ts';
+import {verifyLog} from './verify_log.ts';
 
 /** The new state in layers; what is found outside of a working inside keeps the site up and is left to a person. */
 export function makeVerify(context: RunContext): Performer {
@@ -22,7 +23,7 @@ export function makeVerify(context: RunContext): Performer {
         const {data, notices} = await verifyFunctions(context);
         return {
             ...result,
-            data: {...result.data, ...data},
+            data: {...result.data, ...data, ...(await verifyLog(context))},
             notices: [...(result.notices ?? []), ...notices],
         };
     };
