@@ -12,7 +12,7 @@ export async function main(argv: readonly string[]): Promise<ExitCode> {
     const stop = new AbortController();
     const onSignal = () => {
         // These have something to finish or to take away; a second signal does not wait for it either.
-        if (stop.signal.aborted || !FINISHING.includes(argv[0] ?? '')) {
+        if (stop.signal.aborted || !(FINISHING.includes(argv[0] ?? '') || argv.includes('--after'))) {
             process.exit(EXIT_CODES.interrupted);
         }
         stop.abort();

@@ -1,8 +1,10 @@
 import {Command, CommanderError, Option} from 'commander';
-import {ERRORS, EXIT_CODES, isFipsError, makeVisible} from '@fips-readiness/core';
+import {ERRORS, EXIT_CODES, isFipsError, makeVisible, VARIANTS} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {VERSION} from '../version.ts';
 import {speakEnglish} from '../words/speak.ts';
+import {after} from './after.ts';
+import type {AfterOptions} from './after.ts';
 import {apply} from './apply.ts';
 import type {ApplyOptions} from './apply.ts';
 import {bringList} from './bring_list.ts';
@@ -52,12 +54,30 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         'fips-agent check',
         'fips-agent check --format json > report.json',
         'fips-agent check --project-dir /opt/mattermost-docker',
+        'fips-agent check --after',
     ])
         .addOption(new Option('--format <format>', 'how to print the report').choices(FORMATS).default('table'))
         .option('--all', 'also say why each check matters', false)
         .option('--strict', 'exit with 12 when a warning is open', false)
         .option('--back', 'judge the way back to the standard image', false)
-        .action(async (options: CheckOptions) => finish(await check(terminal, options)));
+        .option('--after', 'look at a deployment that has moved, however long ago and by whomever', false)
+        .addOption(
+            new Option('--expect <variant>', 'with --after: the build it shall run').choices(VARIANTS).default('fips'),
+        )
+        .action(
+            async (
+                {after: isAfter, ...options}: CheckOptions & AfterOptions & {readonly after: boolean},
+                self: Command,
+            ) => {
+                if (!isAfter) {
+                    return finish(await check(terminal, options));
+                }
+                if (options.format !== 'table' && options.format !== 'json') {
+                    return self.error('error: --after is printed as table or json');
+                }
+                return finish(await after(terminal, options, stop));
+            },
+        );
     command('plan', 'Name the exact change and every step of the move; changes nothing.', [
         'fips-agent plan',
         'fips-agent plan --out /root/move.plan',

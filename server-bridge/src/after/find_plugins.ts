@@ -1,0 +1,64 @@
+import {isObserved} from '@fips-readiness/core';
+import type {Facts, Plan} from '@fips-readiness/core';
+import type {ScanResult} from '../scan/scan_report.ts';
+import type {AfterPlugin} from './after_report.ts';
+
+/** Boards, Playbooks and Agents: the FIPS image brings their FIPS builds. */
+export const NAMED_PLUGINS = ['focalboard', 'playbooks', 'mattermost-ai'];
+/** Where the running server keeps plugins unpacked. */
+const UNPACKED = '/mattermost/plugins/';
+
+/**
+ * Every plugin that is installed, with what its executable proves and how it stands to the baseline, and those of the baseline that
+ * are gone. Null where the server's list is not seen.
+ */
+export function findPlugins(
+    facts: Facts,
+    scanned: readonly ScanResult[],
+    baseline: Plan['plugins'] | undefined,
+    enabled: ReadonlySet<string> | undefined,
+): readonly AfterPlugin[] | null {
+    const {plugins} = facts;
+    if (!plugins || !isObserved(plugins)) {
+        return null;
+    }
+    const before = new Map((baseline ?? []).map((plugin) => [plugin.id, plugin]));
+    const now = plugins.value.map(({id, version, active}) => ({
+        id,
+        version,
+        enabled: enabled?.has(id) ?? null,
+        running: active,
+        named: NAMED_PLUGINS.includes(id),
+        mode: findMode(id, scanned),
+        since: baseline === undefined ? null : compare(before.get(id), active),
+    }));
+    const installed = new Set(now.map(({id}) => id));
+    const gone = (baseline ?? [])
+        .filter(({id, active, outcome}) => active && outcome !== 'vanishes' && !installed.has(id))
+        .map(({id, version}) => ({
+            id,
+            version,
+            enabled: enabled?.has(id) ?? null,
+            running: false,
+            named: NAMED_PLUGINS.includes(id),
+            mode: 'unknown' as const,
+            since: 'gone' as const,
+        }));
+    return [...now, ...gone].sort((first, second) => (first.id < second.id ? -1 : 1));
+}
+
+function findMode(id: string, scanned: readonly ScanResult[]): AfterPlugin['mode'] {
+    const modes = scanned.filter(({path, plugin}) => plugin === id && path.startsWith(UNPACKED)).map(({mode}) => mode);
+    // One of several executables that is no FIPS build is what the server may start.
+    return (
+        modes.find((mode) => mode === 'non_fips') ?? modes.find((mode) => mode === 'unknown') ?? modes[0] ?? 'unknown'
+    );
+}
+
+/** A plugin that does not run any more differs; another version is an update of the time since, which is nobody's fault. */
+function compare(before: Plan['plugins'][number] | undefined, active: boolean): NonNullable<AfterPlugin['since']> {
+    if (!before) {
+        return 'new';
+    }
+    return before.active && !active ? 'differs' : 'as_before';
+}

@@ -1,0 +1,73 @@
+import type {Facts, Variant} from '@fips-readiness/core';
+import {proveWithBot} from '../core_functions/prove_with_bot.ts';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import {findBaseUrls} from '../facts/gather_facts.ts';
+import {makeLocalMode} from '../facts/local_mode.ts';
+import type {StoredRun} from '../run/run_store.ts';
+import type {Clock} from '../run/clock.ts';
+import {makeScanBudget} from '../scan/scan_budget.ts';
+import {scanContainer} from '../scan/scan_container.ts';
+import {makeScanReport} from '../scan/scan_report.ts';
+import type {Settings} from '../settings/settings.ts';
+import {readStartLog} from '../start_log/read_start_log.ts';
+import {verify} from '../verify/verify.ts';
+import {judgeAfter} from './after_report.ts';
+import type {AfterReport} from './after_report.ts';
+import {fetchEnabledPlugins} from './enabled_plugins.ts';
+import {findPlugins} from './find_plugins.ts';
+
+/** Layers that hold against how it ran before a run: weeks later an update has moved them on. */
+const OF_A_RUN: readonly string[] = ['image', 'settings', 'version', 'docker_health', 'plugins'];
+
+/** Looks at a deployment as it is now, weeks after a move too, and whoever carried it out. Changes nothing but what a proof posts. */
+export async function lookAfter(input: {
+    readonly engine: Engine;
+    readonly container: ContainerDetails;
+    readonly settings: Settings;
+    readonly facts: Facts;
+    readonly runs: readonly StoredRun[];
+    readonly expected: Variant;
+    readonly clock: Clock;
+    readonly signal: AbortSignal;
+}): Promise<AfterReport> {
+    const {engine, container, settings, facts, runs, expected, clock, signal} = input;
+    const baseUrls = findBaseUrls(container, settings);
+    const {layers} = await verify({
+        engine,
+        container,
+        before: undefined,
+        baseUrls,
+        imageId: container.imageId,
+        fips: expected === 'fips',
+        version: '',
+        plugins: [],
+        siteUrl: settings.SITE_URL ?? '',
+        frontDoorLimitMs: settings.FRONT_DOOR_SECONDS * 1000,
+        allowedVariables: [],
+        now: clock.monotonicMs,
+        sleep: (ms) => clock.sleep(ms, signal),
+        observedAt: clock.now().toISOString(),
+    });
+    const scanned = makeScanReport(await scanContainer(engine, container.id, makeScanBudget()));
+    const baseline = runs.findLast(({plan, state}) => state.end === 'succeeded' && plan.to.variant === expected);
+    const report = {
+        format: 1 as const,
+        madeAt: clock.now().toISOString(),
+        expected,
+        image: {reference: container.imageReference, id: container.imageId},
+        serverMode: scanned.find(({role}) => role === 'server')?.mode ?? 'unknown',
+        layers: layers.filter(({layer}) => !OF_A_RUN.includes(layer)),
+        baseline: baseline?.runId ?? null,
+        plugins: findPlugins(
+            facts,
+            scanned,
+            baseline?.plan.plugins,
+            await fetchEnabledPlugins(makeLocalMode(engine, container)),
+        ),
+        functions:
+            (container.state === 'running' ? await proveWithBot({settings, baseUrls, clock, signal}) : undefined) ??
+            null,
+        startLog: await readStartLog(engine, container),
+    };
+    return {...report, verdict: judgeAfter(report)};
+}

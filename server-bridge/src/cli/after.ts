@@ -1,0 +1,36 @@
+import {EXIT_CODES} from '@fips-readiness/core';
+import type {ExitCode, Variant} from '@fips-readiness/core';
+import type {AfterVerdict} from '../after/after_report.ts';
+import {lookAfter} from '../after/look_after.ts';
+import {fetchRuns} from '../run/run_store.ts';
+import {SYSTEM_CLOCK} from '../run/system_clock.ts';
+import {printAfterTable} from './after_table.ts';
+import {openFacts} from './context.ts';
+import type {GlobalOptions} from './context.ts';
+import type {Terminal} from './terminal.ts';
+
+export type AfterOptions = GlobalOptions & {readonly format: 'table' | 'json'; readonly expect: Variant};
+
+/** `fips-agent check --after`: is the deployment well, as the variant it shall run? Needs neither a run nor a bot of this agent. */
+export async function after(terminal: Terminal, options: AfterOptions, stop: AbortSignal): Promise<ExitCode> {
+    const {context, deployment, facts} = await openFacts(terminal, options);
+    const report = await lookAfter({
+        ...context,
+        container: deployment.container,
+        facts,
+        runs: await fetchRuns(context.settings.STATE_DIR),
+        expected: options.expect,
+        clock: SYSTEM_CLOCK,
+        signal: stop,
+    });
+    terminal.out.write(
+        options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : printAfterTable(report, terminal),
+    );
+    return stop.aborted ? EXIT_CODES.interrupted : CODES[report.verdict];
+}
+
+const CODES: Readonly<Record<AfterVerdict, ExitCode>> = {
+    well: EXIT_CODES.ready,
+    needs_attention: EXIT_CODES.needs_attention,
+    cannot_tell: EXIT_CODES.cannot_tell,
+};

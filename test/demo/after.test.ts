@@ -1,0 +1,74 @@
+import {rm} from 'node:fs/promises';
+import {runAgent} from '../agent/run_agent.ts';
+import {writeOutput} from '../engine_stand_in/output.ts';
+import {findFreePort} from '../engine/free_port.ts';
+import {NASTY_NAMES} from '../samples/nasty.ts';
+import {makeDemoFolder} from './demo_folder.ts';
+import {startSampleDeployment} from './sample_deployment.ts';
+import type {SampleDeployment} from './sample_deployment.ts';
+
+const TIMEOUT_MS = 60_000;
+
+describe('fips-agent check --after over stand-ins, without a run or a bot of this agent', () => {
+    let folder: string;
+    let deployment: SampleDeployment;
+    beforeEach(async () => {
+        folder = await makeDemoFolder();
+        deployment = await startSampleDeployment({folder, port: await findFreePort()});
+    });
+    afterEach(async () => {
+        await deployment.close();
+        await rm(folder, {recursive: true, force: true});
+    });
+
+    const agent = (...args: readonly string[]) =>
+        runAgent(['check', '--after', ...args], {...deployment.agentEnvironment, FRONT_DOOR_SECONDS: '1'});
+    const writeLog = (text: string) => {
+        const container = [...deployment.containers.values()].find(({name}) => name.includes('mattermost-1'));
+        if (container) {
+            writeOutput(deployment.engine.state, container, {stream: 'stdout', text: `${text}\n`});
+        }
+    };
+
+    test(
+        'a deployment that has not moved needs attention, as JSON too, and no secret is shown',
+        async () => {
+            const password = deployment.databasePassword;
+            writeLog('panic: openssl: HMAC key too short');
+            writeLog(
+                JSON.stringify({level: 'error', msg: `dsn postgres://mmuser:${password}@db/mm`, caller: 'a/b.go:1'}),
+            );
+            NASTY_NAMES.forEach((name) => writeLog(JSON.stringify({level: 'error', msg: name})));
+            const run = await agent('--format', 'json');
+            expect(`${run.exitCode} ${run.stderr}`).toBe('21 ');
+            expect(JSON.parse(run.stdout)).toMatchObject({
+                format: 1,
+                expected: 'fips',
+                baseline: null,
+                functions: null,
+                verdict: 'needs_attention',
+                layers: expect.arrayContaining([expect.objectContaining({layer: 'fips_flag', state: 'failed'})]),
+                startLog: {code: 'read', log: {explained: [{code: 'hmac_key_too_short', count: 1}]}},
+            });
+            const table = await agent();
+            expect(table.exitCode).toBe(21);
+            expect(table.stdout).toContain('shorter than 14 bytes');
+            expect(table.stdout).toContain('focalboard');
+            expect(table.stdout).not.toMatch(/[\u001b\u202e\u200b]/u);
+            expect(`${run.stdout}${table.stdout}`).not.toContain(password);
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
+        'held against the standard build nothing is wrong with it, and other formats are refused',
+        async () => {
+            const run = await agent('--expect', 'standard', '--format', 'json');
+            const {layers, verdict} = JSON.parse(run.stdout) as {layers: readonly {state: string}[]; verdict: string};
+            expect(layers.filter(({state}) => state === 'failed')).toEqual([]);
+            expect([run.exitCode, verdict]).toEqual([0, 'well']);
+            expect(await agent('--format', 'csv')).toMatchObject({exitCode: 64, stdout: ''});
+        },
+        TIMEOUT_MS,
+    );
+});
