@@ -1,0 +1,101 @@
+import {readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import type {RunEvent} from '@fips-readiness/core';
+import {runAgent} from '../agent/run_agent.ts';
+import {findFreePort} from '../engine/free_port.ts';
+import {makeDemoFolder} from './demo_folder.ts';
+import {startSampleDeployment} from './sample_deployment.ts';
+import type {SampleDeployment} from './sample_deployment.ts';
+
+const TIMEOUT_MS = 60_000;
+const id = (letter: string) => letter.repeat(26);
+
+describe('what a verification finds beside its layers, by the real agent over stand-ins', () => {
+    let folder: string;
+    let deployment: SampleDeployment;
+    beforeEach(async () => {
+        folder = await makeDemoFolder();
+        deployment = await startSampleDeployment({
+            folder,
+            port: await findFreePort(),
+            variables: {POSTGRES_PASSWORD: 'a-password-that-is-long-enough'},
+            world: {licence: 'enterprise', config: {PasswordSettings: {MinimumLength: 14}}},
+            startMs: 100,
+        });
+    });
+    afterEach(async () => {
+        await deployment.close();
+        await rm(folder, {recursive: true, force: true});
+    });
+
+    const agent = (...args: readonly string[]) =>
+        runAgent(args, {
+            ...deployment.agentEnvironment,
+            MODE: 'swap',
+            BACKUP: 'none',
+            BACKUP_NONE_BECAUSE: 'a stand-in has nothing to lose',
+            RESCUE_DIR: join(folder, 'rescue'),
+            READY_SECONDS: '5',
+            TOKEN_FILE: join(folder, 'token'),
+            TEAM_ID: id('t'),
+            CHANNEL_ID: id('c'),
+            BOT_USER_ID: id('b'),
+        });
+
+    async function swap() {
+        const file = join(folder, 'move.plan');
+        const planned = await agent('plan', '--out', file);
+        expect(`${planned.exitCode} ${planned.stderr}`).toBe('0 ');
+        const run = await agent('apply', file, '--yes');
+        const [runId = ''] = await readdir(join(folder, 'state/runs'));
+        const [status] = JSON.parse((await agent('status', '--format', 'json')).stdout) as [
+            {readonly events: readonly RunEvent[]},
+        ];
+        const verified = status.events.find((event) => event.kind === 'step_done' && event.step === 'verify');
+        return {run, folder: join(folder, 'state/runs', runId), verified};
+    }
+
+    test(
+        'core functions that cannot be proved leave the site up and the run to a person; the log stays on the host',
+        async () => {
+            await writeFile(join(folder, 'token'), id('x'), {mode: 0o600});
+            const {run, folder: runFolder, verified} = await swap();
+            expect(run.stderr).toContain('The bot could not prove: message: unauthorized');
+            expect(run.stdout).toContain('Needs attention');
+            expect(run.exitCode).toBe(21);
+            expect(deployment.mattermost.world.variant).toBe('fips');
+            expect(verified).toMatchObject({
+                data: {functions: expect.arrayContaining(['search: unauthorized']), startLog: []},
+            });
+            const log = join(runFolder, 'start-log.json');
+            expect((await stat(log)).mode & 0o777).toBe(0o600);
+            expect(JSON.parse(await readFile(log, 'utf8'))).toMatchObject({code: 'read', log: {explained: []}});
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
+        'a token that cannot be read proves nothing and fails nothing',
+        async () => {
+            const {run, verified} = await swap();
+            expect(run.exitCode).toBe(0);
+            expect(verified).toMatchObject({
+                data: {functions: expect.arrayContaining(['message: token_unreadable'])},
+            });
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
+        'of a start that fails the known meaning is kept',
+        async () => {
+            deployment.knobs.fipsFault = 'exits';
+            const {run, folder: runFolder} = await swap();
+            expect(run.exitCode).toBe(20);
+            expect(JSON.parse(await readFile(join(runFolder, 'failed-start-log.json'), 'utf8'))).toMatchObject({
+                log: {explained: [{code: 'hmac_key_too_short'}]},
+            });
+        },
+        TIMEOUT_MS,
+    );
+});
