@@ -16,6 +16,7 @@ import type {Rig} from '../engine/rig.ts';
 import {waitForSite} from '../engine/wait_for_site.ts';
 import {AGENT_BIN, runAgent} from './run_agent.ts';
 import type {AgentRun} from './run_agent.ts';
+import {takeInventory as takeInventoryOf} from './take_inventory.ts';
 import {startWitness} from './witness.ts';
 import type {Witness} from './witness.ts';
 
@@ -69,21 +70,7 @@ describe('fips-agent apply on a real engine', () => {
     const runningImage = async (project: Project): Promise<string> =>
         (await rig.engine.client.getContainer(await project.containerId('mattermost')).inspect()).Config.Image;
 
-    /** Everything of a project that a run may touch: files, containers by service with image and address. */
-    async function takeInventory(project: Project): Promise<unknown> {
-        const containers = await rig.engine.client.listContainers({all: true});
-        return {
-            env: await readFile(project.envPath, 'utf8'),
-            containers: containers
-                .map(({Names, ImageID, State, NetworkSettings}) => [
-                    Names[0],
-                    ImageID,
-                    State,
-                    Object.values(NetworkSettings.Networks).map(({IPAddress}) => IPAddress),
-                ])
-                .sort(),
-        };
-    }
+    const takeInventory = (project: Project) => takeInventoryOf(rig.engine, project);
 
     test(
         'moves to the FIPS image, and a plain up afterwards changes nothing; rollback brings all of it back',
@@ -250,7 +237,7 @@ describe('fips-agent apply on a real engine', () => {
                 await rm(join(home, 'state'), {recursive: true});
                 const rescued = await runRescueScript();
                 expect(`${rescued.stdout}${rescued.stderr}`).toContain('Done.');
-                expect(await readFile(project.envPath, 'utf8')).toBe((before as {env: string}).env);
+                expect(await readFile(project.envPath, 'utf8')).toBe(before.env);
                 await waitForSite(project.baseUrl);
                 expect(await runningImage(project)).toBe(STANDARD_IMAGE);
             }),

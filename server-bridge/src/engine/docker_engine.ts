@@ -268,11 +268,19 @@ async function askRegistry(
     } catch (error) {
         const status = statusOf(error);
         if (status === undefined) {
-            return fail(error, endpoint);
+            // A registry that does not answer holds the call until its limit: only then the engine itself still does.
+            return (await answers(docker)) ? {code: 'unreachable'} : fail(error, endpoint);
         }
         // A hub answers 401 or 403 for a repository it does not show, the engine hands both on.
         return {code: status === 404 ? 'absent' : status === 401 || status === 403 ? 'denied' : 'unreachable'};
     }
+}
+
+function answers(docker: Docker): Promise<boolean> {
+    return docker.ping().then(
+        () => true,
+        () => false,
+    );
 }
 
 async function runExec(docker: Docker, id: string, argv: readonly string[], user?: string): Promise<ExecResult> {

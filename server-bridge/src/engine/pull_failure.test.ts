@@ -22,6 +22,8 @@ describe('tellPullFailure', () => {
         [undefined, 'no matching manifest for linux/amd64 in the manifest list entries', 'other_platform'],
         [undefined, 'failed to register layer: write /mattermost/bin/x: no space left on device', 'no_space'],
         [undefined, 'unexpected EOF', 'unreachable'],
+        [undefined, 'EOF', 'unreachable'],
+        [500, 'Get "http://localhost:5000/v2/a/manifests/1": EOF', 'unreachable'],
         [500, 'Get "https://r.example/v2/": tls: failed to verify certificate: x509: unknown authority', 'unreachable'],
         [undefined, 'toomanyrequests: You have reached your pull rate limit.', 'unreachable'],
         [404, '', 'absent'],

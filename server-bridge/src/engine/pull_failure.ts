@@ -9,7 +9,7 @@ const TEXTS: readonly (readonly [RegExp, PullFailure])[] = [
     [/unauthorized|denied|authentication required|no basic auth|incorrect username or password/i, 'denied'],
     [/manifest unknown|manifest for .* not found|name unknown|: not found\b|repository .* not found/i, 'absent'],
     [
-        /no such host|dial tcp|connection refused|connection reset|i\/o timeout|timeout exceeded|TLS handshake|x509|certificate|unexpected EOF|network is unreachable|proxyconnect|server misbehaving|toomanyrequests|\b50[234]\b/i,
+        /no such host|dial tcp|connection refused|connection reset|i\/o timeout|timeout exceeded|TLS handshake|x509|certificate|\bEOF\b|network is unreachable|proxyconnect|server misbehaving|toomanyrequests|\b50[234]\b/i,
         'unreachable',
     ],
 ];

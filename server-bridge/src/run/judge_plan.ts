@@ -1,4 +1,4 @@
-import {findBoundsRefusal, findPlanDifferences, FipsError, hasChanged} from '@fips-readiness/core';
+import {findBoundsRefusal, findPlanDifferences, FipsError, hasChanged, isObserved} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
 import type {OpenFacts} from '../cli/context.ts';
 import type {FileEdit} from '../compose/image_edit.ts';
@@ -28,6 +28,7 @@ export async function judgePlan(
         fingerprintKey,
         handover: plan.handover === 'asked_for',
     });
+    requireRegistry(opened, plan, made.plan);
     const moved = findPlanDifferences(plan, made.plan);
     if (moved.length > 0) {
         const parts = [...new Set(moved.map((part) => speakEnglish(`plan.moved.${part}`)))].join(', ');
@@ -43,6 +44,21 @@ export async function judgePlan(
         throw new FipsError('not_ready_to_apply', {blockers: standing.length, checks: standing.join(', ')});
     }
     return made.edits;
+}
+
+const REGISTRY_REFUSALS = {
+    absent: 'image_absent',
+    denied: 'image_denied',
+    unreachable: 'registry_unreachable',
+} as const;
+
+/** A planned image the registry gives no news of is no other image: the reason is told instead of `plan_stale`. */
+function requireRegistry({facts}: OpenFacts, {to: planned}: Plan, {to: now}: Plan): void {
+    const where = isObserved(facts.fips_image) ? facts.fips_image.value.where : undefined;
+    const silent = planned.id === null && planned.digest !== null && now.id === null && now.digest === null;
+    if (silent && (where === 'absent' || where === 'denied' || where === 'unreachable')) {
+        throw new FipsError(REGISTRY_REFUSALS[where], {image: planned.reference});
+    }
 }
 
 function requireBounds({context: {settings}}: OpenFacts, plan: Plan, runs: readonly StoredRun[], now: Date): void {
