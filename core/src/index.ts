@@ -133,3 +133,11 @@ export {CORE_FUNCTIONS, FUNCTION_REASONS, nameFailedFunctions} from './run/core_
 export type {CoreFunction, FunctionReason, FunctionResult} from './run/core_functions.ts';
 export {judgeLayers, VERIFY_LAYERS} from './run/verify_layers.ts';
 export type {LayerConsequence, LayerResult, VerifyLayer} from './run/verify_layers.ts';
+export {BOUNDARY_PARTS, makeStatement} from './evidence/evidence.ts';
+export type {BoundaryPart, BuildProof, Evidence, EvidenceRun} from './evidence/evidence.ts';
+export {printSignedEvidence} from './evidence/sign_evidence.ts';
+export {verifyEvidence} from './evidence/verify_evidence.ts';
+export type {EvidenceBreak, EvidenceVerdict} from './evidence/verify_evidence.ts';
+export {describeEvidence} from './evidence/describe_evidence.ts';
+export type {EvidenceSection} from './evidence/describe_evidence.ts';
+export {printEvidenceCsv, printEvidenceHtml, printEvidenceMarkdown} from './evidence/print_sections.ts';

@@ -106,6 +106,8 @@ const RunReply = z.object({
     planText: z.string(),
     kit: z.string(),
     events: z.array(RunEvent),
+    /** The journal's chain value after the last of them: what the channel says of it, a report can be held against. */
+    head: z.optional(z.string().check(z.maxLength(128))),
     nonce: z.string().check(z.regex(/^(?:[0-9a-f]{32})?$/)),
 });
 

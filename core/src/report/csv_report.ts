@@ -48,7 +48,7 @@ function rowOf(result: Result, speak: Speak): readonly string[] {
 }
 
 /** A cell that begins like a formula gets an apostrophe before it (OWASP, CSV injection); every cell is quoted. */
-function printCell(text: string): string {
+export function printCell(text: string): string {
     const visible = makeVisible(text);
     const safe = /^[\s]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]/.test(visible) ? `'${visible}` : visible;
     return `"${safe.replaceAll('"', '""')}"`;

@@ -2,6 +2,7 @@ import {ERRORS} from '../errors/catalogue.ts';
 import {AFTER_WORDS} from './after.ts';
 import {AGENT_WORDS} from './agent.ts';
 import {COMMON_WORDS} from './common.ts';
+import {EVIDENCE_WORDS} from './evidence.ts';
 import {FUNCTION_WORDS} from './functions.ts';
 import {REHEARSAL_WORDS} from './rehearsal.ts';
 import {SCAN_WORDS} from './scan.ts';
@@ -15,6 +16,7 @@ function flatten(): Record<string, string> {
         ...TERMINAL_WORDS,
         ...REHEARSAL_WORDS,
         ...SCAN_WORDS,
+        ...EVIDENCE_WORDS,
         ...FUNCTION_WORDS,
         ...START_LOG_WORDS,
         ...AFTER_WORDS,

@@ -21,6 +21,8 @@ import {plan, PLAN_FORMATS} from './plan.ts';
 import type {PlanOptions} from './plan.ts';
 import {scan, SCAN_FORMATS} from './scan.ts';
 import type {ScanOptions} from './scan.ts';
+import {report, REPORT_FORMATS} from './report.ts';
+import type {ReportOptions} from './report.ts';
 import {rehearse, REHEARSE_FORMATS} from './rehearse.ts';
 import type {RehearseOptions} from './rehearse.ts';
 import {rollback} from './rollback.ts';
@@ -31,6 +33,7 @@ import type {StatusOptions} from './status.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 import {uninstall} from './uninstall.ts';
+import {verifyReport} from './verify_report.ts';
 import {watch} from './watch.ts';
 
 /** The command line, with help and examples. `finish` takes the exit code of the command that ran. */
@@ -130,6 +133,27 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         .action(async (name: string | undefined, options: StatusOptions) =>
             finish(await status(terminal, name, options)),
         );
+    command('report', 'Write the evidence report: the state now and a run, for whoever has to believe it later.', [
+        'fips-agent report > evidence.json',
+        'fips-agent report 1f4a09c2 --format html --out evidence.html',
+    ])
+        .argument('[run]', 'the beginning of a run’s id; without it the newest, or none')
+        .addOption(
+            new Option('--format <format>', 'json is signed; the others are for reading')
+                .choices(REPORT_FORMATS)
+                .default('json'),
+        )
+        .option('--out <file>', 'a new file, readable by its owner only')
+        .action(async (name: string | undefined, options: ReportOptions) =>
+            finish(await report(terminal, name, options, stop)),
+        );
+    program
+        .command('verify-report')
+        .summary('Say whether a JSON report fits together and which key signed it.')
+        .description('Needs neither an engine nor this agent’s state: any machine will do.')
+        .exitOverride()
+        .argument('<file>', 'a report that fips-agent report has written')
+        .action(async (file: string) => finish(await verifyReport(terminal, file)));
     command('watch', 'Follow a run until it ends, while Mattermost is down too.', ['fips-agent watch'])
         .argument('[run]', 'the beginning of a run’s id; without it the newest')
         .action(async (name: string | undefined, options: GlobalOptions) =>

@@ -1,7 +1,7 @@
 import {EXIT_CODES, FipsError, foldRun} from '@fips-readiness/core';
 import type {ExitCode, RunEvent} from '@fips-readiness/core';
 import {findKitFolder} from '../rescue/write_rescue_kit.ts';
-import {readRunEvents} from '../run/journal.ts';
+import {readStoredJournal} from '../run/journal.ts';
 import {fetchRuns, findRun} from '../run/run_store.ts';
 import {SYSTEM_CLOCK} from '../run/system_clock.ts';
 import {exitCodeOf} from './apply.ts';
@@ -31,7 +31,7 @@ export async function watch(
     const printer = makeRunPrinter(terminal, run.plan, settings, run.runId);
     let told = 0;
     while (!stop.aborted) {
-        const events: readonly RunEvent[] = (await readRunEvents(run.folder)) ?? run.events;
+        const events: readonly RunEvent[] = (await readStoredJournal(run.folder))?.events ?? run.events;
         events.slice(told).forEach(printer.event);
         told = events.length;
         const state = foldRun(events);

@@ -7,7 +7,12 @@ import type {ReplyBody} from './reply_body.ts';
 
 /** Some of a run's events as a reply; with a nonce where the run has ended and can be taken back. */
 export function tellRun(
-    {runId, plan, state}: {readonly runId: string; readonly plan: Plan; readonly state: RunState},
+    {
+        runId,
+        plan,
+        state,
+        head,
+    }: {readonly runId: string; readonly plan: Plan; readonly state: RunState; readonly head: string},
     events: readonly RunEvent[],
     rescueDirectory: string,
     issueNonce: (purpose: string) => string,
@@ -20,6 +25,7 @@ export function tellRun(
         planText,
         kit: findKitFolder(rescueDirectory, runId),
         events: [...events],
+        head,
         nonce: canBeTakenBack ? issueNonce(purposeOf('roll_back', makePlanDigest(planText), runId)) : '',
     };
 }

@@ -10,8 +10,7 @@ import {
     RunEvent,
 } from '@fips-readiness/core';
 import type {RunEventBody, RunState} from '@fips-readiness/core';
-import {readErrorCode} from '../foreign_error.ts';
-import {appendDurably, writeDurably} from '../state/durable_file.ts';
+import {appendDurably, isFull, writeDurably} from '../state/durable_file.ts';
 import type {Clock} from './clock.ts';
 
 const FILE = 'journal.jsonl';
@@ -65,11 +64,20 @@ export async function openJournal(folder: string, clock: Clock): Promise<Journal
     };
 }
 
-/** Reads a run's journal without opening it for writing; undefined where there is none that can be read. */
-export async function readRunEvents(folder: string): Promise<readonly RunEvent[] | undefined> {
+/** A run's journal, not opened for writing: its exact lines, what they say, and its head. Undefined where it cannot be read. */
+export async function readStoredJournal(folder: string): Promise<
+    | {
+          readonly lines: readonly string[];
+          readonly events: readonly RunEvent[];
+          readonly head: string;
+      }
+    | undefined
+> {
     const text = await readFile(join(folder, FILE), 'utf8').catch(() => undefined);
     const read = text === undefined ? undefined : readJournal(text);
-    return read?.code === 'read' ? read.events : undefined;
+    return text === undefined || read?.code !== 'read'
+        ? undefined
+        : {lines: text.split('\n').slice(0, read.events.length), events: read.events, head: read.head};
 }
 
 async function appendWithReserve(path: string, line: string, reserve: string): Promise<void> {
@@ -77,13 +85,15 @@ async function appendWithReserve(path: string, line: string, reserve: string): P
     try {
         await appendDurably(path, line);
     } catch (error) {
-        if (!['ENOSPC', 'EDQUOT'].includes(readErrorCode(error) ?? '')) {
+        if (!isFull(error)) {
             throw error;
         }
         await rm(reserve, {force: true});
         // What was written of the line is taken back: a torn line in the middle would be damage.
         await truncate(path, size);
-        await appendDurably(path, line);
+        await appendDurably(path, line).catch((again: unknown) => {
+            throw isFull(again) ? new FipsError('journal_full', {file: path}) : again;
+        });
     }
 }
 

@@ -24,6 +24,7 @@ export type RunNews = {
     readonly plan: Plan;
     readonly event: RunEvent;
     readonly state: RunState;
+    readonly head: string;
 };
 
 /**
@@ -81,9 +82,9 @@ export function makeRunDesk(input: DeskInput): RunDesk {
                     settings: context.settings,
                     clock: SYSTEM_CLOCK,
                     fingerprintKey,
-                    onEvent: async (event, after) => {
+                    onEvent: async (event, after, head) => {
                         state = after;
-                        await input.onNews({runId: run.runId, plan: run.plan, event, state: after});
+                        await input.onNews({runId: run.runId, plan: run.plan, event, state: after, head});
                     },
                     onProgress: () => undefined,
                     guard: input.guard,

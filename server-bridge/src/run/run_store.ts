@@ -1,11 +1,11 @@
 import {randomBytes} from 'node:crypto';
 import {mkdir, readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {foldRun, parsePlan} from '@fips-readiness/core';
+import {FipsError, foldRun, parsePlan} from '@fips-readiness/core';
 import type {Plan, RunEvent, RunState} from '@fips-readiness/core';
-import {writeDurably} from '../state/durable_file.ts';
+import {isFull, writeDurably} from '../state/durable_file.ts';
 import type {FileEdit} from '../compose/image_edit.ts';
-import {readRunEvents} from './journal.ts';
+import {readStoredJournal} from './journal.ts';
 import {writePlannedEdits} from './planned_edits.ts';
 
 /** A run as it lies on disk. `folder` holds its plan, journal, old files and what was kept of a failure; mode 0700. */
@@ -15,6 +15,8 @@ export type StoredRun = {
     readonly plan: Plan;
     readonly planText: string;
     readonly events: readonly RunEvent[];
+    /** The journal's last chain value. */
+    readonly head: string;
     readonly state: RunState;
 };
 
@@ -31,7 +33,9 @@ export async function makeRunFolder(
 ): Promise<string> {
     const runId = randomBytes(16).toString('hex');
     const folder = findRunFolder(stateDirectory, runId);
-    await mkdir(folder, {recursive: true, mode: 0o700});
+    await mkdir(folder, {recursive: true, mode: 0o700}).catch((error: unknown) => {
+        throw isFull(error) ? new FipsError('state_full', {path: stateDirectory}) : error;
+    });
     await writePlannedEdits(folder, edits);
     await writeDurably(join(folder, 'plan.json'), planText);
     return runId;
@@ -56,8 +60,8 @@ async function readRun(stateDirectory: string, runId: string): Promise<StoredRun
     const folder = findRunFolder(stateDirectory, runId);
     const planText = await readFile(join(folder, 'plan.json'), 'utf8').catch(() => '');
     const plan = parsePlan(planText);
-    const events = await readRunEvents(folder);
-    return plan && events && events.length > 0
-        ? {runId, folder, plan, planText, events, state: foldRun(events)}
+    const journal = await readStoredJournal(folder);
+    return plan && journal && journal.events.length > 0
+        ? {runId, folder, plan, planText, events: journal.events, head: journal.head, state: foldRun(journal.events)}
         : undefined;
 }

@@ -28,7 +28,8 @@ export type SessionInput = {
     readonly runId: string;
     readonly clock: Clock;
     readonly fingerprintKey: string;
-    readonly onEvent: (event: RunEvent, state: RunState) => Promise<void> | void;
+    /** `head` is the journal's chain value with this event in it. */
+    readonly onEvent: (event: RunEvent, state: RunState, head: string) => Promise<void> | void;
     readonly onProgress: (step: StepCode | BackStepCode, progress: StepProgressReport) => void;
     /** Asked right before the recreate, the last moment to leave everything as it is: may the run still go on? */
     readonly guard?: () => Promise<boolean>;
@@ -60,7 +61,7 @@ export async function runSession(input: SessionInput, start: SessionStart): Prom
             );
         }
         watch.note(event);
-        await input.onEvent(event, journal.state());
+        await input.onEvent(event, journal.state(), journal.head());
     };
     try {
         await afterEvent(await journal.append(openingEvent(start, input)));

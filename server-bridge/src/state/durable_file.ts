@@ -1,19 +1,38 @@
 import {randomBytes} from 'node:crypto';
-import {open, rename} from 'node:fs/promises';
+import {open, rename, rm} from 'node:fs/promises';
 import {dirname} from 'node:path';
+import {FipsError} from '@fips-readiness/core';
+import {readErrorCode} from '../foreign_error.ts';
 
-/** Writes a file whole or not at all: a new file beside it, synced, renamed over it, and the folder synced. Mode 0600. */
+/**
+ * Writes a file whole or not at all: a new file beside it, synced, renamed over it, and the folder synced. Mode 0600.
+ * Throws FipsError `state_full` where there is no room; nothing is left of the attempt.
+ */
 export async function writeDurably(path: string, text: string): Promise<void> {
     const fresh = `${path}.${randomBytes(4).toString('hex')}.new`;
-    const file = await open(fresh, 'wx', 0o600);
+    try {
+        await writeSynced(fresh, text);
+        await rename(fresh, path);
+        await syncDirectory(dirname(path));
+    } catch (error) {
+        await rm(fresh, {force: true}).catch(() => undefined);
+        throw isFull(error) ? new FipsError('state_full', {path: dirname(path)}) : error;
+    }
+}
+
+/** Is this the error of a disk or a quota that has no room left? */
+export function isFull(error: unknown): boolean {
+    return ['ENOSPC', 'EDQUOT'].includes(readErrorCode(error) ?? '');
+}
+
+async function writeSynced(path: string, text: string): Promise<void> {
+    const file = await open(path, 'wx', 0o600);
     try {
         await file.writeFile(text);
         await file.sync();
     } finally {
         await file.close();
     }
-    await rename(fresh, path);
-    await syncDirectory(dirname(path));
 }
 
 /** Appends one line and waits until it is on disk. */

@@ -1,0 +1,164 @@
+import {FACT_KEYS} from '../facts/facts.ts';
+import type {Facts} from '../facts/facts.ts';
+import {parsePlan} from '../plan/plan.ts';
+import type {Plan} from '../plan/plan.ts';
+import {describeResult} from '../results/describe_result.ts';
+import {describeEvent} from '../run/describe_event.ts';
+import {readJournal} from '../run/journal_text.ts';
+import type {RunEvent} from '../run/run_event.ts';
+import type {Voice} from '../words/speak.ts';
+import type {Evidence, EvidenceRun} from './evidence.ts';
+
+/** One table of a report: the printers for Markdown, HTML and CSV all draw these. Cells are hostile text. */
+export type EvidenceSection = {
+    readonly code: string;
+    readonly title: string;
+    readonly rows: readonly (readonly string[])[];
+};
+
+/** The whole report in words, in the order an assessor reads it. */
+export function describeEvidence(evidence: Evidence, voice: Voice): readonly EvidenceSection[] {
+    const {speak} = voice;
+    const section = (code: string, rows: EvidenceSection['rows']): EvidenceSection => ({
+        code,
+        title: speak(`evidence.section.${code}`),
+        rows,
+    });
+    const {madeBy, image, module} = evidence;
+    return [
+        section('summary', [
+            [speak('evidence.claim'), speak(`evidence.statement.${evidence.statement}`)],
+            [speak('evidence.made_at'), evidence.madeAt],
+            [speak('evidence.made_by'), `${madeBy.user}@${madeBy.host}, fips-agent ${madeBy.agentVersion}`],
+            [
+                speak('evidence.agent_crypto'),
+                speak('evidence.agent_crypto_value', {...madeBy.crypto, fips: String(madeBy.crypto.fips)}),
+            ],
+            [speak('evidence.image'), image.reference, image.id],
+            [
+                speak('evidence.module'),
+                ...(module ? [module.path, module.digest] : [speak('evidence.module_not_found')]),
+            ],
+        ]),
+        ...(evidence.run ? describeRun(evidence.run, voice, section) : []),
+        section(
+            'builds',
+            evidence.builds.map(({path, plugin, mode, evidence: proof, grade, goVersion, module: from}) => [
+                plugin ?? path,
+                speak(`scan.mode.${mode}`),
+                speak(`evidence.grade.${grade}`),
+                [...proof, goVersion ?? '', from ?? ''].filter((one) => one !== '').join(', '),
+            ]),
+        ),
+        section(
+            'layers',
+            evidence.layers.map(({layer, state, reason, names}) => [
+                speak(`verify.${layer}.title`),
+                speak(`evidence.state.${state}`),
+                [reason ?? '', ...names].filter((one) => one !== '').join(', '),
+            ]),
+        ),
+        section(
+            'functions',
+            evidence.functions?.map(({function: name, state, reason}) => [
+                speak(`function.${name}.title`),
+                speak(`evidence.state.${state}`),
+                reason === null ? '' : speak(`function.reason.${reason}`),
+            ]) ?? [[speak('evidence.functions_none')]],
+        ),
+        section(
+            'boundary',
+            evidence.boundary.map(({part, name, image: outside}) => [
+                speak(`evidence.part.${part}`),
+                name,
+                outside ?? '',
+                speak('evidence.not_covered'),
+            ]),
+        ),
+        section(
+            'results',
+            evidence.results.map((result) => {
+                const {title, sentence} = describeResult(result, speak);
+                const accepted = result.accepted ? speak('report.accepted', result.accepted) : '';
+                return [title, speak(`state.${result.accepted ? 'accepted' : result.state}`), sentence, accepted];
+            }),
+        ),
+        section('facts', describeFacts(evidence.facts, voice)),
+    ];
+}
+
+function describeRun(
+    run: EvidenceRun,
+    voice: Voice,
+    section: (code: string, rows: EvidenceSection['rows']) => EvidenceSection,
+): readonly EvidenceSection[] {
+    const {speak} = voice;
+    const plan = parsePlan(run.planText);
+    const read = readJournal(run.journal.map((line) => `${line}\n`).join(''));
+    const events = read.code === 'read' ? read.events : [];
+    return [
+        section('run', [
+            [speak('evidence.run_id'), run.runId],
+            [speak('evidence.plan_digest'), run.planDigest],
+            [speak('evidence.head'), run.head, String(run.journal.length)],
+            ...events.flatMap((event) => describeMoment(event, voice)),
+            ...(plan ? describePlan(plan, voice) : []),
+        ]),
+        section(
+            'events',
+            plan
+                ? events.flatMap((event) => describeEvent(event, plan, '', voice).map((line) => [event.at, line]))
+                : [],
+        ),
+    ];
+}
+
+/** Who asked for it and how it ended; both may stand in a journal more than once. */
+function describeMoment(event: RunEvent, {speak}: Voice): EvidenceSection['rows'] {
+    switch (event.kind) {
+        case 'opened':
+        case 'roll_back_asked': {
+            const {by} = event;
+            const actor = by.kind === 'host' ? `${by.user}@${by.host}` : by.username;
+            const change = event.kind === 'opened' && event.changeReference !== '' ? event.changeReference : '';
+            return [[speak(`evidence.${event.kind}`), event.at, actor, change]];
+        }
+        case 'closed':
+            return [
+                [
+                    speak('evidence.closed'),
+                    event.at,
+                    speak(`run.end.${event.end}`),
+                    event.downMs === null ? '' : speak('evidence.down', {ms: Math.round(event.downMs)}),
+                ],
+            ];
+        default:
+            return [];
+    }
+}
+
+function describePlan({from, to, changes, risks, backup}: Plan, {speak}: Voice): EvidenceSection['rows'] {
+    return [
+        [speak('evidence.before'), from.reference, from.id ?? ''],
+        [speak('evidence.after'), to.reference, to.id ?? '', to.digest ?? speak('evidence.no_registry')],
+        ...changes.map(({path, line, before, after}) => [
+            speak('evidence.change'),
+            `${path}:${line}`,
+            `${before} → ${after}`,
+        ]),
+        [speak('evidence.backup'), backup.way, backup.note],
+        ...risks.map(({check, reason, why, by, at}) => [speak('evidence.risk'), `${check}.${reason}`, why, by, at]),
+    ];
+}
+
+function describeFacts(facts: Facts, {speak}: Voice): EvidenceSection['rows'] {
+    return FACT_KEYS.flatMap((key) => {
+        const fact = facts[key];
+        if (!fact) {
+            return [];
+        }
+        const value =
+            'missing' in fact ? speak('evidence.fact_missing', {why: fact.missing}) : JSON.stringify(fact.value);
+        return [[key, value, speak(`source.${fact.source}`), fact.observedAt]];
+    });
+}

@@ -1,0 +1,229 @@
+import fc from 'fast-check';
+import {makeSampleFacts} from '../../../test/samples/facts.ts';
+import {NASTY, NASTY_NAMES} from '../../../test/samples/nasty.ts';
+import {makePlan} from '../../../test/samples/plan.ts';
+import {speakEnglish as speak} from '../../../test/samples/speak_english.ts';
+import {makePlanDigest} from '../plan/plan.ts';
+import {makeKeyPair} from '../protocol/signature.ts';
+import {makeReadinessReport} from '../report/readiness_report.ts';
+import {CHAIN_START, printJournalLine} from '../run/journal_text.ts';
+import type {RunEvent} from '../run/run_event.ts';
+import {WORDS} from '../words/index.ts';
+import {describeEvidence} from './describe_evidence.ts';
+import {BOUNDARY_PARTS, makeStatement, STATEMENTS} from './evidence.ts';
+import type {Evidence, EvidenceRun} from './evidence.ts';
+import {printEvidenceCsv, printEvidenceHtml, printEvidenceMarkdown} from './print_sections.ts';
+import {printSignedEvidence} from './sign_evidence.ts';
+import {EVIDENCE_BREAKS, verifyEvidence} from './verify_evidence.ts';
+
+const AT = '2026-11-23T12:00:00.000Z';
+const RUN_ID = 'a'.repeat(32);
+const KEYS = keysOf(7);
+const VOICE = {speak, knows: (id: string) => Object.hasOwn(WORDS, id)};
+
+function keysOf(byte: number) {
+    const keys = makeKeyPair(new Uint8Array(32).fill(byte));
+    if (!keys) {
+        throw new Error('no key of this byte');
+    }
+    return keys;
+}
+
+function makeRun(withEnd = true): EvidenceRun {
+    const {text} = makePlan();
+    const planDigest = makePlanDigest(text);
+    const events: RunEvent[] = [
+        {
+            kind: 'opened',
+            n: 1,
+            at: AT,
+            sinceMs: 0,
+            format: 1,
+            runId: RUN_ID,
+            planId: '0'.repeat(32),
+            planDigest,
+            goal: 'to_fips',
+            by: {kind: 'host', user: 'root', host: 'chat-host'},
+            agentVersion: '0.1.0',
+            changeReference: 'CHG-1042',
+        },
+        ...(withEnd
+            ? [{kind: 'closed', n: 2, at: AT, sinceMs: 9, end: 'succeeded', because: 'done', downMs: 1234} as const]
+            : []),
+    ];
+    let head = CHAIN_START;
+    const journal = events.map((event) => {
+        const printed = printJournalLine(head, event);
+        head = printed.head;
+        return printed.line;
+    });
+    return {runId: RUN_ID, planText: text, planDigest, journal, head};
+}
+
+function makeEvidence(changes: Partial<Evidence> = {}, nasty = false): Evidence {
+    const facts = makeSampleFacts(nasty ? NASTY : {});
+    const {results} = makeReadinessReport({facts, accepted: [], direction: 'to_fips', madeAt: AT});
+    return {
+        format: 1,
+        product: 'fips-readiness',
+        madeAt: AT,
+        statement: 'runs_fips_build',
+        madeBy: {
+            agentVersion: '0.1.0',
+            user: 'root',
+            host: 'chat-host',
+            crypto: {node: '24.0.0', openssl: '3.5.0', fips: false},
+        },
+        image: {reference: 'mattermost/mattermost-enterprise-fips-edition:11.7.2', id: `sha256:${'2'.repeat(64)}`},
+        builds: [
+            {
+                path: 'mattermost/bin/mattermost',
+                role: 'server',
+                plugin: null,
+                mode: 'fips',
+                evidence: ['goexperiment_systemcrypto'],
+                grade: 'declares',
+                goVersion: 'go1.25.8',
+                module: null,
+            },
+        ],
+        module: {path: '/usr/lib/ossl-modules/fips.so', digest: `sha256:${'3'.repeat(64)}`, sizeBytes: 10},
+        layers: [{layer: 'fips_flag', state: 'ok', reason: null, names: []}],
+        functions: [{function: 'message', state: 'ok', reason: null, tookMs: 12}],
+        boundary: BOUNDARY_PARTS.map((part) => ({part, name: nasty ? NASTY_NAMES[1] : part, image: null})),
+        facts,
+        results,
+        run: makeRun(),
+        ...changes,
+    } as Evidence;
+}
+
+/** The report's JSON with something changed after it was signed. */
+function tamper(
+    change: (report: {evidence: {run: Record<string, unknown>}} & Record<string, unknown>) => void,
+): string {
+    const report = JSON.parse(printSignedEvidence(makeEvidence(), KEYS)) as Parameters<typeof change>[0];
+    change(report);
+    return JSON.stringify(report);
+}
+
+describe('a signed report', () => {
+    test('is consistent, names key, run and head', () => {
+        const verdict = verifyEvidence(printSignedEvidence(makeEvidence(), KEYS));
+        const {head} = makeRun();
+        expect(verdict).toMatchObject({code: 'consistent', broken: [], run: {runId: RUN_ID, events: 2, head}});
+        expect(verifyEvidence(printSignedEvidence(makeEvidence({run: null}), KEYS))).toMatchObject({
+            code: 'consistent',
+            run: null,
+        });
+    });
+
+    test.each<[string, string, readonly string[]]>([
+        [
+            'another statement',
+            tamper((report) => Object.assign(report.evidence, {statement: 'not_proved'})),
+            ['signature'],
+        ],
+        ['another key', tamper((report) => Object.assign(report, {publicKey: keysOf(9).publicKey})), ['signature']],
+        ['a plan of another digest', resign((run) => ({...run, planDigest: 'sha256:0'})), ['plan_digest']],
+        [
+            'another plan',
+            resign((run) => ({...run, planText: makePlan({serverVersion: '11.8.0'}).text})),
+            ['plan_digest'],
+        ],
+        ['no plan', resign((run) => ({...run, planText: '{}'})), ['plan', 'plan_digest']],
+        ['a line less', resign((run) => ({...run, journal: run.journal.slice(0, 1)})), ['head', 'not_closed']],
+        [
+            'a line changed',
+            resign((run) => ({...run, journal: run.journal.map((line) => line.replace('CHG', 'XXX'))})),
+            ['journal'],
+        ],
+        ['no journal', resign((run) => ({...run, journal: []})), ['run_id', 'head', 'not_closed']],
+        ['another run', resign((run) => ({...run, runId: 'b'.repeat(32)})), ['run_id']],
+        ['an open run', printSignedEvidence(makeEvidence({run: makeRun(false)}), KEYS), ['not_closed']],
+    ])('with %s is not consistent', (_name, text, broken) => {
+        const verdict = verifyEvidence(text);
+        expect(verdict).toMatchObject({code: 'inconsistent'});
+        expect(verdict.code === 'inconsistent' && verdict.broken.filter((one) => broken.includes(one))).toEqual(broken);
+    });
+
+    test('is told from anything else, and nothing throws', () => {
+        fc.assert(
+            fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+                expect(verifyEvidence(text).code).toBe('not_a_report');
+            }),
+        );
+    });
+});
+
+/** A run changed by somebody who holds the key: only what it says of itself can give it away. */
+function resign(change: (run: EvidenceRun) => EvidenceRun): string {
+    return printSignedEvidence(makeEvidence({run: change(makeRun())}), KEYS);
+}
+
+describe('the statement', () => {
+    const server = (mode: 'fips' | 'non_fips' | 'unknown') =>
+        [{...makeEvidence().builds[0], mode}] as Evidence['builds'];
+    const flag = (state: 'ok' | 'failed' | 'skipped') =>
+        [{layer: 'fips_flag', state, reason: null, names: []}] as unknown as Evidence['layers'];
+    test.each([
+        ['fips', 'fips', 'ok', 'runs_fips_build'],
+        ['fips', 'unknown', 'ok', 'runs_fips_build'],
+        ['fips', 'fips', 'skipped', 'runs_fips_build'],
+        ['fips', 'unknown', 'skipped', 'not_proved'],
+        ['fips', 'non_fips', 'ok', 'not_proved'],
+        ['fips', 'fips', 'failed', 'not_proved'],
+        ['standard', 'non_fips', 'ok', 'runs_standard_build'],
+        ['standard', 'fips', 'ok', 'not_proved'],
+        [null, 'fips', 'ok', 'not_proved'],
+    ] as const)('image %s, executable %s, flag %s: %s', (variant, mode, state, expected) => {
+        expect(makeStatement({builds: server(mode), layers: flag(state)}, variant)).toBe(expected);
+    });
+});
+
+describe('a report to read', () => {
+    const sections = describeEvidence(makeEvidence(), VOICE);
+
+    test('holds what an assessor asks for', () => {
+        const text = JSON.stringify(sections);
+        for (const wanted of [
+            'Runs a FIPS build.',
+            'CHG-1042',
+            'root@chat-host',
+            makePlanDigest(makePlan().text),
+            makeRun().head,
+            '1,234 ms',
+            '/usr/lib/ossl-modules/fips.so',
+            'FIPS provider not in force',
+            'Not covered by the image.',
+        ]) {
+            expect(text).toContain(wanted);
+        }
+        expect(text).not.toMatch(/compliant|tamper/i);
+    });
+
+    test('hostile names do nothing in Markdown, CSV or HTML', () => {
+        const nasty = describeEvidence(makeEvidence({}, true), VOICE);
+        const html = printEvidenceHtml('t', 'n', nasty);
+        expect(
+            html.replace(/<\/?(?:html|head|body|meta|title|style|h1|h2|p|table|tr|td|!doctype)\b[^<>]*>/g, ''),
+        ).not.toMatch(/[<>]/);
+        const cells = [...printEvidenceCsv(nasty).matchAll(/"((?:[^"]|"")*)"(?:,|\r\n)/g)].map(
+            ([, cell]) => cell ?? '',
+        );
+        expect(cells.length).toBeGreaterThan(50);
+        expect(cells.filter((cell) => /^\s*[=+\-@]/.test(cell))).toEqual([]);
+        const markdown = printEvidenceMarkdown('t', 'n', nasty);
+        expect(markdown).not.toMatch(/(?<!\\)<script|(?<!\\)\]\(|@channel/);
+        expect(`${html}${markdown}`).not.toMatch(/[\u001b\u202e\u200b]/u);
+    });
+
+    test('every code has words', () => {
+        const ids = [
+            ...STATEMENTS.map((code) => `evidence.statement.${code}`),
+            ...BOUNDARY_PARTS.map((code) => `evidence.part.${code}`),
+            ...EVIDENCE_BREAKS.map((code) => `evidence.broken.${code}`),
+        ];
+        expect(ids.filter((id) => !Object.hasOwn(WORDS, id))).toEqual([]);
+    });
+});

@@ -1,0 +1,97 @@
+import * as z from 'zod/mini';
+import type {Facts} from '../facts/facts.ts';
+import type {Result} from '../results/result.ts';
+import type {FunctionResult} from '../run/core_functions.ts';
+import type {LayerResult} from '../run/verify_layers.ts';
+
+/** What the report claims, and no more: that a build runs, never that anything is compliant. Words under `evidence.statement.<code>`. */
+export const STATEMENTS = ['runs_fips_build', 'runs_standard_build', 'not_proved'] as const;
+export type Statement = (typeof STATEMENTS)[number];
+
+/** What stands around Mattermost and is not covered by its image. Words under `evidence.part.<code>`. */
+export const BOUNDARY_PARTS = ['tls_terminator', 'database', 'file_store', 'search', 'push_proxy'] as const;
+export type BoundaryPart = (typeof BOUNDARY_PARTS)[number];
+
+/** An executable's own build information, as far as it may be shown (linker flags may hold keys). */
+export type BuildProof = {
+    readonly path: string;
+    readonly role: 'server' | 'plugin';
+    readonly plugin: string | null;
+    readonly mode: 'fips' | 'non_fips' | 'no_server_code' | 'unknown';
+    readonly evidence: readonly string[];
+    readonly grade: string;
+    readonly goVersion: string | null;
+    readonly module: string | null;
+};
+
+/** A run as its journal has it: the exact lines, so that whoever reads the report can compute the chain again. */
+export type EvidenceRun = {
+    readonly runId: string;
+    readonly planText: string;
+    readonly planDigest: string;
+    readonly journal: readonly string[];
+    readonly head: string;
+};
+
+/**
+ * All that is known of a deployment and of one run, for an assessor. Facts are redacted where they are read; times are ISO
+ * 8601 UTC, durations milliseconds, digests `sha256:<hex>`.
+ */
+export type Evidence = {
+    readonly format: 1;
+    readonly product: 'fips-readiness';
+    readonly madeAt: string;
+    readonly statement: Statement;
+    readonly madeBy: {
+        readonly agentVersion: string;
+        readonly user: string;
+        readonly host: string;
+        /** Libraries this report was made and signed with; `fips` says whether OpenSSL's FIPS provider was in force in the agent. */
+        readonly crypto: {readonly node: string; readonly openssl: string; readonly fips: boolean};
+    };
+    readonly image: {readonly reference: string; readonly id: string};
+    readonly builds: readonly BuildProof[];
+    /** The cryptographic module file found in the container; null where none was found. */
+    readonly module: {readonly path: string; readonly digest: string; readonly sizeBytes: number} | null;
+    readonly layers: readonly LayerResult[];
+    readonly functions: readonly FunctionResult[] | null;
+    readonly boundary: readonly {readonly part: BoundaryPart; readonly name: string; readonly image: string | null}[];
+    readonly facts: Facts;
+    readonly results: readonly Result[];
+    readonly run: EvidenceRun | null;
+};
+
+/** What the statement rests on: image id and flag of the site, and the server's own executable. */
+export function makeStatement(
+    evidence: Pick<Evidence, 'builds' | 'layers'>,
+    variant: 'fips' | 'standard' | null,
+): Statement {
+    const mode = evidence.builds.find(({role}) => role === 'server')?.mode;
+    const flag = evidence.layers.find(({layer}) => layer === 'fips_flag')?.state;
+    if (variant === 'fips' && mode !== 'non_fips' && flag !== 'failed' && (mode === 'fips' || flag === 'ok')) {
+        return 'runs_fips_build';
+    }
+    return variant === 'standard' && mode !== 'fips' ? 'runs_standard_build' : 'not_proved';
+}
+
+/** The envelope on disk. `signature` is hex of r||s by the agent's key over the evidence's canonical JSON. */
+export const SignedEvidence = z.object({
+    format: z.literal(1),
+    product: z.literal('fips-readiness'),
+    evidence: z.looseObject({
+        format: z.literal(1),
+        madeAt: z.iso.datetime(),
+        statement: z.enum(STATEMENTS),
+        run: z.nullable(
+            z.object({
+                runId: z.string(),
+                planText: z.string(),
+                planDigest: z.string(),
+                journal: z.array(z.string()),
+                head: z.string(),
+            }),
+        ),
+    }),
+    publicKey: z.string(),
+    signature: z.string(),
+});

@@ -1,0 +1,18 @@
+import {printCanonicalJson} from '../protocol/canonical_json.ts';
+import type {Json} from '../protocol/canonical_json.ts';
+import {makeDigest} from '../protocol/digest.ts';
+import {signPayload} from '../protocol/signature.ts';
+import type {KeyPair} from '../protocol/signature.ts';
+import type {Evidence} from './evidence.ts';
+
+/** What is signed: a digest of its own domain, so that no reply can stand in for a report nor a report for a reply. */
+export function digestEvidence(evidence: unknown): string {
+    return makeDigest('evidence', printCanonicalJson(evidence as Json));
+}
+
+/** The report as JSON, signed by the agent's key; read back by `verifyEvidence`. */
+export function printSignedEvidence(evidence: Evidence, keys: KeyPair): string {
+    const signature = signPayload(digestEvidence(evidence), keys.secret);
+    const envelope = {format: 1, product: 'fips-readiness', evidence, publicKey: keys.publicKey, signature};
+    return `${JSON.stringify(envelope, null, 2)}\n`;
+}

@@ -1,0 +1,86 @@
+import {makePlanDigest, parsePlan} from '../plan/plan.ts';
+import {parseJson} from '../protocol/canonical_json.ts';
+import {printFingerprint, verifyPayload} from '../protocol/signature.ts';
+import {readJournal} from '../run/journal_text.ts';
+import {SignedEvidence} from './evidence.ts';
+import type {EvidenceRun} from './evidence.ts';
+import {digestEvidence} from './sign_evidence.ts';
+
+/** What does not fit together. Permanent codes; words under `evidence.broken.<code>`. */
+export const EVIDENCE_BREAKS = ['signature', 'plan', 'plan_digest', 'journal', 'head', 'run_id', 'not_closed'] as const;
+export type EvidenceBreak = (typeof EVIDENCE_BREAKS)[number];
+
+/**
+ * What a report is worth to its reader. `consistent` says that it fits together and was signed by the key with this
+ * fingerprint; whose key that is, and that nothing was left out, only a comparison outside this file can say.
+ */
+export type EvidenceVerdict =
+    | {readonly code: 'not_a_report'}
+    | {
+          readonly code: 'consistent' | 'inconsistent';
+          readonly broken: readonly EvidenceBreak[];
+          readonly fingerprint: string;
+          readonly madeAt: string;
+          readonly run: {readonly runId: string; readonly events: number; readonly head: string} | null;
+      };
+
+/** Judges the text of a signed JSON report. Throws nothing, whatever the text. */
+export function verifyEvidence(text: string): EvidenceVerdict {
+    const outside = parseJson(text);
+    const read = SignedEvidence.safeParse(outside);
+    const fingerprint = read.success ? printFingerprint(read.data.publicKey) : undefined;
+    if (!read.success || fingerprint === undefined) {
+        return {code: 'not_a_report'};
+    }
+    const {evidence, publicKey, signature} = read.data;
+    const broken: readonly EvidenceBreak[] = [
+        ...(isSigned(evidence, signature, publicKey) ? [] : ['signature' as const]),
+        ...(evidence.run ? findRunBreaks(evidence.run) : []),
+    ];
+    return {
+        code: broken.length === 0 ? 'consistent' : 'inconsistent',
+        broken,
+        fingerprint,
+        madeAt: evidence.madeAt,
+        run: evidence.run && {
+            runId: evidence.run.runId,
+            events: evidence.run.journal.length,
+            head: evidence.run.head,
+        },
+    };
+}
+
+function isSigned(evidence: unknown, signature: string, publicKey: string): boolean {
+    try {
+        return verifyPayload(digestEvidence(evidence), signature, publicKey);
+    } catch {
+        return false;
+    }
+}
+
+function findRunBreaks(run: EvidenceRun): readonly EvidenceBreak[] {
+    const plan = parsePlan(run.planText);
+    const journal = readJournal(run.journal.map((line) => `${line}\n`).join(''));
+    const broken: EvidenceBreak[] = [];
+    if (!plan) {
+        broken.push('plan');
+    }
+    if (journal.code === 'damaged') {
+        return [...broken, 'journal'];
+    }
+    const [opened] = journal.events;
+    if (opened?.kind !== 'opened' || opened.runId !== run.runId) {
+        broken.push('run_id');
+    }
+    const digest = makePlanDigest(run.planText);
+    if (digest !== run.planDigest || (opened?.kind === 'opened' && opened.planDigest !== digest)) {
+        broken.push('plan_digest');
+    }
+    if (journal.head !== run.head) {
+        broken.push('head');
+    }
+    if (journal.events.at(-1)?.kind !== 'closed') {
+        broken.push('not_closed');
+    }
+    return broken;
+}

@@ -1,0 +1,52 @@
+import {isObserved} from '@fips-readiness/core';
+import type {Evidence, Facts} from '@fips-readiness/core';
+import type {ContainerSummary, Engine} from '../engine/engine.ts';
+import {speakEnglish} from '../words/speak.ts';
+
+/** What stands around Mattermost, by name and image where the engine runs it; the image of Mattermost covers none of it. */
+export async function findBoundary(
+    engine: Pick<Engine, 'fetchContainers'>,
+    facts: Facts,
+): Promise<Evidence['boundary']> {
+    const containers = await engine.fetchContainers();
+    const unseen = speakEnglish('evidence.unseen');
+    const proxies = isObserved(facts.front_proxies) ? facts.front_proxies.value : [];
+    const deployment = isObserved(facts.deployment) ? facts.deployment.value : undefined;
+    const database = findService(containers, deployment?.name, deployment?.databaseService);
+    const peers = isObserved(facts.tls_peers) ? facts.tls_peers.value : undefined;
+    return [
+        ...(proxies.length === 0
+            ? [{part: 'tls_terminator' as const, name: unseen, image: null}]
+            : proxies.map(({container}) => ({
+                  part: 'tls_terminator' as const,
+                  name: container,
+                  image: containers.find(({name}) => name === container)?.image ?? null,
+              }))),
+        {part: 'database', name: database?.name ?? unseen, image: database?.image ?? null},
+        {
+            part: 'file_store',
+            name: isObserved(facts.file_store) ? facts.file_store.value.driver : unseen,
+            image: null,
+        },
+        {
+            part: 'search',
+            name: peers === undefined ? unseen : peers.includes('elasticsearch') ? 'elasticsearch' : 'database',
+            image: null,
+        },
+        {part: 'push_proxy', name: unseen, image: null},
+    ];
+}
+
+/** A service's container within its Compose project, or the container of that name. */
+function findService(
+    containers: readonly ContainerSummary[],
+    project: string | undefined,
+    service: string | undefined,
+): ContainerSummary | undefined {
+    return service === undefined
+        ? undefined
+        : (containers.find(
+              ({labels}) =>
+                  labels['com.docker.compose.project'] === project && labels['com.docker.compose.service'] === service,
+          ) ?? containers.find(({name}) => name === service));
+}

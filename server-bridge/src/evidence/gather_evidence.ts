@@ -1,0 +1,81 @@
+import {getFips} from 'node:crypto';
+import {hostname, userInfo} from 'node:os';
+import {isObserved, makeReadinessReport, makeStatement} from '@fips-readiness/core';
+import type {BuildProof, Evidence, EvidenceRun, Facts} from '@fips-readiness/core';
+import {lookAfter} from '../after/look_after.ts';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {Clock} from '../run/clock.ts';
+import {readStoredJournal} from '../run/journal.ts';
+import type {StoredRun} from '../run/run_store.ts';
+import {makeScanBudget} from '../scan/scan_budget.ts';
+import {scanContainer} from '../scan/scan_container.ts';
+import {makeScanReport} from '../scan/scan_report.ts';
+import type {ScanResult} from '../scan/scan_report.ts';
+import type {Settings} from '../settings/settings.ts';
+import {VERSION} from '../version.ts';
+import {findBoundary} from './find_boundary.ts';
+import {findModule} from './find_module.ts';
+
+/** Looks at the deployment as it is now and lays a run's record beside it. Changes nothing but what a proof posts. */
+export async function gatherEvidence(input: {
+    readonly engine: Engine;
+    readonly container: ContainerDetails;
+    readonly settings: Settings;
+    readonly facts: Facts;
+    readonly runs: readonly StoredRun[];
+    readonly run: StoredRun | undefined;
+    readonly clock: Clock;
+    readonly signal: AbortSignal;
+}): Promise<Evidence> {
+    const {engine, container, settings, facts, run, clock} = input;
+    const madeAt = clock.now().toISOString();
+    const variant = isObserved(facts.running_image) ? facts.running_image.value.variant : null;
+    const {layers, functions, image} = await lookAfter({...input, expected: variant ?? 'fips'});
+    const builds = makeScanReport(await scanContainer(engine, container.id, makeScanBudget())).flatMap(viewBuild);
+    const direction = variant === 'fips' ? 'to_standard' : 'to_fips';
+    const {results} = makeReadinessReport({facts, accepted: settings.ACCEPTED_RISKS, direction, madeAt});
+    return {
+        format: 1,
+        product: 'fips-readiness',
+        madeAt,
+        statement: makeStatement({builds, layers}, variant),
+        madeBy: {
+            agentVersion: VERSION,
+            user: userInfo().username,
+            host: hostname(),
+            crypto: {node: process.versions.node, openssl: process.versions.openssl, fips: getFips() === 1},
+        },
+        image,
+        builds,
+        module: await findModule(engine, container.id),
+        layers,
+        functions,
+        boundary: await findBoundary(engine, facts),
+        facts,
+        results,
+        run: run ? await copyRun(run) : null,
+    };
+}
+
+async function copyRun({runId, folder, planText, state}: StoredRun): Promise<EvidenceRun | null> {
+    const journal = await readStoredJournal(folder);
+    return journal ? {runId, planText, planDigest: state.planDigest, journal: journal.lines, head: journal.head} : null;
+}
+
+/** The server and the plugins; linker flags and other settings stay out (security.md rule 16). */
+function viewBuild({path, role, plugin, mode, evidence, grade, information}: ScanResult): readonly BuildProof[] {
+    return role === 'executable'
+        ? []
+        : [
+              {
+                  path,
+                  role,
+                  plugin: plugin ?? null,
+                  mode,
+                  evidence,
+                  grade,
+                  goVersion: information?.goVersion ?? null,
+                  module: information?.module ? `${information.module.path}@${information.module.version}` : null,
+              },
+          ];
+}

@@ -1,0 +1,93 @@
+import {readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {runAgent} from '../agent/run_agent.ts';
+import {findFreePort} from '../engine/free_port.ts';
+import {makeDemoFolder} from './demo_folder.ts';
+import {startSampleDeployment} from './sample_deployment.ts';
+import type {SampleDeployment} from './sample_deployment.ts';
+
+const TIMEOUT_MS = 90_000;
+
+describe('fips-agent report and verify-report, by the real agent over stand-ins', () => {
+    let folder: string;
+    let deployment: SampleDeployment;
+    beforeEach(async () => {
+        folder = await makeDemoFolder();
+        deployment = await startSampleDeployment({
+            folder,
+            port: await findFreePort(),
+            variables: {POSTGRES_PASSWORD: 'a-password-that-is-long-enough'},
+            world: {licence: 'enterprise', config: {PasswordSettings: {MinimumLength: 14}}},
+            startMs: 100,
+        });
+    });
+    afterEach(async () => {
+        await deployment.close();
+        await rm(folder, {recursive: true, force: true});
+    });
+
+    const agent = (...args: readonly string[]) =>
+        runAgent(args, {
+            ...deployment.agentEnvironment,
+            MODE: 'swap',
+            BACKUP: 'none',
+            BACKUP_NONE_BECAUSE: 'a stand-in has nothing to lose',
+            RESCUE_DIR: join(folder, 'rescue'),
+            READY_SECONDS: '5',
+            FRONT_DOOR_SECONDS: '1',
+        });
+
+    test(
+        'a run is told in every format, its JSON is signed, and a changed one is found out',
+        async () => {
+            const plan = join(folder, 'move.plan');
+            await agent('plan', '--out', plan);
+            const applied = await agent('apply', plan, '--yes', '--change', 'CHG-1042');
+            expect(`${applied.exitCode} ${applied.stderr}`).toMatch(/^0 /);
+            const file = join(folder, 'evidence.json');
+            const made = await agent('report', '--out', file);
+            expect(`${made.exitCode} ${made.stderr}`).toMatch(/^0 Written/);
+            expect((await stat(file)).mode & 0o777).toBe(0o600);
+            const verified = await agent('verify-report', file);
+            expect(`${verified.exitCode} ${verified.stderr}`).toBe('0 ');
+            expect(verified.stdout).toContain('consistent');
+            expect(verified.stdout).toMatch(/Signed by key (?:[0-9a-f]{4} ?){8}/);
+            const text = await readFile(file, 'utf8');
+            await writeFile(file, text.replaceAll('CHG-1042', 'CHG-1043'));
+            const changed = await agent('verify-report', file);
+            expect(changed.exitCode).toBe(21);
+            expect(changed.stdout).toContain('not consistent');
+            const again = await agent('report', '--out', file);
+            expect(again.exitCode).toBe(64);
+            expect(again.stderr).toContain('could not be written');
+            const others = await Promise.all(
+                ['markdown', 'csv', 'html'].map((format) => agent('report', '--format', format)),
+            );
+            for (const {exitCode, stdout} of others) {
+                expect(exitCode).toBe(0);
+                expect(stdout).toContain('CHG-1042');
+                expect(stdout).toMatch(/Runs a FIPS build/);
+            }
+            for (const one of [text, ...others.map(({stdout}) => stdout)]) {
+                expect(one).not.toContain(deployment.databasePassword);
+                expect(one).not.toContain('a-password-that-is-long-enough');
+            }
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
+        'without a run it tells of the state now; what is no report is refused',
+        async () => {
+            const {exitCode, stdout} = await agent('report');
+            expect(exitCode).toBe(0);
+            expect(JSON.parse(stdout)).toMatchObject({evidence: {statement: 'runs_standard_build', run: null}});
+            await writeFile(join(folder, 'other.json'), '{}');
+            const refused = await agent('verify-report', join(folder, 'other.json'));
+            expect(refused.exitCode).toBe(64);
+            expect(refused.stderr).toContain('is not a report of this agent');
+            expect((await agent('report', 'ffff')).exitCode).toBe(64);
+        },
+        TIMEOUT_MS,
+    );
+});
