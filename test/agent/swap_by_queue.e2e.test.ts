@@ -5,10 +5,12 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {
     believeReplies,
+    CHAIN_START,
     CORE_FUNCTIONS,
     foldRun,
     makePlanDigest,
     parsePlan,
+    printJournalLine,
     printRequest,
     QueuePost,
 } from '@fips-readiness/core';
@@ -101,13 +103,19 @@ describe('a swap asked for in the queue, on a real engine', () => {
         const told = async (): Promise<readonly RunEvent[]> => {
             const news = (await believed().catch(() => [])).flatMap(({reply, postedAtMs}) =>
                 reply.kind === 'run' && reply.requestId === ''
-                    ? reply.events.map((event) => ({event, postedAtMs}))
+                    ? reply.events.map((event) => ({event, head: reply.head, postedAtMs}))
                     : [],
             );
             const sorted = news.toSorted((first, second) => first.event.n - second.event.n);
             sorted.forEach(({postedAtMs}, index) => {
                 expect(postedAtMs).toBeGreaterThanOrEqual(sorted[index - 1]?.postedAtMs ?? 0);
             });
+            // Every post names the chain's head: a report of the run can be held against the channel.
+            sorted.reduce((chain, {event, head}) => {
+                const {head: next} = printJournalLine(chain, event);
+                expect(head).toBe(next);
+                return next;
+            }, CHAIN_START);
             return sorted.map(({event}) => event);
         };
         const ended = () =>
