@@ -26,6 +26,8 @@ export type Engine = {
     /** The Compose v2 program; start it itself, not as `docker compose`. */
     readonly composeBinary: string;
     readonly client: Docker;
+    /** Ends the engine's process and starts it anew over the same data; containers come back as their policy says. */
+    restart(): Promise<void>;
     /** Ends containers and engine and removes data, mounts and bridges. Safe to call twice. */
     stop(): Promise<void>;
 };
@@ -90,9 +92,8 @@ export async function startEngine({name, registryMirror}: EngineOptions): Promis
     const range = await claimAddressRange();
     const client = new Docker({socketPath});
     const mirror = registryMirror === undefined ? [] : ['--registry-mirror', registryMirror];
-    let daemon: Daemon | undefined;
-    try {
-        daemon = await startDaemon({
+    const start = (): Promise<Daemon> =>
+        startDaemon({
             name: `The engine "${name}"`,
             program: 'unshare',
             args: [
@@ -123,13 +124,15 @@ export async function startEngine({name, registryMirror}: EngineOptions): Promis
             readyTimeoutMs: READY_TIMEOUT_MS,
             stopGraceMs: STOP_GRACE_MS,
         });
+    let running: Daemon;
+    try {
+        running = await start();
     } catch (error) {
         await range.release();
         await rm(folder, {recursive: true, force: true});
         throw error;
     }
 
-    const running = daemon;
     let stopping: Promise<void> | undefined;
     const stop = async (): Promise<void> => {
         try {
@@ -151,6 +154,10 @@ export async function startEngine({name, registryMirror}: EngineOptions): Promis
         addressPrefix: range.prefix,
         composeBinary,
         client,
+        restart: async () => {
+            await running.stop();
+            running = await start();
+        },
         stop: () => (stopping ??= stop()),
     };
 }

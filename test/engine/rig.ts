@@ -41,8 +41,10 @@ export async function startRig({name}: {readonly name: string}): Promise<Rig> {
     }
     const {engine, registry} = parseRigRecord(shared);
     const stop = async (): Promise<void> => undefined;
+    const restart = (): Promise<void> =>
+        Promise.reject(new Error('A shared engine is not restarted: start an own one.'));
     return {
-        engine: {...engine, client: new Docker({socketPath: engine.socketPath}), stop},
+        engine: {...engine, client: new Docker({socketPath: engine.socketPath}), restart, stop},
         registry: {...registry, stop},
         stop,
     };

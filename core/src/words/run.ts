@@ -82,7 +82,7 @@ export const RUN_WORDS = {
     'step.reason.backup_no_space': 'not enough space for the dump',
     'step.reason.backup_command_failed': 'your backup command ended with exit {exitCode}',
     'step.reason.password_not_staged': 'the old password does not stand any more where it was planned',
-    'step.reason.database_not_found': 'the container of the database was not found',
+    'step.reason.database_not_found': 'the container of the database does not run, or was not found',
     'step.reason.login_refused':
         'PostgreSQL refuses the password Mattermost was started with; nothing was changed in it',
     'step.reason.unreachable': 'PostgreSQL could not be reached; nothing was changed in it',

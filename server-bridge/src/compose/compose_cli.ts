@@ -1,5 +1,5 @@
 import {execFile, spawn} from 'node:child_process';
-import {access, constants, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {access, constants, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {homedir, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
@@ -7,6 +7,7 @@ import {FipsError, parseJson} from '@fips-readiness/core';
 import {readErrorCode, readErrorOutput} from '../foreign_error.ts';
 import {collectOutput} from '../engine/collected_output.ts';
 import type {Compose, ComposeProject, ComposeRun} from './compose.ts';
+import {findEnvFileServices} from './env_file_services.ts';
 
 const run = promisify(execFile);
 const TIMEOUT_MS = 30_000;
@@ -79,6 +80,27 @@ export function makeComposeCli(binary: string, dockerHost: string): Compose {
         ...pinned.envFiles.flatMap((file) => ['--env-file', file]),
         ...pinned.profiles.flatMap((profile) => ['--profile', profile]),
     ];
+    const fetchHashes = async (flags: readonly string[], directory: string): Promise<ReadonlyMap<string, string>> => {
+        const lines = (await compose([...flags, 'config', '--hash', '*'], directory)).split('\n');
+        return new Map(
+            lines.flatMap((line) => {
+                const [service, hash] = line.trim().split(/\s+/);
+                return service && hash ? [[service, hash]] : [];
+            }),
+        );
+    };
+    const withResolved = async <T>(pinned: ComposeProject, use: (file: string) => Promise<T>): Promise<T> => {
+        const folder = await mkdtemp(join(tmpdir(), 'fips-agent-resolved-'));
+        try {
+            const file = join(folder, 'resolved.json');
+            await writeFile(file, await compose([...project(pinned), 'config', '--format', 'json'], pinned.directory), {
+                mode: 0o600,
+            });
+            return await use(file);
+        } finally {
+            await rm(folder, {recursive: true, force: true});
+        }
+    };
     return {
         fetchVersion: async () => (await compose(['version', '--short'], '')).trim(),
         fetchConfig: async (pinned) => {
@@ -94,12 +116,18 @@ export function makeComposeCli(binary: string, dockerHost: string): Compose {
             return config;
         },
         fetchHashes: async (pinned) => {
-            const lines = (await compose([...project(pinned), 'config', '--hash', '*'], pinned.directory)).split('\n');
+            const hashes = await fetchHashes(project(pinned), pinned.directory);
+            const texts = await Promise.all(pinned.files.map((file) => readFile(file, 'utf8').catch(() => '')));
+            const services = findEnvFileServices(texts);
+            if (![...services].some((service) => hashes.has(service))) {
+                return hashes;
+            }
+            // `config --hash` leaves env files unread, `up` reads them first: the resolved project has the hash `up` gives.
+            const resolved = await withResolved(pinned, (file) =>
+                fetchHashes(project({...pinned, files: [file], envFiles: []}), pinned.directory),
+            );
             return new Map(
-                lines.flatMap((line) => {
-                    const [service, hash] = line.trim().split(/\s+/);
-                    return service && hash ? [[service, hash]] : [];
-                }),
+                [...hashes].map(([name, hash]) => [name, (services.has(name) && resolved.get(name)) || hash]),
             );
         },
         up: (pinned, service) =>

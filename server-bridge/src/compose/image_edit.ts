@@ -1,7 +1,8 @@
-import {isMap, isScalar, parseDocument} from 'yaml';
+import {parseDocument} from 'yaml';
 import {parseImageReference, printImageReference, printRepository} from '@fips-readiness/core';
 import type {FactValue, ImageReference} from '@fips-readiness/core';
 import {findAssignment} from './env_file.ts';
+import {findServiceImage} from './service_image.ts';
 
 /** A text file of the project, by absolute path. */
 export type ProjectFile = {readonly path: string; readonly text: string};
@@ -90,10 +91,7 @@ function replaceImageScalar(
     from: ImageReference,
     to: ImageReference,
 ): string | undefined {
-    const document = parseDocument(text, {merge: true});
-    const node = document.getIn(['services', service], true);
-    const image: unknown = isMap(node) ? node.get('image', true) : undefined;
-    const range = isScalar(image) ? image.range : undefined;
+    const range = findServiceImage(parseDocument(text, {merge: true}), service)?.range;
     if (!range) {
         return undefined;
     }

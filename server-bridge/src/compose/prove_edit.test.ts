@@ -42,6 +42,11 @@ describe('proveEdit', () => {
         });
     });
 
+    test('the name stands in a note that the service merges -> proved', async () => {
+        const noted = (image: string) => ({...config(image), 'x-chat': {image}});
+        await expect(prove(makeCompose(noted('old'), noted('new')))).resolves.toMatchObject({code: 'proved'});
+    });
+
     test.each([
         ['nothing moved', config('old')],
         ['another image than wished', config('other')],

@@ -8,6 +8,9 @@ export type EditProof =
     | {readonly code: 'moved_more'; readonly paths: readonly string[]}
     | {readonly code: 'not_moved'};
 
+/** Compose hands a project's own notes (`x-…`) through and acts on none of them; what merges one moves at its own path too. */
+const EXTENSION = /^x-/;
+
 /** Proves that an edit makes this one service's image `image` and changes nothing else. Nothing is written. */
 export async function proveEdit(input: {
     readonly compose: Compose;
@@ -22,6 +25,8 @@ export async function proveEdit(input: {
     if (moved?.after !== input.image) {
         return {code: 'not_moved'};
     }
-    const others = differences.filter((difference) => difference !== moved).map(({path}) => path);
+    const others = differences
+        .filter((difference) => difference !== moved && !EXTENSION.test(difference.path))
+        .map(({path}) => path);
     return others.length > 0 ? {code: 'moved_more', paths: others} : {code: 'proved', recreated};
 }

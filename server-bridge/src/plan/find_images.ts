@@ -40,7 +40,7 @@ export async function findImages(input: PlanInput): Promise<PlannedImages> {
     if (!fromReference || !found) {
         throw new FipsError('no_fips_counterpart', {image: container.imageReference});
     }
-    const named = await findNamed(input, printImageReference(found));
+    const named = await findNamed(input, printImageReference(found), fromReference.digest !== '');
     const toReference = fromReference.digest === '' ? found : withDigest(found, named.digest);
     return {
         from,
@@ -50,12 +50,16 @@ export async function findImages(input: PlanInput): Promise<PlannedImages> {
     };
 }
 
-/** A locally loaded image counts as a source: on a site without a network its id is all the proof there is. */
+/**
+ * A locally loaded image counts as a source: on a site without a network its id is all the proof there is. Where the files
+ * pin a digest only the registry can tell the new one.
+ */
 async function findNamed(
     {engine}: PlanInput,
     reference: string,
+    pinned: boolean,
 ): Promise<{readonly id: string | null; readonly digest: string | null}> {
-    const local = await engine.fetchImage(reference);
+    const local = pinned ? undefined : await engine.fetchImage(reference);
     if (local) {
         return {id: local.id, digest: null};
     }

@@ -25,7 +25,7 @@ export async function planEdit(
         return {code: 'edit', edits: [], recreated: []};
     }
     const source = facts.image_source;
-    if (!compose || !isObserved(source) || !texts) {
+    if (!compose || !texts) {
         return {code: 'handover', reason: 'compose_missing', paths: []};
     }
     if (texts.code === 'danger') {
@@ -33,6 +33,9 @@ export async function planEdit(
     }
     if (input.goal === 'rotate') {
         return {code: 'edit', edits: [], recreated: []};
+    }
+    if (!isObserved(source)) {
+        return {code: 'handover', reason: 'text_not_found', paths: []};
     }
     const proposal = proposeImageEdit({
         source: source.value,

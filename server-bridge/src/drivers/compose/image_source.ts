@@ -1,6 +1,7 @@
 import {isMap, isScalar, LineCounter, parseDocument} from 'yaml';
 import type {FactValue} from '@fips-readiness/core';
 import {findAssignment} from '../../compose/env_file.ts';
+import {findServiceImage} from '../../compose/service_image.ts';
 
 /** A text file of the project: `path` relative to the project folder, as an admin would name it. */
 export type ProjectText = {readonly path: string; readonly text: string};
@@ -72,9 +73,10 @@ function findPlace(file: ProjectText, service: string, fileIndex: number): Place
         const range = isScalar(at) || isMap(at) ? at.range : undefined;
         return lines.linePos(range?.[0] ?? node.range?.[0] ?? 0).line;
     };
-    const image: unknown = node.get('image');
-    if (typeof image === 'string') {
-        return {file: file.path, fileIndex, line: lineOf('image'), kind: 'literal', image};
+    const image = findServiceImage(document, service);
+    if (image) {
+        const {line} = lines.linePos(image.range?.[0] ?? 0);
+        return {file: file.path, fileIndex, line, kind: 'literal', image: image.value};
     }
     if (node.has('extends')) {
         return {file: file.path, fileIndex, line: lineOf('extends'), kind: 'extends', image: undefined};

@@ -9,12 +9,14 @@ import {findChangedVariables} from './with_new_password.ts';
 import {readStagedChange} from '../staged_change.ts';
 import {failed} from '../step_result.ts';
 import type {Performer, StepResult} from '../step_result.ts';
+import {makeWait} from './wait.ts';
+import {withPatience} from './with_patience.ts';
 import {verifyFunctions} from './verify_functions.ts';
 import {verifyLog} from './verify_log.ts';
 
 /** The new state in layers; what is found outside of a working inside keeps the site up and is left to a person. */
 export function makeVerify(context: RunContext): Performer {
-    return async () => {
+    return patient(context, 'to', async () => {
         const verification = await verifySide(context, 'to');
         const result = answer(verification);
         if (result.code === 'failed') {
@@ -26,12 +28,25 @@ export function makeVerify(context: RunContext): Performer {
             data: {...result.data, ...data, ...(await verifyLog(context))},
             notices: [...(result.notices ?? []), ...notices],
         };
-    };
+    });
 }
 
 /** The old state in layers: what was wrong before the run, in plugins or at the front door, is not the way back's failure. */
 export function makeVerifyBack(context: RunContext): Performer {
-    return async () => answer(await verifySide(context, 'from'));
+    return patient(context, 'from', async () => answer(await verifySide(context, 'from')));
+}
+
+/** An engine that was restarted meanwhile has stopped Mattermost with it: it is looked at again once it is ready. */
+function patient(context: RunContext, side: 'from' | 'to', look: () => Promise<StepResult>): Performer {
+    const wait = makeWait(context, side);
+    return (signal, onProgress) => {
+        let looked = false;
+        return withPatience(context.engine, context.clock, async () => {
+            const ready = looked ? await wait(signal, onProgress) : undefined;
+            looked = true;
+            return ready?.code === 'failed' ? ready : look();
+        });
+    };
 }
 
 async function verifySide(context: RunContext, side: 'from' | 'to'): Promise<Verification> {
