@@ -1,7 +1,10 @@
 import {measureAgent} from './measure_agent.ts';
 import {measureBundle} from './measure_bundle.ts';
 import {measureCheck} from './measure_check.ts';
+import {measureDowntime} from './measure_downtime.ts';
 import {measureEvaluation} from './measure_evaluation.ts';
+import {measureGuide} from './measure_guide.ts';
+import {measurePickup} from './measure_pickup.ts';
 import type {Figure} from './figure.ts';
 
 /** Measures each figure of the project and prints it beside its limit. Ends with 1 when one is over. */
@@ -9,7 +12,10 @@ const figures: readonly Figure[] = [
     ...(await measureBundle()),
     ...measureEvaluation(),
     ...(await measureAgent()),
+    ...(await measurePickup()),
     ...(await measureCheck()),
+    ...(await measureDowntime()),
+    ...(await measureGuide()),
 ];
 let over = 0;
 for (const {name, value, unit, limit, note} of figures) {
