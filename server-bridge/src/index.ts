@@ -39,6 +39,7 @@ export {provePasswordEdit} from './rotation/prove_password_edit.ts';
 export {rotateRole} from './rotation/rotate_role.ts';
 export {makeForwardScan} from './scan/forward_scan.ts';
 export {scanFile} from './scan/scan_file.ts';
+export {readPrepackagedFacts} from './facts/prepackaged_facts.ts';
 export {scanImage} from './scan/scan_image.ts';
 export {scanInPasses} from './scan/scan_passes.ts';
 export {scanArchive, scanTar} from './scan/scan_tar.ts';

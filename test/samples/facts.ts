@@ -85,6 +85,14 @@ export const READY: {readonly [K in FactKey]: FactValue<K>} = {
     email: {enabled: true},
     acting_admin: {local: false},
     plugins: [PLUGIN],
+    prepackaged_plugins: {
+        current: ['playbooks', 'mattermost-ai', 'focalboard', 'com.mattermost.calls', 'jira', 'zoom'].map((id) => ({
+            id,
+            version: '1.2.0',
+            mode: 'non_fips',
+        })),
+        fips: ['playbooks', 'mattermost-ai', 'focalboard'].map((id) => ({id, version: '1.2.0', mode: 'fips'})),
+    },
     jobs_in_progress: [],
     backup: {takenAt: '2026-11-23T03:00:00.000Z', by: 'admin', reference: 'nightly dump'},
 };

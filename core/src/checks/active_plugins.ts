@@ -1,5 +1,6 @@
 import {isObserved} from '../facts/fact.ts';
-import type {Facts, FactValue} from '../facts/facts.ts';
+import type {Facts} from '../facts/facts.ts';
+import type {Needed} from './check.ts';
 import {forecastPlugins} from './plugin_forecast.ts';
 import type {PluginForecast, PluginOutcome} from './plugin_forecast.ts';
 
@@ -24,11 +25,13 @@ export function namesOf(plugins: readonly {readonly name: string}[]): {
 
 /** The active plugins with this outcome: an inactive one is missed by nobody. */
 export function pluginsWith(
-    plugins: FactValue<'plugins'>,
-    settings: FactValue<'plugin_settings'>,
+    {plugins, plugin_settings: settings}: Needed<'plugins' | 'plugin_settings'>,
+    {prepackaged_plugins: bundles}: Facts,
     outcome: PluginOutcome,
 ): readonly PluginForecast[] {
-    return forecastPlugins(plugins, settings.automaticPrepackaged).filter(
-        (plugin) => plugin.active && plugin.outcome === outcome,
-    );
+    return forecastPlugins(
+        plugins,
+        settings.automaticPrepackaged,
+        isObserved(bundles) ? bundles.value : undefined,
+    ).filter((plugin) => plugin.active && plugin.outcome === outcome);
 }

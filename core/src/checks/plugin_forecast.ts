@@ -1,9 +1,11 @@
 import type {FactValue} from '../facts/facts.ts';
 import {remedy} from '../remedies/remedy.ts';
 import type {Remedy} from '../remedies/remedy.ts';
+import {isAtLeast, parseServerVersion} from '../server_version.ts';
 import {FIPS_PREPACKAGED} from './prepackaged_plugins.ts';
 
 type Plugin = FactValue<'plugins'>[number];
+type Bundles = FactValue<'prepackaged_plugins'>;
 
 /** What becomes of a plugin when the standard image is replaced by the FIPS image. */
 export const PLUGIN_OUTCOMES = [
@@ -17,45 +19,82 @@ export const PLUGIN_OUTCOMES = [
 
 export type PluginOutcome = (typeof PLUGIN_OUTCOMES)[number];
 
+/** What could not be read where the outcome is `unknown`: file store, FIPS image, or the FIPS image's own bundle. */
+export type Unsure = 'file_store_unread' | 'fips_image_unread' | 'bundle_unproved';
+
 /** One line of the page's table: now, after the move, what to do. `fipsBrings`: the FIPS image brings its own build. */
 export type PluginForecast = Pick<Plugin, 'id' | 'name' | 'version' | 'active'> & {
     readonly fipsBrings: boolean;
     readonly outcome: PluginOutcome;
+    readonly unsure: Unsure | null;
     readonly remedies: readonly Remedy[];
 };
 
 /**
  * Foretells each plugin, in the order given. At start the server deletes every unpacked plugin, unpacks the file store's
  * bundles, then adds the image's own where they are enabled, newer than what is there, and
- * `AutomaticPrepackagedPlugins` is on. Source: server/channels/app/plugin.go, plugin_install.go.
+ * `AutomaticPrepackagedPlugins` is on. Without `bundles` the lists of a release stand in for what the images hold.
+ * Source: server/channels/app/plugin.go, plugin_install.go.
  */
 export function forecastPlugins(
     plugins: readonly Plugin[],
     automaticPrepackaged: boolean,
-    fipsPrepackaged: readonly string[] = FIPS_PREPACKAGED.ids,
+    bundles?: Bundles,
 ): readonly PluginForecast[] {
-    const brought = new Set(fipsPrepackaged);
     return plugins.map((plugin) => {
-        const fipsBrings = brought.has(plugin.id);
-        const outcome = outcomeOf(plugin, fipsBrings, automaticPrepackaged);
         const {id, name, version, active} = plugin;
-        return {id, name, version, active, fipsBrings, outcome, remedies: remediesOf(id, outcome, fipsBrings)};
+        const fipsBrings = (bundles?.fips?.map((bundle) => bundle.id) ?? FIPS_PREPACKAGED.ids).includes(id);
+        const judged = judge(plugin, fipsBrings, automaticPrepackaged, bundles);
+        const outcome = isOutcome(judged) ? judged : 'unknown';
+        const unsure = isOutcome(judged) ? null : judged;
+        return {id, name, version, active, fipsBrings, outcome, unsure, remedies: remediesOf(id, outcome, fipsBrings)};
     });
 }
 
 /** A plugin that runs and that no image brought came from the file store: anything else is deleted at start. */
-function outcomeOf(plugin: Plugin, fipsBrings: boolean, automaticPrepackaged: boolean): PluginOutcome {
-    const stored = plugin.stored ?? (plugin.prepackaged === false ? true : null);
+function judge(
+    plugin: Plugin,
+    fipsBrings: boolean,
+    automaticPrepackaged: boolean,
+    bundles: Bundles | undefined,
+): Exclude<PluginOutcome, 'unknown'> | Unsure {
+    const prepackaged = bundles?.current?.some(({id}) => id === plugin.id) ?? plugin.prepackaged;
+    const stored = plugin.stored ?? (prepackaged === false ? true : null);
     if (stored === null) {
-        return 'unknown';
+        return 'file_store_unread';
     }
-    if (fipsBrings) {
-        return stored ? 'shadowed' : automaticPrepackaged ? 'becomes_fips' : 'vanishes';
+    if (!stored && automaticPrepackaged && bundles?.fips === null) {
+        return 'fips_image_unread';
     }
-    if (!stored) {
+    if (!stored && !(fipsBrings && automaticPrepackaged)) {
         return 'vanishes';
     }
-    return plugin.hasServerCode ? 'stays_non_fips' : 'no_server_code';
+    if (!fipsBrings) {
+        return plugin.hasServerCode ? 'stays_non_fips' : 'no_server_code';
+    }
+    const bundle = bundles?.fips?.find(({id}) => id === plugin.id);
+    switch (bundle?.mode) {
+        case 'unknown':
+            return 'bundle_unproved';
+        case 'non_fips':
+            return 'stays_non_fips';
+        case 'no_server_code':
+            return 'no_server_code';
+        default:
+            return stored && !(automaticPrepackaged && isNewer(bundle?.version, plugin.version))
+                ? 'shadowed'
+                : 'becomes_fips';
+    }
+}
+
+/** What runs is never older than what is stored: a bundle newer than it is newer than the stored copy. */
+function isNewer(version: string | undefined, running: string): boolean {
+    const [first, second] = [parseServerVersion(version ?? ''), parseServerVersion(running)];
+    return first !== undefined && second !== undefined && !isAtLeast(second, first);
+}
+
+function isOutcome(judged: string): judged is PluginOutcome {
+    return (PLUGIN_OUTCOMES as readonly string[]).includes(judged);
 }
 
 function remediesOf(id: string, outcome: PluginOutcome, fipsBrings: boolean): readonly Remedy[] {

@@ -7,15 +7,16 @@ export const plugins_non_fips = defineCheck({
     code: 'plugins_non_fips',
     group: 'plugins',
     needs: ['plugins', 'plugin_settings'],
+    helps: ['prepackaged_plugins'],
     reasons: {none: 'pass', plugins_off: 'pass', stay_non_fips: 'pass', cannot_tell: 'unknown'},
     sources: [SOURCES.migration_guide],
     exempt: (facts) => (pluginsOff(facts) ? found('plugins_off') : undefined),
-    judge: ({plugins, plugin_settings: settings}) => {
-        const unsure = pluginsWith(plugins, settings, 'unknown');
+    judge: (needed, facts) => {
+        const unsure = pluginsWith(needed, facts, 'unknown');
         if (unsure.length > 0) {
             return found('cannot_tell', {...namesOf(unsure)});
         }
-        const staying = pluginsWith(plugins, settings, 'stays_non_fips');
+        const staying = pluginsWith(needed, facts, 'stays_non_fips');
         return staying.length === 0
             ? found('none')
             : found('stay_non_fips', {count: staying.length, ...namesOf(staying)});

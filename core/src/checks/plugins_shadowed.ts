@@ -8,17 +8,20 @@ export const plugins_shadowed = defineCheck({
     code: 'plugins_shadowed',
     group: 'plugins',
     needs: ['plugins', 'plugin_settings'],
+    helps: ['prepackaged_plugins'],
     reasons: {none: 'pass', plugins_off: 'pass', shadowed: 'warn', cannot_tell: 'unknown'},
     sources: [SOURCES.server_plugin_install, SOURCES.migration_guide],
     exempt: (facts) => (pluginsOff(facts) ? found('plugins_off') : undefined),
-    judge: ({plugins, plugin_settings: settings}) => {
-        const shadowed = pluginsWith(plugins, settings, 'shadowed');
+    judge: (needed, facts) => {
+        const shadowed = pluginsWith(needed, facts, 'shadowed');
         if (shadowed.length > 0) {
             return found('shadowed', {count: shadowed.length, ...namesOf(shadowed)}, [
                 remedy('remove_stored_copy', {plugins: shadowed.map(({id}) => id)}),
             ]);
         }
-        const unsure = pluginsWith(plugins, settings, 'unknown').filter(({fipsBrings}) => fipsBrings);
+        const unsure = pluginsWith(needed, facts, 'unknown').filter(
+            ({fipsBrings, unsure: why}) => fipsBrings && why === 'file_store_unread',
+        );
         return unsure.length > 0 ? found('cannot_tell', {...namesOf(unsure)}) : found('none');
     },
 });

@@ -9,22 +9,31 @@ export const plugins_vanish = defineCheck({
     code: 'plugins_vanish',
     group: 'plugins',
     needs: ['plugins', 'plugin_settings'],
-    reasons: {none: 'pass', plugins_off: 'pass', vanish: 'warn', cannot_tell: 'unknown'},
+    helps: ['prepackaged_plugins'],
+    reasons: {
+        none: 'pass',
+        plugins_off: 'pass',
+        vanish: 'warn',
+        cannot_tell: 'unknown',
+        image_unread: 'unknown',
+    },
     sources: [SOURCES.server_makefile, SOURCES.server_plugins],
     exempt: (facts) => (pluginsOff(facts) ? found('plugins_off') : undefined),
-    judge: ({plugins, plugin_settings: settings}) => {
-        const lost = pluginsWith(plugins, settings, 'vanishes').filter(({fipsBrings}) => !fipsBrings);
-        const unsure = pluginsWith(plugins, settings, 'unknown').filter(({fipsBrings}) => !fipsBrings);
+    judge: (needed, facts) => {
+        const lost = pluginsWith(needed, facts, 'vanishes').filter(({fipsBrings}) => !fipsBrings);
+        const unsure = pluginsWith(needed, facts, 'unknown').filter(({fipsBrings}) => !fipsBrings);
         // Only what an image is known to bring can be had from the Marketplace's prepackaged bundles.
         const keep = remedy('keep_plugin', {
             plugins: [...lost, ...unsure].map(({id}) => id).filter((id) => STANDARD_PREPACKAGED.ids.includes(id)),
         });
-        const cures = settings.marketplace ? [keep] : [remedy('enable_marketplace'), keep];
+        const cures = needed.plugin_settings.marketplace ? [keep] : [remedy('enable_marketplace'), keep];
         if (lost.length > 0) {
             return found('vanish', {...namesOf(lost), count: lost.length, unsure: unsure.length}, cures);
         }
-        return unsure.length > 0
-            ? found('cannot_tell', {...namesOf(unsure), count: unsure.length}, cures)
-            : found('none');
+        if (unsure.length === 0) {
+            return found('none');
+        }
+        const reason = unsure.every((one) => one.unsure === 'fips_image_unread') ? 'image_unread' : 'cannot_tell';
+        return found(reason, {...namesOf(unsure), count: unsure.length}, cures);
     },
 });

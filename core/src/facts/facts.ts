@@ -20,6 +20,13 @@ const DeploymentKind = z.enum([
 ]);
 export type DeploymentKind = z.infer<typeof DeploymentKind>;
 
+/** A plugin's bundle in an image: `mode` by its executables' build information, `version` as its manifest says. */
+const PluginBundle = z.object({
+    id: z.string(),
+    version: z.string(),
+    mode: z.enum(['fips', 'non_fips', 'no_server_code', 'unknown']),
+});
+
 /** What each fact looks like. Keys are permanent codes. Lengths in bytes, times ISO 8601, sizes in bytes. */
 export const FACT_SCHEMAS = {
     /**
@@ -183,6 +190,11 @@ export const FACT_SCHEMAS = {
             prepackaged: z.nullable(z.boolean()),
         }),
     ),
+    /** The bundles in the running container and in the FIPS image, read from themselves; null = could not be read whole. */
+    prepackaged_plugins: z.object({
+        current: z.nullable(z.array(PluginBundle)),
+        fips: z.nullable(z.array(PluginBundle)),
+    }),
     /** Jobs running on the server now, by type. */
     jobs_in_progress: z.array(z.string()),
     /** The last backup somebody vouches for. */

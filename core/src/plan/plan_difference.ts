@@ -30,10 +30,18 @@ export function findPlanDifferences(old: Plan, now: Plan): readonly PlanPart[] {
     return old.backup.way === now.backup.way ? moved : [...moved, 'backup'];
 }
 
-/** An image that has come into the engine since, as the plan wanted it, is no move: a rehearsal brings it. */
+/**
+ * An image that has come into the engine since, as the plan wanted it, is no move: a rehearsal brings it. Nor is what it
+ * then tells of a plugin whose fate was unknown.
+ */
 function settled(old: Plan, now: Plan): Plan {
     const arrived = old.to.id === null && now.to.id !== null && old.to.reference === now.to.reference;
-    return arrived ? {...old, to: now.to} : old;
+    return arrived ? {...old, to: now.to, plugins: old.plugins.map((plugin) => tell(plugin, now.plugins))} : old;
+}
+
+function tell(plugin: Plan['plugins'][number], now: Plan['plugins']): Plan['plugins'][number] {
+    const told = plugin.outcome === 'unknown' ? now.find(({id}) => id === plugin.id) : undefined;
+    return told ? {...plugin, outcome: told.outcome} : plugin;
 }
 
 function print(value: unknown): string {

@@ -52,7 +52,8 @@ function pluginSteps(
     if (direction === 'to_standard' || !isObserved(plugins) || !isObserved(settings) || !settings.value.enabled) {
         return [];
     }
-    const concerned = pluginsWith(plugins.value, settings.value, outcome).filter(
+    const needed = {plugins: plugins.value, plugin_settings: settings.value};
+    const concerned = pluginsWith(needed, facts, outcome).filter(
         ({fipsBrings}) => fipsBrings === (outcome === 'shadowed'),
     );
     return concerned.length === 0

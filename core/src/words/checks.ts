@@ -225,6 +225,8 @@ export const CHECK_WORDS = {
         vanish: '{count, plural, one {One plugin} other {# plugins}} would be gone after the move: {names}{more, plural, =0 {} other { and # more}}.{unsure, plural, =0 {} other { For # more it is not known.}}',
         cannot_tell:
             'For {count, plural, one {one plugin} other {# plugins}} it is not known whether a copy is in the file store: {names}{more, plural, =0 {} other { and # more}}. Without one it would be gone after the move.',
+        image_unread:
+            'No copy of {count, plural, one {one plugin} other {# plugins}} is in the file store, and whether the FIPS image brings a build could not be read: {names}{more, plural, =0 {} other { and # more}}.',
     },
     plugins_shadowed: {
         title: 'FIPS builds of Playbooks, Agents and Boards',

@@ -63,6 +63,7 @@ export const SHARED_WORDS = {
     'fact.email': 'whether the server can send mail',
     'fact.acting_admin': 'how you sign in yourself',
     'fact.plugins': 'the plugins',
+    'fact.prepackaged_plugins': 'the plugins in the images',
     'fact.jobs_in_progress': 'the running jobs',
     'fact.backup': 'the last backup',
     'source.agent_engine': 'agent (Docker engine)',

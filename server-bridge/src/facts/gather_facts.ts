@@ -6,6 +6,7 @@ import type {Settings} from '../settings/settings.ts';
 import {readDatabaseFacts} from './database_facts.ts';
 import type {DatabaseRead} from './database_facts.ts';
 import {makeLocalMode} from './local_mode.ts';
+import {readPrepackagedFacts} from './prepackaged_facts.ts';
 import {readServerFacts} from './server_facts.ts';
 
 /** Everything the agent can see of a deployment now. Facts only: secrets are judged on the way and left behind. */
@@ -19,8 +20,10 @@ export async function gatherFacts(input: {
     const {engine, driver, deployment, settings} = input;
     const observedAt = input.now().toISOString();
     const {container} = deployment;
-    const [own, server] = await Promise.all([
-        driver.inspect(deployment, observedAt),
+    const inspected = driver.inspect(deployment, observedAt);
+    const [own, bundles, server] = await Promise.all([
+        inspected,
+        inspected.then(({fips_image: fips}) => readPrepackagedFacts({engine, container, fips, observedAt})),
         readServerFacts({
             engine,
             container,
@@ -34,6 +37,7 @@ export async function gatherFacts(input: {
     return {
         ...own,
         ...server.facts,
+        ...bundles,
         ...database.facts,
         ...placeDeployment(own, database.place, settings),
         backup: backup

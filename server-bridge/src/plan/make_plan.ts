@@ -155,17 +155,14 @@ function expectDowntime({earlierStartsMs, facts}: PlanInput): Plan['downtime'] {
 }
 
 function forecast({facts}: PlanInput): Plan['plugins'] {
-    const {plugins, plugin_settings: settings} = facts;
+    const {plugins, plugin_settings: settings, prepackaged_plugins: bundles} = facts;
     if (!isObserved(plugins)) {
         return [];
     }
     const automatic = isObserved(settings) ? settings.value.automaticPrepackaged : true;
-    return forecastPlugins(plugins.value, automatic).map(({id, version, active, outcome}) => ({
-        id,
-        version,
-        active,
-        outcome,
-    }));
+    return forecastPlugins(plugins.value, automatic, isObserved(bundles) ? bundles.value : undefined).map(
+        ({id, version, active, outcome}) => ({id, version, active, outcome}),
+    );
 }
 
 /** Only risks that still hold: for a result that is there, in this version. */

@@ -24,22 +24,35 @@ export async function scanContainer(
 ): Promise<ReadonlyMap<string, Finding>> {
     const all = new Map<string, Finding>();
     for (const place of PLACES) {
-        const {findings} = await scanInPasses(async (resumes) => {
-            const source = await engine.readArchive(id, place);
-            if (!source) {
-                return {findings: new Map<string, Finding>()};
-            }
-            const scan = await scanArchive(boundedSource(source, place, budget), {
-                wish: wishFor,
-                budget,
-                prefix: `${posix.dirname(place)}/`,
-                ...(resumes && {resumes}),
-            });
-            return scan.outcome === 'done'
-                ? scan
-                : {findings: new Map<string, Finding>([[place, {kind: 'archive', outcome: scan.outcome}]])};
-        });
-        findings.forEach((finding, path) => all.set(path, finding));
+        const findings = await scanPlace(engine, id, place, budget);
+        findings?.forEach((finding, path) => all.set(path, finding));
     }
     return all;
+}
+
+/** The same of one path of the container; undefined where it has no such path. */
+export async function scanPlace(
+    engine: Pick<Engine, 'readArchive'>,
+    id: string,
+    place: string,
+    budget: ScanBudget,
+): Promise<ReadonlyMap<string, Finding> | undefined> {
+    let there = true;
+    const {findings} = await scanInPasses(async (resumes) => {
+        const source = await engine.readArchive(id, place);
+        if (!source) {
+            there = false;
+            return {findings: new Map<string, Finding>()};
+        }
+        const scan = await scanArchive(boundedSource(source, place, budget), {
+            wish: wishFor,
+            budget,
+            prefix: `${posix.dirname(place)}/`,
+            ...(resumes && {resumes}),
+        });
+        return scan.outcome === 'done'
+            ? scan
+            : {findings: new Map<string, Finding>([[place, {kind: 'archive', outcome: scan.outcome}]])};
+    });
+    return there ? findings : undefined;
 }

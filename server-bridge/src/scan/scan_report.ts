@@ -10,6 +10,8 @@ export type ScanResult = {
     readonly role: 'server' | 'plugin' | 'executable';
     /** The id the plugin's manifest gives, or its folder's name. A manifest proves nothing. */
     readonly plugin: string | undefined;
+    /** The version the manifest gives, for people. */
+    readonly version: string | undefined;
     readonly mode: 'fips' | 'non_fips' | 'no_server_code' | 'unknown';
     readonly evidence: readonly (ModeEvidence | UnreadableReason | ScanReason)[];
     readonly grade: ProofGrade;
@@ -18,6 +20,7 @@ export type ScanResult = {
 
 const Manifest = z.object({
     id: z.string(),
+    version: z.optional(z.string()),
     server: z.optional(z.nullable(z.looseObject({}))),
     backend: z.optional(z.nullable(z.looseObject({}))),
 });
@@ -42,9 +45,9 @@ export function makeScanReport(findings: ReadonlyMap<string, Finding>): readonly
 }
 
 /** A single file's answer, judged. */
-function judgeExecutable(path: string, finding: Finding, plugin?: string): ScanResult {
+function judgeExecutable(path: string, finding: Finding, plugin?: string, version?: string): ScanResult {
     const role = isServerExecutable(path) ? 'server' : pluginFolder(path) === undefined ? 'executable' : 'plugin';
-    const base = {path, role, plugin} as const;
+    const base = {path, role, plugin, version} as const;
     if (finding.kind !== 'executable' || finding.answer.code !== 'found') {
         const reason =
             finding.kind !== 'executable'
@@ -69,12 +72,16 @@ function judge(
         return [];
     }
     const folder = pluginFolder(path);
-    const name = folder === undefined ? undefined : (manifests.get(folder)?.id ?? lastPart(folder));
-    return [judgeExecutable(path, finding, name)];
+    if (folder === undefined) {
+        return [judgeExecutable(path, finding)];
+    }
+    const manifest = manifests.get(folder);
+    return [judgeExecutable(path, finding, manifest?.id ?? lastPart(folder), manifest?.version)];
 }
 
 function judgeWithoutExecutable(path: string, manifest: Manifest | undefined): ScanResult {
-    const base = {path, role: 'plugin', plugin: manifest?.id ?? lastPart(path), information: undefined} as const;
+    const {id = lastPart(path), version} = manifest ?? {};
+    const base = {path, role: 'plugin', plugin: id, version, information: undefined} as const;
     if (manifest && !manifest.server && !manifest.backend) {
         return {...base, mode: 'no_server_code', evidence: ['no_server_part'], grade: 'declares'};
     }

@@ -33,12 +33,21 @@ export async function scanTarget(
     if (!(await engine.fetchImage(target))) {
         throw new FipsError('scan_target_missing', {target});
     }
+    return {kind: 'image', findings: await scanLocalImage(engine, target, budget)};
+}
+
+/** Scans an image the engine holds. Throws FipsError `scan_target_missing` where it is gone, and what scanning throws. */
+export async function scanLocalImage(
+    engine: Pick<Engine, 'readImage'>,
+    image: string,
+    budget: ScanBudget,
+): Promise<ReadonlyMap<string, Finding>> {
     const {findings} = await scanInPasses(async (resumes) => {
-        const source = await engine.readImage(target);
+        const source = await engine.readImage(image);
         if (!source) {
-            throw new FipsError('scan_target_missing', {target});
+            throw new FipsError('scan_target_missing', {target: image});
         }
-        return scanImage(boundedSource(source, target, budget), target, budget, resumes);
+        return scanImage(boundedSource(source, image, budget), image, budget, resumes);
     });
-    return {kind: 'image', findings};
+    return findings;
 }
