@@ -5,12 +5,14 @@ import {measureDowntime} from './measure_downtime.ts';
 import {measureEvaluation} from './measure_evaluation.ts';
 import {measureGuide} from './measure_guide.ts';
 import {measurePickup} from './measure_pickup.ts';
+import {measureScan} from './measure_scan.ts';
 import type {Figure} from './figure.ts';
 
 /** Measures each figure of the project and prints it beside its limit. Ends with 1 when one is over. */
 const figures: readonly Figure[] = [
     ...(await measureBundle()),
     ...measureEvaluation(),
+    ...(await measureScan()),
     ...(await measureAgent()),
     ...(await measurePickup()),
     ...(await measureCheck()),
