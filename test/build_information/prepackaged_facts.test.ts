@@ -1,3 +1,6 @@
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
 import {Readable} from 'node:stream';
 import {gzipSync} from 'node:zlib';
 import {makeFact} from '@fips-readiness/core';
@@ -71,8 +74,26 @@ test(
     BUILD_LIMIT_MS,
 );
 
-const read = async (engine: Parameters<typeof readPrepackagedFacts>[0]['engine']) =>
-    (await readPrepackagedFacts({engine, container: {id: 'c1'}, fips: FIPS, observedAt: AT})).prepackaged_plugins;
+let stateDirectory = '';
+beforeEach(async () => {
+    stateDirectory = await mkdtemp(join(tmpdir(), 'bundles-'));
+});
+afterEach(() => rm(stateDirectory, {recursive: true, force: true}));
+
+const read = async (
+    engine: Parameters<typeof readPrepackagedFacts>[0]['engine'],
+    reading: 'known' | 'whole' = 'whole',
+) =>
+    (
+        await readPrepackagedFacts({
+            engine,
+            container: {id: 'c1'},
+            fips: FIPS,
+            stateDirectory,
+            reading,
+            observedAt: AT,
+        })
+    ).prepackaged_plugins;
 
 const save = async (files: Readonly<Record<string, Buffer>>) =>
     makeArchive({
@@ -91,9 +112,14 @@ test('both are read, each once', async () => {
             fips: [{...theme, version: '2.0.0', mode: 'unknown'}],
         },
     };
+    expect(await read(engine, 'known')).toMatchObject({missing: 'not_readable'});
+    expect(reads).toEqual([]);
     expect(await read(engine)).toMatchObject(expected);
     expect(await read(engine)).toMatchObject(expected);
+    expect(await read(engine, 'known')).toMatchObject(expected);
     expect(reads).toEqual(['container', 'image']);
+    await writeFile(join(stateDirectory, 'bundles/c1.json'), '[{"id":1}]');
+    expect(await read(engine, 'known')).toMatchObject({value: {current: null, fips: expected.value.fips}});
 });
 
 test('an image that is not here is null, and nothing is asked of it', async () => {

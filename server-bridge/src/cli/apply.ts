@@ -50,7 +50,7 @@ export async function apply(
             throw new FipsError('run_unfinished', {run: unfinished.runId.slice(0, 8)});
         }
         const {plan, text} = await readPlanFile(file ?? '');
-        const opened = await openFacts(terminal, options);
+        const opened = await openFacts(terminal, options, 'whole');
         const edits = await judgePlan(opened, plan, runs, keys.secret, terminal.now());
         await confirm(terminal, options.yes, speakEnglish('run.question', downtimeOf(plan)));
         const runId = await makeRunFolder(settings.STATE_DIR, text, edits);

@@ -10,6 +10,7 @@ import type {Engine, EngineInfo} from '../engine/engine.ts';
 import {gatherFacts} from '../facts/gather_facts.ts';
 import {readSettings} from '../settings/read_settings.ts';
 import type {SettingsRead} from '../settings/read_settings.ts';
+import type {ImageReading} from '../facts/prepackaged_facts.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {Terminal} from './terminal.ts';
 
@@ -91,11 +92,15 @@ export type OpenFacts = Awaited<ReturnType<typeof openDeployment>> & {
     readonly facts: Facts;
 };
 
-/** Opens the deployment and looks at it. */
-export async function openFacts(terminal: Pick<Terminal, 'env' | 'now'>, options: GlobalOptions): Promise<OpenFacts> {
+/** Opens the deployment and looks at it; into images only where that was done before, or where the time is there. */
+export async function openFacts(
+    terminal: Pick<Terminal, 'env' | 'now'>,
+    options: GlobalOptions,
+    images: ImageReading = 'known',
+): Promise<OpenFacts> {
     const context = await openContext(terminal, options);
     const found = await openDeployment(context);
-    return {...found, context, facts: await gatherFacts({...context, ...found, now: terminal.now})};
+    return {...found, context, facts: await gatherFacts({...context, ...found, images, now: terminal.now})};
 }
 
 function fromOptions(options: GlobalOptions): Readonly<Partial<Record<keyof Settings, unknown>>> {

@@ -25,7 +25,7 @@ export type PlanOptions = GlobalOptions & {
 /** `fips-agent plan`: the exact change, proved by compose before anything is written, and every step. Changes nothing. */
 export async function plan(terminal: Terminal, options: PlanOptions): Promise<ExitCode> {
     const goal: Goal = options.rotate ? 'rotate' : options.back ? 'to_standard' : 'to_fips';
-    const opened = await openFacts(terminal, options);
+    const opened = await openFacts(terminal, options, 'whole');
     const {settings} = opened.context;
     // Only a plan that is kept needs the agent's own key: looking at one leaves no trace on the host.
     const identity =

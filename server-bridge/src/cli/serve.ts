@@ -39,7 +39,7 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
     }): RunDesk =>
         makeRunDesk({
             ...ports,
-            open: () => openFacts(terminal, options),
+            open: () => openFacts(terminal, options, 'whole'),
             context,
             fingerprintKey: identity.keys.secret,
             now: terminal.now,
@@ -81,7 +81,8 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
             deployment: {kind, name, service},
             openRuns: (voice) => makeRunRoom(voice, settings, SYSTEM_CLOCK.monotonicMs, openDesk),
             // Looked up afresh each time: a recreated container has another id.
-            gather: async () => gatherFacts({...context, ...(await openDeployment(context)), now: terminal.now}),
+            gather: async () =>
+                gatherFacts({...context, ...(await openDeployment(context)), images: 'known', now: terminal.now}),
             claims: await openClaims(settings.STATE_DIR, terminal.now()),
             outbox: await openOutbox(settings.STATE_DIR),
             log,

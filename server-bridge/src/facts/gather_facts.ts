@@ -6,6 +6,7 @@ import type {Settings} from '../settings/settings.ts';
 import {readDatabaseFacts} from './database_facts.ts';
 import type {DatabaseRead} from './database_facts.ts';
 import {makeLocalMode} from './local_mode.ts';
+import type {ImageReading} from './prepackaged_facts.ts';
 import {readPrepackagedFacts} from './prepackaged_facts.ts';
 import {readServerFacts} from './server_facts.ts';
 
@@ -15,6 +16,7 @@ export async function gatherFacts(input: {
     readonly driver: Driver;
     readonly deployment: Deployment;
     readonly settings: Settings;
+    readonly images: ImageReading;
     readonly now: () => Date;
 }): Promise<Facts> {
     const {engine, driver, deployment, settings} = input;
@@ -23,7 +25,16 @@ export async function gatherFacts(input: {
     const inspected = driver.inspect(deployment, observedAt);
     const [own, bundles, server] = await Promise.all([
         inspected,
-        inspected.then(({fips_image: fips}) => readPrepackagedFacts({engine, container, fips, observedAt})),
+        inspected.then(({fips_image: fips}) =>
+            readPrepackagedFacts({
+                engine,
+                container,
+                fips,
+                stateDirectory: settings.STATE_DIR,
+                reading: input.images,
+                observedAt,
+            }),
+        ),
         readServerFacts({
             engine,
             container,

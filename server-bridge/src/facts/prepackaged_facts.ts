@@ -1,4 +1,7 @@
-import {isObserved, makeFact, makeMissing} from '@fips-readiness/core';
+import {mkdir, readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import * as z from 'zod/mini';
+import {isObserved, makeFact, makeMissing, parseJson} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import {BUNDLE_FOLDER, listBundles} from '../scan/prepackaged_bundles.ts';
@@ -6,37 +9,42 @@ import type {PluginBundle} from '../scan/prepackaged_bundles.ts';
 import {makeScanBudget} from '../scan/scan_budget.ts';
 import {scanPlace} from '../scan/scan_container.ts';
 import {scanLocalImage} from '../scan/scan_target.ts';
+import {writeDurably} from '../state/durable_file.ts';
 
 type Bundles = readonly PluginBundle[] | null;
 
 /** Two images of twice today's size; whoever waits for a check waits no longer than this. */
 const LIMITS = {entries: 200_000, bytes: 12 * 1024 ** 3, timeMs: 45_000};
 
-/** What was read, by engine and id: neither an image nor what a container has from its own is changed under its id. */
-const READ = new WeakMap<object, Map<string, Bundles>>();
+/** `known`: only what was read before, at once. `whole`: what is not known yet is read, which takes as long as the images are large. */
+export type ImageReading = 'known' | 'whole';
 
 /**
- * The plugin bundles of the running container and of the FIPS image, where the engine holds it: nothing is pulled. Missing
- * where neither could be read.
+ * The plugin bundles of the running container and of the FIPS image, where the engine holds it: nothing is pulled. What was
+ * read is kept below `stateDirectory` by id, where that folder exists: neither an image nor what a container has from its
+ * own is changed under its id. Missing where neither is known.
  */
 export async function readPrepackagedFacts(input: {
     readonly engine: Pick<Engine, 'fetchImage' | 'readArchive' | 'readImage'>;
     readonly container: Pick<ContainerDetails, 'id'>;
     readonly fips: Facts['fips_image'];
+    readonly stateDirectory: string;
+    readonly reading: ImageReading;
     readonly observedAt: string;
 }): Promise<Facts> {
-    const {engine, container, observedAt} = input;
+    const {engine, container, stateDirectory, reading, observedAt} = input;
     const reference = isObserved(input.fips) ? input.fips.value.reference : null;
     const image = reference === null ? undefined : await engine.fetchImage(reference).catch(() => undefined);
+    const read = async (id: string, scan: () => Promise<Bundles>): Promise<Bundles> =>
+        (await recall(stateDirectory, id)) ??
+        (reading === 'known' ? null : await keep(stateDirectory, id, await scan().catch(() => null)));
     const [current, fips] = await Promise.all([
-        readOnce(engine, container.id, async () => {
+        read(container.id, async () => {
             const findings = await scanPlace(engine, container.id, BUNDLE_FOLDER, makeScanBudget(LIMITS));
             return findings ? listBundles(findings) : null;
         }),
         image
-            ? readOnce(engine, image.id, async () =>
-                  listBundles(await scanLocalImage(engine, image.id, makeScanBudget(LIMITS))),
-              )
+            ? read(image.id, async () => listBundles(await scanLocalImage(engine, image.id, makeScanBudget(LIMITS))))
             : null,
     ]);
     return {
@@ -47,13 +55,26 @@ export async function readPrepackagedFacts(input: {
     };
 }
 
-/** Null where reading failed or took too long; that is tried again the next time. */
-async function readOnce(engine: object, id: string, read: () => Promise<Bundles>): Promise<Bundles> {
-    const known = READ.get(engine) ?? new Map<string, Bundles>();
-    READ.set(engine, known);
-    const bundles = known.get(id) ?? (await read().catch(() => null));
+const Kept = z.array(
+    z.object({id: z.string(), version: z.string(), mode: z.enum(['fips', 'non_fips', 'no_server_code', 'unknown'])}),
+);
+
+const FOLDER = 'bundles';
+
+function fileOf(stateDirectory: string, id: string): string {
+    return join(stateDirectory, FOLDER, `${id.replace(/[^0-9a-z]/g, '_')}.json`);
+}
+
+async function recall(stateDirectory: string, id: string): Promise<Bundles> {
+    const read = Kept.safeParse(parseJson(await readFile(fileOf(stateDirectory, id), 'utf8').catch(() => '')));
+    return read.success ? read.data : null;
+}
+
+/** A help, not a condition: without a state folder it is read again the next time. What could not be read is not kept. */
+async function keep(stateDirectory: string, id: string, bundles: Bundles): Promise<Bundles> {
     if (bundles) {
-        known.set(id, bundles);
+        await mkdir(join(stateDirectory, FOLDER), {mode: 0o700}).catch(() => undefined);
+        await writeDurably(fileOf(stateDirectory, id), JSON.stringify(bundles)).catch(() => undefined);
     }
     return bundles;
 }

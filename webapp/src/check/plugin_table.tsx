@@ -11,12 +11,12 @@ const SHOWN_AT_FIRST = 12;
 export function PluginTable({facts}: {readonly facts: Facts}) {
     const {say} = useWords();
     const [all, setAll] = useState(false);
-    const {plugins, plugin_settings: settings} = facts;
+    const {plugins, plugin_settings: settings, prepackaged_plugins: bundles} = facts;
     if (!isObserved(plugins)) {
         return null;
     }
     const automatic = !isObserved(settings) || settings.value.automaticPrepackaged;
-    const forecasts = forecastPlugins(plugins.value, automatic)
+    const forecasts = forecastPlugins(plugins.value, automatic, isObserved(bundles) ? bundles.value : undefined)
         .filter(({active}) => active)
         .sort((first, second) => OUTCOMES.indexOf(first.outcome) - OUTCOMES.indexOf(second.outcome));
     const count = (outcome: PluginOutcome) => forecasts.filter((one) => one.outcome === outcome).length;
