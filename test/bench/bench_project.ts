@@ -20,6 +20,7 @@ export async function nameImage({envPath}: Project, variant: keyof typeof NAMES)
 
 /** How long the published front door does not answer while `act` goes on, seen 20 times a second from outside. */
 export async function watchDowntime({baseUrl}: Project, act: () => Promise<void>): Promise<number> {
+    await waitForSite(baseUrl);
     const probe = startSiteProbe(baseUrl);
     await wait(MARGIN_MS);
     await act();
