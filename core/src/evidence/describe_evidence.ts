@@ -43,19 +43,21 @@ export function describeEvidence(evidence: Evidence, voice: Voice): readonly Evi
         ...(evidence.run ? describeRun(evidence.run, voice, section) : []),
         section(
             'builds',
-            evidence.builds.map(({path, plugin, mode, evidence: proof, grade, goVersion, module: from}) => [
-                plugin ?? path,
-                speak(`scan.mode.${mode}`),
-                speak(`evidence.grade.${grade}`),
-                [...proof, goVersion ?? '', from ?? ''].filter((one) => one !== '').join(', '),
-            ]),
+            evidence.builds.length === 0
+                ? [[speak('evidence.builds_none')]]
+                : evidence.builds.map(({path, plugin, mode, evidence: proof, grade, goVersion, module: from}) => [
+                      plugin ?? path,
+                      speak(`scan.mode.${mode}`),
+                      speak(`evidence.grade.${grade}`),
+                      [...proof, goVersion ?? '', from ?? ''].filter((one) => one !== '').join(', '),
+                  ]),
         ),
         section(
             'layers',
             evidence.layers.map(({layer, state, reason, names}) => [
                 speak(`verify.${layer}.title`),
                 speak(`evidence.state.${state}`),
-                [reason ?? '', ...names].filter((one) => one !== '').join(', '),
+                speakLayer(layer, reason, names, voice),
             ]),
         ),
         section(
@@ -106,11 +108,20 @@ function describeRun(
         ]),
         section(
             'events',
+            // How it was opened stands above, with who asked for it.
             plan
-                ? events.flatMap((event) => describeEvent(event, plan, '', voice).map((line) => [event.at, line]))
+                ? events
+                      .filter(({kind}) => kind !== 'opened')
+                      .flatMap((event) => describeEvent(event, plan, '', voice).map((line) => [event.at, line]))
                 : [],
         ),
     ];
+}
+
+/** A layer's finding in words; the code itself where a newer agent wrote it. */
+function speakLayer(layer: string, reason: string, names: readonly string[], {speak, knows}: Voice): string {
+    const id = `verify.${layer}.${reason}`;
+    return knows(id) ? speak(id, {names: names.join(', ')}) : [reason, ...names].join(', ');
 }
 
 /** Who asked for it and how it ended; both may stand in a journal more than once. */

@@ -88,7 +88,10 @@ function makeEvidence(changes: Partial<Evidence> = {}, nasty = false): Evidence 
             },
         ],
         module: {path: '/usr/lib/ossl-modules/fips.so', digest: `sha256:${'3'.repeat(64)}`, sizeBytes: 10},
-        layers: [{layer: 'fips_flag', state: 'ok', reason: null, names: []}],
+        layers: [
+            {layer: 'fips_flag', state: 'ok', reason: 'as_planned', names: []},
+            {layer: 'plugins', state: 'failed', reason: 'differ', names: nasty ? [...NASTY_NAMES] : ['playbooks']},
+        ],
         functions: [{function: 'message', state: 'ok', reason: null, tookMs: 12}],
         boundary: BOUNDARY_PARTS.map((part) => ({part, name: nasty ? NASTY_NAMES[1] : part, image: null})),
         facts,
@@ -196,6 +199,7 @@ describe('a report to read', () => {
             '/usr/lib/ossl-modules/fips.so',
             'FIPS provider not in force',
             'Not covered by the image.',
+            'Not as before: playbooks.',
         ]) {
             expect(text).toContain(wanted);
         }
