@@ -1,41 +1,21 @@
-import {readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {readFile, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {runAgent} from '../agent/run_agent.ts';
-import {findFreePort} from '../engine/free_port.ts';
-import {makeDemoFolder} from './demo_folder.ts';
-import {startSampleDeployment} from './sample_deployment.ts';
+import {LONG_PASSWORD, startReadyDeployment} from './ready_deployment.ts';
+import type {ReadyDeployment} from './ready_deployment.ts';
 import type {SampleDeployment} from './sample_deployment.ts';
 
 const TIMEOUT_MS = 90_000;
 
 describe('fips-agent report and verify-report, by the real agent over stand-ins', () => {
+    let ready: ReadyDeployment;
     let folder: string;
     let deployment: SampleDeployment;
     beforeEach(async () => {
-        folder = await makeDemoFolder();
-        deployment = await startSampleDeployment({
-            folder,
-            port: await findFreePort(),
-            variables: {POSTGRES_PASSWORD: 'a-password-that-is-long-enough'},
-            world: {licence: 'enterprise', config: {PasswordSettings: {MinimumLength: 14}}},
-            startMs: 100,
-        });
+        ready = await startReadyDeployment();
+        ({folder, deployment} = ready);
     });
-    afterEach(async () => {
-        await deployment.close();
-        await rm(folder, {recursive: true, force: true});
-    });
-
-    const agent = (...args: readonly string[]) =>
-        runAgent(args, {
-            ...deployment.agentEnvironment,
-            MODE: 'swap',
-            BACKUP: 'none',
-            BACKUP_NONE_BECAUSE: 'a stand-in has nothing to lose',
-            RESCUE_DIR: join(folder, 'rescue'),
-            READY_SECONDS: '5',
-            FRONT_DOOR_SECONDS: '1',
-        });
+    afterEach(() => ready.close());
+    const agent = (...args: readonly string[]) => ready.agent(args, {FRONT_DOOR_SECONDS: '1'});
 
     test(
         'a run is told in every format, its JSON is signed, and a changed one is found out',
@@ -70,7 +50,7 @@ describe('fips-agent report and verify-report, by the real agent over stand-ins'
             }
             for (const one of [text, ...others.map(({stdout}) => stdout)]) {
                 expect(one).not.toContain(deployment.databasePassword);
-                expect(one).not.toContain('a-password-that-is-long-enough');
+                expect(one).not.toContain(LONG_PASSWORD);
             }
         },
         TIMEOUT_MS,

@@ -1,49 +1,26 @@
-import {readdir, readFile, rm} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {runAgent} from '../agent/run_agent.ts';
-import {findFreePort} from '../engine/free_port.ts';
-import {makeDemoFolder} from './demo_folder.ts';
-import {startSampleDeployment} from './sample_deployment.ts';
+import {LONG_PASSWORD, startReadyDeployment} from './ready_deployment.ts';
+import type {ReadyDeployment} from './ready_deployment.ts';
 import type {SampleDeployment} from './sample_deployment.ts';
 
 const TIMEOUT_MS = 60_000;
 const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
 const SHORT_PASSWORD = 'short-one-7';
-const LONG_PASSWORD = 'a-password-that-is-long-enough';
 
 describe('the sample deployment moves, by the real agent over stand-ins', () => {
+    let ready: ReadyDeployment;
     let folder: string;
     let deployment: SampleDeployment;
-    beforeEach(async () => {
-        folder = await makeDemoFolder();
-        await startWith(LONG_PASSWORD);
-    });
-    const startWith = async (password: string) => {
-        deployment = await startSampleDeployment({
-            folder,
-            port: await findFreePort(),
-            variables: {POSTGRES_PASSWORD: password},
-            world: {licence: 'enterprise', config: {PasswordSettings: {MinimumLength: 14}}},
-            startMs: 100,
-        });
+    const startWith = async (password?: string) => {
+        ready = await startReadyDeployment(password);
+        ({folder, deployment} = ready);
     };
-    afterEach(async () => {
-        await deployment.close();
-        await rm(folder, {recursive: true, force: true});
-    });
+    beforeEach(() => startWith());
+    afterEach(() => ready.close());
 
     const agent = (...args: readonly string[]) =>
-        runAgent(args, {
-            ...deployment.agentEnvironment,
-            MODE: 'swap',
-            ALLOW: 'to_fips,to_standard',
-            BACKUP: 'none',
-            BACKUP_NONE_BECAUSE: 'a stand-in has nothing to lose',
-            RESCUE_DIR: join(folder, 'rescue'),
-            SITE_URL: deployment.mattermost.url,
-            CHANGES_PER_HOUR: '60',
-            READY_SECONDS: '5',
-        });
+        ready.agent(args, {ALLOW: 'to_fips,to_standard', SITE_URL: deployment.mattermost.url, CHANGES_PER_HOUR: '60'});
 
     async function planAndApply(...options: readonly string[]) {
         const file = join(folder, 'move.plan');
@@ -126,8 +103,7 @@ describe('the sample deployment moves, by the real agent over stand-ins', () => 
     test(
         'a short database password is rotated on the way, and put back by the rollback',
         async () => {
-            await deployment.close();
-            await rm(join(folder, 'mattermost-docker'), {recursive: true});
+            await ready.close();
             await startWith(SHORT_PASSWORD);
             const before = await takeInventory();
             const {storedPassword} = deployment.database;

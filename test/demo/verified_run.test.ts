@@ -1,41 +1,25 @@
-import {readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
+import {readdir, readFile, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {RunEvent} from '@fips-readiness/core';
-import {runAgent} from '../agent/run_agent.ts';
-import {findFreePort} from '../engine/free_port.ts';
-import {makeDemoFolder} from './demo_folder.ts';
-import {startSampleDeployment} from './sample_deployment.ts';
+import {startReadyDeployment} from './ready_deployment.ts';
+import type {ReadyDeployment} from './ready_deployment.ts';
 import type {SampleDeployment} from './sample_deployment.ts';
 
 const TIMEOUT_MS = 60_000;
 const id = (letter: string) => letter.repeat(26);
 
 describe('what a verification finds beside its layers, by the real agent over stand-ins', () => {
+    let ready: ReadyDeployment;
     let folder: string;
     let deployment: SampleDeployment;
     beforeEach(async () => {
-        folder = await makeDemoFolder();
-        deployment = await startSampleDeployment({
-            folder,
-            port: await findFreePort(),
-            variables: {POSTGRES_PASSWORD: 'a-password-that-is-long-enough'},
-            world: {licence: 'enterprise', config: {PasswordSettings: {MinimumLength: 14}}},
-            startMs: 100,
-        });
+        ready = await startReadyDeployment();
+        ({folder, deployment} = ready);
     });
-    afterEach(async () => {
-        await deployment.close();
-        await rm(folder, {recursive: true, force: true});
-    });
+    afterEach(() => ready.close());
 
     const agent = (...args: readonly string[]) =>
-        runAgent(args, {
-            ...deployment.agentEnvironment,
-            MODE: 'swap',
-            BACKUP: 'none',
-            BACKUP_NONE_BECAUSE: 'a stand-in has nothing to lose',
-            RESCUE_DIR: join(folder, 'rescue'),
-            READY_SECONDS: '5',
+        ready.agent(args, {
             TOKEN_FILE: join(folder, 'token'),
             TEAM_ID: id('t'),
             CHANNEL_ID: id('c'),
