@@ -15,7 +15,7 @@ export {
 export type {ImagePair, ImageReference, Pin} from './image_reference.ts';
 export {isObserved, makeFact, makeMissing} from './facts/fact.ts';
 export type {Fact, FactSource, Missing, MissingReason, Observed} from './facts/fact.ts';
-export {FACT_KEYS, FACT_SCHEMAS, parseFacts} from './facts/facts.ts';
+export {FACT_KEYS, FACT_SCHEMAS, parseFacts, PluginBundle} from './facts/facts.ts';
 export type {DeploymentKind, FactKey, Facts, FactValue, SecretLength} from './facts/facts.ts';
 export {judgeSecretLength, MASK} from './facts/secret_length.ts';
 export {
@@ -33,7 +33,7 @@ export {CHECKS} from './checks/index.ts';
 export type {AnyCheck, Source} from './checks/check.ts';
 export {FIPS_MINIMUM_SECRET_BYTES, holdsIn, SINCE} from './checks/thresholds.ts';
 export {evaluate} from './checks/evaluate.ts';
-export {forecastPlugins, PLUGIN_OUTCOMES} from './checks/plugin_forecast.ts';
+export {forecastFromFacts, PLUGIN_OUTCOMES} from './checks/plugin_forecast.ts';
 export type {PluginForecast, PluginOutcome} from './checks/plugin_forecast.ts';
 export {FIPS_PREPACKAGED, STANDARD_PREPACKAGED, TRANSITIONALLY_PREPACKAGED} from './checks/prepackaged_plugins.ts';
 export {describeRemedy, describeResult} from './results/describe_result.ts';
@@ -108,14 +108,20 @@ export type {
 export {FORWARD_WINDOW_BYTES} from './build_information/byte_range.ts';
 export type {ByteAnswer, ByteRange, Reading} from './build_information/byte_range.ts';
 export {judgeMode, MODE_EVIDENCE} from './build_information/judge_mode.ts';
-export type {ExecutableMode, ModeEvidence, ModeJudgement, ProofGrade} from './build_information/judge_mode.ts';
+export type {
+    ExecutableMode,
+    ModeEvidence,
+    ModeJudgement,
+    PluginMode,
+    ProofGrade,
+} from './build_information/judge_mode.ts';
 export {BACKUP_WAYS, GOALS, HANDOVER_REASONS, makePlanDigest, parsePlan, Plan, printPlan} from './plan/plan.ts';
 export type {BackupWay, Goal, HandoverReason, PlannedChange} from './plan/plan.ts';
 export {BACK_STEP_CODES, CHANGING_STEPS, STEP_CODES} from './plan/step.ts';
 export type {BackStepCode, StepCode} from './plan/step.ts';
 export {findPlanDifferences} from './plan/plan_difference.ts';
 export type {PlanPart} from './plan/plan_difference.ts';
-export {RUN_ENDS, RunEvent} from './run/run_event.ts';
+export {nameActor, RUN_ENDS, RunEvent} from './run/run_event.ts';
 export type {Actor, Consequence, EventData, RunEnd, RunEventBody} from './run/run_event.ts';
 export {describeEvent, describeNotice, describeOutcome, describeReason, toSeconds} from './run/describe_event.ts';
 export {foldEvent, foldRun, hasChanged} from './run/run_state.ts';

@@ -17,8 +17,12 @@ export const MODE_EVIDENCE = [
 
 export type ModeEvidence = (typeof MODE_EVIDENCE)[number];
 
-/** What one executable proves. A plugin without any is `no_server_code`, which no executable can say. */
-export type ExecutableMode = 'fips' | 'non_fips' | 'unknown';
+/** What a plugin's executables prove; `no_server_code` where it has none (design.md, Words). Permanent codes. */
+export const PLUGIN_MODES = ['fips', 'non_fips', 'no_server_code', 'unknown'] as const;
+export type PluginMode = (typeof PLUGIN_MODES)[number];
+
+/** What one executable proves: none can say that there is none. */
+export type ExecutableMode = Exclude<PluginMode, 'no_server_code'>;
 
 /**
  * `declares`: the executable says so of itself, as any program could. `nothing`: it does not tell. That it matches the

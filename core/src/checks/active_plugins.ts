@@ -1,7 +1,6 @@
 import {isObserved} from '../facts/fact.ts';
 import type {Facts} from '../facts/facts.ts';
-import type {Needed} from './check.ts';
-import {forecastPlugins} from './plugin_forecast.ts';
+import {forecastFromFacts} from './plugin_forecast.ts';
 import type {PluginForecast, PluginOutcome} from './plugin_forecast.ts';
 
 /** True when the server is known to run no plugins at all. */
@@ -24,14 +23,6 @@ export function namesOf(plugins: readonly {readonly name: string}[]): {
 }
 
 /** The active plugins with this outcome: an inactive one is missed by nobody. */
-export function pluginsWith(
-    {plugins, plugin_settings: settings}: Needed<'plugins' | 'plugin_settings'>,
-    {prepackaged_plugins: bundles}: Facts,
-    outcome: PluginOutcome,
-): readonly PluginForecast[] {
-    return forecastPlugins(
-        plugins,
-        settings.automaticPrepackaged,
-        isObserved(bundles) ? bundles.value : undefined,
-    ).filter((plugin) => plugin.active && plugin.outcome === outcome);
+export function pluginsWith(facts: Facts, outcome: PluginOutcome): readonly PluginForecast[] {
+    return (forecastFromFacts(facts) ?? []).filter((plugin) => plugin.active && plugin.outcome === outcome);
 }

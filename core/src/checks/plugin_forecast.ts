@@ -1,4 +1,5 @@
-import type {FactValue} from '../facts/facts.ts';
+import {isObserved} from '../facts/fact.ts';
+import type {Facts, FactValue} from '../facts/facts.ts';
 import {remedy} from '../remedies/remedy.ts';
 import type {Remedy} from '../remedies/remedy.ts';
 import {isAtLeast, parseServerVersion} from '../server_version.ts';
@@ -29,6 +30,21 @@ export type PluginForecast = Pick<Plugin, 'id' | 'name' | 'version' | 'active'> 
     readonly unsure: Unsure | null;
     readonly remedies: readonly Remedy[];
 };
+
+/** The forecast by what is known of a deployment; undefined where its plugins are not. Settings not seen are the server's defaults. */
+export function forecastFromFacts({
+    plugins,
+    plugin_settings: settings,
+    prepackaged_plugins: bundles,
+}: Facts): readonly PluginForecast[] | undefined {
+    return isObserved(plugins)
+        ? forecastPlugins(
+              plugins.value,
+              !isObserved(settings) || settings.value.automaticPrepackaged,
+              isObserved(bundles) ? bundles.value : undefined,
+          )
+        : undefined;
+}
 
 /**
  * Foretells each plugin, in the order given. At start the server deletes every unpacked plugin, unpacks the file store's

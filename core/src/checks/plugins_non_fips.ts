@@ -11,12 +11,12 @@ export const plugins_non_fips = defineCheck({
     reasons: {none: 'pass', plugins_off: 'pass', stay_non_fips: 'pass', cannot_tell: 'unknown'},
     sources: [SOURCES.migration_guide],
     exempt: (facts) => (pluginsOff(facts) ? found('plugins_off') : undefined),
-    judge: (needed, facts) => {
-        const unsure = pluginsWith(needed, facts, 'unknown');
+    judge: (_needed, facts) => {
+        const unsure = pluginsWith(facts, 'unknown');
         if (unsure.length > 0) {
             return found('cannot_tell', {...namesOf(unsure)});
         }
-        const staying = pluginsWith(needed, facts, 'stays_non_fips');
+        const staying = pluginsWith(facts, 'stays_non_fips');
         return staying.length === 0
             ? found('none')
             : found('stay_non_fips', {count: staying.length, ...namesOf(staying)});

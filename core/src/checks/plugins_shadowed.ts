@@ -12,14 +12,14 @@ export const plugins_shadowed = defineCheck({
     reasons: {none: 'pass', plugins_off: 'pass', shadowed: 'warn', cannot_tell: 'unknown'},
     sources: [SOURCES.server_plugin_install, SOURCES.migration_guide],
     exempt: (facts) => (pluginsOff(facts) ? found('plugins_off') : undefined),
-    judge: (needed, facts) => {
-        const shadowed = pluginsWith(needed, facts, 'shadowed');
+    judge: (_needed, facts) => {
+        const shadowed = pluginsWith(facts, 'shadowed');
         if (shadowed.length > 0) {
             return found('shadowed', {count: shadowed.length, ...namesOf(shadowed)}, [
                 remedy('remove_stored_copy', {plugins: shadowed.map(({id}) => id)}),
             ]);
         }
-        const unsure = pluginsWith(needed, facts, 'unknown').filter(
+        const unsure = pluginsWith(facts, 'unknown').filter(
             ({fipsBrings, unsure: why}) => fipsBrings && why === 'file_store_unread',
         );
         return unsure.length > 0 ? found('cannot_tell', {...namesOf(unsure)}) : found('none');

@@ -20,8 +20,8 @@ export const plugins_vanish = defineCheck({
     sources: [SOURCES.server_makefile, SOURCES.server_plugins],
     exempt: (facts) => (pluginsOff(facts) ? found('plugins_off') : undefined),
     judge: (needed, facts) => {
-        const lost = pluginsWith(needed, facts, 'vanishes').filter(({fipsBrings}) => !fipsBrings);
-        const unsure = pluginsWith(needed, facts, 'unknown').filter(({fipsBrings}) => !fipsBrings);
+        const lost = pluginsWith(facts, 'vanishes').filter(({fipsBrings}) => !fipsBrings);
+        const unsure = pluginsWith(facts, 'unknown').filter(({fipsBrings}) => !fipsBrings);
         // Only what an image is known to bring can be had from the Marketplace's prepackaged bundles.
         const keep = remedy('keep_plugin', {
             plugins: [...lost, ...unsure].map(({id}) => id).filter((id) => STANDARD_PREPACKAGED.ids.includes(id)),

@@ -4,9 +4,10 @@ import {parsePlan} from '../plan/plan.ts';
 import type {Plan} from '../plan/plan.ts';
 import {describeResult} from '../results/describe_result.ts';
 import {describeEvent} from '../run/describe_event.ts';
-import {readJournal} from '../run/journal_text.ts';
+import {nameActor} from '../run/run_event.ts';
 import type {RunEvent} from '../run/run_event.ts';
 import type {Voice} from '../words/speak.ts';
+import {readRunJournal} from './evidence.ts';
 import type {Evidence, EvidenceRun} from './evidence.ts';
 
 /** One table of a report: the printers for Markdown, HTML and CSV all draw these. Cells are hostile text. */
@@ -96,7 +97,7 @@ function describeRun(
 ): readonly EvidenceSection[] {
     const {speak} = voice;
     const plan = parsePlan(run.planText);
-    const read = readJournal(run.journal.map((line) => `${line}\n`).join(''));
+    const read = readRunJournal(run);
     const events = read.code === 'read' ? read.events : [];
     return [
         section('run', [
@@ -129,10 +130,8 @@ function describeMoment(event: RunEvent, {speak}: Voice): EvidenceSection['rows'
     switch (event.kind) {
         case 'opened':
         case 'roll_back_asked': {
-            const {by} = event;
-            const actor = by.kind === 'host' ? `${by.user}@${by.host}` : by.username;
             const change = event.kind === 'opened' && event.changeReference !== '' ? event.changeReference : '';
-            return [[speak(`evidence.${event.kind}`), event.at, actor, change]];
+            return [[speak(`evidence.${event.kind}`), event.at, nameActor(event.by), change]];
         }
         case 'closed':
             return [

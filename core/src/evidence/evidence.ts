@@ -1,7 +1,10 @@
 import * as z from 'zod/mini';
+import type {PluginMode} from '../build_information/judge_mode.ts';
 import type {Facts} from '../facts/facts.ts';
 import type {Result} from '../results/result.ts';
 import type {FunctionResult} from '../run/core_functions.ts';
+import {readJournal} from '../run/journal_text.ts';
+import type {JournalRead} from '../run/journal_text.ts';
 import type {LayerResult} from '../run/verify_layers.ts';
 
 /** What the report claims, and no more: that a build runs, never that anything is compliant. Words under `evidence.statement.<code>`. */
@@ -17,7 +20,7 @@ export type BuildProof = {
     readonly path: string;
     readonly role: 'server' | 'plugin';
     readonly plugin: string | null;
-    readonly mode: 'fips' | 'non_fips' | 'no_server_code' | 'unknown';
+    readonly mode: PluginMode;
     readonly evidence: readonly string[];
     readonly grade: string;
     readonly goVersion: string | null;
@@ -25,13 +28,19 @@ export type BuildProof = {
 };
 
 /** A run as its journal has it: the exact lines, so that whoever reads the report can compute the chain again. */
-export type EvidenceRun = {
-    readonly runId: string;
-    readonly planText: string;
-    readonly planDigest: string;
-    readonly journal: readonly string[];
-    readonly head: string;
-};
+const EvidenceRun = z.object({
+    runId: z.string(),
+    planText: z.string(),
+    planDigest: z.string(),
+    journal: z.readonly(z.array(z.string())),
+    head: z.string(),
+});
+export type EvidenceRun = Readonly<z.infer<typeof EvidenceRun>>;
+
+/** The journal of a run in a report, its chain computed again. */
+export function readRunJournal({journal}: EvidenceRun): JournalRead {
+    return readJournal(journal.map((line) => `${line}\n`).join(''));
+}
 
 /**
  * All that is known of a deployment and of one run, for an assessor. Facts are redacted where they are read; times are ISO
@@ -82,15 +91,7 @@ export const SignedEvidence = z.object({
         format: z.literal(1),
         madeAt: z.iso.datetime(),
         statement: z.enum(STATEMENTS),
-        run: z.nullable(
-            z.object({
-                runId: z.string(),
-                planText: z.string(),
-                planDigest: z.string(),
-                journal: z.array(z.string()),
-                head: z.string(),
-            }),
-        ),
+        run: z.nullable(EvidenceRun),
     }),
     publicKey: z.string(),
     signature: z.string(),

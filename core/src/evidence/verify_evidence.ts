@@ -1,8 +1,7 @@
 import {makePlanDigest, parsePlan} from '../plan/plan.ts';
 import {parseJson} from '../protocol/canonical_json.ts';
 import {printFingerprint, verifyPayload} from '../protocol/signature.ts';
-import {readJournal} from '../run/journal_text.ts';
-import {SignedEvidence} from './evidence.ts';
+import {readRunJournal, SignedEvidence} from './evidence.ts';
 import type {EvidenceRun} from './evidence.ts';
 import {digestEvidence} from './sign_evidence.ts';
 
@@ -60,7 +59,7 @@ function isSigned(evidence: unknown, signature: string, publicKey: string): bool
 
 function findRunBreaks(run: EvidenceRun): readonly EvidenceBreak[] {
     const plan = parsePlan(run.planText);
-    const journal = readJournal(run.journal.map((line) => `${line}\n`).join(''));
+    const journal = readRunJournal(run);
     const broken: EvidenceBreak[] = [];
     if (!plan) {
         broken.push('plan');

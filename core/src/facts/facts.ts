@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import {PLUGIN_MODES} from '../build_information/judge_mode.ts';
 import {FACT_SOURCES, MISSING_REASONS} from './fact.ts';
 import type {Fact} from './fact.ts';
 
@@ -21,11 +22,12 @@ const DeploymentKind = z.enum([
 export type DeploymentKind = z.infer<typeof DeploymentKind>;
 
 /** A plugin's bundle in an image: `mode` by its executables' build information, `version` as its manifest says. */
-const PluginBundle = z.object({
+export const PluginBundle = z.object({
     id: z.string(),
     version: z.string(),
-    mode: z.enum(['fips', 'non_fips', 'no_server_code', 'unknown']),
+    mode: z.enum(PLUGIN_MODES),
 });
+export type PluginBundle = z.infer<typeof PluginBundle>;
 
 /** What each fact looks like. Keys are permanent codes. Lengths in bytes, times ISO 8601, sizes in bytes. */
 export const FACT_SCHEMAS = {

@@ -52,10 +52,7 @@ function pluginSteps(
     if (direction === 'to_standard' || !isObserved(plugins) || !isObserved(settings) || !settings.value.enabled) {
         return [];
     }
-    const needed = {plugins: plugins.value, plugin_settings: settings.value};
-    const concerned = pluginsWith(needed, facts, outcome).filter(
-        ({fipsBrings}) => fipsBrings === (outcome === 'shadowed'),
-    );
+    const concerned = pluginsWith(facts, outcome).filter(({fipsBrings}) => fipsBrings === (outcome === 'shadowed'));
     return concerned.length === 0
         ? []
         : [

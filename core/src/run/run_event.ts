@@ -22,6 +22,11 @@ const Actor = z.discriminatedUnion('kind', [
 ]);
 export type Actor = z.infer<typeof Actor>;
 
+/** `user@host` of the terminal, or the account's name. Foreign text. */
+export function nameActor(by: Actor): string {
+    return by.kind === 'host' ? `${by.user}@${by.host}` : by.username;
+}
+
 /** What a failure leads to: nothing was changed and the run ends, the way back, or an end with the site up. */
 const CONSEQUENCES = ['stop', 'roll_back', 'attention'] as const;
 export type Consequence = (typeof CONSEQUENCES)[number];

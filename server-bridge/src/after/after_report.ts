@@ -1,8 +1,5 @@
-import type {FunctionResult, LayerResult, Variant} from '@fips-readiness/core';
+import type {FunctionResult, LayerResult, PluginMode, Variant} from '@fips-readiness/core';
 import type {StartLogRead} from '../start_log/read_start_log.ts';
-
-/** What a plugin's own executable proves; `unknown` also where none was found. */
-type PluginMode = 'fips' | 'non_fips' | 'no_server_code' | 'unknown';
 
 /** A plugin as it is now. `named` are those the FIPS image brings builds of its own of. */
 export type AfterPlugin = {
@@ -12,6 +9,7 @@ export type AfterPlugin = {
     readonly enabled: boolean | null;
     readonly running: boolean;
     readonly named: boolean;
+    /** `unknown` also where no executable was found. */
     readonly mode: PluginMode;
     /** Before the last finished run: `gone` where it was active and is not any more; null where there is no such run. */
     readonly since: 'as_before' | 'differs' | 'gone' | 'new' | null;

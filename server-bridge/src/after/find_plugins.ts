@@ -1,10 +1,8 @@
-import {isObserved} from '@fips-readiness/core';
+import {FIPS_PREPACKAGED, isObserved} from '@fips-readiness/core';
 import type {Facts, Plan} from '@fips-readiness/core';
 import type {ScanResult} from '../scan/scan_report.ts';
 import type {AfterPlugin} from './after_report.ts';
 
-/** Boards, Playbooks and Agents: the FIPS image brings their FIPS builds. */
-export const NAMED_PLUGINS = ['focalboard', 'playbooks', 'mattermost-ai'];
 /** Where the running server keeps plugins unpacked. */
 const UNPACKED = '/mattermost/plugins/';
 
@@ -28,7 +26,7 @@ export function findPlugins(
         version,
         enabled: enabled?.has(id) ?? null,
         running: active,
-        named: NAMED_PLUGINS.includes(id),
+        named: FIPS_PREPACKAGED.ids.includes(id),
         mode: findMode(id, scanned),
         since: baseline === undefined ? null : compare(before.get(id), active),
     }));
@@ -40,7 +38,7 @@ export function findPlugins(
             version,
             enabled: enabled?.has(id) ?? null,
             running: false,
-            named: NAMED_PLUGINS.includes(id),
+            named: FIPS_PREPACKAGED.ids.includes(id),
             mode: 'unknown' as const,
             since: 'gone' as const,
         }));

@@ -5,9 +5,7 @@ import {findBaseUrls} from '../facts/gather_facts.ts';
 import {makeLocalMode} from '../facts/local_mode.ts';
 import type {StoredRun} from '../run/run_store.ts';
 import type {Clock} from '../run/clock.ts';
-import {makeScanBudget} from '../scan/scan_budget.ts';
-import {scanContainer} from '../scan/scan_container.ts';
-import {makeScanReport} from '../scan/scan_report.ts';
+import type {ScanResult} from '../scan/scan_report.ts';
 import type {Settings} from '../settings/settings.ts';
 import {readStartLog} from '../start_log/read_start_log.ts';
 import {verify} from '../verify/verify.ts';
@@ -26,11 +24,13 @@ export async function lookAfter(input: {
     readonly settings: Settings;
     readonly facts: Facts;
     readonly runs: readonly StoredRun[];
+    /** What the executables inside the container prove. */
+    readonly scanned: readonly ScanResult[];
     readonly expected: Variant;
     readonly clock: Clock;
     readonly signal: AbortSignal;
 }): Promise<AfterReport> {
-    const {engine, container, settings, facts, runs, expected, clock, signal} = input;
+    const {engine, container, settings, facts, runs, scanned, expected, clock, signal} = input;
     const baseUrls = findBaseUrls(container, settings);
     const {layers} = await verify({
         engine,
@@ -48,7 +48,6 @@ export async function lookAfter(input: {
         sleep: (ms) => clock.sleep(ms, signal),
         observedAt: clock.now().toISOString(),
     });
-    const scanned = makeScanReport(await scanContainer(engine, container.id, makeScanBudget()));
     const baseline = runs.findLast(({plan, state}) => state.end === 'succeeded' && plan.to.variant === expected);
     const report = {
         format: 1 as const,

@@ -1,7 +1,6 @@
-import {makeVisible} from '@fips-readiness/core';
+import {FIPS_PREPACKAGED, makeVisible} from '@fips-readiness/core';
 import {isPluginWrong} from '../after/after_report.ts';
 import type {AfterPlugin, AfterReport} from '../after/after_report.ts';
-import {NAMED_PLUGINS} from '../after/find_plugins.ts';
 import {ENGLISH, speakEnglish} from '../words/speak.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
@@ -33,9 +32,9 @@ export function printAfterTable(report: AfterReport, terminal: Terminal): string
         ...(report.plugins === null
             ? [line('skipped', speakEnglish('verify.plugins.local_mode_off'))]
             : [
-                  ...NAMED_PLUGINS.filter((id) => !report.plugins?.some((plugin) => plugin.id === id)).map((plugin) =>
-                      note(speakEnglish('after.plugin_missing', {plugin})),
-                  ),
+                  ...FIPS_PREPACKAGED.ids
+                      .filter((id) => !report.plugins?.some((plugin) => plugin.id === id))
+                      .map((plugin) => note(speakEnglish('after.plugin_missing', {plugin}))),
                   ...report.plugins.map((plugin) => line(markPlugin(plugin, expected), speakPlugin(plugin))),
               ]),
         note(speakEnglish('after.marketplace')),

@@ -30,8 +30,9 @@ export async function gatherEvidence(input: {
     const {engine, container, settings, facts, run, clock} = input;
     const madeAt = clock.now().toISOString();
     const variant = isObserved(facts.running_image) ? facts.running_image.value.variant : null;
-    const {layers, functions, image} = await lookAfter({...input, expected: variant ?? 'fips'});
-    const builds = makeScanReport(await scanContainer(engine, container.id, makeScanBudget())).flatMap(viewBuild);
+    const scanned = makeScanReport(await scanContainer(engine, container.id, makeScanBudget()));
+    const builds = scanned.flatMap(viewBuild);
+    const {layers, functions, image} = await lookAfter({...input, scanned, expected: variant ?? 'fips'});
     const direction = variant === 'fips' ? 'to_standard' : 'to_fips';
     const {results} = makeReadinessReport({facts, accepted: settings.ACCEPTED_RISKS, direction, madeAt});
     return {

@@ -1,11 +1,10 @@
 import {mkdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {isObserved, makeFact, makeMissing, parseJson} from '@fips-readiness/core';
+import {isObserved, makeFact, makeMissing, parseJson, PluginBundle} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import {BUNDLE_FOLDER, listBundles} from '../scan/prepackaged_bundles.ts';
-import type {PluginBundle} from '../scan/prepackaged_bundles.ts';
 import {makeScanBudget} from '../scan/scan_budget.ts';
 import {scanPlace} from '../scan/scan_container.ts';
 import {scanLocalImage} from '../scan/scan_target.ts';
@@ -55,9 +54,7 @@ export async function readPrepackagedFacts(input: {
     };
 }
 
-const Kept = z.array(
-    z.object({id: z.string(), version: z.string(), mode: z.enum(['fips', 'non_fips', 'no_server_code', 'unknown'])}),
-);
+const Kept = z.array(PluginBundle);
 
 const FOLDER = 'bundles';
 

@@ -1,4 +1,4 @@
-import {evaluate, forecastPlugins, isObserved, REDACTED} from '@fips-readiness/core';
+import {evaluate, forecastFromFacts, isObserved, REDACTED} from '@fips-readiness/core';
 import type {HandoverReason, Plan, StepCode} from '@fips-readiness/core';
 import {showEdit} from '../compose/shown_edit.ts';
 import type {FileEdit} from '../compose/image_edit.ts';
@@ -155,14 +155,7 @@ function expectDowntime({earlierStartsMs, facts}: PlanInput): Plan['downtime'] {
 }
 
 function forecast({facts}: PlanInput): Plan['plugins'] {
-    const {plugins, plugin_settings: settings, prepackaged_plugins: bundles} = facts;
-    if (!isObserved(plugins)) {
-        return [];
-    }
-    const automatic = isObserved(settings) ? settings.value.automaticPrepackaged : true;
-    return forecastPlugins(plugins.value, automatic, isObserved(bundles) ? bundles.value : undefined).map(
-        ({id, version, active, outcome}) => ({id, version, active, outcome}),
-    );
+    return (forecastFromFacts(facts) ?? []).map(({id, version, active, outcome}) => ({id, version, active, outcome}));
 }
 
 /** Only risks that still hold: for a result that is there, in this version. */

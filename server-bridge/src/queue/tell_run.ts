@@ -1,4 +1,4 @@
-import {hasChanged, makePlanDigest, printPlan} from '@fips-readiness/core';
+import {hasChanged, makePlanDigest, nameActor, printPlan} from '@fips-readiness/core';
 import type {Plan, RunEvent, RunState} from '@fips-readiness/core';
 import {findKitFolder} from '../rescue/write_rescue_kit.ts';
 import type {StoredRun} from '../run/run_store.ts';
@@ -42,7 +42,7 @@ export function tellHistory(runs: readonly StoredRun[]): ReplyBody {
                 goal: plan.goal,
                 openedAt: events[0]?.at ?? new Date(0).toISOString(),
                 closedAt: state.end === undefined ? null : (closed?.at ?? null),
-                by: by === undefined ? '' : by.kind === 'host' ? `${by.user}@${by.host}` : by.username,
+                by: by === undefined ? '' : nameActor(by),
                 end: state.end ?? null,
                 downMs: closed?.kind === 'closed' ? closed.downMs : null,
                 from: plan.from.reference,

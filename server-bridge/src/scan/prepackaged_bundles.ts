@@ -1,8 +1,6 @@
-import type {FactValue} from '@fips-readiness/core';
+import type {PluginBundle} from '@fips-readiness/core';
 import {makeScanReport} from './scan_report.ts';
 import type {Finding} from './scan_tar.ts';
-
-export type PluginBundle = NonNullable<FactValue<'prepackaged_plugins'>['fips']>[number];
 
 /** Where Mattermost's images keep the bundles they bring. */
 export const BUNDLE_FOLDER = '/mattermost/prepackaged_plugins';

@@ -1,6 +1,13 @@
 import * as z from 'zod/mini';
 import {judgeMode, parseJson} from '@fips-readiness/core';
-import type {BuildInformation, ModeEvidence, ProofGrade, ScanReason, UnreadableReason} from '@fips-readiness/core';
+import type {
+    BuildInformation,
+    ModeEvidence,
+    PluginMode,
+    ProofGrade,
+    ScanReason,
+    UnreadableReason,
+} from '@fips-readiness/core';
 import type {Finding} from './scan_tar.ts';
 import {isServerExecutable, pluginFolder} from './wished_entry.ts';
 
@@ -12,7 +19,7 @@ export type ScanResult = {
     readonly plugin: string | undefined;
     /** The version the manifest gives, for people. */
     readonly version: string | undefined;
-    readonly mode: 'fips' | 'non_fips' | 'no_server_code' | 'unknown';
+    readonly mode: PluginMode;
     readonly evidence: readonly (ModeEvidence | UnreadableReason | ScanReason)[];
     readonly grade: ProofGrade;
     readonly information: BuildInformation | undefined;

@@ -1,5 +1,5 @@
 import React, {useState} from 'react';
-import {describeRemedy, forecastPlugins, isObserved, makeVisible} from '@fips-readiness/core';
+import {describeRemedy, forecastFromFacts, isObserved, makeVisible} from '@fips-readiness/core';
 import type {Facts, PluginForecast, PluginOutcome} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {Button} from '../widgets/button.tsx';
@@ -11,12 +11,11 @@ const SHOWN_AT_FIRST = 12;
 export function PluginTable({facts}: {readonly facts: Facts}) {
     const {say} = useWords();
     const [all, setAll] = useState(false);
-    const {plugins, plugin_settings: settings, prepackaged_plugins: bundles} = facts;
+    const {plugins} = facts;
     if (!isObserved(plugins)) {
         return null;
     }
-    const automatic = !isObserved(settings) || settings.value.automaticPrepackaged;
-    const forecasts = forecastPlugins(plugins.value, automatic, isObserved(bundles) ? bundles.value : undefined)
+    const forecasts = (forecastFromFacts(facts) ?? [])
         .filter(({active}) => active)
         .sort((first, second) => OUTCOMES.indexOf(first.outcome) - OUTCOMES.indexOf(second.outcome));
     const count = (outcome: PluginOutcome) => forecasts.filter((one) => one.outcome === outcome).length;

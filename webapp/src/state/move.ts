@@ -1,4 +1,4 @@
-import {hasChanged} from '@fips-readiness/core';
+import {hasChanged, nameActor} from '@fips-readiness/core';
 import type {BelievedReply, HistoryReply} from '@fips-readiness/core';
 import {readPlanView} from './plan_view.ts';
 import type {PlanView} from './plan_view.ts';
@@ -55,13 +55,12 @@ function lineOf({runId, events, plan, state}: RunView): HistoryLine | undefined 
     if (opened?.kind !== 'opened') {
         return undefined;
     }
-    const {by} = opened;
     return {
         runId,
         goal: opened.goal,
         openedAt: opened.at,
         closedAt: state.end === undefined ? null : (closed?.at ?? null),
-        by: by.kind === 'host' ? `${by.user}@${by.host}` : by.username,
+        by: nameActor(opened.by),
         end: state.end ?? null,
         downMs: closed?.kind === 'closed' ? closed.downMs : null,
         from: plan?.from.reference ?? '',

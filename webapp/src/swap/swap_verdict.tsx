@@ -1,10 +1,10 @@
 import React from 'react';
 import {makeVisible} from '@fips-readiness/core';
-import type {Actor} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import type {RunView} from '../state/run_view.ts';
 import {Badge} from '../widgets/badge.tsx';
 import {ShortId} from '../widgets/short_id.tsx';
+import {printActor} from './actor_name.ts';
 import {DowntimeCounter} from './downtime_counter.tsx';
 
 /** The page's top while a run goes on: what happens, by whom, and the downtime. */
@@ -24,7 +24,7 @@ export function SwapVerdict({run, nowMs}: {readonly run: RunView; readonly nowMs
                     <p className="fr-muted">
                         {openedAt !== undefined &&
                             state.openedBy &&
-                            say('swap.by', {by: makeVisible(nameOf(state.openedBy)), at: at(openedAt)})}{' '}
+                            say('swap.by', {by: makeVisible(printActor(state.openedBy)), at: at(openedAt)})}{' '}
                         · {say('swap.plan')} <ShortId id={state.planId} />
                         {plan && plan.risks.length > 0 && <> · {say('swap.risks', {count: plan.risks.length})}</>}
                     </p>
@@ -33,8 +33,4 @@ export function SwapVerdict({run, nowMs}: {readonly run: RunView; readonly nowMs
             </div>
         </section>
     );
-}
-
-function nameOf(by: Actor): string {
-    return by.kind === 'host' ? `${by.user}@${by.host}` : `@${by.username}`;
 }

@@ -2,6 +2,7 @@ import React, {useState} from 'react';
 import type {RunEnd} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import type {RunView} from '../state/run_view.ts';
+import {printActor} from '../swap/actor_name.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Badge} from '../widgets/badge.tsx';
@@ -52,7 +53,7 @@ export function VerifySection({run, end, snapshot, readiness, nowMs}: Props) {
                         <span className="fr-group__news">
                             {say('verify.line', {
                                 goal,
-                                by: by ? (by.kind === 'host' ? `${by.user}@${by.host}` : `@${by.username}`) : '',
+                                by: by ? printActor(by) : '',
                                 at: closedAt === undefined ? '' : at(closedAt),
                             })}
                         </span>
