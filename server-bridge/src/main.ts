@@ -4,7 +4,7 @@ import type {ExitCode} from '@fips-readiness/core';
 import {makeProgram, reportFailure} from './cli/program.ts';
 import type {Terminal} from './cli/terminal.ts';
 
-const FINISHING: readonly string[] = ['serve', 'rehearse', 'apply', 'rollback', 'watch'];
+const FINISHING: readonly string[] = ['serve', 'rehearse', 'apply', 'rollback', 'report', 'watch'];
 
 /** Runs the command line with this process's streams; answers the exit code. SIGTERM and SIGINT stop what has something in hand cleanly. */
 export async function main(argv: readonly string[]): Promise<ExitCode> {
