@@ -2,13 +2,13 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {CORE_FUNCTIONS} from '@fips-readiness/core';
+import {LONG_ENOUGH_TEXT} from '../engine/long_enough_policy.ts';
 import {runWithProject} from '../engine/run_with_project.ts';
 import {startRig} from '../engine/rig.ts';
 import type {Rig} from '../engine/rig.ts';
 import {runAgent} from './run_agent.ts';
 
 const LANE_TIMEOUT_MS = 240_000;
-const LONG_ENOUGH_TEXT = 'services:\n  mattermost:\n    environment:\n      MM_PASSWORDSETTINGS_MINIMUMLENGTH: "14"\n';
 
 type Report = {
     readonly layers: readonly {readonly layer: string; readonly state: string}[];

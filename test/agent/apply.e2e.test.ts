@@ -9,6 +9,7 @@ import {runCommand} from '../engine/command.ts';
 import type {CommandResult} from '../engine/command.ts';
 import {execInContainer} from '../engine/container_exec.ts';
 import {pullImage} from '../engine/image_pull.ts';
+import {LONG_ENOUGH_TEXT} from '../engine/long_enough_policy.ts';
 import type {Project, ProjectOptions} from '../engine/project.ts';
 import {runWithProject} from '../engine/run_with_project.ts';
 import {startRig} from '../engine/rig.ts';
@@ -23,7 +24,6 @@ import type {Witness} from './witness.ts';
 const LANE_TIMEOUT_MS = 240_000;
 const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
 const STANDARD_IMAGE = 'mattermost/mattermost-enterprise-edition:11.7.2';
-const LONG_ENOUGH_TEXT = 'services:\n  mattermost:\n    environment:\n      MM_PASSWORDSETTINGS_MINIMUMLENGTH: "14"\n';
 
 describe('fips-agent apply on a real engine', () => {
     let rig: Rig;

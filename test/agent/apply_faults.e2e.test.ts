@@ -8,6 +8,7 @@ import {runCommand, runOrFail} from '../engine/command.ts';
 import {execInContainer} from '../engine/container_exec.ts';
 import {startEngine} from '../engine/engine.ts';
 import {pullImage} from '../engine/image_pull.ts';
+import {LONG_ENOUGH_TEXT} from '../engine/long_enough_policy.ts';
 import type {Project, ProjectOptions} from '../engine/project.ts';
 import {startRig} from '../engine/rig.ts';
 import type {Rig} from '../engine/rig.ts';
@@ -21,7 +22,6 @@ import {takeInventory} from './take_inventory.ts';
 const LANE_TIMEOUT_MS = 240_000;
 const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
 const STANDARD_IMAGE = 'mattermost/mattermost-enterprise-edition:11.7.2';
-const LONG_ENOUGH_TEXT = 'services:\n  mattermost:\n    environment:\n      MM_PASSWORDSETTINGS_MINIMUMLENGTH: "14"\n';
 const SHIFTED_CLOCK = fileURLToPath(new URL('shifted_clock.mjs', import.meta.url));
 const HOURS_MS = 2 * 60 * 60 * 1000;
 

@@ -4,6 +4,7 @@ import {readFile, writeFile} from 'node:fs/promises';
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import {pullImage} from '../engine/image_pull.ts';
+import {LONG_ENOUGH_TEXT} from '../engine/long_enough_policy.ts';
 import {makeOfficialProject} from '../engine/project.ts';
 import type {Project, ProjectOptions} from '../engine/project.ts';
 import {startRig} from '../engine/rig.ts';
@@ -17,7 +18,6 @@ const LANE_TIMEOUT_MS = 120_000;
 const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
 const STANDARD_IMAGE = 'mattermost/mattermost-enterprise-edition:11.7.2';
 const OFFICIAL_LINE = 'image: mattermost/${MATTERMOST_IMAGE}:${MATTERMOST_IMAGE_TAG}';
-const LONG_ENOUGH_TEXT = 'services:\n  mattermost:\n    environment:\n      MM_PASSWORDSETTINGS_MINIMUMLENGTH: "14"\n';
 
 type Layout = {
     readonly options?: Omit<ProjectOptions, 'engine'>;

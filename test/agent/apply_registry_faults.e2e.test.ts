@@ -4,6 +4,7 @@ import {buffer} from 'node:stream/consumers';
 import {pack} from 'tar-stream';
 import {breakImage} from '../engine/broken_image.ts';
 import {pullImage} from '../engine/image_pull.ts';
+import {LONG_ENOUGH_TEXT} from '../engine/long_enough_policy.ts';
 import {makeOfficialProject} from '../engine/project.ts';
 import type {Project} from '../engine/project.ts';
 import {readProgress} from '../engine/progress.ts';
@@ -20,7 +21,6 @@ import type {Inventory} from './take_inventory.ts';
 
 const LANE_TIMEOUT_MS = 120_000;
 const FIPS = 'mattermost/mattermost-enterprise-fips-edition';
-const LONG_ENOUGH_TEXT = 'services:\n  mattermost:\n    environment:\n      MM_PASSWORDSETTINGS_MINIMUMLENGTH: "14"\n';
 const PASS: RegistryBehaviour = {does: 'pass'};
 
 /** Every way an image is not to be had, or is another one: the site is never touched and always answers. */

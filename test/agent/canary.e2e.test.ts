@@ -2,6 +2,7 @@ import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
+import {LONG_ENOUGH_TEXT} from '../engine/long_enough_policy.ts';
 import {makeOfficialProject} from '../engine/project.ts';
 import type {Project} from '../engine/project.ts';
 import {startRig} from '../engine/rig.ts';
@@ -10,7 +11,6 @@ import {runAgent} from './run_agent.ts';
 import type {AgentRun} from './run_agent.ts';
 
 const LANE_TIMEOUT_MS = 240_000;
-const LONG_ENOUGH_TEXT = 'services:\n  mattermost:\n    environment:\n      MM_PASSWORDSETTINGS_MINIMUMLENGTH: "14"\n';
 /** Not in any form a redactor would guess: it has to be absent because nothing prints it. */
 const CANARY = 'Zq7$xK';
 /** Long enough to move with, and as little to be guessed. */

@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {execInContainer} from '../engine/container_exec.ts';
 import {pullImage} from '../engine/image_pull.ts';
+import {LONG_ENOUGH_TEXT} from '../engine/long_enough_policy.ts';
 import {makePlainContainer} from '../engine/plain_container.ts';
 import type {Project, ProjectOptions} from '../engine/project.ts';
 import {runWithProject} from '../engine/run_with_project.ts';
@@ -22,7 +23,6 @@ const FIPS_REPOSITORY = 'mattermost/mattermost-enterprise-fips-edition';
 const FIPS_IMAGE = `${FIPS_REPOSITORY}:11.7.2`;
 const STANDARD_IMAGE = 'mattermost/mattermost-enterprise-edition:11.7.2';
 const LONG_ENOUGH = {MM_PASSWORDSETTINGS_MINIMUMLENGTH: '14'};
-const LONG_ENOUGH_TEXT = 'services:\n  mattermost:\n    environment:\n      MM_PASSWORDSETTINGS_MINIMUMLENGTH: "14"\n';
 
 describe('fips-agent rehearse on a real engine', () => {
     let rig: Rig;

@@ -4,10 +4,6 @@ import {startSiteProbe} from '../agent/site_probe.ts';
 import type {Project} from '../engine/project.ts';
 import {waitForSite} from '../engine/wait_for_site.ts';
 
-/** Raises the one setting that the FIPS image refuses by default. */
-export const LONG_ENOUGH_TEXT =
-    'services:\n  mattermost:\n    environment:\n      MM_PASSWORDSETTINGS_MINIMUMLENGTH: "14"\n';
-
 const NAMES = {standard: 'mattermost-enterprise-edition', fips: 'mattermost-enterprise-fips-edition'} as const;
 /** The probe has seen the site up before and after, not only down. */
 const MARGIN_MS = 500;

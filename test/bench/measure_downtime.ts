@@ -1,8 +1,9 @@
 import {openSwapDesk} from '../agent/swap_desk.ts';
+import {LONG_ENOUGH_TEXT} from '../engine/long_enough_policy.ts';
 import {makeOfficialProject} from '../engine/project.ts';
 import {pullImage} from '../engine/image_pull.ts';
 import {startRig} from '../engine/rig.ts';
-import {composeOrFail, LONG_ENOUGH_TEXT, nameImage, watchDowntime} from './bench_project.ts';
+import {composeOrFail, nameImage, watchDowntime} from './bench_project.ts';
 import {median} from './figure.ts';
 import type {Figure} from './figure.ts';
 

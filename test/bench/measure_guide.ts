@@ -6,12 +6,13 @@ import type {Engine} from '../engine/engine.ts';
 import {pushImage} from '../engine/image_build.ts';
 import {pullImage} from '../engine/image_pull.ts';
 import {makeImages} from '../engine/images.ts';
+import {LONG_ENOUGH_TEXT} from '../engine/long_enough_policy.ts';
 import {makeOfficialProject} from '../engine/project.ts';
 import {startRegistry} from '../engine/registry.ts';
 import type {Registry} from '../engine/registry.ts';
 import {startRegistryProxy} from '../engine/registry_proxy.ts';
 import {startRig} from '../engine/rig.ts';
-import {composeOrFail, LONG_ENOUGH_TEXT, nameImage, watchDowntime} from './bench_project.ts';
+import {composeOrFail, nameImage, watchDowntime} from './bench_project.ts';
 import type {Figure} from './figure.ts';
 
 const BYTES_PER_SECOND = 50_000_000 / 8;
