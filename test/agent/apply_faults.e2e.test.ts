@@ -177,6 +177,25 @@ describe('fips-agent apply while something else breaks, on a real engine', () =>
     );
 
     test(
+        'a container that another up has left halfway is made anew, under its own name',
+        () =>
+            withProject({}, async (project) => {
+                const {ended} = desk.start(['apply', await desk.plan(), '--yes']);
+                await desk.begun('edit');
+                const container = rig.engine.client.getContainer(await project.containerId('mattermost'));
+                const name = (await container.inspect()).Name.slice(1);
+                await container.rename({name: `0123456789ab_${name}`});
+                await expectMoved(await ended, project);
+                const moved = rig.engine.client.getContainer(await project.containerId('mattermost'));
+                expect((await moved.inspect()).Name).toBe(`/${name}`);
+                expect(
+                    (await rig.engine.client.listContainers({all: true})).filter(({Names}) => Names[0]?.endsWith(name)),
+                ).toHaveLength(1);
+            }),
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
         'an agent that is pinned to one of two files is refused with words',
         () =>
             withProject({}, async (project) => {

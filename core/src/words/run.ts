@@ -63,6 +63,7 @@ export const RUN_WORDS = {
     'step.reason.not_written_refused': '{path} could not be written',
     'step.reason.compose_up_failed':
         'docker compose up ended with exit {exitCode}; what it said is kept in the run’s folder',
+    'step.reason.left_halfway': 'another docker compose up left the container halfway, as {container}',
     'step.reason.container_gone': 'there is no container any more',
     'step.reason.container_refused':
         'the engine refuses to make, stop or start the container (status {status}); its own log says why',

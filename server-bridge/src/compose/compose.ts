@@ -20,8 +20,8 @@ export type Compose = {
     readonly fetchHashes: (project: ComposeProject) => Promise<ReadonlyMap<string, string>>;
     /**
      * `compose up --detach --pull never SERVICE`: makes anew what its files changed, dependencies included, and starts what
-     * does not run. It goes on when the agent is told to stop. `output` may quote values of the project: it stays inside
+     * does not run; with `anew` the service itself whatever its files say. It goes on when the agent is told to stop. `output` may quote values of the project: it stays inside
      * the agent.
      */
-    readonly up: (project: ComposeProject, service: string) => Promise<ComposeRun>;
+    readonly up: (project: ComposeProject, service: string, options?: {readonly anew?: boolean}) => Promise<ComposeRun>;
 };

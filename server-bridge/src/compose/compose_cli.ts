@@ -130,10 +130,11 @@ export function makeComposeCli(binary: string, dockerHost: string): Compose {
                 [...hashes].map(([name, hash]) => [name, (services.has(name) && resolved.get(name)) || hash]),
             );
         },
-        up: (pinned, service) =>
-            withEnvironment((env) =>
-                runToEnd(binary, [...project(pinned), 'up', '--detach', '--pull', 'never', service], env),
-            ),
+        up: (pinned, service, {anew = false} = {}) =>
+            withEnvironment((env) => {
+                const flags = ['--detach', '--pull', 'never', ...(anew ? ['--force-recreate'] : [])];
+                return runToEnd(binary, [...project(pinned), 'up', ...flags, service], env);
+            }),
     };
 }
 

@@ -1,3 +1,4 @@
+import type {Plan} from '@fips-readiness/core';
 import type {ContainerDetails} from '../../engine/engine.ts';
 import {readSafeFile, replaceSafeFile} from '../../project_files/safe_file.ts';
 import {makeFingerprint} from '../../project_files/fingerprint.ts';
@@ -114,16 +115,21 @@ async function recreate(
     }
     const wanted = (await compose.fetchHashes(project)).get(service);
     const before = await findServiceContainer(engine, name, service);
-    if (isThere(before, image, wanted)) {
+    if (isThere(before, image, wanted) && !isHalfway(before, plan)) {
         return done('already', {container: before?.name ?? ''});
     }
+    let anew = isHalfway(before, plan);
     for (let attempt = 1; ; attempt += 1) {
-        const run = await compose.up(project, service);
+        const run = await compose.up(project, service, {anew});
         const after = await findServiceContainer(engine, name, service);
-        if (run.exitCode === 0 && after?.imageId === image.id) {
+        anew = isHalfway(after, plan);
+        if (run.exitCode === 0 && after?.imageId === image.id && !anew) {
             return done('recreated', {container: after.name, containerId: after.id});
         }
         await change.keepOutput('compose-up.txt', run.output);
+        if (attempt === ATTEMPTS && anew && run.exitCode === 0) {
+            return failed('left_halfway', {container: after?.name ?? ''});
+        }
         if (attempt === ATTEMPTS) {
             return run.exitCode === 0
                 ? failed(after ? 'wrong_image' : 'container_gone', {image: image.reference})
@@ -131,6 +137,18 @@ async function recreate(
         }
         await clock.sleep(PAUSE_MS);
     }
+}
+
+/**
+ * Compose makes the new container as `<old id>_<name>` and names it right when the old one is gone. Where another `up` took
+ * that from under it the name stays, as network alias too, and a plain `up` finds nothing to do.
+ */
+function isHalfway(container: ContainerDetails | undefined, {deployment}: Plan): boolean {
+    return (
+        container !== undefined &&
+        /^[0-9a-f]{12}_/.test(container.name) &&
+        container.name.slice(13) === deployment.container
+    );
 }
 
 function isThere(container: ContainerDetails | undefined, image: WishedImage, hash: string | undefined): boolean {

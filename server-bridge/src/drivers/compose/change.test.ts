@@ -1,0 +1,85 @@
+import type {Plan} from '@fips-readiness/core';
+import type {Compose} from '../../compose/compose.ts';
+import type {ContainerDetails, Engine} from '../../engine/engine.ts';
+import type {Change} from '../driver.ts';
+import {makeComposeChanger} from './change.ts';
+
+const NAME = 'mattermost-docker-mattermost-1';
+const HALFWAY = `f4a44933514a_${NAME}`;
+const LABELS = {
+    'com.docker.compose.project': 'mattermost-docker',
+    'com.docker.compose.service': 'mattermost',
+    'com.docker.compose.config-hash': 'new',
+};
+const FIPS = {reference: 'fips:1', id: 'sha256:2'};
+
+type Seen = {readonly name: string; readonly imageId: string};
+
+/** An engine that shows these containers one after the other, one a look, the last from then on. */
+function makeChange(shown: readonly Seen[], exitCodes: readonly number[] = []) {
+    const asked: boolean[] = [];
+    let look = 0;
+    const current = () => shown[Math.min(look, shown.length - 1)] as Seen;
+    const engine = {
+        fetchContainers: async () => [{id: 'c', labels: LABELS, running: true, createdAt: new Date(0)}],
+        fetchContainer: async () => {
+            const seen = {...current(), id: 'c', labels: LABELS, state: 'running'} as unknown as ContainerDetails;
+            look += 1;
+            return seen;
+        },
+        fetchImage: async () => ({id: FIPS.id}),
+    } as unknown as Engine;
+    const compose = {
+        fetchHashes: async () => new Map([['mattermost', 'new']]),
+        up: async (_project: unknown, _service: string, {anew = false} = {}) => {
+            asked.push(anew);
+            return {exitCode: exitCodes[asked.length - 1] ?? 0, output: ''};
+        },
+    } as unknown as Compose;
+    const deployment = {name: 'mattermost-docker', service: 'mattermost', container: NAME, files: [], envFiles: []};
+    const change = {
+        plan: {deployment, fingerprints: []} as unknown as Plan,
+        files: [],
+        to: FIPS,
+        clock: {sleep: async () => undefined},
+        keepOutput: async () => undefined,
+    } as unknown as Change;
+    return {asked, perform: () => makeComposeChanger(engine, compose).perform('recreate', change)};
+}
+
+const OLD = {name: NAME, imageId: 'sha256:1'};
+const NEW = {name: NAME, imageId: FIPS.id};
+const LEFT = {name: HALFWAY, imageId: FIPS.id};
+
+test('a plain up recreates, once', async () => {
+    const {asked, perform} = makeChange([OLD, NEW]);
+    expect(await perform()).toMatchObject({code: 'done', outcome: 'recreated', data: {container: NAME}});
+    expect(asked).toEqual([false]);
+});
+
+test('a container that has its image and its name is left alone', async () => {
+    const {asked, perform} = makeChange([NEW]);
+    expect(await perform()).toMatchObject({code: 'done', outcome: 'already'});
+    expect(asked).toEqual([]);
+});
+
+test.each([
+    ['by this up', [OLD, LEFT, NEW], [false, true]],
+    ['before it', [LEFT, NEW], [true]],
+])('what another up left halfway %s is made anew', async (_when, shown, expected) => {
+    const {asked, perform} = makeChange(shown);
+    expect(await perform()).toMatchObject({code: 'done', outcome: 'recreated', data: {container: NAME}});
+    expect(asked).toEqual(expected);
+});
+
+test('an up that fails beside another one is tried again', async () => {
+    const {asked, perform} = makeChange([OLD, OLD, NEW], [1, 0]);
+    expect(await perform()).toMatchObject({code: 'done', outcome: 'recreated'});
+    expect(asked).toEqual([false, false]);
+});
+
+test('what stays halfway is a failure, with the name nobody gave', async () => {
+    const {asked, perform} = makeChange([OLD, LEFT]);
+    expect(await perform()).toMatchObject({code: 'failed', reason: 'left_halfway', data: {container: HALFWAY}});
+    expect(asked).toEqual([false, true, true, true, true]);
+});
