@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {PassThrough, Readable} from 'node:stream';
 import {buffer} from 'node:stream/consumers';
+import {setTimeout as wait} from 'node:timers/promises';
 import {jest} from '@jest/globals';
 import {
     dumpDatabase,
@@ -294,7 +295,12 @@ describe('rotation and backup on a real engine', () => {
         });
 
         test('a dump that waits for a lock stalls, is gone, and waits no longer', async () => {
-            const lock = ask('begin; lock table posts; select pg_sleep(6)');
+            const lock = ask('begin; lock table posts; select pg_sleep(60)').catch(() => undefined);
+            const holders =
+                "select pid from pg_locks where relation = 'posts'::regclass and mode = 'AccessExclusiveLock' and granted";
+            while ((await ask(holders)) === '') {
+                await wait(50);
+            }
             await expect(dumpDatabase({...place(), file, stallMs: 1_500})).resolves.toEqual({
                 code: 'not_dumped',
                 reason: 'stalled',
@@ -302,6 +308,7 @@ describe('rotation and backup on a real engine', () => {
             await expect(readdir(folder)).resolves.not.toContain(file.slice(folder.length + 1));
             const waiting = "select count(*) from pg_stat_activity where application_name like 'fips-agent-dump-%'";
             await expect(ask(waiting)).resolves.toBe('0');
+            await ask(`select pg_terminate_backend(pid) from (${holders}) as holding`);
             await lock;
         });
 

@@ -81,7 +81,7 @@ async function carryOut(fate: LaneFate, plan: Plan, told: RunEvent[], say: LaneS
         ...laneStep('wait'),
         ...laneStep('verify'),
         ...laneStep('finish'),
-        {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: fate.silenceMs},
+        {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: fate.silenceMs, frontDownMs: null},
     ];
     await tell([...(recreated ? [recreated] : []), ...(fate.end === 'succeeds' ? rest : LANE_WAY_BACK)]);
 }

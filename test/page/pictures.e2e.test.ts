@@ -148,7 +148,7 @@ it('draws Plan, Swap, the receipt and what went wrong', async () => {
         openLaneRun(plan),
         ...before,
         ...(['recreate', 'wait', 'verify', 'finish'] as const).flatMap(laneStep),
-        {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: 5_200},
+        {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: 5_200, frontDownMs: null},
     ]);
     const back = events([openLaneRun(plan), ...before, ...laneStep('recreate'), ...LANE_WAY_BACK]);
     const still = () => Promise.resolve();

@@ -73,7 +73,7 @@ export const LANE_WAY_BACK: readonly RunEventBody[] = [
         {kind: 'back_begun', step},
         {kind: 'back_done', step, outcome: 'restored', data: {}},
     ]),
-    {kind: 'closed', end: 'rolled_back', because: 'crash_loop', downMs: 9_400},
+    {kind: 'closed', end: 'rolled_back', because: 'crash_loop', downMs: 9_400, frontDownMs: 9_900},
 ];
 
 /** Numbers events; `everyMs` apart, the last at `lastAtMs`. */

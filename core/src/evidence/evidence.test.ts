@@ -48,7 +48,7 @@ function makeRun(withEnd = true): EvidenceRun {
             changeReference: 'CHG-1042',
         },
         ...(withEnd
-            ? [{kind: 'closed', n: 2, at: AT, sinceMs: 9, end: 'succeeded', because: 'done', downMs: 1234} as const]
+            ? [{kind: 'closed', n: 2, at: AT, sinceMs: 9, end: 'succeeded', because: 'done', downMs: 1234, frontDownMs: null} as const]
             : []),
     ];
     let head = CHAIN_START;

@@ -22,7 +22,12 @@ export function describeEvent(event: RunEvent, plan: Plan, kit: string, voice: V
         case 'turned_back':
             return [speak('run.turned_back', {because: describeReason(event.because, {}, voice)})];
         case 'closed':
-            return event.downMs === null ? [] : [speak('run.down', {seconds: toSeconds(event.downMs)})];
+            return [
+                ...(event.downMs === null ? [] : [speak('run.down', {seconds: toSeconds(event.downMs)})]),
+                ...(event.frontDownMs === null
+                    ? []
+                    : [speak('run.down_front', {seconds: toSeconds(event.frontDownMs)})]),
+            ];
         case 'resumed':
         case 'cancel_asked':
         case 'roll_back_asked':

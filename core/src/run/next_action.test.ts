@@ -34,7 +34,13 @@ function carryOn(begun: readonly RunEventBody[], failures: Failures, terms = TER
             case 'nothing':
                 return events;
             case 'close':
-                events.push({kind: 'closed', end: action.end, because: action.because, downMs: null});
+                events.push({
+                    kind: 'closed',
+                    end: action.end,
+                    because: action.because,
+                    downMs: null,
+                    frontDownMs: null,
+                });
                 break;
             case 'turn_back':
                 events.push({kind: 'turned_back', because: action.because});

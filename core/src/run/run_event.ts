@@ -77,7 +77,10 @@ export const RunEvent = z.discriminatedUnion('kind', [
         kind: z.literal('closed'),
         end: z.enum(RUN_ENDS),
         because: code,
+        /** Milliseconds, at the container; null where it was never down. */
         downMs: z.nullable(z.number()),
+        /** The same at the front door; null also where the host does not reach it. */
+        frontDownMs: z.nullable(z.number()),
     }),
 ]);
 export type RunEvent = z.infer<typeof RunEvent>;

@@ -122,6 +122,7 @@ export const RUN_WORDS = {
     'run.begun': 'Run {run}: {goal}. Rescue kit: {kit}',
     'run.turned_back': 'Rolling back: {because}',
     'run.down': 'Down for {seconds} s, measured at the container.',
+    'run.down_front': 'Down for {seconds} s, measured at the front door.',
     'run.silence': 'Mattermost goes down now; expected: {from} to {to} s.',
 
     'plan.goal': 'Plan: {goal}',

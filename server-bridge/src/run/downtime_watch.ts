@@ -1,75 +1,98 @@
 import type {RunEvent} from '@fips-readiness/core';
 import {findBaseUrls} from '../facts/gather_facts.ts';
+import type {Clock} from './clock.ts';
 import type {RunContext} from './run_context.ts';
 
 const EVERY_MS = 50;
 const TIMEOUT_MS = 2_000;
+/** A recreated container may have another address; asking the engine more often would cost the very time that is measured. */
+const LOOK_UP_EVERY_MS = 250;
 
-/** Measures how long Mattermost does not answer at the container while it is recreated. */
+/** Milliseconds, summed from first unanswered to next answered ping; null where no ping went unanswered. */
+export type Downtime = {
+    readonly container: number | null;
+    /** Also null where the front door is not known, or never answered this host. */
+    readonly frontDoor: number | null;
+};
+
+/** Measures how long Mattermost does not answer at the container and at the front door while it is recreated. */
 export type DowntimeWatch = {
-    /** Begins at the recreate (or the way back's), ends by itself when Mattermost answers again. */
+    /** Begins at the recreate (or the way back's), and goes on until `stop`. */
     readonly note: (event: RunEvent) => void;
-    /** First unanswered to first answered ping, summed; null where no ping went unanswered. */
-    readonly downMs: () => number | null;
+    readonly read: () => Downtime;
     readonly stop: () => Promise<void>;
 };
 
 /** Makes the watch of a run; it pings nothing before it is told of a recreate. */
-export function startDowntimeWatch({changer, plan, settings, clock, journal}: RunContext): DowntimeWatch {
+export function startDowntimeWatch({changer, plan, settings, clock}: RunContext): DowntimeWatch {
     const ending = new AbortController();
-    let watching: Promise<void> | undefined;
-    let downSince: number | undefined;
-    let downMs = 0;
-    const ping = async (urls: readonly string[]): Promise<boolean> => {
-        for (const url of urls) {
-            const answer = await fetch(`${url}/api/v4/system/ping`, {
-                redirect: 'error',
-                signal: AbortSignal.timeout(TIMEOUT_MS),
-            }).catch(() => undefined);
-            await answer?.body?.cancel().catch(() => undefined);
-            if (answer?.ok === true) {
-                return true;
-            }
-        }
-        return false;
-    };
-    const watch = async (): Promise<void> => {
-        let urls: readonly string[] = [];
-        let hasAnswered = false;
-        while (!ending.signal.aborted) {
-            const good = await ping(urls);
-            const now = clock.monotonicMs();
-            if (good) {
-                hasAnswered = true;
-                downMs += downSince === undefined ? 0 : now - downSince;
-                downSince = undefined;
-            } else {
-                downSince ??= hasAnswered ? now : undefined;
-                // A recreated container may have another address.
-                const container = await changer.find({plan}).catch(() => undefined);
-                urls = container ? findBaseUrls(container, settings) : [];
-            }
-            await clock.sleep(EVERY_MS, ending.signal);
-        }
-    };
+    const container = makeDoor(clock, ending.signal, async () => {
+        const found = await changer.find({plan}).catch(() => undefined);
+        return found ? findBaseUrls(found, settings) : [];
+    });
+    const siteUrl = plan.deployment.siteUrl.replace(/\/+$/, '');
+    const frontDoor = makeDoor(clock, ending.signal, () => Promise.resolve([siteUrl]));
+    let watching: Promise<unknown> | undefined;
     return {
         note: (event) => {
             const recreates =
                 (event.kind === 'step_begun' && event.step === 'recreate') ||
                 (event.kind === 'back_begun' && event.step === 'restore_container');
             if (recreates) {
-                watching ??= watch();
+                watching ??= Promise.all([container.watch(), siteUrl === '' ? undefined : frontDoor.watch()]);
             }
         },
-        downMs: () => {
-            const open = downSince === undefined ? 0 : clock.monotonicMs() - downSince;
-            const total = downMs + open;
-            const begun = journal.state().steps.has('recreate');
-            return begun && total > 0 ? total : null;
-        },
+        read: () => ({container: container.downMs(), frontDoor: frontDoor.downMs()}),
         stop: async () => {
             ending.abort();
             await watching;
         },
     };
+}
+
+/** One way to reach Mattermost, pinged until `ending`. A door that has not answered once is not known to be down. */
+function makeDoor(clock: Clock, ending: AbortSignal, findUrls: () => Promise<readonly string[]>) {
+    let downSince: number | undefined;
+    let downMs = 0;
+    return {
+        watch: async (): Promise<void> => {
+            let urls: readonly string[] = [];
+            let lookedUpAt: number | undefined;
+            let hasAnswered = false;
+            while (!ending.aborted) {
+                const good = await ping(urls);
+                const now = clock.monotonicMs();
+                if (good) {
+                    hasAnswered = true;
+                    downMs += downSince === undefined ? 0 : now - downSince;
+                    downSince = undefined;
+                } else {
+                    downSince ??= hasAnswered ? now : undefined;
+                    if (lookedUpAt === undefined || now - lookedUpAt >= LOOK_UP_EVERY_MS) {
+                        lookedUpAt = now;
+                        urls = await findUrls();
+                    }
+                }
+                await clock.sleep(EVERY_MS, ending);
+            }
+        },
+        downMs: (): number | null => {
+            const total = downMs + (downSince === undefined ? 0 : clock.monotonicMs() - downSince);
+            return total > 0 ? total : null;
+        },
+    };
+}
+
+async function ping(urls: readonly string[]): Promise<boolean> {
+    for (const url of urls) {
+        const answer = await fetch(`${url}/api/v4/system/ping`, {
+            redirect: 'error',
+            signal: AbortSignal.timeout(TIMEOUT_MS),
+        }).catch(() => undefined);
+        await answer?.body?.cancel().catch(() => undefined);
+        if (answer?.ok === true) {
+            return true;
+        }
+    }
+    return false;
 }

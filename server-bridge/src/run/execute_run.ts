@@ -1,5 +1,6 @@
 import {hasChanged, isFipsError, nextAction} from '@fips-readiness/core';
 import type {Actor, BackStepCode, EventData, RunEvent, RunState, RunTerms, StepCode} from '@fips-readiness/core';
+import type {Downtime} from './downtime_watch.ts';
 import type {Journal} from './journal.ts';
 import type {Performer, StepProgressReport, StepResult} from './step_result.ts';
 
@@ -13,8 +14,8 @@ export type RunPorts = {
     readonly beforeTurningBack: () => Promise<void>;
     readonly afterEvent: (event: RunEvent) => Promise<void>;
     readonly onProgress: (step: StepCode | BackStepCode, progress: StepProgressReport) => void;
-    /** Measured so far, for the line that closes the run; null where the site was never down. */
-    readonly downMs: () => number | null;
+    /** Measured so far, for the line that closes the run. */
+    readonly downtime: () => Downtime;
     /** Kept out of sight: foreign errors may hold secrets. */
     readonly keepError: (error: unknown) => Promise<void>;
     /** Ends the step in hand and the run, only while nothing was changed. */
@@ -42,9 +43,12 @@ export async function executeRun(ports: RunPorts): Promise<RunState> {
         switch (action.do) {
             case 'nothing':
                 return journal.state();
-            case 'close':
-                await append({kind: 'closed', end: action.end, because: action.because, downMs: ports.downMs()});
+            case 'close': {
+                const {end, because} = action;
+                const {container: downMs, frontDoor: frontDownMs} = ports.downtime();
+                await append({kind: 'closed', end, because, downMs, frontDownMs});
                 break;
+            }
             case 'turn_back':
                 await ports.beforeTurningBack().catch(ports.keepError);
                 await append({kind: 'turned_back', because: action.because});

@@ -13,7 +13,7 @@ function runOf(events: readonly object[]): StoredRun {
 }
 
 const begun = {kind: 'step_begun', step: 'edit'};
-const closed = (end: string) => ({kind: 'closed', end, because: 'done', downMs: null});
+const closed = (end: string) => ({kind: 'closed', end, because: 'done', downMs: null, frontDownMs: null});
 const after = (days: number) => new Date(Date.parse(ENDED) + days * 86_400_000);
 
 // security.md rule 7.

@@ -73,7 +73,7 @@ export async function runSession(input: SessionInput, start: SessionStart): Prom
             beforeTurningBack: () => keepEvidence(context),
             afterEvent,
             onProgress: input.onProgress,
-            downMs: watch.downMs,
+            downtime: watch.read,
             keepError: (error) => keepOutput('error.txt', describeError(error)).catch(() => undefined),
             cancel: input.cancel,
             cancelBy: input.cancelBy,

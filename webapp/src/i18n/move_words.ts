@@ -131,6 +131,7 @@ export const MOVE_WORDS = {
         '{goal, select, to_fips {to the FIPS image} to_standard {to the standard image} other {database password}} · {by} · {at}',
     'verify.down': 'Downtime',
     'verify.down.value': '{time}, measured at the container',
+    'verify.down.front': '{time} at the front door',
     'verify.down.never': 'none',
     'verify.down.unknown': 'not measured',
     'verify.expected': 'expected {from} to {to} s',

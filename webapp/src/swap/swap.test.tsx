@@ -92,7 +92,13 @@ it('the silence is counted and shown as normal, and the page goes on when the se
     expect(await findAccessibilityProblems(container)).toEqual([]);
     fake.state.problems = {};
     fake.state.clientConfig = {...fake.state.clientConfig, IsFipsEnabled: 'true'};
-    const end: RunEventBody = {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: 5_200};
+    const end: RunEventBody = {
+        kind: 'closed',
+        end: 'succeeded',
+        because: 'all_steps_done',
+        downMs: 5_200,
+        frontDownMs: null,
+    };
     fake.state.posts = fake.state.posts.slice(0, 1);
     tell(fake, [openRun(), ...stepsThrough('finish'), end]);
     await waitFor(() => expect(heading()).toBe('Runs a FIPS build'), {timeout: 15_000});

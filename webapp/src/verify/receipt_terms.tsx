@@ -16,7 +16,7 @@ export function ReceiptTerms({run, end, readiness}: Props) {
     const {say, speak} = words;
     const {events, plan, state, runId} = run;
     const closed = events.findLast((event) => event.kind === 'closed');
-    const downMs = closed?.kind === 'closed' ? closed.downMs : null;
+    const {downMs, frontDownMs} = closed?.kind === 'closed' ? closed : {downMs: null, frontDownMs: null};
     const failure = events.findLast((event) => event.kind === 'step_failed' || event.kind === 'back_failed');
     const opened = events.find((event) => event.kind === 'opened');
     const notices = events.flatMap((event) => (event.kind === 'noticed' ? [event] : []));
@@ -49,6 +49,12 @@ export function ReceiptTerms({run, end, readiness}: Props) {
                         {downMs === null ? down : say('verify.down.value', {time: down})}
                         {plan && downMs !== null && (
                             <span className="fr-muted"> · {say('verify.expected', downtimeOf(plan))}</span>
+                        )}
+                        {frontDownMs !== null && (
+                            <span className="fr-muted">
+                                {' · '}
+                                {say('verify.down.front', {time: printDuration(frontDownMs)})}
+                            </span>
                         )}
                     </>,
                 ],

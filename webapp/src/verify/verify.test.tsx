@@ -19,7 +19,7 @@ const NONCE = '9'.repeat(32);
 const SUCCEEDED: readonly RunEventBody[] = [
     openRun(),
     ...stepsThrough('finish'),
-    {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: 5_200},
+    {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: 5_200, frontDownMs: null},
 ];
 const ROLLED_BACK: readonly RunEventBody[] = [
     openRun(),
@@ -31,7 +31,7 @@ const ROLLED_BACK: readonly RunEventBody[] = [
         {kind: 'back_begun', step},
         {kind: 'back_done', step, outcome: 'restored', data: {}},
     ]),
-    {kind: 'closed', end: 'rolled_back', because: 'not_ready', downMs: 307_000},
+    {kind: 'closed', end: 'rolled_back', because: 'not_ready', downMs: 307_000, frontDownMs: null},
 ];
 const FRONT_DOOR: readonly RunEventBody[] = [
     openRun(),
@@ -44,7 +44,7 @@ const FRONT_DOOR: readonly RunEventBody[] = [
         outcome: 'verified',
         data: {passed: 10, skipped: ['docker_health.not_yet'], layers: 12},
     },
-    {kind: 'closed', end: 'needs_attention', because: 'front_door', downMs: 5_000},
+    {kind: 'closed', end: 'needs_attention', because: 'front_door', downMs: 5_000, frontDownMs: null},
 ];
 
 async function draw(bodies: readonly RunEventBody[], nonce = NONCE, fake: FakeServer = makeReadyServer()) {
@@ -143,7 +143,7 @@ it('refused: nothing was changed, and no way back is offered', async () => {
             ...stepsThrough('pull'),
             {kind: 'step_begun', step: 'inspect'},
             {kind: 'step_failed', step: 'inspect', reason: 'version_differs', data: {}, consequence: 'roll_back'},
-            {kind: 'closed', end: 'refused', because: 'version_differs', downMs: null},
+            {kind: 'closed', end: 'refused', because: 'version_differs', downMs: null, frontDownMs: null},
         ],
         '',
     );
