@@ -10,7 +10,7 @@ export type ForwardScan = {
 
 type Chunk = {readonly start: number; readonly bytes: Uint8Array};
 
-/** A scan of a file of `sizeBytes`; keeps 2 MiB of what went by, whatever the size. `reading` goes on with an earlier pass. */
+/** A scan of a file of `sizeBytes`; keeps at most 2 MiB of what went by, whatever the size. `reading` goes on with an earlier pass. */
 export function makeForwardScan(
     sizeBytes: number,
     reading: Reading<BuildInformationAnswer> = readBuildInformation({sizeBytes, access: 'forward'}),
@@ -39,11 +39,12 @@ export function makeForwardScan(
             step = reading.next(answers);
         }
     };
+    /** What is asked for next may lie far ahead; then nothing of the way there is kept. */
     const forget = (): void => {
-        const offsets = step.done ? [] : step.value.map(({offset}) => offset);
+        const ranges = step.done ? [] : step.value;
         const keepFrom = Math.min(
-            position - FORWARD_WINDOW_BYTES,
-            ...offsets.filter((one) => one >= (chunks[0]?.start ?? 0)),
+            Math.max(position, ...ranges.map(({offset, length}) => offset + length)) - FORWARD_WINDOW_BYTES,
+            ...ranges.map(({offset}) => offset).filter((one) => one >= (chunks[0]?.start ?? 0)),
         );
         while (chunks[0] !== undefined && chunks[0].start + chunks[0].bytes.length <= keepFrom) {
             chunks.shift();

@@ -6,7 +6,7 @@ import type {ScanBudget} from './scan_budget.ts';
 import {readText, scanEntry} from './scan_tar.ts';
 import type {Finding, Resumes} from './scan_tar.ts';
 import {walkArchive} from './walk_archive.ts';
-import type {ArchiveEntry} from './walk_archive.ts';
+import type {ArchiveEntry} from './walk_tar.ts';
 import {wishFor} from './wished_entry.ts';
 
 const MANIFEST = 'manifest.json';

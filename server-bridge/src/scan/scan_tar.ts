@@ -3,7 +3,8 @@ import {makeForwardScan} from './forward_scan.ts';
 import {makeScanBudget} from './scan_budget.ts';
 import type {ScanBudget} from './scan_budget.ts';
 import {walkArchive} from './walk_archive.ts';
-import type {ArchiveEntry, WalkOutcome} from './walk_archive.ts';
+import type {WalkOutcome} from './walk_archive.ts';
+import type {ArchiveEntry} from './walk_tar.ts';
 
 /** What to do with an entry: read its build information, read it as text, look into it as an archive, or pass it over. */
 export type Wish = 'executable' | 'text' | 'archive' | undefined;
@@ -71,7 +72,7 @@ export async function scanEntry(
     if (wished === undefined) {
         return;
     }
-    if (entry.type !== 'file' && entry.type !== 'contiguous-file') {
+    if (entry.type !== 'file') {
         findings.set(path, {kind: 'link'});
     } else if (wished === 'archive') {
         const outcome =
