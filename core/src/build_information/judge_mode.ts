@@ -4,11 +4,17 @@ import type {BuildInformation, BuildSetting} from './build_information.ts';
 export const MODE_EVIDENCE = [
     'tag_requirefips',
     'experiment_systemcrypto',
+    'experiment_opensslcrypto',
+    'experiment_strictfipsruntime',
     'experiment_other_crypto',
+    'tag_crypto_backend',
     'go_fips140_module',
     'go_fips140_on',
+    'go_fips140_off',
     'openssl_dependency',
     'cgo_enabled',
+    'toolchain_microsoft',
+    'toolchain_golang_fips',
     'toolchain_modified',
     'settings_absent',
     'settings_contradict',
@@ -36,11 +42,23 @@ export type ModeJudgement = {
     readonly grade: ProofGrade;
 };
 
-/** Experiments by which Go builds leave the standard cryptography (Microsoft build of Go; Go source: internal/goexperiment). */
+/**
+ * Experiments by which Go builds leave the standard cryptography, and denials of them (Microsoft build of Go and golang-fips;
+ * Go source: internal/goexperiment). Those below by name are judged by themselves.
+ */
 const OTHER_CRYPTO = /^(?:no)?(?:systemcrypto|opensslcrypto|cngcrypto|darwincrypto|boringcrypto|strictfipsruntime)$/;
+
+/** `systemcrypto` is OpenSSL on Linux; before it had that name it was asked for as `opensslcrypto` (Microsoft build of Go, FIPS README). */
+const NAMED_EXPERIMENTS = ['systemcrypto', 'opensslcrypto', 'strictfipsruntime'] as const;
+
+/** The same asked for by a tag, which leaves parts of the toolchain as they are. */
+const BACKEND_TAG = /^(?:goexperiment\.(?:systemcrypto|opensslcrypto|boringcrypto)|strictfipsruntime)$/;
 
 /** A release of Go itself; other toolchains write more behind the number. `X:` names experiments. */
 const RELEASE = /^go1(?:\.\d+){1,2}(?:(?:rc|beta)\d+)?(?:[ -]X:[\w,]+)?$/;
+
+/** Toolchains that call OpenSSL, by what they write behind the number; golang-fips is Red Hat's. */
+const TOOLCHAINS = {toolchain_microsoft: /microsoft/i, toolchain_golang_fips: /red hat|fips/i} as const;
 
 const OPENSSL_MODULES = /^github\.com\/(?:golang-fips|microsoft)\/(?:go-crypto-)?openssl(?:\/|$)/;
 
@@ -48,7 +66,8 @@ const OPENSSL_MODULES = /^github\.com\/(?:golang-fips|microsoft)\/(?:go-crypto-)
  * The mode an executable's build information declares. Mattermost's FIPS builds have the tag `requirefips` and the
  * experiment `systemcrypto` (Mattermost's release.mk and the plugins' fips.mk check the same); Go's own way is a frozen
  * module (GOFIPS140) switched on by its default GODEBUG. Half of either, or a toolchain that may bring another
- * cryptography without a setting, is unknown.
+ * cryptography without a setting, is unknown: golang-fips asks the host when the program starts. Symbols and strings are not
+ * looked at: they say what a program holds, not what it does.
  */
 export function judgeMode(information: BuildInformation): ModeJudgement {
     const {settings, dependencies, goVersion} = information;
@@ -71,15 +90,25 @@ export function judgeMode(information: BuildInformation): ModeJudgement {
 
     note('cgo_enabled', valueOf(settings, 'CGO_ENABLED') === '1');
     const required = note('tag_requirefips', tags.includes('requirefips'));
-    const system = note('experiment_systemcrypto', experiments.includes('systemcrypto'));
+    const [system, opensslBackend, strict] = NAMED_EXPERIMENTS.map((name) =>
+        note(`experiment_${name}`, experiments.includes(name)),
+    );
     const other = note(
         'experiment_other_crypto',
-        experiments.some((one) => one !== 'systemcrypto' && OTHER_CRYPTO.test(one)),
+        experiments.some((one) => NAMED_EXPERIMENTS.every((name) => name !== one) && OTHER_CRYPTO.test(one)),
+    );
+    const byTag = note(
+        'tag_crypto_backend',
+        tags.some((tag) => BACKEND_TAG.test(tag)),
     );
     const module = note('go_fips140_module', frozen !== 'off');
     const on = note('go_fips140_on', debug.includes('fips140=on') || debug.includes('fips140=only'));
+    const off = note('go_fips140_off', debug.includes('fips140=off'));
     const openssl = note('openssl_dependency', dependencies.some(isOpenSsl));
     const modified = note('toolchain_modified', !RELEASE.test(goVersion));
+    for (const code of ['toolchain_microsoft', 'toolchain_golang_fips'] as const) {
+        note(code, modified && TOOLCHAINS[code].test(goVersion));
+    }
 
     if (note('settings_absent', !settings.some(({key}) => key === '-compiler'))) {
         return judged('unknown');
@@ -87,13 +116,15 @@ export function judgeMode(information: BuildInformation): ModeJudgement {
     if (note('settings_contradict', contradicts(settings))) {
         return judged('unknown');
     }
-    if (required && system) {
-        return judged(other ? 'unknown' : 'fips');
+    const backend = system || opensslBackend;
+    if (required && backend) {
+        return judged(other || strict || off ? 'unknown' : 'fips');
     }
-    if (module && on && /^v\d/.test(frozen) && !required && !system && !other) {
+    const anotherWay = required || backend || strict || other || byTag;
+    if (module && on && /^v\d/.test(frozen) && !anotherWay && !off) {
         return judged('fips');
     }
-    if (required || system || other || module || on || openssl || modified) {
+    if (anotherWay || module || on || openssl || modified) {
         return judged('unknown');
     }
     note('no_fips_setting', true);
