@@ -88,7 +88,9 @@ export type {
     Refused,
     Reply,
     RunReply,
+    ScheduledReply,
 } from './protocol/reply.ts';
+export {isSameWindow, isUsableWindow, StartWindow, WINDOW_LIMITS} from './protocol/start_window.ts';
 export {acceptRequest} from './protocol/accept_request.ts';
 export type {Acceptance, AcceptContext} from './protocol/accept_request.ts';
 export {believeReplies, findUnconfirmedHello, parseUnconfirmedAgent} from './protocol/believe_reply.ts';
@@ -119,9 +121,9 @@ export {BACKUP_WAYS, GOALS, HANDOVER_REASONS, makePlanDigest, parsePlan, Plan, p
 export type {BackupWay, Goal, HandoverReason, PlannedChange} from './plan/plan.ts';
 export {BACK_STEP_CODES, CHANGING_STEPS, STEP_CODES} from './plan/step.ts';
 export type {BackStepCode, StepCode} from './plan/step.ts';
-export {findPlanDifferences} from './plan/plan_difference.ts';
+export {findPlanDifferences, PLAN_PARTS} from './plan/plan_difference.ts';
 export type {PlanPart} from './plan/plan_difference.ts';
-export {nameActor, RUN_ENDS, RunEvent} from './run/run_event.ts';
+export {Approval, nameActor, RUN_ENDS, RunEvent} from './run/run_event.ts';
 export type {Actor, Consequence, EventData, RunEnd, RunEventBody} from './run/run_event.ts';
 export {describeEvent, describeNotice, describeOutcome, describeReason, toSeconds} from './run/describe_event.ts';
 export {foldEvent, foldRun, hasChanged} from './run/run_state.ts';

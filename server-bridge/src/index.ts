@@ -1,6 +1,8 @@
 export {serve} from './queue/serve.ts';
 export type {Rhythm, RunRoom, ServePorts, Voice} from './queue/serve.ts';
 export {makeRunRoom} from './queue/run_room.ts';
+export type {Clock} from './run/clock.ts';
+export {removeScheduledApproval} from './state/scheduled_approval.ts';
 export type {RunDesk} from './run/run_desk.ts';
 export {CallError, makeQueueClient, readToken} from './queue/queue_client.ts';
 export type {QueueClient} from './queue/queue_client.ts';

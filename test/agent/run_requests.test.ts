@@ -1,19 +1,21 @@
 import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {setTimeout as wait} from 'node:timers/promises';
 import {believeReplies, FipsError, makePlanDigest, parsePlan, printRequest, REQUEST_TYPE} from '@fips-readiness/core';
-import type {Actor, Plan, Reply, Request} from '@fips-readiness/core';
-import {makeRunRoom} from '@fips-readiness/server-bridge';
-import type {RunDesk, RunRoom, Voice} from '@fips-readiness/server-bridge';
+import type {Plan, Reply, Request} from '@fips-readiness/core';
+import {makeRunRoom, removeScheduledApproval} from '@fips-readiness/server-bridge';
+import type {Clock, RunDesk, RunRoom, Voice} from '@fips-readiness/server-bridge';
 import {makePlan} from '../samples/plan.ts';
 import {eventually, startQueueRig} from './queue_rig.ts';
 import type {Api, QueueRig} from './queue_rig.ts';
 
+const NOW_MS = Date.now();
 const OTHER = '0123456789abcdef0123456789abcdef';
 const PLAN_TEXT = makePlan({id: 'ab'.repeat(16)}).text;
 const DIGEST = makePlanDigest(PLAN_TEXT);
 
-type Begun = {readonly planText: string; readonly by: Actor};
+type Begun = {readonly planText: string} & Parameters<RunDesk['begin']>[1];
 type Approvals = Parameters<typeof makeRunRoom>[1];
 
 /** A desk that has one plan and notes what it is told to do. */
@@ -21,11 +23,11 @@ function makeDesk(begun: Begun[], refuse?: FipsError): RunDesk {
     return {
         makePlan: () => Promise.resolve({planText: PLAN_TEXT, blockers: {failing: [], unknown: []}}),
         readPlan: (planId) => Promise.resolve(parsePlan(PLAN_TEXT)?.id === planId ? PLAN_TEXT : undefined),
-        begin: (planText, by) => {
+        begin: (planText, approved) => {
             if (refuse) {
                 return Promise.reject(refuse);
             }
-            begun.push({planText, by});
+            begun.push({planText, ...approved});
             return Promise.resolve();
         },
         rollBack: () => Promise.reject(new FipsError('no_run', {run: ''})),
@@ -42,13 +44,22 @@ describe('plans and approvals in the queue', () => {
     let begun: Begun[] = [];
     let clockMs = 0;
     let serial = 0;
+    let stop = new AbortController();
+    /** Time goes on by `clockMs` alone; whoever sleeps looks again soon. */
+    const clock: Clock = {
+        now: () => new Date(NOW_MS + clockMs),
+        monotonicMs: () => clockMs,
+        sleep: (_ms, signal) => wait(5, undefined, signal && {signal}).catch(() => undefined),
+    };
     beforeEach(async () => {
         rig = await startQueueRig();
         stateDirectory = await mkdtemp(join(tmpdir(), 'requests-'));
         begun = [];
         clockMs = 0;
+        stop = new AbortController();
     });
     afterEach(async () => {
+        stop.abort();
         await rig.close();
         await rm(stateDirectory, {recursive: true, force: true});
     });
@@ -62,12 +73,7 @@ describe('plans and approvals in the queue', () => {
             ...more,
         };
         const openRuns = (voice: Voice): RunRoom =>
-            makeRunRoom(
-                voice,
-                settings,
-                () => clockMs,
-                () => makeDesk(begun, refuse),
-            );
+            makeRunRoom(voice, settings, clock, stop.signal, () => makeDesk(begun, refuse));
         return rig.startAgent(() => Promise.resolve({}), {mode: 'swap', openRuns});
     };
     type Wish = Request extends infer R ? (R extends unknown ? Omit<R, 'protocol' | 'id'> : never) : never;
@@ -101,6 +107,7 @@ describe('plans and approvals in the queue', () => {
             nonce: OTHER,
             code: '',
             changeReference: '',
+            window: null,
             ...wish,
         };
         const post = {channel_id: rig.pin.channelId, type: REQUEST_TYPE, message: printRequest(request)};
@@ -152,14 +159,17 @@ describe('plans and approvals in the queue', () => {
     });
 
     test.each([
-        ['plan_stale', new FipsError('plan_stale', {parts: 'x'})],
+        ['plan_stale', new FipsError('plan_stale', {parts: 'x', codes: 'from,plugins'})],
         ['goal_not_allowed', new FipsError('goal_not_allowed', {goal: 'to_fips', allowed: ''})],
         ['too_many_changes', new FipsError('too_many_changes', {hour: 1, day: 3})],
         ['run_in_progress', new FipsError('run_in_progress', {folder: ''})],
         ['cannot_look', new FipsError('engine_unreachable', {endpoint: ''})],
     ])('%s is told in the thread', async (reason, error) => {
         start({}, error);
-        expect(await refusalOf(await approve({nonce: await offered()}))).toBe(reason);
+        const reply = await answerTo(await approve({nonce: await offered()}));
+        // What has moved is told by name, so that the page can say it.
+        const moved = reason === 'plan_stale' ? ['from', 'plugins'] : [];
+        expect(reply).toMatchObject({kind: 'refused', reason, moved});
     });
 
     test('an account outside the approvers, or one changed lately, does not approve', async () => {
@@ -191,6 +201,127 @@ describe('plans and approvals in the queue', () => {
         expect(await ask({kind: 'cancel', runId: OTHER})).toMatchObject({reason: 'not_cancellable'});
         const back = await ask({kind: 'roll_back', runId: OTHER, digest: DIGEST, nonce: OTHER});
         expect(back).toMatchObject({reason: 'nonce_void'});
+    });
+
+    describe('an approval for a window of time', () => {
+        const HOUR_MS = 3_600_000;
+        const night = {
+            from: new Date(NOW_MS + HOUR_MS).toISOString(),
+            until: new Date(NOW_MS + 2 * HOUR_MS).toISOString(),
+        };
+        const me = async () => (await rig.admin('GET', '/users/me')).body as {id: string};
+        /** What was said last of it. */
+        const outcome = async (code: string) =>
+            eventually(`the outcome ${code}`, async () => {
+                const trust = {...rig.pin, publicKey: rig.identity.keys.publicKey};
+                const told = believeReplies(await rig.fetchPosts(), trust).findLast(
+                    ({reply}) => reply.kind === 'scheduled',
+                )?.reply;
+                return told?.kind === 'scheduled' && told.outcome.code === code ? told.outcome : undefined;
+            });
+        const scheduled = async (more: Partial<Approvals> = {}, refuse?: FipsError) => {
+            const agent = start(more, refuse);
+            const reply = await answerTo(await approve({nonce: await offered(), window: night, changeReference: 'C1'}));
+            expect(reply).toMatchObject({kind: 'scheduled', by: 'admin', window: night, outcome: {code: 'waiting'}});
+            return agent;
+        };
+
+        test('waits, begins when it opens, and names who approved it and when', async () => {
+            await scheduled();
+            clockMs += HOUR_MS - 1;
+            await wait(50);
+            expect(begun).toEqual([]);
+            clockMs += 1;
+            await outcome('begun');
+            const by = {kind: 'admin', userId: (await me()).id, username: 'admin'};
+            expect(begun).toEqual([
+                {
+                    planText: PLAN_TEXT,
+                    by,
+                    approvals: [{by, at: new Date(NOW_MS).toISOString(), hostCode: false}],
+                    window: night,
+                    changeReference: 'C1',
+                },
+            ]);
+        });
+
+        test('outlives a restart of the agent; begun once', async () => {
+            const first = await scheduled();
+            stop.abort();
+            await first.stop();
+            stop = new AbortController();
+            start();
+            clockMs += HOUR_MS;
+            await outcome('begun');
+            await wait(50);
+            expect(begun).toHaveLength(1);
+        });
+
+        test('is not begun when the agent was away until the window was over', async () => {
+            const first = await scheduled();
+            stop.abort();
+            await first.stop();
+            clockMs += 2 * HOUR_MS;
+            stop = new AbortController();
+            start();
+            expect(await outcome('refused')).toMatchObject({reason: 'window_missed'});
+            expect(begun).toEqual([]);
+        });
+
+        test('a plan gone stale is refused at once, and what has moved is told', async () => {
+            await scheduled({}, new FipsError('plan_stale', {parts: 'x', codes: 'to'}));
+            clockMs += HOUR_MS;
+            expect(await outcome('refused')).toMatchObject({reason: 'plan_stale', moved: ['to']});
+        });
+
+        test('what may pass is tried until the window is over', async () => {
+            await scheduled({}, new FipsError('engine_unreachable', {endpoint: ''}));
+            clockMs += HOUR_MS;
+            await wait(50);
+            clockMs += HOUR_MS;
+            expect(await outcome('refused')).toMatchObject({reason: 'cannot_look'});
+        });
+
+        test('who approved it may not any more -> refused', async () => {
+            const {id} = await me();
+            const first = await scheduled();
+            stop.abort();
+            await first.stop();
+            stop = new AbortController();
+            start({APPROVERS: [`${id.slice(1)}x`]});
+            clockMs += HOUR_MS;
+            expect(await outcome('refused')).toMatchObject({reason: 'not_an_approver'});
+            expect(begun).toEqual([]);
+        });
+
+        test('withdrawn by an admin -> never begun; a second time there is nothing', async () => {
+            await scheduled();
+            const planId = parsePlan(PLAN_TEXT)?.id ?? '';
+            expect(await ask({kind: 'withdraw', planId})).toMatchObject({
+                kind: 'scheduled',
+                outcome: {code: 'withdrawn', by: 'admin'},
+            });
+            expect(await ask({kind: 'withdraw', planId})).toMatchObject({reason: 'nothing_waits'});
+            clockMs += HOUR_MS;
+            await wait(50);
+            expect(begun).toEqual([]);
+        });
+
+        test('withdrawn at the host’s terminal -> never begun, and told', async () => {
+            await scheduled();
+            await removeScheduledApproval(stateDirectory);
+            expect(await outcome('withdrawn')).toEqual({code: 'withdrawn', by: 'fips-agent withdraw'});
+            clockMs += HOUR_MS;
+            await wait(50);
+            expect(begun).toEqual([]);
+        });
+
+        test('one waits at a time, and a window nobody can mean is refused', async () => {
+            await scheduled();
+            expect(await refusalOf(await approve({nonce: await offered()}))).toBe('approval_waiting');
+            const wrong = {from: night.until, until: night.from};
+            expect(await refusalOf(await approve({nonce: await offered(), window: wrong}))).toBe('window_unusable');
+        });
     });
 
     test('history is told, empty too', async () => {

@@ -166,6 +166,7 @@ describe('a swap asked for in the queue, on a real engine', () => {
                     nonce,
                     code: '',
                     changeReference: 'CHG-1',
+                    window: null,
                 });
                 const events = await queue.ended();
                 expect(events.map(({n}) => n)).toEqual(events.map((_event, index) => index + 1));

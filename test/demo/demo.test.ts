@@ -157,6 +157,7 @@ describe('the demo', () => {
                 nonce,
                 code: '',
                 changeReference: '',
+                window: null,
             };
             const isLast = (reply: Reply) =>
                 reply.kind === 'refused' || (reply.kind === 'run' && reply.events.some(({kind}) => kind === 'closed'));

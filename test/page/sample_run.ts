@@ -51,6 +51,8 @@ export function openLaneRun(plan: Plan): RunEventBody {
         planDigest: makePlanDigest(printPlan(plan)),
         goal: plan.goal,
         by: {kind: 'admin', userId: 'a'.repeat(26), username: 'maria'},
+        approvals: [],
+        window: null,
         agentVersion: '0.1.0',
         changeReference: 'CHG-2041',
     };

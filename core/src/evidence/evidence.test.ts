@@ -44,6 +44,8 @@ function makeRun(withEnd = true): EvidenceRun {
             planDigest,
             goal: 'to_fips',
             by: {kind: 'host', user: 'root', host: 'chat-host'},
+            approvals: [],
+            window: null,
             agentVersion: '0.1.0',
             changeReference: 'CHG-1042',
         },

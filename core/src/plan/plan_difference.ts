@@ -22,7 +22,8 @@ const BASIS = [
 ] as const satisfies readonly (keyof Plan)[];
 
 /** A part of a plan that moved. Words under `plan.moved.<part>`. */
-export type PlanPart = (typeof BASIS)[number] | 'backup';
+export const PLAN_PARTS = [...BASIS, 'backup'] as const;
+export type PlanPart = (typeof PLAN_PARTS)[number];
 
 /** Which parts of a plan the facts have left behind; empty while it is still right (`plan_stale` otherwise). */
 export function findPlanDifferences(old: Plan, now: Plan): readonly PlanPart[] {

@@ -2,11 +2,13 @@ import * as z from 'zod/mini';
 import {parseFacts} from '../facts/facts.ts';
 import type {Facts} from '../facts/facts.ts';
 import {GOALS} from '../plan/plan.ts';
+import {PLAN_PARTS} from '../plan/plan_difference.ts';
 import {RUN_ENDS, RunEvent} from '../run/run_event.ts';
 import {parseJson, printCanonicalJson} from './canonical_json.ts';
 import type {Json} from './canonical_json.ts';
 import {printMessages} from './message.ts';
 import {signPayload, verifyPayload} from './signature.ts';
+import {StartWindow} from './start_window.ts';
 
 /** Why the agent did not act on a request. Permanent codes; words under `refusal.<code>`. */
 export const REFUSALS = [
@@ -35,6 +37,11 @@ export const REFUSALS = [
     'account_too_new',
     'same_approver',
     'host_code_wrong',
+    'window_unusable',
+    'window_differs',
+    'window_missed',
+    'approval_waiting',
+    'nothing_waits',
     'run_in_progress',
     'run_unfinished',
     'no_such_run',
@@ -75,7 +82,9 @@ const FactsReply = z.object({
     facts: z.unknown(),
 });
 
-const Refused = z.object({...Common, kind: z.literal('refused'), reason: z.enum(REFUSALS)});
+/** Why not, and for `plan_stale` what has moved since. */
+const Refusing = {reason: z.enum(REFUSALS), moved: z.array(z.enum(PLAN_PARTS))};
+const Refused = z.object({...Common, ...Refusing, kind: z.literal('refused')});
 
 const hex32 = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 const codes = z.array(z.string().check(z.regex(/^[a-z0-9_]{1,64}$/)));
@@ -90,10 +99,33 @@ const PlanReply = z.object({
     failing: codes,
     unknown: codes,
     approval: z.enum(['one', 'two', 'host']),
+    /** The chain value the newest run's journal ends with: posted here, nobody can shorten it later unseen. '' before any run. */
+    head: z.string().check(z.maxLength(128)),
 });
 
-/** The first of two approvals is noted. */
-const Noted = z.object({...Common, kind: z.literal('noted'), planId: hex32, by: z.string()});
+/** The first of two approvals is noted; the second has to name the same window. */
+const Noted = z.object({
+    ...Common,
+    kind: z.literal('noted'),
+    planId: hex32,
+    by: z.string(),
+    window: z.nullable(StartWindow),
+});
+
+/** An approved plan waits for its window; or what has become of that. */
+const Scheduled = z.object({
+    ...Common,
+    kind: z.literal('scheduled'),
+    planId: hex32,
+    by: z.string(),
+    window: StartWindow,
+    outcome: z.discriminatedUnion('code', [
+        z.object({code: z.literal('waiting')}),
+        z.object({code: z.literal('begun')}),
+        z.object({code: z.literal('withdrawn'), by: z.string()}),
+        z.object({code: z.literal('refused'), ...Refusing}),
+    ]),
+});
 
 /**
  * What a run has said: some of its events, in order; several replies together tell it all, each event by its number. `kit` is the
@@ -136,9 +168,10 @@ export type Refused = z.infer<typeof Refused>;
 export type FactsReply = Omit<z.infer<typeof FactsReply>, 'facts'> & {readonly facts: Facts};
 export type PlanReply = z.infer<typeof PlanReply>;
 export type NotedReply = z.infer<typeof Noted>;
+export type ScheduledReply = z.infer<typeof Scheduled>;
 export type RunReply = z.infer<typeof RunReply>;
 export type HistoryReply = z.infer<typeof HistoryReply>;
-export type Reply = Hello | FactsReply | Refused | PlanReply | NotedReply | RunReply | HistoryReply;
+export type Reply = Hello | FactsReply | Refused | PlanReply | NotedReply | ScheduledReply | RunReply | HistoryReply;
 
 const SENTENCES: Readonly<Record<Reply['kind'], string>> = {
     hello: 'FIPS Readiness: the agent is connected.',
@@ -147,6 +180,7 @@ const SENTENCES: Readonly<Record<Reply['kind'], string>> = {
         'FIPS Readiness: the agent did not act on this request. Open System Console > Plugins > FIPS Readiness to see why.',
     plan: 'FIPS Readiness: the agent has made a plan. Open System Console > Plugins > FIPS Readiness to read and approve it.',
     noted: 'FIPS Readiness: the first of two approvals is noted; another approver has to approve the same plan.',
+    scheduled: 'FIPS Readiness: news of an approval that waits for its time.',
     run: 'FIPS Readiness: news of a run. Open System Console > Plugins > FIPS Readiness to follow it.',
     history: 'FIPS Readiness: what the agent has done so far.',
 };
@@ -183,7 +217,7 @@ export function parseUnconfirmedHello(text: string): Hello | undefined {
 function readReply(payload: string): Reply | undefined {
     const outside = parseJson(payload);
     const read = z
-        .discriminatedUnion('kind', [Hello, FactsReply, Refused, PlanReply, Noted, RunReply, HistoryReply])
+        .discriminatedUnion('kind', [Hello, FactsReply, Refused, PlanReply, Noted, Scheduled, RunReply, HistoryReply])
         .safeParse(outside);
     if (!read.success) {
         return undefined;

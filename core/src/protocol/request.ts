@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {GOALS} from '../plan/plan.ts';
 import {parseJson, printCanonicalJson} from './canonical_json.ts';
 import {assembleMessage, parseMessage, printMessages} from './message.ts';
+import {StartWindow} from './start_window.ts';
 
 const hex32 = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 const digest = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/));
@@ -17,7 +18,7 @@ const Bound = {digest, nonce: hex32};
 
 /**
  * What the page asks of the agent. `check`, `plan` and `show` change nothing and need no nonce (decisions/0004); `cancel` only
- * ends what has not changed anything yet.
+ * ends what has not changed anything yet, `withdraw` what has not begun.
  */
 export const Request = z.discriminatedUnion('kind', [
     z.object({...Common, kind: z.literal('check')}),
@@ -31,7 +32,11 @@ export const Request = z.discriminatedUnion('kind', [
         goal: z.enum(GOALS),
         code: z.string().check(z.regex(/^(?:\d{8})?$/)),
         changeReference: z.string().check(z.maxLength(64)),
+        /** When the run may begin; null: at once. */
+        window: z.nullable(StartWindow),
     }),
+    /** Takes back an approval that waits for its window; nothing has been begun. */
+    z.object({...Common, kind: z.literal('withdraw'), planId: hex32}),
     z.object({...Common, kind: z.literal('cancel'), runId: hex32}),
     z.object({...Common, ...Bound, kind: z.literal('roll_back'), runId: hex32}),
     /** Every run of this agent, and the newest one's events. */
@@ -45,6 +50,7 @@ const SENTENCES: Readonly<Record<RequestKind, string>> = {
     check: 'FIPS Readiness: an admin asks the agent to check this deployment again.',
     plan: 'FIPS Readiness: an admin asks the agent for a plan.',
     approve: 'FIPS Readiness: an admin approves a plan.',
+    withdraw: 'FIPS Readiness: an admin withdraws an approval.',
     cancel: 'FIPS Readiness: an admin cancels a run.',
     roll_back: 'FIPS Readiness: an admin asks the agent to roll back.',
     show: 'FIPS Readiness: an admin asks the agent what it has done.',

@@ -17,6 +17,8 @@ const OPENED: RunEventBody = {
     planDigest: 'sha256:0',
     goal: 'to_fips',
     by: BY,
+    approvals: [],
+    window: null,
     agentVersion: '0.1.0',
     changeReference: '',
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {GOALS} from '../plan/plan.ts';
+import {StartWindow} from '../protocol/start_window.ts';
 import {BACK_STEP_CODES, STEP_CODES} from '../plan/step.ts';
 
 /** How a run can end (design.md). Words under `run.end.<code>`. */
@@ -27,6 +28,10 @@ export function nameActor(by: Actor): string {
     return by.kind === 'host' ? `${by.user}@${by.host}` : by.username;
 }
 
+/** One approval the run rests on: who, when (ISO 8601 UTC), and whether the host's one-time code was given with it. */
+export const Approval = z.object({by: Actor, at: z.iso.datetime(), hostCode: z.boolean()});
+export type Approval = z.infer<typeof Approval>;
+
 /** What a failure leads to: nothing was changed and the run ends, the way back, or an end with the site up. */
 const CONSEQUENCES = ['stop', 'roll_back', 'attention'] as const;
 export type Consequence = (typeof CONSEQUENCES)[number];
@@ -45,6 +50,9 @@ export const RunEvent = z.discriminatedUnion('kind', [
         planDigest: text,
         goal: z.enum(GOALS),
         by: Actor,
+        approvals: z.array(Approval),
+        /** The window it was approved for; null: at once. */
+        window: z.nullable(StartWindow),
         agentVersion: text,
         changeReference: text,
     }),

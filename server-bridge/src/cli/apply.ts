@@ -54,9 +54,12 @@ export async function apply(
         const edits = await judgePlan(opened, plan, runs, keys.secret, terminal.now());
         await confirm(terminal, options.yes, speakEnglish('run.question', downtimeOf(plan)));
         const runId = await makeRunFolder(settings.STATE_DIR, text, edits);
+        const by = makeHostActor(opened);
         const start: SessionStart = {
             code: 'open',
-            by: makeHostActor(opened),
+            by,
+            approvals: [{by, at: terminal.now().toISOString(), hostCode: false}],
+            window: null,
             planDigest: makePlanDigest(text),
             changeReference: options.change,
         };

@@ -35,6 +35,7 @@ import type {Terminal} from './terminal.ts';
 import {uninstall} from './uninstall.ts';
 import {verifyReport} from './verify_report.ts';
 import {watch} from './watch.ts';
+import {withdraw} from './withdraw.ts';
 
 /** The command line, with help and examples. `finish` takes the exit code of the command that ran. */
 export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code: ExitCode) => void): Command {
@@ -191,6 +192,9 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
     command('code', 'Print the code that approves the plan the page shows (APPROVAL: host).', [
         'fips-agent code',
     ]).action(async (options: GlobalOptions) => finish(await code(terminal, options)));
+    command('withdraw', 'Take back an approval that waits for its window; nothing was begun.', [
+        'fips-agent withdraw',
+    ]).action(async (options: GlobalOptions) => finish(await withdraw(terminal, options)));
     command('serve', 'Answer the page until told to stop.', [
         'fips-agent serve --settings /etc/fips-agent/fips-agent.yaml',
     ]).action(async (options: GlobalOptions) => finish(await serve(terminal, options, stop)));

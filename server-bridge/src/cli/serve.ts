@@ -79,7 +79,7 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
             agentVersion: VERSION,
             mode: settings.MODE,
             deployment: {kind, name, service},
-            openRuns: (voice) => makeRunRoom(voice, settings, SYSTEM_CLOCK.monotonicMs, openDesk),
+            openRuns: (voice) => makeRunRoom(voice, settings, SYSTEM_CLOCK, stop, openDesk),
             // Looked up afresh each time: a recreated container has another id.
             gather: async () =>
                 gatherFacts({...context, ...(await openDeployment(context)), images: 'known', now: terminal.now}),

@@ -1,9 +1,10 @@
-import {describeEvent, EXIT_CODES, FipsError, makeRescueCommands, makeVisible} from '@fips-readiness/core';
+import {describeEvent, EXIT_CODES, FipsError, makeRescueCommands, makeVisible, nameActor} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {describeKit, findKitFolder} from '../rescue/write_rescue_kit.ts';
 import {readStagedChange} from '../run/staged_change.ts';
 import {fetchRuns, findRun} from '../run/run_store.ts';
 import type {StoredRun} from '../run/run_store.ts';
+import {readScheduledApproval} from '../state/scheduled_approval.ts';
 import {ENGLISH, speakEnglish} from '../words/speak.ts';
 import {exitCodeOf} from './apply.ts';
 import {openContext} from './context.ts';
@@ -29,6 +30,12 @@ export async function status(terminal: Terminal, name: string | undefined, optio
     if (options.all) {
         terminal.out.write(options.format === 'json' ? printJson(runs) : printList(runs));
         return EXIT_CODES.ready;
+    }
+    const waiting = await readScheduledApproval(stateDirectory);
+    if (waiting && options.format === 'table') {
+        terminal.out.write(
+            `${wrap(speakEnglish('status.waits', {...waiting.window, by: waiting.approvals.map(({by}) => makeVisible(nameActor(by))).join(', ')}), terminal.columns, '  ')}\n\n`,
+        );
     }
     const run = name === undefined ? runs.at(-1) : await findRun(stateDirectory, name);
     if (!run && name !== undefined) {

@@ -1,18 +1,26 @@
-import {isFipsError, makePlanDigest, parsePlan} from '@fips-readiness/core';
-import type {Actor, ErrorCode, QueueUser, Refusal, Request} from '@fips-readiness/core';
+import {isFipsError, makePlanDigest} from '@fips-readiness/core';
+import type {Actor, QueueUser, Request} from '@fips-readiness/core';
+import type {Clock} from '../run/clock.ts';
 import type {RunDesk} from '../run/run_desk.ts';
 import type {Settings} from '../settings/settings.ts';
-import {takeApprovalCode, writeApprovalCode} from '../state/approval_code.ts';
+import {writeApprovalCode} from '../state/approval_code.ts';
+import {takeApproval} from './approve.ts';
+import type {FirstApproval} from './approve.ts';
 import {judgeApprover} from './approver.ts';
 import {purposeOf} from './nonces.ts';
 import type {Nonces} from './nonces.ts';
+import {refuse, refuseFor} from './refusing.ts';
+import type {Refusing} from './refusing.ts';
 import type {ReplyBody} from './reply_body.ts';
+import type {Schedule} from './schedule.ts';
 import {tellHistory, tellRun} from './tell_run.ts';
 
 /** What answers to requests are made with. */
 export type AnswerPorts = {
     readonly desk: RunDesk;
     readonly nonces: Nonces;
+    readonly schedule: Schedule;
+    readonly clock: Clock;
     readonly settings: Pick<Settings, 'APPROVAL' | 'APPROVERS' | 'STATE_DIR' | 'RESCUE_DIR'>;
 };
 
@@ -26,28 +34,9 @@ export type Asked = {
     readonly serverNowMs: number;
 };
 
-/** Our own errors in the queue's words; whatever else stands in the way is for the host's log. */
-const REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
-    read_only_mode: 'read_only',
-    plan_unreadable: 'plan_unknown',
-    plan_stale: 'plan_stale',
-    plan_used: 'plan_used',
-    plan_is_handover: 'plan_is_handover',
-    goal_not_allowed: 'goal_not_allowed',
-    too_many_changes: 'too_many_changes',
-    not_ready_to_apply: 'not_ready',
-    run_in_progress: 'run_in_progress',
-    run_unfinished: 'run_unfinished',
-    no_run: 'no_such_run',
-    nothing_to_roll_back: 'nothing_to_roll_back',
-    hold_off_over: 'hold_off_over',
-    already_there: 'no_plan',
-    no_fips_counterpart: 'no_plan',
-};
-
 /** Makes what answers accepted requests. First approvals, where two are asked for, live as long as this agent's process. */
-export function makeAnswerer(ports: AnswerPorts): (asked: Asked, say: Say) => Promise<Refusal | undefined> {
-    const firstApprovals = new Map<string, string>();
+export function makeAnswerer(ports: AnswerPorts): (asked: Asked, say: Say) => Promise<Refusing | undefined> {
+    const firstApprovals = new Map<string, FirstApproval>();
     return async (asked, say) => {
         try {
             return await answer(ports, firstApprovals, asked, say);
@@ -55,17 +44,17 @@ export function makeAnswerer(ports: AnswerPorts): (asked: Asked, say: Say) => Pr
             if (!isFipsError(error)) {
                 throw error;
             }
-            return REFUSALS[error.code] ?? 'cannot_look';
+            return refuseFor(error);
         }
     };
 }
 
 async function answer(
     ports: AnswerPorts,
-    firstApprovals: Map<string, string>,
+    firstApprovals: Map<string, FirstApproval>,
     {request, author, serverNowMs}: Asked,
     say: Say,
-): Promise<Refusal | undefined> {
+): Promise<Refusing | undefined> {
     const {desk, nonces, settings} = ports;
     const by: Actor = {kind: 'admin', userId: author.id, username: author.username};
     switch (request.kind) {
@@ -84,55 +73,56 @@ async function answer(
                 failing: [...failing],
                 unknown: [...unknown],
                 approval: settings.APPROVAL,
+                head: (await desk.fetchRuns()).at(-1)?.head ?? '',
             });
             return undefined;
         }
         case 'approve': {
-            const planText = await desk.readPlan(request.planId);
-            const plan = parsePlan(planText ?? '');
-            if (planText === undefined || !plan) {
-                return 'plan_unknown';
-            }
-            if (makePlanDigest(planText) !== request.digest || plan.goal !== request.goal) {
-                return 'digest_differs';
-            }
-            const refusal = judgeApprover(author, settings, serverNowMs);
-            if (refusal) {
-                return refusal;
-            }
-            if (!nonces.take(request.nonce, purposeOf('approve', request.digest, request.goal))) {
-                return 'nonce_void';
-            }
-            if (
-                settings.APPROVAL === 'host' &&
-                !(await takeApprovalCode(settings.STATE_DIR, request.digest, request.code))
-            ) {
-                return 'host_code_wrong';
-            }
-            if (settings.APPROVAL === 'two') {
-                const first = firstApprovals.get(request.digest);
-                if (first === author.id) {
-                    return 'same_approver';
-                }
-                if (first === undefined) {
-                    firstApprovals.set(request.digest, author.id);
-                    await say({kind: 'noted', planId: request.planId, by: author.username});
+            const taken = await takeApproval(ports, firstApprovals, request, {author, serverNowMs});
+            switch (taken.code) {
+                case 'refused':
+                    return taken.refusing;
+                case 'noted':
+                    await say(taken.body);
+                    return undefined;
+                case 'approved': {
+                    const {planText, approved} = taken;
+                    const {window, approvals, changeReference} = approved;
+                    if (window) {
+                        const {planId} = request;
+                        await say(
+                            await ports.schedule.add({
+                                planId,
+                                planText,
+                                approvals: [...approvals],
+                                window,
+                                changeReference,
+                            }),
+                        );
+                    } else {
+                        await desk.begin(planText, approved);
+                    }
                     return undefined;
                 }
-                firstApprovals.delete(request.digest);
             }
-            await desk.begin(planText, by, request.changeReference);
+        }
+        case 'withdraw': {
+            const body = await ports.schedule.withdraw(request.planId, author.username);
+            if (!body) {
+                return refuse('nothing_waits');
+            }
+            await say(body);
             return undefined;
         }
         case 'cancel':
-            return desk.cancel(request.runId, by) ? undefined : 'not_cancellable';
+            return desk.cancel(request.runId, by) ? undefined : refuse('not_cancellable');
         case 'roll_back': {
             const refusal = judgeApprover(author, settings, serverNowMs);
             if (refusal) {
-                return refusal;
+                return refuse(refusal);
             }
             if (!nonces.take(request.nonce, purposeOf('roll_back', request.digest, request.runId))) {
-                return 'nonce_void';
+                return refuse('nonce_void');
             }
             await desk.rollBack(request.runId, by);
             return undefined;

@@ -7,11 +7,12 @@ import {
     findQueueDanger,
     isFipsError,
     isObserved,
+    isSystemAdmin,
     parseUnconfirmedAgent,
     printReply,
     REPLY_TYPE,
 } from '@fips-readiness/core';
-import type {AgentMode, Facts, Hello, QueueDanger, QueuePost, Refusal, Reply} from '@fips-readiness/core';
+import type {AgentMode, Facts, Hello, QueueDanger, QueuePost, QueueUser, Refusal, Reply} from '@fips-readiness/core';
 import type {Logger} from '../log/logger.ts';
 import type {Claims} from '../state/claims.ts';
 import type {Identity} from '../state/identity.ts';
@@ -20,6 +21,8 @@ import type {QueueClient} from './queue_client.ts';
 import type {Asked} from './answer_request.ts';
 import type {Outbox} from './outbox.ts';
 import {makeRefusalBudget} from './refusal_budget.ts';
+import {refuse} from './refusing.ts';
+import type {Refusing} from './refusing.ts';
 import type {ReplyBody} from './reply_body.ts';
 
 /** Times of the loop, in milliseconds. Polling tells the truth; the doorbell only makes it sooner. */
@@ -63,14 +66,16 @@ export type ServePorts = {
 /** How a run speaks in the queue while it goes on: kept on disk, delivered as soon as the server takes it. */
 export type Voice = {
     readonly say: (rootId: string, body: ReplyBody) => Promise<void>;
-    /** Is the queue as it was pinned, right now? */
+    /** Is the queue as it was pinned, right now? Throws CallError. */
     readonly isSafe: () => Promise<boolean>;
+    /** Who this account is now; undefined unless it is a live system admin. Throws CallError. */
+    readonly fetchAdmin: (id: string) => Promise<QueueUser | undefined>;
 };
 
 /** What answers every request but `check`. */
 export type RunRoom = {
     /** Undefined where it was answered. */
-    readonly answer: (asked: Asked, rootId: string) => Promise<Refusal | undefined>;
+    readonly answer: (asked: Asked, rootId: string) => Promise<Refusing | undefined>;
     /** Goes on with what an earlier start left open. */
     readonly resume: () => Promise<void>;
     /** Resolves when no run goes on: a run is not left because the token was. */
@@ -117,8 +122,9 @@ export async function serve(ports: ServePorts): Promise<void> {
 type Bell = {readonly ring: () => void; readonly wait: (signal: AbortSignal) => Promise<void>};
 
 function makeBell(): Bell {
+    const nobody = (): void => undefined;
     let rung = false;
-    let wake = (): void => undefined;
+    let wake = nobody;
     return {
         ring: () => {
             rung = true;
@@ -126,11 +132,16 @@ function makeBell(): Bell {
         },
         wait: (signal) =>
             new Promise((resolve) => {
-                wake = () => {
-                    rung = false;
+                const leave = () => {
+                    // A ring while nobody waits is kept for whoever waits next.
+                    wake = nobody;
                     resolve();
                 };
-                signal.addEventListener('abort', () => resolve(), {once: true});
+                wake = () => {
+                    rung = false;
+                    leave();
+                };
+                signal.addEventListener('abort', leave, {once: true});
                 if (rung) {
                     wake();
                 }
@@ -184,6 +195,10 @@ function makeSession(ports: ServePorts, ring: () => void): Session {
             ring();
         },
         isSafe: async () => (await findQueueTrouble(ports)) === undefined,
+        fetchAdmin: async (id) => {
+            const user = await client.fetchUser(id);
+            return user && isSystemAdmin(user) ? user : undefined;
+        },
     });
 
     /** Looks, and says what was seen; to a request also that it could not look. */
@@ -199,7 +214,7 @@ function makeSession(ports: ServePorts, ring: () => void): Session {
             }
             log.warn('facts_failed', {code: error.code});
             if (rootId !== '') {
-                await say(rootId, {kind: 'refused', reason: 'cannot_look'});
+                await say(rootId, {kind: 'refused', ...refuse('cannot_look')});
             }
         }
     };
@@ -248,7 +263,7 @@ function makeSession(ports: ServePorts, ring: () => void): Session {
             const reason: Refusal = danger ?? (acceptance.verdict === 'refuse' ? acceptance.reason : 'not_understood');
             log.warn('request_refused', {postId: post.id, reason});
             if (budget.take(ports.now().getTime())) {
-                await say(post.id, {kind: 'refused', reason});
+                await say(post.id, {kind: 'refused', ...refuse(reason)});
             }
             return;
         }
@@ -258,10 +273,11 @@ function makeSession(ports: ServePorts, ring: () => void): Session {
             await report(post.id);
             return;
         }
-        const reason = author && runs ? await runs.answer({request, author, serverNowMs}, post.id) : 'read_only';
-        if (reason) {
-            log.warn('request_refused', {postId: post.id, kind: request.kind, reason});
-            await say(post.id, {kind: 'refused', reason});
+        const refusing =
+            author && runs ? await runs.answer({request, author, serverNowMs}, post.id) : refuse('read_only');
+        if (refusing) {
+            log.warn('request_refused', {postId: post.id, kind: request.kind, ...refusing});
+            await say(post.id, {kind: 'refused', ...refusing});
         }
     };
 

@@ -32,7 +32,7 @@ export async function judgePlan(
     const moved = findPlanDifferences(plan, made.plan);
     if (moved.length > 0) {
         const parts = [...new Set(moved.map((part) => speakEnglish(`plan.moved.${part}`)))].join(', ');
-        throw new FipsError('plan_stale', {parts});
+        throw new FipsError('plan_stale', {parts, codes: moved.join(',')});
     }
     if (plan.mode === 'handover') {
         throw new FipsError('plan_is_handover', {reason: speakEnglish(`handover.${plan.handover ?? 'asked_for'}`)});

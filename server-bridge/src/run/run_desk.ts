@@ -15,7 +15,7 @@ import {takeRunLock} from './run_lock.ts';
 import {fetchRuns, findRun, makeRunFolder} from './run_store.ts';
 import type {StoredRun} from './run_store.ts';
 import {runSession} from './session.ts';
-import type {SessionInput, SessionStart} from './session.ts';
+import type {Approved, SessionInput, SessionStart} from './session.ts';
 import {SYSTEM_CLOCK} from './system_clock.ts';
 
 /** What a run tells while it goes on: each event as it stands in the journal by now. */
@@ -35,7 +35,7 @@ export type RunDesk = {
     readonly makePlan: (goal: Goal) => Promise<{readonly planText: string; readonly blockers: Blockers}>;
     /** The exact text of a plan this agent has made; undefined where it made none of that id. */
     readonly readPlan: (planId: string) => Promise<string | undefined>;
-    readonly begin: (planText: string, by: Actor, changeReference: string) => Promise<void>;
+    readonly begin: (planText: string, approved: Approved) => Promise<void>;
     readonly rollBack: (runId: string, by: Actor) => Promise<void>;
     /** False where it is too late. */
     readonly cancel: (runId: string, by: Actor) => boolean;
@@ -141,7 +141,7 @@ export function makeRunDesk(input: DeskInput): RunDesk {
             return {planText, blockers: findBlockers(plan, judgeFor(opened, goal, now()))};
         },
         readPlan,
-        begin: async (planText, by, changeReference) => {
+        begin: async (planText, approved) => {
             requireSwap();
             const plan = parsePlan(planText);
             if (!plan) {
@@ -155,7 +155,7 @@ export function makeRunDesk(input: DeskInput): RunDesk {
             const edits = await judgePlan(await input.open(), plan, runs, fingerprintKey, now());
             const runId = await makeRunFolder(stateDirectory, planText, edits);
             const planDigest = makePlanDigest(planText);
-            await carryOn({plan, runId}, {code: 'open', by, planDigest, changeReference});
+            await carryOn({plan, runId}, {code: 'open', planDigest, ...approved});
         },
         rollBack: async (runId, by) => {
             requireSwap();

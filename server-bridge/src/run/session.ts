@@ -1,6 +1,15 @@
 import {join} from 'node:path';
 import {isFipsError} from '@fips-readiness/core';
-import type {Actor, BackStepCode, Plan, RunEvent, RunState, StepCode} from '@fips-readiness/core';
+import type {
+    Actor,
+    Approval,
+    StartWindow,
+    BackStepCode,
+    Plan,
+    RunEvent,
+    RunState,
+    StepCode,
+} from '@fips-readiness/core';
 import type {Changer} from '../drivers/driver.ts';
 import type {Engine} from '../engine/engine.ts';
 import {writeKitTexts} from '../rescue/write_rescue_kit.ts';
@@ -38,9 +47,17 @@ export type SessionInput = {
     readonly stop: AbortSignal;
 };
 
+/** Who let a run begin, in which time, and under which reference of theirs. */
+export type Approved = {
+    readonly by: Actor;
+    readonly approvals: readonly Approval[];
+    readonly window: StartWindow | null;
+    readonly changeReference: string;
+};
+
 /** Why a session is entered: a new run, one that was interrupted, or one to be taken back. */
 export type SessionStart =
-    | {readonly code: 'open'; readonly by: Actor; readonly planDigest: string; readonly changeReference: string}
+    | ({readonly code: 'open'; readonly planDigest: string} & Approved)
     | {readonly code: 'resume'}
     | {readonly code: 'roll_back'; readonly by: Actor};
 
@@ -120,6 +137,8 @@ function openingEvent(
                 planDigest: start.planDigest,
                 goal: plan.goal,
                 by: start.by,
+                approvals: [...start.approvals],
+                window: start.window,
                 agentVersion: VERSION,
                 changeReference: start.changeReference,
             };

@@ -59,10 +59,25 @@ export const MOVE_WORDS = {
         'The other approver makes the plan again, gets the same one while nothing has moved, and approves it.',
     'plan.noted.yours': 'You have approved it; now another approver has to.',
     'plan.two': 'This plan needs two approvers.',
+    'plan.moved': 'What has moved: {parts}.',
+    'plan.window.label': 'When it may start',
+    'plan.window.now': 'At once',
+    'plan.window.later': 'In a window of time',
+    'plan.window.from': 'Not before',
+    'plan.window.until': 'Not after',
+    'plan.window.hint': 'At most {lengthHours} hours long, and open within {aheadHours} hours from now.',
+    'plan.window.means': 'Starts between {from} and {until}, after looking at everything again.',
+    'plan.window.wrong':
+        'That is no window yet: the second time after the first, at most {lengthHours} hours long, open within {aheadHours} hours.',
+    'plan.waits': 'Approved, and starts between {from} and {until}.',
+    'plan.waits.more':
+        'Approved by {by}. The agent looks at everything again then, and does not begin if anything has moved.',
+    'plan.withdraw': 'Withdraw the approval',
+    'plan.withdrawn': 'The approval was withdrawn by {by}.',
+    'plan.not_begun': 'Not begun in the window from {from} to {until}.',
     'plan.approve.title': 'Approve',
     'plan.approve.lead':
-        'This starts at once. Mattermost will be down for {from} to {to} s, and everybody on {host} will notice.',
-    'plan.approve.lead_quiet': 'This starts at once.',
+        'Mattermost will be down for {from} to {to} s, and everybody on {host} will notice.',
     'plan.approve.host': 'Type {host} to approve',
     'plan.approve.host.wrong': 'That is not {host}.',
     'plan.approve.reference': 'Change reference (optional)',
@@ -71,6 +86,7 @@ export const MOVE_WORDS = {
     'plan.approve.code.hint': 'Run fips-agent code on the agent’s host: eight digits.',
     'plan.approve.code.wrong': 'Eight digits.',
     'plan.approve.go': 'Approve and start',
+    'plan.approve.later': 'Approve for that time',
     'plan.approve.sent': 'Approved; waiting for the agent’s first word…',
 
     'swap.title':

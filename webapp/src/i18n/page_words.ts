@@ -101,6 +101,11 @@ export const PAGE_WORDS = {
         'The agent refused: the approving account is younger than 7 days or was changed within the last 24 hours.',
     'refusal.same_approver': 'You have approved this plan already; another approver has to do it too.',
     'refusal.host_code_wrong': 'The code is wrong or used. On the agent’s host, fips-agent code prints it.',
+    'refusal.window_unusable': 'The agent does not take this window: it is over, too long, or too far ahead.',
+    'refusal.window_differs': 'The first approver named another time. Approve for the same one.',
+    'refusal.window_missed': 'The agent did not run while the window was open.',
+    'refusal.approval_waiting': 'An approved plan waits for its time already. Withdraw that one first.',
+    'refusal.nothing_waits': 'No approval of this plan waits any more.',
     'refusal.run_in_progress': 'A run is in progress. Follow it under Swap.',
     'refusal.run_unfinished':
         'An earlier run has not ended. On the agent’s host: fips-agent apply --resume, or fips-agent rollback',

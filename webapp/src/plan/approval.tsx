@@ -49,6 +49,10 @@ export function Approval({view, plan, snapshot, readiness, nowMs}: Props) {
     if (!snapshot.viewer.isSystemAdmin || reply.failing.length + reply.unknown.length > 0) {
         return noted || null;
     }
+    const waits = readiness.move.scheduled?.outcome.code === 'waiting';
+    if (waits) {
+        return null;
+    }
     const isOver =
         isUsed ||
         nowMs - postedAtMs > NONCE_LIFE_MS ||
@@ -65,7 +69,7 @@ export function Approval({view, plan, snapshot, readiness, nowMs}: Props) {
                 </div>
             )}
             {!isOver && !approvedBy.includes(snapshot.viewer.username) && (
-                <ApproveForm key={reply.nonce} view={view} plan={plan} readiness={readiness} />
+                <ApproveForm key={reply.nonce} view={view} plan={plan} readiness={readiness} nowMs={nowMs} />
             )}
         </>
     );

@@ -7,24 +7,33 @@ import type {Readiness} from '../state/use_readiness.ts';
 import {Button} from '../widgets/button.tsx';
 import {TextField} from '../widgets/text_field.tsx';
 import {downtimeOf} from './downtime_of.ts';
+import {AT_ONCE, readWindow, WindowForm} from './window_form.tsx';
 
-type Props = {readonly view: PlanView; readonly plan: Plan; readonly readiness: Readiness};
+type Props = {
+    readonly view: PlanView;
+    readonly plan: Plan;
+    readonly readiness: Readiness;
+    /** By the server's clock. */
+    readonly nowMs: number;
+};
 
 /** Approves with a friction that makes one think: the site's own name, and the host's code where the agent asks for it. */
-export function ApproveForm({view, plan, readiness}: Props) {
-    const {say} = useWords();
+export function ApproveForm({view, plan, readiness, nowMs}: Props) {
+    const {say, at} = useWords();
     const {host} = useSite();
     const [typed, setTyped] = useState('');
     const [code, setCode] = useState('');
     const [reference, setReference] = useState('');
+    const [draft, setDraft] = useState(AT_ONCE);
     const [tried, setTried] = useState(false);
-    const {reply, digest} = view;
+    const {reply, digest, notedWindow} = view;
+    const window = notedWindow === undefined ? readWindow(draft, nowMs) : notedWindow;
     const needsCode = reply.approval === 'host';
     const isHost = typed.trim().toLowerCase() === host.toLowerCase();
     const isCode = !needsCode || /^\d{8}$/.test(code.trim());
     const submit = () => {
         setTried(true);
-        if (!isHost || !isCode || readiness.activity !== 'idle') {
+        if (!isHost || !isCode || window === undefined || readiness.activity !== 'idle') {
             return;
         }
         void readiness.ask({
@@ -35,15 +44,14 @@ export function ApproveForm({view, plan, readiness}: Props) {
             nonce: reply.nonce,
             code: needsCode ? code.trim() : '',
             changeReference: reference.trim(),
+            window,
         });
     };
     return (
         <div className="fr-form">
             <h5 className="fr-plan__approve">{say('plan.approve.title')}</h5>
             <p>
-                {plan.downtime.toMs === 0
-                    ? say('plan.approve.lead_quiet')
-                    : say('plan.approve.lead', {...downtimeOf(plan), host})}{' '}
+                {plan.downtime.toMs === 0 ? '' : say('plan.approve.lead', {...downtimeOf(plan), host})}{' '}
                 {reply.approval === 'two' && say('plan.two')}
             </p>
             <TextField
@@ -54,6 +62,15 @@ export function ApproveForm({view, plan, readiness}: Props) {
                 onChange={setTyped}
                 onEnter={submit}
             />
+            {notedWindow === undefined ? (
+                <WindowForm draft={draft} wrong={tried} nowMs={nowMs} onChange={setDraft} />
+            ) : (
+                <p>
+                    {notedWindow === null
+                        ? say('plan.window.now')
+                        : say('plan.window.means', {from: at(notedWindow.from), until: at(notedWindow.until)})}
+                </p>
+            )}
             {needsCode && (
                 <TextField
                     label={say('plan.approve.code')}
@@ -75,7 +92,7 @@ export function ApproveForm({view, plan, readiness}: Props) {
             />
             <div className="fr-actions">
                 <Button look="primary" aria-disabled={readiness.activity !== 'idle'} onClick={submit}>
-                    {say('plan.approve.go')}
+                    {say(window ? 'plan.approve.later' : 'plan.approve.go')}
                 </Button>
             </div>
         </div>

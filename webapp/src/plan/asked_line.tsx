@@ -3,6 +3,7 @@ import type {RequestKind} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Notice} from '../widgets/notice.tsx';
+import {MovedParts} from './moved_parts.tsx';
 
 /** How a question of one of these kinds stands: on its way, refused and why, or without an answer. */
 export function AskedLine({readiness, kinds}: {readonly readiness: Readiness; readonly kinds: readonly RequestKind[]}) {
@@ -20,7 +21,7 @@ export function AskedLine({readiness, kinds}: {readonly readiness: Readiness; re
         case 'refused':
             return (
                 <Notice tone="warn" urgent>
-                    {say(`refusal.${outcome.reason}`)}
+                    {say(`refusal.${outcome.reason}`)} <MovedParts moved={outcome.moved} />
                 </Notice>
             );
         case 'silent':

@@ -1,6 +1,6 @@
 import React from 'react';
 import {jest} from '@jest/globals';
-import {render, screen, waitFor, within} from '@testing-library/react';
+import {fireEvent, render, screen, waitFor, within} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {makePlanDigest, printPlan} from '@fips-readiness/core';
 import type {Plan, PlanReply, QueuePost} from '@fips-readiness/core';
@@ -25,6 +25,7 @@ function planReply(plan: Plan = makeSamplePlan(), change: Partial<PlanReply> = {
         failing: [],
         unknown: [],
         approval: 'one',
+        head: '',
         ...change,
     };
 }
@@ -88,6 +89,7 @@ it('approves its own digest over the shown bytes, after the host’s name was ty
             nonce: NONCE,
             code: '',
             changeReference: 'CHG-1',
+            window: null,
         },
     ]);
     expect(await screen.findByText(/The agent did not answer in time/, {}, {timeout: 10_000})).toBeTruthy();
@@ -143,10 +145,12 @@ it('a plan older than ten minutes is made again', async () => {
 
 it('a stale plan: why, and make it again', async () => {
     const {fake} = await drawPlan(planReply());
-    const refusal = {kind: 'refused', reason: 'plan_stale'};
+    const refusal = {kind: 'refused', reason: 'plan_stale', moved: ['from', 'fingerprints']};
     fake.state.onRequest = (post) => void fake.state.posts.push(...makeReplyPosts(refusal, post.id, KEYS.secret));
     await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
-    expect((await screen.findByRole('alert')).textContent).toMatch(/The plan is stale/);
+    expect((await screen.findByRole('alert')).textContent).toMatch(
+        /The plan is stale.*What has moved: the running image, a file of the project/,
+    );
     expect(approveButton()).toBeNull();
 });
 
@@ -154,7 +158,11 @@ it('of two approvals the first is shown, and the same admin cannot give the seco
     const fake = makeReadyServer();
     fake.state.posts.push(
         ...makeReplyPosts(planReply(makeSamplePlan(), {approval: 'two'}), 'r'.repeat(26), KEYS.secret),
-        ...makeReplyPosts({kind: 'noted', planId: makeSamplePlan().id, by: 'maria'}, 'n'.repeat(26), KEYS.secret),
+        ...makeReplyPosts(
+            {kind: 'noted', planId: makeSamplePlan().id, by: 'maria', window: null},
+            'n'.repeat(26),
+            KEYS.secret,
+        ),
     );
     const {unmount} = render(<DrawnPage server={fake.server} />);
     await screen.findByRole('heading', {level: 2});
@@ -203,4 +211,67 @@ it('hostile text in a plan is drawn, visibly', async () => {
     expect(container.querySelector('img')).toBeNull();
     expect(container.textContent).not.toContain('\u202e');
     expect(container.textContent).toContain('\\u{202e}');
+});
+
+describe('a window of time', () => {
+    const soon = (hours: number) => {
+        const at = new Date(Date.now() + hours * 3_600_000);
+        // As `datetime-local` has it: the browser's own time, to the minute.
+        return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+    };
+    const scheduledReply = (outcome: object) => ({
+        kind: 'scheduled',
+        planId: makeSamplePlan().id,
+        by: 'maria',
+        window: {from: '2026-11-28T02:00:00.000Z', until: '2026-11-28T04:00:00.000Z'},
+        outcome,
+    });
+
+    it('is approved with the plan, and what is no window is not sent', async () => {
+        const {fake, container} = await drawPlan(planReply());
+        await userEvent.click(screen.getByRole('radio', {name: 'In a window of time'}));
+        expect(await findAccessibilityProblems(container)).toEqual([]);
+        await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
+        expect(screen.getByText(/That is no window yet/)).toBeTruthy();
+        expect(readRequests(fake)).toEqual([]);
+        const [from, until] = [soon(2), soon(4)];
+        fireEvent.change(screen.getByLabelText('Not before'), {target: {value: from}});
+        fireEvent.change(screen.getByLabelText('Not after'), {target: {value: until}});
+        expect(screen.getByText(/^Starts between .* after looking at everything again/)).toBeTruthy();
+        fake.state.onRequest = (post) =>
+            void fake.state.posts.push(...makeReplyPosts(scheduledReply({code: 'waiting'}), post.id, KEYS.secret));
+        await userEvent.click(screen.getByRole('button', {name: 'Approve for that time'}));
+        expect(await screen.findByText(/^Approved, and starts between/)).toBeTruthy();
+        expect(readRequests(fake)).toMatchObject([
+            {kind: 'approve', window: {from: new Date(from).toISOString(), until: new Date(until).toISOString()}},
+        ]);
+        expect(approveButton()).toBeNull();
+        await userEvent.click(screen.getByRole('button', {name: 'Withdraw the approval'}));
+        await waitFor(() => expect(readRequests(fake).at(-1)).toMatchObject({kind: 'withdraw'}));
+    });
+
+    it('that closed without a run says why', async () => {
+        const fake = makeReadyServer();
+        const refused = {code: 'refused', reason: 'plan_stale', moved: ['plugins']};
+        fake.state.posts.push(...makeReplyPosts(scheduledReply(refused), 'w'.repeat(26), KEYS.secret));
+        const {container} = render(<DrawnPage server={fake.server} />);
+        expect(await screen.findByText(/^Not begun in the window/)).toBeTruthy();
+        expect(section().getByText(/The plan is stale.*What has moved: the plugins/)).toBeTruthy();
+        expect(await findAccessibilityProblems(container)).toEqual([]);
+    });
+
+    it('the second approver approves for the first one’s time', async () => {
+        const fake = makeReadyServer();
+        fake.state.me = {...fake.state.me, username: 'nadia'};
+        const window = {
+            from: new Date(Date.now() + 3_600_000).toISOString(),
+            until: new Date(Date.now() + 7_200_000).toISOString(),
+        };
+        const noted = {kind: 'noted', planId: makeSamplePlan().id, by: 'maria', window};
+        fake.state.posts.push(...makeReplyPosts(noted, 'n'.repeat(26), KEYS.secret));
+        await drawPlan(planReply(makeSamplePlan(), {approval: 'two'}), fake, {create_at: Date.now() + 5});
+        expect(screen.queryByRole('radio', {name: 'At once'})).toBeNull();
+        await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
+        await waitFor(() => expect(readRequests(fake)).toMatchObject([{kind: 'approve', window}]));
+    });
 });

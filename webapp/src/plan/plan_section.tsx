@@ -6,11 +6,13 @@ import {Badge} from '../widgets/badge.tsx';
 import {AskedLine} from './asked_line.tsx';
 import {GoalForm} from './goal_form.tsx';
 import {PlanCard} from './plan_card.tsx';
+import {ScheduledCard} from './scheduled_card.tsx';
 
 /** What will happen, before anything does: the wish, the plan, its approval. */
 export function PlanSection({snapshot, readiness}: {readonly snapshot: Snapshot; readonly readiness: Readiness}) {
     const {say} = useWords();
-    const {plan} = readiness.move;
+    const {plan, scheduled} = readiness.move;
+    const mayChange = snapshot.viewer.isSystemAdmin;
     return (
         <section className="fr-card fr-plan" aria-labelledby="fr-plan-title">
             <div className="fr-plan__head">
@@ -22,8 +24,9 @@ export function PlanSection({snapshot, readiness}: {readonly snapshot: Snapshot;
                     <p className="fr-group__news">{say('plan.lead')}</p>
                 </div>
             </div>
-            {snapshot.viewer.isSystemAdmin && <GoalForm readiness={readiness} />}
-            <AskedLine readiness={readiness} kinds={['plan', 'approve']} />
+            {scheduled && <ScheduledCard scheduled={scheduled} mayChange={mayChange} readiness={readiness} />}
+            {mayChange && <GoalForm readiness={readiness} />}
+            <AskedLine readiness={readiness} kinds={['plan', 'approve', 'withdraw']} />
             {plan && <PlanCard view={plan} snapshot={snapshot} readiness={readiness} />}
         </section>
     );

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {printRequest, REQUEST_TYPE} from '@fips-readiness/core';
-import type {BelievedReply, Refusal, Request, RequestKind} from '@fips-readiness/core';
+import type {BelievedReply, PlanPart, Refusal, Request, RequestKind} from '@fips-readiness/core';
 import {ServerProblem} from '../client/server_problem.ts';
 import type {Server} from '../client/server.ts';
 import type {AgentView} from './agent_view.ts';
@@ -15,7 +15,7 @@ export type Question = Body<Request>;
 /** How asking ended: `silent` when nothing the page believes came in time. */
 export type AskOutcome =
     | {readonly code: 'answered'}
-    | {readonly code: 'refused'; readonly reason: Refusal}
+    | {readonly code: 'refused'; readonly reason: Refusal; readonly moved: readonly PlanPart[]}
     | {readonly code: 'silent'}
     | {readonly code: 'stopped'};
 
@@ -52,7 +52,8 @@ export async function askAgent(input: {
         const {believed} = await input.look();
         const refused = believed.find(({reply, rootId}) => rootId === post.id && reply.kind === 'refused')?.reply;
         if (refused?.kind === 'refused') {
-            return {code: 'refused', reason: refused.reason};
+            const {reason, moved} = refused;
+            return {code: 'refused', reason, moved};
         }
         if (isAnswered(question, post, believed)) {
             return {code: 'answered'};
@@ -81,11 +82,13 @@ function isAnswered(question: Question, post: {id: string; create_at: number}, a
             );
         case 'approve':
             return (
-                thread.some(({kind}) => kind === 'noted') ||
+                thread.some(({kind}) => kind === 'noted' || kind === 'scheduled') ||
                 news.some(({events}) =>
                     events.some((event) => event.kind === 'opened' && event.planId === question.planId),
                 )
             );
+        case 'withdraw':
+            return thread.some(({kind}) => kind === 'scheduled');
         case 'cancel':
             return heard(question.runId, ['cancel_asked', 'closed']);
         case 'roll_back':

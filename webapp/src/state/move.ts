@@ -1,5 +1,5 @@
 import {hasChanged, nameActor} from '@fips-readiness/core';
-import type {BelievedReply, HistoryReply} from '@fips-readiness/core';
+import type {BelievedReply, HistoryReply, ScheduledReply} from '@fips-readiness/core';
 import {readPlanView} from './plan_view.ts';
 import type {PlanView} from './plan_view.ts';
 import {readRuns} from './run_view.ts';
@@ -12,6 +12,8 @@ export type HistoryLine = HistoryReply['runs'][number];
 export type Move = {
     /** The newest plan, while no run has carried it out. */
     readonly plan: PlanView | undefined;
+    /** What was last told of an approval that waits for its window; undefined once a run or a plan came after it. */
+    readonly scheduled: ScheduledReply | undefined;
     /** The run last told of. */
     readonly run: RunView | undefined;
     readonly isRunning: boolean;
@@ -25,10 +27,21 @@ export function readMove(believed: readonly BelievedReply[]): Move {
     const plan = readPlanView(believed);
     return {
         plan: runs.some(({state}) => state.planId !== '' && state.planId === plan?.plan?.id) ? undefined : plan,
+        scheduled: readScheduled(believed, run),
         run,
         isRunning: run !== undefined && run.state.end === undefined,
         history: readHistory(believed, runs),
     };
+}
+
+function readScheduled(believed: readonly BelievedReply[], run: RunView | undefined): ScheduledReply | undefined {
+    const told = believed.findLast(({reply}) => reply.kind === 'scheduled');
+    if (told?.reply.kind !== 'scheduled' || run?.state.planId === told.reply.planId) {
+        return undefined;
+    }
+    const isOver = told.reply.outcome.code !== 'waiting';
+    const planned = believed.some(({reply, postedAtMs}) => reply.kind === 'plan' && postedAtMs > told.postedAtMs);
+    return isOver && planned ? undefined : told.reply;
 }
 
 /** When the last run that touched something came to its end (ISO 8601): what was seen before may be wrong now. */

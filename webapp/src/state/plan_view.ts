@@ -1,5 +1,5 @@
 import {makePlanDigest, parsePlan} from '@fips-readiness/core';
-import type {BelievedReply, Plan, PlanReply} from '@fips-readiness/core';
+import type {BelievedReply, Plan, PlanReply, StartWindow} from '@fips-readiness/core';
 
 /** The agent's newest plan, as it may be shown and approved. */
 export type PlanView = {
@@ -11,6 +11,8 @@ export type PlanView = {
     readonly postedAtMs: number;
     /** Who has approved it so far, where two have to. */
     readonly approvedBy: readonly string[];
+    /** The window the first of two approvals named: the second has to name the same one. Undefined before it. */
+    readonly notedWindow: StartWindow | null | undefined;
     /** The one-time word was used by an approval that was noted. */
     readonly isUsed: boolean;
 };
@@ -24,7 +26,9 @@ export function readPlanView(believed: readonly BelievedReply[]): PlanView | und
     const {reply, postedAtMs} = newest;
     const plan = parsePlan(reply.planText);
     const noted = believed.flatMap((one) =>
-        one.reply.kind === 'noted' && one.reply.planId === plan?.id ? [{...one, by: one.reply.by}] : [],
+        one.reply.kind === 'noted' && one.reply.planId === plan?.id
+            ? [{...one, by: one.reply.by, window: one.reply.window}]
+            : [],
     );
     return {
         reply,
@@ -32,6 +36,7 @@ export function readPlanView(believed: readonly BelievedReply[]): PlanView | und
         digest: makePlanDigest(reply.planText),
         postedAtMs,
         approvedBy: [...new Set(noted.map(({by}) => by))],
+        notedWindow: noted.at(-1)?.window,
         isUsed: noted.some((one) => one.postedAtMs >= postedAtMs),
     };
 }

@@ -29,6 +29,8 @@ export function openRun(plan: Plan = makeSamplePlan()): RunEventBody {
         planDigest: makePlanDigest(printPlan(plan)),
         goal: plan.goal,
         by: {kind: 'admin', userId: 'a'.repeat(26), username: 'maria'},
+        approvals: [],
+        window: null,
         agentVersion: '0.1.0',
         changeReference: 'CHG-1',
     };
