@@ -39,6 +39,7 @@ export {makeLogIn} from './rotation/make_log_in.ts';
 export {proposePasswordEdit} from './rotation/password_edit.ts';
 export {provePasswordEdit} from './rotation/prove_password_edit.ts';
 export {rotateRole} from './rotation/rotate_role.ts';
+export {scanDeployed} from './after/scan_deployed.ts';
 export {makeForwardScan} from './scan/forward_scan.ts';
 export {scanFile} from './scan/scan_file.ts';
 export {readPrepackagedFacts} from './facts/prepackaged_facts.ts';

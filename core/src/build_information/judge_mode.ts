@@ -31,10 +31,10 @@ export type PluginMode = (typeof PLUGIN_MODES)[number];
 export type ExecutableMode = Exclude<PluginMode, 'no_server_code'>;
 
 /**
- * `declares`: the executable says so of itself, as any program could. `nothing`: it does not tell. That it matches the
- * bundle in a pinned image is proved elsewhere, by comparing bytes.
+ * `matches_image`: it declares, and its bytes are those a pinned image brings, which is found by comparing them, not here. `declares`:
+ * the executable says so of itself, as any program could. `nothing`: it does not tell. Words under `evidence.grade.<code>`.
  */
-export type ProofGrade = 'declares' | 'nothing';
+export type ProofGrade = 'matches_image' | 'declares' | 'nothing';
 
 export type ModeJudgement = {
     readonly mode: ExecutableMode;

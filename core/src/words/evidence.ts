@@ -25,6 +25,7 @@ export const EVIDENCE_WORDS = {
     'evidence.module': 'Cryptographic module in the container',
     'evidence.module_not_found': 'No OpenSSL FIPS provider file was found.',
     'evidence.builds_none': 'No executable of the server or of a plugin could be read.',
+    'evidence.grade.matches_image': 'matches the bytes in the pinned image',
     'evidence.grade.declares': 'declares',
     'evidence.grade.nothing': 'no proof',
     'evidence.state.ok': 'well',

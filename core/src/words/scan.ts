@@ -3,7 +3,10 @@ export const SCAN_WORDS = {
     'scan.title': '{kind, select, container {Container} image {Image} other {Path}} {target}',
     'scan.counts': 'FIPS {fips}   not FIPS {nonFips}   no server code {noServerCode}   unknown {unknown}',
     'scan.grade':
-        'Read from Go’s build information: it is what each executable declares of itself. Whether it is the bundle of a pinned image is not compared here.',
+        'Read from Go’s build information: it is what each executable declares of itself. Compare it with an image: --against IMAGE.',
+    'scan.grade_against':
+        'Read from Go’s build information: it is what each executable declares of itself. {count, plural, =0 {None is} one {# is} other {# are}} byte by byte what image {image} brings, and named so.',
+    'scan.matches_image': 'the same bytes as in the image',
     'scan.column.path': 'PATH',
     'scan.column.mode': 'MODE',
     'scan.column.go': 'GO',

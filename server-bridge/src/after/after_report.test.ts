@@ -17,6 +17,7 @@ const BOARDS: AfterPlugin = {
     running: true,
     named: true,
     mode: 'fips',
+    grade: 'declares',
     since: null,
 };
 const OTHER: AfterPlugin = {...BOARDS, id: 'com.example.other', named: false, mode: 'non_fips'};
@@ -26,6 +27,7 @@ const WELL: Seen = {
     expected: 'fips',
     image: {reference: 'x:1', id: 'sha256:1'},
     serverMode: 'fips',
+    serverGrade: 'declares',
     layers: [layer('api', 'ok'), layer('fips_flag', 'ok'), layer('front_door', 'skipped')],
     baseline: null,
     plugins: [BOARDS, OTHER],

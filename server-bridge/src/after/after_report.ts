@@ -1,4 +1,4 @@
-import type {FunctionResult, LayerResult, PluginMode, Variant} from '@fips-readiness/core';
+import type {FunctionResult, LayerResult, PluginMode, ProofGrade, Variant} from '@fips-readiness/core';
 import type {StartLogRead} from '../start_log/read_start_log.ts';
 
 /** A plugin as it is now. `named` are those the FIPS image brings builds of its own of. */
@@ -11,6 +11,8 @@ export type AfterPlugin = {
     readonly named: boolean;
     /** `unknown` also where no executable was found. */
     readonly mode: PluginMode;
+    /** How well the mode is proved. */
+    readonly grade: ProofGrade;
     /** Before the last finished run: `gone` where it was active and is not any more; null where there is no such run. */
     readonly since: 'as_before' | 'differs' | 'gone' | 'new' | null;
 };
@@ -23,6 +25,7 @@ export type AfterReport = {
     readonly image: {readonly reference: string; readonly id: string};
     /** What the server's own executable proves. */
     readonly serverMode: PluginMode;
+    readonly serverGrade: ProofGrade;
     readonly layers: readonly LayerResult[];
     /** The run whose state before it is the baseline; null where this agent has finished none. */
     readonly baseline: string | null;

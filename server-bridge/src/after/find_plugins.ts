@@ -27,7 +27,7 @@ export function findPlugins(
         enabled: enabled?.has(id) ?? null,
         running: active,
         named: FIPS_PREPACKAGED.ids.includes(id),
-        mode: findMode(id, scanned),
+        ...findProof(id, scanned),
         since: baseline === undefined ? null : compare(before.get(id), active),
     }));
     const installed = new Set(now.map(({id}) => id));
@@ -40,17 +40,21 @@ export function findPlugins(
             running: false,
             named: FIPS_PREPACKAGED.ids.includes(id),
             mode: 'unknown' as const,
+            grade: 'nothing' as const,
             since: 'gone' as const,
         }));
     return [...now, ...gone].sort((first, second) => (first.id < second.id ? -1 : 1));
 }
 
-function findMode(id: string, scanned: readonly ScanResult[]): AfterPlugin['mode'] {
-    const modes = scanned.filter(({path, plugin}) => plugin === id && path.startsWith(UNPACKED)).map(({mode}) => mode);
+function findProof(id: string, scanned: readonly ScanResult[]): Pick<AfterPlugin, 'mode' | 'grade'> {
+    const own = scanned.filter(({path, plugin}) => plugin === id && path.startsWith(UNPACKED));
     // One of several executables that is no FIPS build is what the server may start.
-    return (
-        modes.find((mode) => mode === 'non_fips') ?? modes.find((mode) => mode === 'unknown') ?? modes[0] ?? 'unknown'
-    );
+    const weakest =
+        own.find(({mode}) => mode === 'non_fips') ??
+        own.find(({mode}) => mode === 'unknown') ??
+        own.find(({grade}) => grade !== 'matches_image') ??
+        own[0];
+    return {mode: weakest?.mode ?? 'unknown', grade: weakest?.grade ?? 'nothing'};
 }
 
 /** A plugin that does not run any more differs; another version is an update of the time since, which is nobody's fault. */

@@ -49,12 +49,14 @@ export async function lookAfter(input: {
         observedAt: clock.now().toISOString(),
     });
     const baseline = runs.findLast(({plan, state}) => state.end === 'succeeded' && plan.to.variant === expected);
+    const server = scanned.find(({role}) => role === 'server');
     const report = {
         format: 1 as const,
         madeAt: clock.now().toISOString(),
         expected,
         image: {reference: container.imageReference, id: container.imageId},
-        serverMode: scanned.find(({role}) => role === 'server')?.mode ?? 'unknown',
+        serverMode: server?.mode ?? 'unknown',
+        serverGrade: server?.grade ?? 'nothing',
         layers: layers.filter(({layer}) => !OF_A_RUN.includes(layer)),
         baseline: baseline?.runId ?? null,
         plugins: findPlugins(

@@ -2,11 +2,9 @@ import {EXIT_CODES} from '@fips-readiness/core';
 import type {ExitCode, Variant} from '@fips-readiness/core';
 import type {AfterVerdict} from '../after/after_report.ts';
 import {lookAfter} from '../after/look_after.ts';
+import {scanDeployed} from '../after/scan_deployed.ts';
 import {fetchRuns} from '../run/run_store.ts';
 import {SYSTEM_CLOCK} from '../run/system_clock.ts';
-import {makeScanBudget} from '../scan/scan_budget.ts';
-import {scanContainer} from '../scan/scan_container.ts';
-import {makeScanReport} from '../scan/scan_report.ts';
 import {printAfterTable} from './after_table.ts';
 import {openFacts} from './context.ts';
 import type {GlobalOptions} from './context.ts';
@@ -22,7 +20,7 @@ export async function after(terminal: Terminal, options: AfterOptions, stop: Abo
         container: deployment.container,
         facts,
         runs: await fetchRuns(context.settings.STATE_DIR),
-        scanned: makeScanReport(await scanContainer(context.engine, deployment.container.id, makeScanBudget())),
+        scanned: await scanDeployed(context.engine, deployment.container, context.settings.STATE_DIR),
         expected: options.expect,
         clock: SYSTEM_CLOCK,
         signal: stop,

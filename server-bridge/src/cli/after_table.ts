@@ -22,7 +22,13 @@ export function printAfterTable(report: AfterReport, terminal: Terminal): string
         paint(terminal, VERDICT_COLOURS[verdict], speakEnglish(`after.verdict.${verdict}`, {expected})),
         makeVisible(`${image.reference} · ${image.id}`),
         ...title('after.layers'),
-        line(markMode(report), speakEnglish('after.server', {mode: speakEnglish(`scan.mode.${report.serverMode}`)})),
+        line(
+            markMode(report),
+            speakEnglish('after.server', {
+                mode: speakEnglish(`scan.mode.${report.serverMode}`),
+                grade: report.serverGrade,
+            }),
+        ),
         ...report.layers.map(({layer, state, reason, names}) =>
             line(state, `${speakEnglish(`verify.${layer}.title`)}: ${speakLayer(layer, reason, names)}`),
         ),
@@ -104,11 +110,12 @@ function markPlugin(plugin: AfterPlugin, expected: AfterReport['expected']): Mar
     return plugin.running && plugin.mode !== 'unknown' ? 'ok' : 'skipped';
 }
 
-function speakPlugin({id, version, enabled, running, mode, since}: AfterPlugin): string {
+function speakPlugin({id, version, enabled, running, mode, grade, since}: AfterPlugin): string {
     const text = speakEnglish('after.plugin', {
         plugin: `${id} ${version}`,
         running: running ? 'runs' : enabled === true ? 'enabled' : 'off',
         mode: speakEnglish(`scan.mode.${mode}`),
+        grade,
     });
     return since === null || since === 'as_before' ? text : `${text}; ${speakEnglish(`after.since.${since}`)}`;
 }

@@ -184,10 +184,12 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         'fips-agent scan mattermost-mattermost-1',
         'fips-agent scan mattermost/mattermost-enterprise-fips-edition:11.7.0',
         'fips-agent scan ./com.mattermost.calls.tar.gz --format json',
+        'fips-agent scan mattermost-mattermost-1 --against mattermost/mattermost-enterprise-fips-edition:11.7.0',
         'fips-agent scan /opt/mattermost-docker/volumes/app/mattermost/plugins',
     ])
         .argument('<path|container|image>', 'an executable, bundle, saved image or folder; a container; an image')
         .addOption(new Option('--format <format>', 'how to print the scan').choices(SCAN_FORMATS).default('table'))
+        .option('--against <image>', 'say what is, byte by byte, the same as in this image')
         .action(async (target: string, options: ScanOptions) => finish(await scan(terminal, target, options)));
     command('code', 'Print the code that approves the plan the page shows (APPROVAL: host).', [
         'fips-agent code',

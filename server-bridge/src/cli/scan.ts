@@ -1,9 +1,10 @@
 import {EXIT_CODES, FipsError, isFipsError} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
+import {gradeByImage, markImage} from '../scan/grade_by_image.ts';
 import {makeScanBudget} from '../scan/scan_budget.ts';
 import {makeScanReport} from '../scan/scan_report.ts';
 import type {ScanResult} from '../scan/scan_report.ts';
-import {scanTarget} from '../scan/scan_target.ts';
+import {scanLocalImage, scanTarget} from '../scan/scan_target.ts';
 import type {TargetScan} from '../scan/scan_target.ts';
 import {openContext} from './context.ts';
 import type {GlobalOptions} from './context.ts';
@@ -13,21 +14,31 @@ import type {Terminal} from './terminal.ts';
 
 export const SCAN_FORMATS = ['table', 'json'] as const;
 
-export type ScanOptions = GlobalOptions & {readonly format: (typeof SCAN_FORMATS)[number]};
+export type ScanOptions = GlobalOptions & {readonly format: (typeof SCAN_FORMATS)[number]; readonly against?: string};
 
 /** `fips-agent scan`: what the executables of a path, container or image prove. 0 when every mode is known, else 11. */
 export async function scan(terminal: Terminal, target: string, options: ScanOptions): Promise<ExitCode> {
     const {engine} = await openContext(terminal, options);
-    const scanned = await scanTarget(target, engine, makeScanBudget()).catch((error: unknown) => {
-        throw isFipsError(error) && error.code === 'engine_unreachable'
-            ? new FipsError('scan_target_missing', {target})
-            : error;
-    });
-    const results = judgeAll(scanned, target);
+    const {against} = options;
+    const scanned = await scanTarget(target, engine, makeScanBudget(), against !== undefined).catch(
+        (error: unknown) => {
+            throw isFipsError(error) && error.code === 'engine_unreachable'
+                ? new FipsError('scan_target_missing', {target})
+                : error;
+        },
+    );
+    const declared = judgeAll(scanned, target);
+    const results =
+        against === undefined
+            ? declared
+            : gradeByImage(
+                  declared,
+                  markImage(makeScanReport(await scanLocalImage(engine, against, makeScanBudget(), true))),
+              );
     terminal.out.write(
         options.format === 'json'
             ? printScanJson(target, scanned.kind, results, terminal.now())
-            : printScanTable(target, scanned.kind, results, terminal),
+            : printScanTable({target, kind: scanned.kind, against}, results, terminal),
     );
     return results.some(({mode}) => mode === 'unknown') ? EXIT_CODES.cannot_tell : EXIT_CODES.ready;
 }

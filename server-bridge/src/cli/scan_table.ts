@@ -12,8 +12,15 @@ const GAP = '  ';
 
 /** A scan for people: how many of each mode, then one line a result. Names in it are hostile (security.md rule 19). */
 export function printScanTable(
-    target: string,
-    kind: TargetScan['kind'],
+    {
+        target,
+        kind,
+        against,
+    }: {
+        readonly target: string;
+        readonly kind: TargetScan['kind'];
+        readonly against: string | undefined;
+    },
     results: readonly ScanResult[],
     terminal: Terminal,
 ): string {
@@ -42,18 +49,26 @@ export function printScanTable(
             return cells.join(GAP).trimEnd();
         }),
         '',
-        speakEnglish('scan.grade'),
+        against === undefined
+            ? speakEnglish('scan.grade')
+            : speakEnglish('scan.grade_against', {
+                  image: makeVisible(against),
+                  count: results.filter(({grade}) => grade === 'matches_image').length,
+              }),
         '',
     ].join('\n');
 }
 
-function cellsOf({path, mode, information, evidence}: ScanResult): readonly string[] {
+function cellsOf({path, mode, information, evidence, grade}: ScanResult): readonly string[] {
     const module = information?.module;
     return [
         path,
         speakEnglish(`scan.mode.${mode}`),
         information?.goVersion ?? '-',
         module ? `${module.path}@${module.version === '' ? '?' : module.version}` : information?.path || '-',
-        evidence.map((code) => speakEnglish(`scan.evidence.${code}`)).join('; '),
+        [
+            ...evidence.map((code) => speakEnglish(`scan.evidence.${code}`)),
+            ...(grade === 'matches_image' ? [speakEnglish('scan.matches_image')] : []),
+        ].join('; '),
     ].map(makeVisible);
 }

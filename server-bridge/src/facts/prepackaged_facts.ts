@@ -1,14 +1,12 @@
-import {mkdir, readFile} from 'node:fs/promises';
-import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {isObserved, makeFact, makeMissing, parseJson, PluginBundle} from '@fips-readiness/core';
+import {isObserved, makeFact, makeMissing, PluginBundle} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import {BUNDLE_FOLDER, listBundles} from '../scan/prepackaged_bundles.ts';
 import {makeScanBudget} from '../scan/scan_budget.ts';
 import {scanPlace} from '../scan/scan_container.ts';
 import {scanLocalImage} from '../scan/scan_target.ts';
-import {writeDurably} from '../state/durable_file.ts';
+import {keepReading, recallReading} from '../state/kept_reading.ts';
 
 type Bundles = readonly PluginBundle[] | null;
 
@@ -56,22 +54,15 @@ export async function readPrepackagedFacts(input: {
 
 const Kept = z.array(PluginBundle);
 
-const FOLDER = 'bundles';
-
-function fileOf(stateDirectory: string, id: string): string {
-    return join(stateDirectory, FOLDER, `${id.replace(/[^0-9a-z]/g, '_')}.json`);
-}
-
 async function recall(stateDirectory: string, id: string): Promise<Bundles> {
-    const read = Kept.safeParse(parseJson(await readFile(fileOf(stateDirectory, id), 'utf8').catch(() => '')));
+    const read = Kept.safeParse(await recallReading(stateDirectory, id));
     return read.success ? read.data : null;
 }
 
-/** A help, not a condition: without a state folder it is read again the next time. What could not be read is not kept. */
+/** What could not be read is not kept. */
 async function keep(stateDirectory: string, id: string, bundles: Bundles): Promise<Bundles> {
     if (bundles) {
-        await mkdir(join(stateDirectory, FOLDER), {mode: 0o700}).catch(() => undefined);
-        await writeDurably(fileOf(stateDirectory, id), JSON.stringify(bundles)).catch(() => undefined);
+        await keepReading(stateDirectory, id, bundles);
     }
     return bundles;
 }

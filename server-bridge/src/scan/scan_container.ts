@@ -16,15 +16,16 @@ const PLACES = [
     '/mattermost/data/plugins',
 ];
 
-/** Build information of the server and every plugin of a container, running or not; each folder in one pass. */
+/** Build information of the server and every plugin of a container, running or not; each folder in one pass. `digests`: hashed as well. */
 export async function scanContainer(
     engine: Pick<Engine, 'readArchive'>,
     id: string,
     budget: ScanBudget,
+    digests = false,
 ): Promise<ReadonlyMap<string, Finding>> {
     const all = new Map<string, Finding>();
     for (const place of PLACES) {
-        const findings = await scanPlace(engine, id, place, budget);
+        const findings = await scanPlace(engine, id, place, budget, digests);
         findings?.forEach((finding, path) => all.set(path, finding));
     }
     return all;
@@ -36,6 +37,7 @@ export async function scanPlace(
     id: string,
     place: string,
     budget: ScanBudget,
+    digests = false,
 ): Promise<ReadonlyMap<string, Finding> | undefined> {
     let there = true;
     const {findings} = await scanInPasses(async (resumes) => {
@@ -48,6 +50,7 @@ export async function scanPlace(
             wish: wishFor,
             budget,
             prefix: `${posix.dirname(place)}/`,
+            digests,
             ...(resumes && {resumes}),
         });
         return scan.outcome === 'done'

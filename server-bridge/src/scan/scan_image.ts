@@ -32,6 +32,7 @@ export async function scanImage(
     name: string,
     budget: ScanBudget,
     resumes?: Resumes,
+    digests = false,
 ): Promise<ImageScan> {
     const layers = new Map<string, OpenLayer>();
     const aliases = new Map<string, string>();
@@ -44,7 +45,7 @@ export async function scanImage(
             } else if (LAYER.test(entry.path) && entry.type === 'symlink') {
                 aliases.set(entry.path, posix.join(posix.dirname(entry.path), entry.linkTarget));
             } else if (LAYER.test(entry.path) && entry.type === 'file') {
-                const layer = await scanLayer(entry, name, budget, resumes);
+                const layer = await scanLayer(entry, name, budget, resumes, digests);
                 if (layer) {
                     layers.set(entry.path, layer);
                 }
@@ -72,6 +73,7 @@ async function scanLayer(
     name: string,
     budget: ScanBudget,
     resumes: Resumes | undefined,
+    digests: boolean,
 ): Promise<OpenLayer | undefined> {
     const layer: OpenLayer = {entries: new Map(), removed: [], emptied: []};
     const outcome = await walkArchive(
@@ -79,7 +81,11 @@ async function scanLayer(
         async (entry) => {
             const whiteout = parseWhiteout(`/${entry.path}`);
             if (!whiteout) {
-                await scanEntry(entry, {wish: wishFor, budget, prefix: '/', ...(resumes && {resumes})}, layer.entries);
+                await scanEntry(
+                    entry,
+                    {wish: wishFor, budget, prefix: '/', digests, ...(resumes && {resumes})},
+                    layer.entries,
+                );
             } else if (layer[whiteout.kind].length < MAX_WHITEOUTS) {
                 layer[whiteout.kind].push(whiteout.path);
             } else {

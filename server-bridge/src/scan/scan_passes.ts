@@ -23,7 +23,7 @@ export async function scanInPasses<T extends Pass>(
         }
         for (const [path, finding] of (await scan(resumes)).findings) {
             if (resumes.has(path)) {
-                findings.set(path, finding);
+                findings.set(path, {...findings.get(path), ...finding});
             }
         }
     }

@@ -1,6 +1,8 @@
+import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
 import {glob, open, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
+import {pipeline} from 'node:stream/promises';
 import {FipsError} from '@fips-readiness/core';
 import {FORMAT_BYTES, parseArchiveFormat} from './archive_format.ts';
 import {boundedSource} from './bounded_source.ts';
@@ -15,21 +17,25 @@ import {wishFor} from './wished_entry.ts';
 const MAX_MANIFEST_BYTES = 1024 * 1024;
 
 /** Build information of an executable, a plugin's bundle, a saved image, or everything in a folder on this host. */
-export async function scanPath(path: string, budget: ScanBudget): Promise<ReadonlyMap<string, Finding>> {
+export async function scanPath(
+    path: string,
+    budget: ScanBudget,
+    digests = false,
+): Promise<ReadonlyMap<string, Finding>> {
     const found = await stat(path).catch(() => {
         throw new FipsError('scan_unreadable', {path});
     });
     if (found.isDirectory()) {
-        return scanFolder(path, budget);
+        return scanFolder(path, budget, digests);
     }
     if ((await readFormat(path)) === 'other') {
-        return new Map([[path, {kind: 'executable', answer: await scanFile(path)}]]);
+        return new Map([[path, await scanWhole(path, digests)]]);
     }
-    return scanArchiveFile(path, budget, '');
+    return scanArchiveFile(path, budget, '', digests);
 }
 
 /** Links are not followed: what they lead to need not be what the server sees there. */
-async function scanFolder(folder: string, budget: ScanBudget): Promise<ReadonlyMap<string, Finding>> {
+async function scanFolder(folder: string, budget: ScanBudget, digests: boolean): Promise<ReadonlyMap<string, Finding>> {
     const findings = new Map<string, Finding>();
     for await (const entry of glob('**/*', {cwd: folder, withFileTypes: true})) {
         budget.takeEntry();
@@ -38,9 +44,9 @@ async function scanFolder(folder: string, budget: ScanBudget): Promise<ReadonlyM
         if (wish !== undefined && !entry.isFile()) {
             findings.set(path, {kind: 'link'});
         } else if (wish === 'executable') {
-            findings.set(path, {kind: 'executable', answer: await scanFile(path)});
+            findings.set(path, await scanWhole(path, digests));
         } else if (wish === 'archive') {
-            (await scanArchiveFile(path, budget, `${path}!/`)).forEach((finding, inner) =>
+            (await scanArchiveFile(path, budget, `${path}!/`, digests)).forEach((finding, inner) =>
                 findings.set(inner, finding),
             );
         } else if (wish === 'text' && (await stat(path)).size <= MAX_MANIFEST_BYTES) {
@@ -54,17 +60,33 @@ async function scanArchiveFile(
     path: string,
     budget: ScanBudget,
     prefix: string,
+    digests: boolean,
 ): Promise<ReadonlyMap<string, Finding>> {
     const openSource = (): AsyncGenerator<Uint8Array> => boundedSource(createReadStream(path), path, budget);
     const image =
-        prefix === '' ? await scanInPasses((resumes) => scanImage(openSource(), path, budget, resumes)) : undefined;
+        prefix === ''
+            ? await scanInPasses((resumes) => scanImage(openSource(), path, budget, resumes, digests))
+            : undefined;
     if (image?.image) {
         return image.findings;
     }
     const {outcome, findings} = await scanInPasses((resumes) =>
-        scanArchive(openSource(), {wish: wishFor, budget, prefix, ...(resumes && {resumes})}),
+        scanArchive(openSource(), {wish: wishFor, budget, prefix, digests, ...(resumes && {resumes})}),
     );
     return outcome === 'done' ? findings : new Map([[path, {kind: 'archive', outcome}]]);
+}
+
+async function scanWhole(path: string, digest: boolean): Promise<Finding> {
+    const answer = await scanFile(path);
+    return {kind: 'executable', answer, ...(digest && {digest: await hashFile(path)})};
+}
+
+async function hashFile(path: string): Promise<string> {
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(path), hash).catch(() => {
+        throw new FipsError('scan_unreadable', {path});
+    });
+    return `sha256:${hash.digest('hex')}`;
 }
 
 async function readFormat(path: string): Promise<ReturnType<typeof parseArchiveFormat>> {

@@ -23,6 +23,8 @@ export type ScanResult = {
     readonly evidence: readonly (ModeEvidence | UnreadableReason | ScanReason)[];
     readonly grade: ProofGrade;
     readonly information: BuildInformation | undefined;
+    /** Of the executable, where the scan was asked for it. */
+    readonly digest?: string;
 };
 
 const Manifest = z.object({
@@ -54,7 +56,13 @@ export function makeScanReport(findings: ReadonlyMap<string, Finding>): readonly
 /** A single file's answer, judged. */
 function judgeExecutable(path: string, finding: Finding, plugin?: string, version?: string): ScanResult {
     const role = isServerExecutable(path) ? 'server' : pluginFolder(path) === undefined ? 'executable' : 'plugin';
-    const base = {path, role, plugin, version} as const;
+    const base = {
+        path,
+        role,
+        plugin,
+        version,
+        ...(finding.kind === 'executable' && finding.digest !== undefined && {digest: finding.digest}),
+    } as const;
     if (finding.kind !== 'executable' || finding.answer.code !== 'found') {
         const reason =
             finding.kind !== 'executable'

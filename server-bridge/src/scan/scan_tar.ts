@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import type {BuildInformationAnswer, Reading} from '@fips-readiness/core';
 import {makeForwardScan} from './forward_scan.ts';
 import {makeScanBudget} from './scan_budget.ts';
@@ -11,7 +12,12 @@ export type Wish = 'executable' | 'text' | 'archive' | undefined;
 
 /** What was found at a path. */
 export type Finding =
-    | {readonly kind: 'executable'; readonly answer: BuildInformationAnswer}
+    | {
+          readonly kind: 'executable';
+          readonly answer: BuildInformationAnswer;
+          /** `sha256:<hex>` of the whole file, where it was asked for. */
+          readonly digest?: string;
+      }
     | {readonly kind: 'text'; readonly text: string}
     | {readonly kind: 'link'}
     | {readonly kind: 'archive'; readonly outcome: WalkOutcome};
@@ -30,6 +36,8 @@ type ScanOptions = {
     readonly budget: ScanBudget;
     /** Put before every path. */
     readonly prefix?: string;
+    /** True: executables are hashed too, in the first pass. */
+    readonly digests?: boolean;
     /** With these, only their paths are read: it is a further pass. */
     readonly resumes?: Resumes;
 };
@@ -66,7 +74,7 @@ export async function scanEntry(
     findings: Map<string, Finding>,
     depth = 1,
 ): Promise<void> {
-    const {wish, budget, prefix = '', resumes} = options;
+    const {wish, budget, prefix = '', resumes, digests = false} = options;
     const path = prefix + entry.path;
     const wished = entry.type === 'directory' ? undefined : wish(path);
     if (wished === undefined) {
@@ -91,7 +99,7 @@ export async function scanEntry(
     } else if (wished === 'executable') {
         const resume = resumes?.get(path);
         if (!resumes || resume) {
-            findings.set(path, {kind: 'executable', answer: await scanBody(entry, resume?.())});
+            findings.set(path, await scanBody(entry, resume?.(), digests && !resumes));
         }
     } else if (!resumes && entry.sizeBytes <= MAX_TEXT_BYTES) {
         findings.set(path, {kind: 'text', text: await readText(entry)});
@@ -101,12 +109,15 @@ export async function scanEntry(
 async function scanBody(
     {sizeBytes, body}: ArchiveEntry,
     reading: Reading<BuildInformationAnswer> | undefined,
-): Promise<BuildInformationAnswer> {
+    digest: boolean,
+): Promise<Finding> {
     const scan = makeForwardScan(sizeBytes, reading);
+    const hash = digest ? createHash('sha256') : undefined;
     for await (const chunk of body) {
         scan.push(chunk);
+        hash?.update(chunk);
     }
-    return scan.end();
+    return {kind: 'executable', answer: scan.end(), ...(hash && {digest: `sha256:${hash.digest('hex')}`})};
 }
 
 /** The whole body as text; ask for its size first. */

@@ -1,0 +1,107 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {Readable} from 'node:stream';
+import {gzipSync} from 'node:zlib';
+import {scanDeployed} from '@fips-readiness/server-bridge';
+import {insertGap, makeOldFormat, renameExperiment} from './altered_program.ts';
+import {inChunks, makeArchive} from './archive.ts';
+import {buildCorpus} from './corpus.ts';
+
+const BUILD_LIMIT_MS = 180_000;
+const EXECUTABLE = 'server/dist/plugin-linux-amd64';
+const CONTAINER = {id: 'c1', imageId: 'sha256:1'};
+
+const manifest = (id: string) => JSON.stringify({id, version: '2.8.0', server: {}});
+
+describe('an executable of the container beside the one of its image', () => {
+    let fips: Buffer;
+    let standard: Buffer;
+    let old: Buffer;
+    let folder = '';
+    beforeAll(async () => {
+        const programs = await buildCorpus();
+        standard = programs.get('stripped') ?? Buffer.alloc(0);
+        fips = renameExperiment(programs.get('boring') ?? Buffer.alloc(0));
+        old = insertGap(makeOldFormat(standard));
+        folder = await mkdtemp(join(tmpdir(), 'scan-deployed-test-'));
+    }, BUILD_LIMIT_MS);
+    afterAll(() => rm(folder, {recursive: true, force: true}));
+
+    /** An image with three bundles, and a container of it; counts how often the image is read. */
+    async function makeEngine(image: 'here' | 'gone' = 'here') {
+        const bundle = async (id: string, executable: Buffer) =>
+            gzipSync(await makeArchive({[`${id}/plugin.json`]: manifest(id), [`${id}/${EXECUTABLE}`]: executable}));
+        const layer = await makeArchive({
+            'mattermost/bin/mattermost': fips,
+            'mattermost/prepackaged_plugins/playbooks.tar.gz': await bundle('playbooks', fips),
+            'mattermost/prepackaged_plugins/old.tar.gz': await bundle('old', old),
+            'mattermost/prepackaged_plugins/cut.tar.gz': await bundle('cut', Buffer.from('no program')),
+        });
+        const saved = await makeArchive({
+            'a/layer.tar': layer,
+            'manifest.json': JSON.stringify([{Layers: ['a/layer.tar']}]),
+        });
+        // One byte behind everything that tells the mode.
+        const touched = Buffer.concat([fips, Buffer.from('x')]);
+        const archives: Readonly<Record<string, Buffer>> = {
+            '/mattermost/bin/mattermost': await makeArchive({mattermost: fips}),
+            '/mattermost/plugins': await makeArchive(
+                Object.fromEntries(
+                    Object.entries({
+                        playbooks: fips,
+                        old,
+                        cut: Buffer.from('no program'),
+                        touched,
+                        'com.example.copy': fips,
+                    }).flatMap(([id, executable]) => [
+                        [`plugins/${id}/plugin.json`, manifest(id)],
+                        [`plugins/${id}/${EXECUTABLE}`, executable],
+                    ]),
+                ),
+            ),
+        };
+        let reads = 0;
+        const engine = {
+            readArchive: async (_id: string, path: string) => archives[path] && Readable.from(inChunks(archives[path])),
+            readImage: async () => {
+                reads += 1;
+                return image === 'here' ? Readable.from(inChunks(saved)) : undefined;
+            },
+        };
+        return {engine: engine as Parameters<typeof scanDeployed>[0], reads: () => reads};
+    }
+
+    const EXPECTED = [
+        [undefined, 'fips', 'matches_image'],
+        ['com.example.copy', 'fips', 'declares'],
+        ['cut', 'unknown', 'nothing'],
+        ['old', 'non_fips', 'matches_image'],
+        ['playbooks', 'fips', 'matches_image'],
+        ['touched', 'fips', 'declares'],
+    ];
+    const look = async (engine: Parameters<typeof scanDeployed>[0], state: string) =>
+        (await scanDeployed(engine, CONTAINER, state)).map(({plugin, mode, grade}) => [plugin, mode, grade]);
+
+    test('matches the image only as the same plugin, byte by byte; the image is read once', async () => {
+        const {engine, reads} = await makeEngine();
+        expect(await look(engine, folder)).toEqual(EXPECTED);
+        // The older format takes a second pass.
+        const after = reads();
+        expect(await look(engine, folder)).toEqual(EXPECTED);
+        expect(reads()).toBe(after);
+    });
+
+    test('declares where the image is gone, and asks again the next time', async () => {
+        const {engine, reads} = await makeEngine('gone');
+        const state = join(folder, 'no-state');
+        const declared = EXPECTED.map(([plugin, mode, grade]) => [
+            plugin,
+            mode,
+            grade === 'matches_image' ? 'declares' : grade,
+        ]);
+        expect(await look(engine, state)).toEqual(declared);
+        await look(engine, state);
+        expect(reads()).toBe(2);
+    });
+});
