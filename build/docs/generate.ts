@@ -3,12 +3,14 @@ import {dirname, join} from 'node:path';
 import {printChecksPage} from './checks_page.ts';
 import {printErrorsPage} from './errors_page.ts';
 import {printFactsPage} from './facts_page.ts';
+import {printReportSchema} from './report_schema.ts';
 
 /** What is written from the code: path below the project's root -> its text. */
 const PAGES: Readonly<Record<string, () => string>> = {
     'docs/reference/checks.md': printChecksPage,
     'docs/reference/errors.md': printErrorsPage,
     'docs/reference/facts.md': printFactsPage,
+    'docs/reference/report.schema.json': printReportSchema,
 };
 
 const root = join(import.meta.dirname, '..', '..');

@@ -142,6 +142,7 @@ export type {CoreFunction, FunctionReason, FunctionResult} from './run/core_func
 export {judgeLayers, VERIFY_LAYERS} from './run/verify_layers.ts';
 export type {LayerConsequence, LayerResult, VerifyLayer} from './run/verify_layers.ts';
 export {BOUNDARY_PARTS, makeStatement} from './evidence/evidence.ts';
+export {EvidenceReport} from './evidence/report_schema.ts';
 export type {BoundaryPart, BuildProof, Evidence, EvidenceRun} from './evidence/evidence.ts';
 export {printSignedEvidence} from './evidence/sign_evidence.ts';
 export {verifyEvidence} from './evidence/verify_evidence.ts';

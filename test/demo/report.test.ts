@@ -1,5 +1,6 @@
 import {readFile, stat, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {EvidenceReport} from '@fips-readiness/core';
 import {LONG_PASSWORD, startReadyDeployment} from './ready_deployment.ts';
 import type {ReadyDeployment} from './ready_deployment.ts';
 import type {SampleDeployment} from './sample_deployment.ts';
@@ -33,6 +34,9 @@ describe('fips-agent report and verify-report, by the real agent over stand-ins'
             expect(verified.stdout).toContain('consistent');
             expect(verified.stdout).toMatch(/Signed by key (?:[0-9a-f]{4} ?){8}/);
             const text = await readFile(file, 'utf8');
+            const report: unknown = JSON.parse(text);
+            expect(EvidenceReport.parse(report)).toEqual(report);
+            expect(report).toMatchObject({evidence: {madeBy: {image: null}, run: {runId: expect.any(String)}}});
             await writeFile(file, text.replaceAll('CHG-1042', 'CHG-1043'));
             const changed = await agent('verify-report', file);
             expect(changed.exitCode).toBe(21);
@@ -45,6 +49,7 @@ describe('fips-agent report and verify-report, by the real agent over stand-ins'
             );
             for (const {exitCode, stdout} of others) {
                 expect(exitCode).toBe(0);
+                expect(stdout).toMatch(/Approved by[^\n]*at the terminal of host/);
                 expect(stdout).toContain('CHG-1042');
                 expect(stdout).toMatch(/Runs a FIPS build/);
             }

@@ -34,7 +34,8 @@ export type ExecutableMode = Exclude<PluginMode, 'no_server_code'>;
  * `matches_image`: it declares, and its bytes are those a pinned image brings, which is found by comparing them, not here. `declares`:
  * the executable says so of itself, as any program could. `nothing`: it does not tell. Words under `evidence.grade.<code>`.
  */
-export type ProofGrade = 'matches_image' | 'declares' | 'nothing';
+export const PROOF_GRADES = ['matches_image', 'declares', 'nothing'] as const;
+export type ProofGrade = (typeof PROOF_GRADES)[number];
 
 export type ModeJudgement = {
     readonly mode: ExecutableMode;

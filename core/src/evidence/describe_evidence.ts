@@ -4,11 +4,10 @@ import {parsePlan} from '../plan/plan.ts';
 import type {Plan} from '../plan/plan.ts';
 import {describeResult} from '../results/describe_result.ts';
 import {describeEvent} from '../run/describe_event.ts';
-import {nameActor} from '../run/run_event.ts';
-import type {RunEvent} from '../run/run_event.ts';
+import type {Actor, RunEvent} from '../run/run_event.ts';
 import type {Voice} from '../words/speak.ts';
 import {readRunJournal} from './evidence.ts';
-import type {Evidence, EvidenceRun} from './evidence.ts';
+import type {BuildProof, Evidence, EvidenceRun} from './evidence.ts';
 
 /** One table of a report: the printers for Markdown, HTML and CSV all draw these. Cells are hostile text. */
 export type EvidenceSection = {
@@ -32,6 +31,12 @@ export function describeEvidence(evidence: Evidence, voice: Voice): readonly Evi
             [speak('evidence.made_at'), evidence.madeAt],
             [speak('evidence.made_by'), `${madeBy.user}@${madeBy.host}, fips-agent ${madeBy.agentVersion}`],
             [
+                speak('evidence.agent_image'),
+                ...(madeBy.image
+                    ? [madeBy.image.reference, madeBy.image.id, madeBy.image.digest ?? speak('evidence.no_digest')]
+                    : [speak('evidence.no_agent_image')]),
+            ],
+            [
                 speak('evidence.agent_crypto'),
                 speak('evidence.agent_crypto_value', {...madeBy.crypto, fips: String(madeBy.crypto.fips)}),
             ],
@@ -46,12 +51,7 @@ export function describeEvidence(evidence: Evidence, voice: Voice): readonly Evi
             'builds',
             evidence.builds.length === 0
                 ? [[speak('evidence.builds_none')]]
-                : evidence.builds.map(({path, plugin, mode, evidence: proof, grade, goVersion, module: from}) => [
-                      plugin ?? path,
-                      speak(`scan.mode.${mode}`),
-                      speak(`evidence.grade.${grade}`),
-                      [...proof, goVersion ?? '', from ?? ''].filter((one) => one !== '').join(', '),
-                  ]),
+                : evidence.builds.map((build) => describeBuild(build, voice)),
         ),
         section(
             'layers',
@@ -119,6 +119,21 @@ function describeRun(
     ];
 }
 
+/** Where its mode was read, then Go's version, the module it was built from, Go's own cryptographic module, its bytes. */
+function describeBuild(build: BuildProof, {speak, knows}: Voice): readonly string[] {
+    const {path, plugin, mode, evidence, grade, goVersion, module, goFips140, digest} = build;
+    const said = evidence.map((code) => (knows(`scan.evidence.${code}`) ? speak(`scan.evidence.${code}`) : code));
+    const frozen = goFips140 === null ? null : `GOFIPS140=${goFips140}`;
+    return [
+        plugin ?? path,
+        speak(`scan.mode.${mode}`),
+        speak(`evidence.grade.${grade}`),
+        said.join('; '),
+        [goVersion, module, frozen].filter((one) => one !== null).join(', '),
+        digest ?? '',
+    ];
+}
+
 /** A layer's finding in words; the code itself where a newer agent wrote it. */
 function speakLayer(layer: string, reason: string, names: readonly string[], {speak, knows}: Voice): string {
     const id = `verify.${layer}.${reason}`;
@@ -126,13 +141,26 @@ function speakLayer(layer: string, reason: string, names: readonly string[], {sp
 }
 
 /** Who asked for it and how it ended; both may stand in a journal more than once. */
-function describeMoment(event: RunEvent, {speak}: Voice): EvidenceSection['rows'] {
+function describeMoment(event: RunEvent, voice: Voice): EvidenceSection['rows'] {
+    const {speak} = voice;
     switch (event.kind) {
-        case 'opened':
-        case 'roll_back_asked': {
-            const change = event.kind === 'opened' && event.changeReference !== '' ? event.changeReference : '';
-            return [[speak(`evidence.${event.kind}`), event.at, nameActor(event.by), change]];
+        case 'opened': {
+            const {at, by, approvals, window, changeReference} = event;
+            return [
+                [speak('evidence.opened'), at, describeActor(by, voice)],
+                ...approvals.map((approval) => [
+                    speak('evidence.approved'),
+                    approval.at,
+                    describeActor(approval.by, voice),
+                    approval.hostCode ? speak('evidence.host_code') : '',
+                ]),
+                ...(window ? [[speak('evidence.window'), window.from, window.until]] : []),
+                [speak('evidence.change_reference'), changeReference || speak('evidence.no_change_reference')],
+            ];
         }
+        case 'cancel_asked':
+        case 'roll_back_asked':
+            return [[speak(`evidence.${event.kind}`), event.at, describeActor(event.by, voice)]];
         case 'closed':
             return [
                 [
@@ -140,11 +168,19 @@ function describeMoment(event: RunEvent, {speak}: Voice): EvidenceSection['rows'
                     event.at,
                     speak(`run.end.${event.end}`),
                     event.downMs === null ? '' : speak('evidence.down', {ms: Math.round(event.downMs)}),
+                    event.frontDownMs === null
+                        ? speak('evidence.down_front_unknown')
+                        : speak('evidence.down_front', {ms: Math.round(event.frontDownMs)}),
                 ],
             ];
         default:
             return [];
     }
+}
+
+/** Who it was and by which way: an account's id outlives its name. */
+function describeActor(by: Actor, {speak}: Voice): string {
+    return by.kind === 'host' ? speak('evidence.actor.host', by) : speak('evidence.actor.admin', by);
 }
 
 function describePlan({from, to, changes, risks, backup}: Plan, {speak}: Voice): EvidenceSection['rows'] {

@@ -13,6 +13,7 @@ import {describeEvidence} from './describe_evidence.ts';
 import {BOUNDARY_PARTS, makeStatement, STATEMENTS} from './evidence.ts';
 import type {Evidence, EvidenceRun} from './evidence.ts';
 import {printEvidenceCsv, printEvidenceHtml, printEvidenceMarkdown} from './print_sections.ts';
+import {EvidenceReport} from './report_schema.ts';
 import {printSignedEvidence} from './sign_evidence.ts';
 import {EVIDENCE_BREAKS, verifyEvidence} from './verify_evidence.ts';
 
@@ -44,13 +45,27 @@ function makeRun(withEnd = true): EvidenceRun {
             planDigest,
             goal: 'to_fips',
             by: {kind: 'host', user: 'root', host: 'chat-host'},
-            approvals: [],
-            window: null,
+            approvals: [
+                {by: {kind: 'admin', userId: 'u'.repeat(26), username: 'ada'}, at: AT, hostCode: true},
+                {by: {kind: 'host', user: 'root', host: 'chat-host'}, at: AT, hostCode: false},
+            ],
+            window: {from: AT, until: '2026-11-23T14:00:00.000Z'},
             agentVersion: '0.1.0',
             changeReference: 'CHG-1042',
         },
         ...(withEnd
-            ? [{kind: 'closed', n: 2, at: AT, sinceMs: 9, end: 'succeeded', because: 'done', downMs: 1234, frontDownMs: null} as const]
+            ? [
+                  {
+                      kind: 'closed',
+                      n: 2,
+                      at: AT,
+                      sinceMs: 9,
+                      end: 'succeeded',
+                      because: 'done',
+                      downMs: 1234,
+                      frontDownMs: 2345,
+                  } as const,
+              ]
             : []),
     ];
     let head = CHAIN_START;
@@ -74,6 +89,7 @@ function makeEvidence(changes: Partial<Evidence> = {}, nasty = false): Evidence 
             agentVersion: '0.1.0',
             user: 'root',
             host: 'chat-host',
+            image: {reference: 'fips-readiness/agent:0.1.0', id: `sha256:${'4'.repeat(64)}`, digest: null},
             crypto: {node: '24.0.0', openssl: '3.5.0', fips: false},
         },
         image: {reference: 'mattermost/mattermost-enterprise-fips-edition:11.7.2', id: `sha256:${'2'.repeat(64)}`},
@@ -83,10 +99,12 @@ function makeEvidence(changes: Partial<Evidence> = {}, nasty = false): Evidence 
                 role: 'server',
                 plugin: null,
                 mode: 'fips',
-                evidence: ['goexperiment_systemcrypto'],
-                grade: 'declares',
+                evidence: ['experiment_systemcrypto'],
+                grade: 'matches_image',
                 goVersion: 'go1.25.8',
                 module: null,
+                goFips140: 'v1.0.0-c2097c7c',
+                digest: `sha256:${'5'.repeat(64)}`,
             },
         ],
         module: {path: '/usr/lib/ossl-modules/fips.so', digest: `sha256:${'3'.repeat(64)}`, sizeBytes: 10},
@@ -152,6 +170,19 @@ describe('a signed report', () => {
         expect(verdict.code === 'inconsistent' && verdict.broken.filter((one) => broken.includes(one))).toEqual(broken);
     });
 
+    test.each([false, true])(
+        'fits the published schema, which names every field it has (hostile names: %s)',
+        (nasty) => {
+            for (const evidence of [
+                makeEvidence({}, nasty),
+                makeEvidence({run: null, functions: null, module: null}),
+            ]) {
+                const report: unknown = JSON.parse(printSignedEvidence(evidence, KEYS));
+                expect(EvidenceReport.parse(report)).toEqual(report);
+            }
+        },
+    );
+
     test('is told from anything else, and nothing throws', () => {
         fc.assert(
             fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
@@ -194,7 +225,16 @@ describe('a report to read', () => {
         for (const wanted of [
             'Runs a FIPS build.',
             'CHG-1042',
-            'root@chat-host',
+            'user root at the terminal of host chat-host',
+            `ada on the page (account ${'u'.repeat(26)})`,
+            'with the one-time code of the host',
+            '2026-11-23T14:00:00.000Z',
+            'fips-readiness/agent:0.1.0',
+            'matches the bytes in the pinned image',
+            'GOEXPERIMENT=systemcrypto',
+            'GOFIPS140=v1.0.0-c2097c7c',
+            `sha256:${'5'.repeat(64)}`,
+            'no answer at the front door for 2,345 ms',
             makePlanDigest(makePlan().text),
             makeRun().head,
             '1,234 ms',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type {PluginMode} from '../build_information/judge_mode.ts';
+import type {PluginMode, ProofGrade} from '../build_information/judge_mode.ts';
 import type {Facts} from '../facts/facts.ts';
 import type {Result} from '../results/result.ts';
 import type {FunctionResult} from '../run/core_functions.ts';
@@ -22,13 +22,17 @@ export type BuildProof = {
     readonly plugin: string | null;
     readonly mode: PluginMode;
     readonly evidence: readonly string[];
-    readonly grade: string;
+    readonly grade: ProofGrade;
     readonly goVersion: string | null;
     readonly module: string | null;
+    /** Go's own cryptographic module it was built with, in GOFIPS140's words: `v1.0.0-c2097c7c` is version and hash. Null where it names none. */
+    readonly goFips140: string | null;
+    /** `sha256:<hex>` of the executable; null where it was not read to its end. */
+    readonly digest: string | null;
 };
 
 /** A run as its journal has it: the exact lines, so that whoever reads the report can compute the chain again. */
-const EvidenceRun = z.object({
+export const EvidenceRun = z.object({
     runId: z.string(),
     planText: z.string(),
     planDigest: z.string(),
@@ -55,6 +59,8 @@ export type Evidence = {
         readonly agentVersion: string;
         readonly user: string;
         readonly host: string;
+        /** The agent's own image, by what the engine calls its container; null where it runs from no container the engine knows. */
+        readonly image: {readonly reference: string; readonly id: string; readonly digest: string | null} | null;
         /** Libraries this report was made and signed with; `fips` says whether OpenSSL's FIPS provider was in force in the agent. */
         readonly crypto: {readonly node: string; readonly openssl: string; readonly fips: boolean};
     };

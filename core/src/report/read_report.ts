@@ -10,7 +10,8 @@ const Value = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]
 const Data = z.record(z.string(), Value);
 const Count = z.number().check(z.nonnegative());
 
-const ResultSchema = z.object({
+/** One check's result, as reports hold it. */
+export const ResultSchema = z.object({
     check: Code,
     group: z.enum(GROUPS),
     state: z.enum(STATES),

@@ -11,6 +11,9 @@ import type {StoredRun} from '../run/run_store.ts';
 import type {ScanResult} from '../scan/scan_report.ts';
 import type {Settings} from '../settings/settings.ts';
 import {VERSION} from '../version.ts';
+import {makeLocalMode} from '../facts/local_mode.ts';
+import {fetchServices} from './fetch_services.ts';
+import {findAgentImage} from './find_agent_image.ts';
 import {findBoundary} from './find_boundary.ts';
 import {findModule} from './find_module.ts';
 
@@ -42,6 +45,7 @@ export async function gatherEvidence(input: {
             agentVersion: VERSION,
             user: userInfo().username,
             host: hostname(),
+            image: await findAgentImage(engine),
             crypto: {node: process.versions.node, openssl: process.versions.openssl, fips: getFips() === 1},
         },
         image,
@@ -49,7 +53,7 @@ export async function gatherEvidence(input: {
         module: await findModule(engine, container.id),
         layers,
         functions,
-        boundary: await findBoundary(engine, facts),
+        boundary: await findBoundary(engine, facts, await fetchServices(makeLocalMode(engine, container))),
         facts,
         results,
         run: run ? await copyRun(run) : null,
@@ -62,7 +66,16 @@ async function copyRun({runId, folder, planText, state}: StoredRun): Promise<Evi
 }
 
 /** The server and the plugins; linker flags and other settings stay out (security.md rule 16). */
-function viewBuild({path, role, plugin, mode, evidence, grade, information}: ScanResult): readonly BuildProof[] {
+function viewBuild({
+    path,
+    role,
+    plugin,
+    mode,
+    evidence,
+    grade,
+    information,
+    digest,
+}: ScanResult): readonly BuildProof[] {
     return role === 'executable'
         ? []
         : [
@@ -74,6 +87,10 @@ function viewBuild({path, role, plugin, mode, evidence, grade, information}: Sca
                   evidence,
                   grade,
                   goVersion: information?.goVersion ?? null,
+                  goFips140:
+                      information?.settings.find(({key, value}) => key === 'GOFIPS140' && value !== 'off')?.value ??
+                      null,
+                  digest: digest ?? null,
                   module: information?.module ? `${information.module.path}@${information.module.version}` : null,
               },
           ];
