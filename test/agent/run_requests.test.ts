@@ -31,6 +31,7 @@ function makeDesk(begun: Begun[], refuse?: FipsError): RunDesk {
             return Promise.resolve();
         },
         rollBack: () => Promise.reject(new FipsError('no_run', {run: ''})),
+        discard: () => Promise.reject(new FipsError('nothing_to_discard', {run: ''})),
         cancel: () => false,
         resume: () => Promise.resolve(undefined),
         fetchRuns: () => Promise.resolve([]),

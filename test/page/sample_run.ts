@@ -92,10 +92,18 @@ export function timeLaneEvents(
 
 /** A run reply, to be signed. */
 export function laneRunReply(plan: Plan, events: readonly RunEvent[], nonce = ''): object {
-    return {kind: 'run', runId: LANE_RUN_ID, planText: printPlan(plan), kit: LANE_KIT, events: [...events], nonce};
+    return {kind: 'run', runId: LANE_RUN_ID, planText: printPlan(plan), kit: LANE_KIT, events: [...events], nonce, discardNonce: nonce};
 }
 
 /** A plan reply, to be signed. */
 export function lanePlanReply(plan: Plan): object {
-    return {kind: 'plan', planText: printPlan(plan), nonce: LANE_NONCE, failing: [], unknown: [], approval: 'one'};
+    return {
+        kind: 'plan',
+        planText: printPlan(plan),
+        nonce: LANE_NONCE,
+        failing: [],
+        unknown: [],
+        approval: 'one',
+        head: '',
+    };
 }

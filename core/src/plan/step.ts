@@ -3,6 +3,7 @@ export const STEP_CODES = [
     'rescue_kit',
     'pull',
     'inspect',
+    'keep_image',
     'backup',
     'rotate',
     'rehearse',

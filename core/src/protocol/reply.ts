@@ -48,6 +48,8 @@ export const REFUSALS = [
     'not_cancellable',
     'nothing_to_roll_back',
     'hold_off_over',
+    'nothing_to_discard',
+    'old_image_in_use',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -141,6 +143,8 @@ const RunReply = z.object({
     /** The journal's chain value after the last of them: what the channel says of it, a report can be held against. */
     head: z.optional(z.string().check(z.maxLength(128))),
     nonce: z.string().check(z.regex(/^(?:[0-9a-f]{32})?$/)),
+    /** The same for giving up what was kept for the way back. */
+    discardNonce: z.string().check(z.regex(/^(?:[0-9a-f]{32})?$/)),
 });
 
 /** Every run of this agent, oldest first: when, by whom, how long, how it ended (null: it goes on). */

@@ -39,6 +39,8 @@ export const Request = z.discriminatedUnion('kind', [
     z.object({...Common, kind: z.literal('withdraw'), planId: hex32}),
     z.object({...Common, kind: z.literal('cancel'), runId: hex32}),
     z.object({...Common, ...Bound, kind: z.literal('roll_back'), runId: hex32}),
+    /** Gives up what a run keeps for its way back. */
+    z.object({...Common, ...Bound, kind: z.literal('discard'), runId: hex32}),
     /** Every run of this agent, and the newest one's events. */
     z.object({...Common, kind: z.literal('show')}),
 ]);
@@ -53,6 +55,7 @@ const SENTENCES: Readonly<Record<RequestKind, string>> = {
     withdraw: 'FIPS Readiness: an admin withdraws an approval.',
     cancel: 'FIPS Readiness: an admin cancels a run.',
     roll_back: 'FIPS Readiness: an admin asks the agent to roll back.',
+    discard: 'FIPS Readiness: an admin discards what a run has kept.',
     show: 'FIPS Readiness: an admin asks the agent what it has done.',
 };
 

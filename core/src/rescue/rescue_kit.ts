@@ -24,6 +24,9 @@ export type RescueKit = {
     readonly restartPolicy: string;
 };
 
+/** The old image's file in the kit's folder, as `docker save` writes it; only there where no registry gives it back. */
+export const KEPT_IMAGE = 'old-image.tar';
+
 /** The one line that takes a run back on its host, typed anywhere: no agent, no Mattermost. */
 export function printRescueLine(folder: string): string {
     return `sh ${printShellWord(`${folder}/rollback.sh`)}`;
@@ -34,11 +37,11 @@ export function printRescueLine(folder: string): string {
  * has begun is taken back. Rendered here from typed data; nothing in them comes from a post (security.md rule 1).
  */
 export function makeRescueCommands(kit: RescueKit): readonly string[] {
-    const {plan, state} = kit;
+    const {state} = kit;
     return [
         ...(state.steps.has('edit') ? kit.files.map((file) => copyLine(kit, file)) : []),
         ...(kit.password && state.steps.has('rotate') ? [passwordLine(kit, kit.password)] : []),
-        ...(state.steps.has('recreate') ? [...imageLines(plan), ...containerLines(kit)] : []),
+        ...(state.steps.has('recreate') ? [...imageLines(kit), ...containerLines(kit)] : []),
     ];
 }
 
@@ -53,16 +56,17 @@ function passwordLine({folder}: RescueKit, password: NonNullable<RescueKit['pass
     return `docker exec -i ${printShellWord(container)} ${psql} < ${printShellWord(`${folder}/${copy}`)}`;
 }
 
-/** The old image by its id: pulled again where a clean-up has taken it, and named as the files name it. */
-function imageLines({from, deployment}: Plan): readonly string[] {
+/** The old image by its id: from the kit's file, else pulled again, where a clean-up has taken it; named as the files name it. */
+function imageLines({plan: {from, deployment}, folder}: RescueKit): readonly string[] {
     if (from.id === null) {
         return [];
     }
     const id = printShellWord(from.id);
     const reference = printShellWord(from.reference);
+    const file = printShellWord(`${folder}/${KEPT_IMAGE}`);
     const named = deployment.kind === 'compose' && !from.reference.includes('@');
     return [
-        `docker image inspect ${id} >/dev/null 2>&1 || docker pull ${reference}`,
+        `docker image inspect ${id} >/dev/null 2>&1 || docker load --input ${file} || docker pull ${reference}`,
         ...(named ? [`docker tag ${id} ${reference}`] : []),
     ];
 }

@@ -1,6 +1,7 @@
 import type {Plan} from '../plan/plan.ts';
 import {valuesOf} from '../results/spoken_values.ts';
 import type {Voice} from '../words/speak.ts';
+import {nameActor} from './run_event.ts';
 import type {EventData, RunEvent} from './run_event.ts';
 
 /** An event in words, one line each, for page and terminal alike; none for what only the journal needs. */
@@ -28,6 +29,8 @@ export function describeEvent(event: RunEvent, plan: Plan, kit: string, voice: V
                     ? []
                     : [speak('run.down_front', {seconds: toSeconds(event.frontDownMs)})]),
             ];
+        case 'discarded':
+            return [speak('run.discarded_by', {by: nameActor(event.by)})];
         case 'resumed':
         case 'cancel_asked':
         case 'roll_back_asked':

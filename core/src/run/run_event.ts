@@ -90,6 +90,8 @@ export const RunEvent = z.discriminatedUnion('kind', [
         /** The same at the front door; null also where the host does not reach it. */
         frontDownMs: z.nullable(z.number()),
     }),
+    /** What was kept for the way back is given up: codes of what was removed (`container`, `image`). */
+    z.object({...Common, kind: z.literal('discarded'), by: Actor, removed: z.array(code)}),
 ]);
 export type RunEvent = z.infer<typeof RunEvent>;
 export type EventData = z.infer<typeof EventData>;

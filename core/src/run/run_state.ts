@@ -25,6 +25,8 @@ export type RunState = {
     readonly cancelAsked: boolean;
     readonly rollBackAsked: boolean;
     readonly turnedBack: string | undefined;
+    /** The way back was given up. */
+    readonly discarded: boolean;
     readonly end: RunEnd | undefined;
     readonly events: number;
 };
@@ -41,6 +43,7 @@ const RUN_START: RunState = {
     cancelAsked: false,
     rollBackAsked: false,
     turnedBack: undefined,
+    discarded: false,
     end: undefined,
     events: 0,
 };
@@ -48,6 +51,11 @@ const RUN_START: RunState = {
 /** Folds a run's events, oldest first. */
 export function foldRun(events: readonly RunEvent[]): RunState {
     return events.reduce(foldEvent, RUN_START);
+}
+
+/** Has a run changed something that was not taken back yet, and that still can be? */
+export function canBeTakenBack(state: RunState): boolean {
+    return hasChanged(state) && state.end !== 'rolled_back' && !state.discarded;
 }
 
 /** Has the run begun to touch what the deployment lives from? */
@@ -94,6 +102,8 @@ export function foldEvent(state: RunState, event: RunEvent): RunState {
             return {...next, back: put(state.back, event.step, 'failed')};
         case 'closed':
             return {...next, end: event.end};
+        case 'discarded':
+            return {...next, discarded: true};
     }
 }
 

@@ -7,6 +7,7 @@ export const RUN_WORDS = {
     'step.rescue_kit.title': 'Write the rescue kit',
     'step.pull.title': 'Pull the image',
     'step.inspect.title': 'Inspect the image',
+    'step.keep_image.title': 'Make sure the old image can come back',
     'step.backup.title': 'Save the database',
     'step.rotate.title': 'Change the database password',
     'step.rehearse.title': 'Rehearse beside the live site',
@@ -26,6 +27,10 @@ export const RUN_WORDS = {
     'step.outcome.pulled': 'pulled: {image}',
     'step.outcome.already_here': 'in the engine already: {image}',
     'step.outcome.same_version': 'amd64, Mattermost {version} as the running server, {imageId}',
+    'step.outcome.in_registry': 'the registry gives it back, by its digest',
+    'step.outcome.kept': 'saved, because no registry gives it back: {file}, {bytes} bytes',
+    'step.outcome.not_kept':
+        'no registry gives it back, and {path} has no room for {bytes} bytes: keep the engine from cleaning it up until the move is settled',
     'step.outcome.dumped': 'dumped and verified by listing: {file}, {bytes} bytes, {entries} entries',
     'step.outcome.attested': 'vouched for: {reference}, taken {takenAt} by {by}',
     'step.outcome.command_done': 'your backup command ended well',
@@ -121,6 +126,7 @@ export const RUN_WORDS = {
 
     'run.begun': 'Run {run}: {goal}. Rescue kit: {kit}',
     'run.turned_back': 'Rolling back: {because}',
+    'run.discarded_by': 'What was kept for the way back was discarded by {by}.',
     'run.down': 'Down for {seconds} s, measured at the container.',
     'run.down_front': 'Down for {seconds} s, measured at the front door.',
     'run.silence': 'Mattermost goes down now; expected: {from} to {to} s.',

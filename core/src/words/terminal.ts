@@ -13,6 +13,9 @@ export const TERMINAL_WORDS = {
         'A plan approved by {by} begins between {from} and {until}, if nothing has moved by then. Take that back: fips-agent withdraw',
     'withdraw.done': 'Withdrawn: nothing begins between {from} and {until}.',
     'withdraw.none': 'No approval waits.',
+    'run.discard_question':
+        'Give up the way back of the run {run}: remove the old image {image}, its saved copy and the kept container? A rollback is not possible afterwards.',
+    'run.discarded': 'Discarded what the run {run} kept of {image}. The deployment itself was not touched.',
     'run.none': 'This agent has carried out no run yet.',
     'run.list': '{at}  {run}  {goal}: {end}',
     'run.report': 'Report: {file}',

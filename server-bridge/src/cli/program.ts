@@ -13,6 +13,8 @@ import {check, FORMATS} from './check.ts';
 import type {CheckOptions} from './check.ts';
 import {printCompletion, SHELLS} from './completion.ts';
 import type {GlobalOptions} from './context.ts';
+import {discard} from './discard.ts';
+import type {DiscardOptions} from './discard.ts';
 import {doctor} from './doctor.ts';
 import {init} from './init.ts';
 import type {InitOptions} from './init.ts';
@@ -123,6 +125,14 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         .option('--yes', 'do not ask', false)
         .action(async (name: string | undefined, options: RollbackOptions) =>
             finish(await rollback(terminal, name, options, stop)),
+        );
+    command('discard', 'Give up the way back of a run: its kept container, the old image and the saved copy.', [
+        'fips-agent discard',
+    ])
+        .argument('[run]', 'the beginning of a run’s id; without it the newest that can be taken back')
+        .option('--yes', 'answer the question with yes', false)
+        .action(async (name: string | undefined, options: DiscardOptions) =>
+            finish(await discard(terminal, name, options)),
         );
     command('status', 'Say what a run has done, how it ended and how to take it back.', [
         'fips-agent status',

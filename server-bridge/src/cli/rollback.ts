@@ -1,6 +1,6 @@
-import {FipsError} from '@fips-readiness/core';
+import {canBeTakenBack, FipsError} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
-import {canBeTakenBack, requireRollback} from '../run/require_rollback.ts';
+import {requireRollback} from '../run/require_rollback.ts';
 import {takeRunLock} from '../run/run_lock.ts';
 import {fetchRuns, findRun} from '../run/run_store.ts';
 import {speakEnglish} from '../words/speak.ts';
@@ -27,7 +27,10 @@ export async function rollback(
     const {settings} = context;
     requireSwapMode(context);
     const runs = await fetchRuns(settings.STATE_DIR);
-    const run = name === undefined ? runs.findLast(canBeTakenBack) : await findRun(settings.STATE_DIR, name);
+    const run =
+        name === undefined
+            ? runs.findLast(({state}) => canBeTakenBack(state))
+            : await findRun(settings.STATE_DIR, name);
     if (!run) {
         throw new FipsError('no_run', {run: name ?? ''});
     }

@@ -36,6 +36,8 @@ export type Change = {
     readonly files: readonly FileEdit[];
     readonly from: WishedImage;
     readonly to: WishedImage;
+    /** Where the old image was saved, if it was. */
+    readonly keptImage: string;
     /** Names a plain container is kept under, and its successor is made under, while the other one has the deployment's. */
     readonly keptContainer: string;
     readonly nextContainer: string;

@@ -4,13 +4,14 @@ import {buffer} from 'node:stream/consumers';
 import {finished} from 'node:stream/promises';
 import Docker from 'dockerode';
 import {pack} from 'tar-stream';
-import {FipsError, parseImageReference, parseJson, printRepository} from '@fips-readiness/core';
+import {FipsError, isFipsError, parseImageReference, parseJson, printRepository} from '@fips-readiness/core';
 import {readErrorCode, readErrorStatus} from '../foreign_error.ts';
 import {cloneContainer} from './clone_container.ts';
 import {collectOutput} from './collected_output.ts';
 import type {Confinement, NameLookup} from './container_settings.ts';
 import type {ContainerDetails, Engine, ExecResult, RegistryAnswer} from './engine.ts';
 import {execStream} from './exec_stream.ts';
+import {loadImage} from './load_image.ts';
 import {pullImage} from './pull_image.ts';
 import {readRegistryLogin} from './registry_credentials.ts';
 import {readLogs} from './read_logs.ts';
@@ -89,6 +90,7 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
                 command: [...(image.Config?.Entrypoint ?? []), ...(image.Config?.Cmd ?? [])],
                 labels: image.Config?.Labels ?? {},
                 environment: readEnvironment(image.Config?.Env ?? []),
+                repositoryDigests: image.RepoDigests ?? [],
             };
         },
         fetchFromRegistry: (reference) => askRegistry(docker, reference, env, endpoint),
@@ -101,6 +103,18 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
         readArchive: async (id, path) =>
             (await find(docker.getContainer(id).getArchive({path}))) as Readable | undefined,
         readImage: async (reference) => (await find(patientDocker.getImage(reference).get())) as Readable | undefined,
+        loadImage: (path) => call(loadImage(patientDocker, path)),
+        removeImage: async (reference) => {
+            try {
+                await find(patientDocker.getImage(reference).remove());
+                return true;
+            } catch (error) {
+                if (isFipsError(error) && error.data['status'] === 409) {
+                    return false;
+                }
+                throw error;
+            }
+        },
         writeFile: async (id, folder, name, content) => {
             const archive = pack();
             archive.entry({name, mode: 0o644}, content);

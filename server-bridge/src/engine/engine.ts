@@ -75,6 +75,8 @@ export type ImageDetails = {
     readonly command: readonly string[];
     readonly labels: Readonly<Record<string, string>>;
     readonly environment: ReadonlyMap<string, string>;
+    /** What registries call it (`repository@sha256:…`); empty for one that was loaded or built here. */
+    readonly repositoryDigests: readonly string[];
 };
 
 /** What the registry says of a reference, asked through the engine and with its credentials. */
@@ -109,6 +111,10 @@ export type Engine = {
      * Undefined where the engine has no such image. The first byte may take minutes: the engine may write a copy first.
      */
     readonly readImage: (reference: string) => Promise<Readable | undefined>;
+    /** Puts a saved image into the engine's store; false where there is no such file, or it holds no image. */
+    readonly loadImage: (path: string) => Promise<boolean>;
+    /** Takes a name, and with its last name the image itself, out of the store; false where a container still uses it. */
+    readonly removeImage: (reference: string) => Promise<boolean>;
     /** Puts one file into a folder inside the container. */
     readonly writeFile: (id: string, folder: string, name: string, content: Buffer) => Promise<void>;
     /** Pulls an image; what can go wrong between engine and registry is a value. */

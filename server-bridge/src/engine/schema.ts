@@ -112,6 +112,7 @@ export const ImageAnswer = z.object({
     Id: z.string(),
     Architecture: z.string(),
     Size: z.number(),
+    RepoDigests: Texts,
     Config: z._default(
         z.nullable(z.object({Labels, User: z._default(z.string(), ''), Env: Texts, Entrypoint: Texts, Cmd: Texts})),
         {Labels: {}, User: '', Env: [], Entrypoint: [], Cmd: []},

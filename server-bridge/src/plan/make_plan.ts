@@ -115,7 +115,7 @@ function makeSteps({deployment, settings}: PlanInput, moves: boolean, rotates: b
     const rehearses = moves && deployment.container.state === 'running';
     return [
         'rescue_kit',
-        ...(moves ? (['pull', 'inspect'] as const) : []),
+        ...(moves ? (['pull', 'inspect', 'keep_image'] as const) : []),
         ...(settings.BACKUP === 'none' ? [] : (['backup'] as const)),
         ...(rotates ? (['rotate'] as const) : []),
         ...(rehearses ? (['rehearse'] as const) : []),

@@ -116,15 +116,17 @@ async function answer(
         }
         case 'cancel':
             return desk.cancel(request.runId, by) ? undefined : refuse('not_cancellable');
-        case 'roll_back': {
+        case 'roll_back':
+        case 'discard': {
+            const {kind, digest, nonce, runId} = request;
             const refusal = judgeApprover(author, settings, serverNowMs);
             if (refusal) {
                 return refuse(refusal);
             }
-            if (!nonces.take(request.nonce, purposeOf('roll_back', request.digest, request.runId))) {
+            if (!nonces.take(nonce, purposeOf(kind, digest, runId))) {
                 return refuse('nonce_void');
             }
-            await desk.rollBack(request.runId, by);
+            await (kind === 'discard' ? desk.discard(runId, by) : desk.rollBack(runId, by));
             return undefined;
         }
         case 'show': {

@@ -33,7 +33,7 @@ export function makeNonces(monotonicMs: () => number): Nonces {
     };
 }
 
-/** What a nonce is good for, and nothing else: a plan's approval for its goal, or the way back of one run. */
-export function purposeOf(kind: 'approve' | 'roll_back', digest: string, target: string): string {
+/** What a nonce is good for, and nothing else: a plan's approval for its goal, the way back of one run, or giving that up. */
+export function purposeOf(kind: 'approve' | 'roll_back' | 'discard', digest: string, target: string): string {
     return `${kind} ${digest} ${target}`;
 }

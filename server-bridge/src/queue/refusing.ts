@@ -19,6 +19,8 @@ const REFUSALS: Partial<Record<ErrorCode, Refusal>> = {
     no_run: 'no_such_run',
     nothing_to_roll_back: 'nothing_to_roll_back',
     hold_off_over: 'hold_off_over',
+    nothing_to_discard: 'nothing_to_discard',
+    old_image_in_use: 'old_image_in_use',
     already_there: 'no_plan',
     no_fips_counterpart: 'no_plan',
 };

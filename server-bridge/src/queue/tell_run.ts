@@ -1,11 +1,11 @@
-import {hasChanged, makePlanDigest, nameActor, printPlan} from '@fips-readiness/core';
+import {canBeTakenBack, makePlanDigest, nameActor, printPlan} from '@fips-readiness/core';
 import type {Plan, RunEvent, RunState} from '@fips-readiness/core';
 import {findKitFolder} from '../rescue/write_rescue_kit.ts';
 import type {StoredRun} from '../run/run_store.ts';
 import {purposeOf} from './nonces.ts';
 import type {ReplyBody} from './reply_body.ts';
 
-/** Some of a run's events as a reply; with a nonce where the run has ended and can be taken back. */
+/** Some of a run's events as a reply; with one-time words where the run has ended and can be taken back, or its way back be given up. */
 export function tellRun(
     {
         runId,
@@ -18,7 +18,10 @@ export function tellRun(
     issueNonce: (purpose: string) => string,
 ): ReplyBody {
     const planText = printPlan(plan);
-    const canBeTakenBack = state.end !== undefined && state.end !== 'rolled_back' && hasChanged(state);
+    const word = (kind: 'roll_back' | 'discard') =>
+        state.end !== undefined && canBeTakenBack(state)
+            ? issueNonce(purposeOf(kind, makePlanDigest(planText), runId))
+            : '';
     return {
         kind: 'run',
         runId,
@@ -26,7 +29,8 @@ export function tellRun(
         kit: findKitFolder(rescueDirectory, runId),
         events: [...events],
         head,
-        nonce: canBeTakenBack ? issueNonce(purposeOf('roll_back', makePlanDigest(planText), runId)) : '',
+        nonce: word('roll_back'),
+        discardNonce: word('discard'),
     };
 }
 

@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {chmod, mkdir} from 'node:fs/promises';
 import {basename, join} from 'node:path';
-import {printRescueScript, printRescueText} from '@fips-readiness/core';
+import {KEPT_IMAGE, printRescueScript, printRescueText} from '@fips-readiness/core';
 import type {Plan, RescueKit, RunState} from '@fips-readiness/core';
 import {makeScramVerifier} from '../rotation/scram_verifier.ts';
 import type {StagedChange} from '../run/staged_change.ts';
@@ -21,6 +21,11 @@ export type KitInput = {
 /** Where a run's rescue kit lies. */
 export function findKitFolder(directory: string, runId: string): string {
     return join(directory, runId);
+}
+
+/** Where the old image is saved for a run whose registry would not give it back. */
+export function findKeptImage(directory: string, runId: string): string {
+    return join(findKitFolder(directory, runId), KEPT_IMAGE);
 }
 
 /** Writes the copies a rescue needs; before the first change. Folder 0700, files 0600. */

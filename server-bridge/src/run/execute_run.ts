@@ -94,9 +94,12 @@ function dataOf(result: StepResult): EventData {
     return result.data ?? {};
 }
 
+/** Steps a cancellation ends in their midst. */
+const HARMLESS: readonly (StepCode | BackStepCode)[] = ['rescue_kit', 'pull', 'inspect', 'keep_image', 'backup'];
+
 /** Whatever goes wrong inside an action is a failure of its step: a run never ends by an exception. */
 async function attempt(ports: RunPorts, step: StepCode | BackStepCode, perform: Performer): Promise<StepResult> {
-    const harmless = step === 'rescue_kit' || step === 'pull' || step === 'inspect' || step === 'backup';
+    const harmless = HARMLESS.includes(step);
     try {
         return await perform(harmless ? ports.cancel : NEVER, (progress) => ports.onProgress(step, progress));
     } catch (error) {

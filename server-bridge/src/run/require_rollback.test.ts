@@ -1,7 +1,7 @@
-import {foldRun} from '@fips-readiness/core';
+import {canBeTakenBack, foldRun} from '@fips-readiness/core';
 import type {RunEvent} from '@fips-readiness/core';
 import type {Settings} from '../settings/settings.ts';
-import {canBeTakenBack, requireRollback} from './require_rollback.ts';
+import {requireRollback} from './require_rollback.ts';
 import type {StoredRun} from './run_store.ts';
 
 const ENDED = '2026-11-01T00:00:00.000Z';
@@ -32,9 +32,10 @@ test('a run that is still open is taken back however old it is', () => {
 test.each([
     ['changed nothing', [closed('refused')]],
     ['was taken back', [begun, closed('rolled_back')]],
+    ['has given up its way back', [begun, closed('succeeded'), {kind: 'discarded', by: {}, removed: []}]],
 ])('a run that %s is not taken back', (_name, events) => {
     const run = runOf(events);
-    expect(canBeTakenBack(run)).toBe(false);
+    expect(canBeTakenBack(run.state)).toBe(false);
     expect(() => requireRollback(run, SETTINGS, after(0))).toThrow(
         expect.objectContaining({code: 'nothing_to_roll_back'}),
     );

@@ -1,18 +1,13 @@
-import {FipsError, hasChanged} from '@fips-readiness/core';
+import {canBeTakenBack, FipsError} from '@fips-readiness/core';
 import type {Settings} from '../settings/settings.ts';
 import type {StoredRun} from './run_store.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-/** Has a run changed something that was not taken back yet? */
-export function canBeTakenBack({state}: StoredRun): boolean {
-    return hasChanged(state) && state.end !== 'rolled_back';
-}
-
 /** Throws FipsError where there is nothing to take back, or where too much may have moved since. */
 export function requireRollback(run: StoredRun, {HOLD_OFF_DAYS: days}: Settings, now: Date): void {
     const shown = run.runId.slice(0, 8);
-    if (!canBeTakenBack(run)) {
+    if (!canBeTakenBack(run.state)) {
         throw new FipsError('nothing_to_roll_back', {run: shown});
     }
     const last = run.events.at(-1);

@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {mkdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {FipsError, hasChanged, makePlanDigest, parsePlan, printPlan} from '@fips-readiness/core';
+import {FipsError, foldEvent, hasChanged, makePlanDigest, parsePlan, printPlan} from '@fips-readiness/core';
 import type {Actor, Goal, Plan, RunEvent, RunState} from '@fips-readiness/core';
 import {openDriver} from '../cli/context.ts';
 import type {Context, OpenFacts} from '../cli/context.ts';
@@ -9,6 +9,7 @@ import {findBlockers} from '../plan/find_blockers.ts';
 import type {Blockers} from '../plan/find_blockers.ts';
 import {judgeFor, planNow} from '../plan/plan_now.ts';
 import {writeDurably} from '../state/durable_file.ts';
+import {discard} from './discard.ts';
 import {judgePlan} from './judge_plan.ts';
 import {requireRollback} from './require_rollback.ts';
 import {takeRunLock} from './run_lock.ts';
@@ -37,6 +38,8 @@ export type RunDesk = {
     readonly readPlan: (planId: string) => Promise<string | undefined>;
     readonly begin: (planText: string, approved: Approved) => Promise<void>;
     readonly rollBack: (runId: string, by: Actor) => Promise<void>;
+    /** Gives up what a run keeps for its way back. */
+    readonly discard: (runId: string, by: Actor) => Promise<void>;
     /** False where it is too late. */
     readonly cancel: (runId: string, by: Actor) => boolean;
     /** Goes on with a run an earlier start of the agent left open; answers it. */
@@ -165,6 +168,25 @@ export function makeRunDesk(input: DeskInput): RunDesk {
             }
             requireRollback(run, context.settings, now());
             await carryOn({plan: run.plan, runId}, {code: 'roll_back', by});
+        },
+        discard: async (runId, by) => {
+            requireSwap();
+            const run = await findRun(stateDirectory, runId);
+            if (!run) {
+                throw new FipsError('no_run', {run: runId.slice(0, 8)});
+            }
+            const lock = await takeRunLock(stateDirectory);
+            try {
+                const {driver} = await openDriver(context, run.plan.deployment.kind);
+                if (!driver.changer) {
+                    throw new FipsError('compose_missing');
+                }
+                const {engine, settings} = context;
+                const told = await discard({engine, changer: driver.changer, settings, clock: SYSTEM_CLOCK, by}, run);
+                await input.onNews({...told, runId, plan: run.plan, state: foldEvent(run.state, told.event)});
+            } finally {
+                await lock.release();
+            }
         },
         cancel: (runId, by) => current?.runId === runId && current.cancel(by),
         resume: async () => {

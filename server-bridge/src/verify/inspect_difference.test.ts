@@ -11,6 +11,7 @@ const image = (change: Partial<ImageDetails>): ImageDetails => ({
     command: ['/mattermost/bin/mattermost'],
     labels: {},
     environment: new Map([['PATH', '/old']]),
+    repositoryDigests: [],
     ...change,
 });
 

@@ -76,8 +76,7 @@ export const MOVE_WORDS = {
     'plan.withdrawn': 'The approval was withdrawn by {by}.',
     'plan.not_begun': 'Not begun in the window from {from} to {until}.',
     'plan.approve.title': 'Approve',
-    'plan.approve.lead':
-        'Mattermost will be down for {from} to {to} s, and everybody on {host} will notice.',
+    'plan.approve.lead': 'Mattermost will be down for {from} to {to} s, and everybody on {host} will notice.',
     'plan.approve.host': 'Type {host} to approve',
     'plan.approve.host.wrong': 'That is not {host}.',
     'plan.approve.reference': 'Change reference (optional)',
@@ -136,6 +135,14 @@ export const MOVE_WORDS = {
     'back.stays': 'Stays: everything users have written meanwhile, and the pulled image.',
     'back.notice': 'Users notice: Mattermost is down for about {from} to {to} s, and reloads.',
     'back.go': 'Roll back now',
+
+    'discard.open': 'Discard the old image…',
+    'discard.title': 'Give up the way back of this run?',
+    'discard.goes': 'Goes: the old image {image}, its saved copy, and the old container where one was kept.',
+    'discard.then': 'Afterwards this run cannot be rolled back; a plan for the way back pulls the image again.',
+    'discard.stays': 'Stays: the running site, the database, its backup, and all reports.',
+    'discard.go': 'Discard it',
+    'discard.done': 'The way back of this run was given up: its old image was discarded.',
 
     'verify.title.succeeded':
         '{goal, select, to_fips {Moved to the FIPS image} to_standard {Back on the standard image} other {The database password is changed}}',

@@ -112,6 +112,8 @@ export const PAGE_WORDS = {
     'refusal.no_such_run': 'The agent knows no such run.',
     'refusal.not_cancellable': 'Too late to cancel: the run has begun to change something. It can be rolled back.',
     'refusal.nothing_to_roll_back': 'This run has nothing to take back.',
+    'refusal.nothing_to_discard': 'This run keeps nothing to discard any more.',
+    'refusal.old_image_in_use': 'The agent refused: Mattermost runs the old image.',
     'refusal.hold_off_over': 'The run is too old to be taken back (HOLD_OFF_DAYS). Plan the way back instead.',
 
     'journey.label': 'Where this deployment stands',

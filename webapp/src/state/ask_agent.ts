@@ -93,6 +93,8 @@ function isAnswered(question: Question, post: {id: string; create_at: number}, a
             return heard(question.runId, ['cancel_asked', 'closed']);
         case 'roll_back':
             return heard(question.runId, ['roll_back_asked']);
+        case 'discard':
+            return heard(question.runId, ['discarded']);
     }
 }
 

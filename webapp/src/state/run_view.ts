@@ -13,6 +13,8 @@ export type RunView = {
     readonly state: RunState;
     /** The one-time word that lets it be rolled back; '' where there is nothing to roll back. */
     readonly nonce: string;
+    /** The same for giving up what it keeps for its way back. */
+    readonly discardNonce: string;
     /** When the newest of its replies was posted (server milliseconds). */
     readonly toldAtMs: number;
 };
@@ -41,6 +43,7 @@ export function isWhole({events}: RunView): boolean {
 function makeRunView(newest: RunReply, replies: readonly RunReply[], toldAtMs: number): RunView {
     const byNumber = new Map(replies.flatMap(({events}) => events.map((event) => [event.n, event] as const)));
     const events = [...byNumber.values()].sort((first, second) => first.n - second.n);
-    const {runId, planText, kit, nonce} = newest;
-    return {runId, planText, plan: parsePlan(planText), kit, events, state: foldRun(events), nonce, toldAtMs};
+    const {runId, planText, kit, nonce, discardNonce} = newest;
+    const state = foldRun(events);
+    return {runId, planText, plan: parsePlan(planText), kit, events, state, nonce, discardNonce, toldAtMs};
 }

@@ -3,13 +3,10 @@ import {makePlanDigest, makeVisible} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {AskedLine} from '../plan/asked_line.tsx';
 import {downtimeOf} from '../plan/downtime_of.ts';
-import {readRuns} from '../state/run_view.ts';
 import type {RunView} from '../state/run_view.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Button} from '../widgets/button.tsx';
-
-/** A little less than the agent's one-time word is good for: an older one is asked anew. */
-const FRESH_MS = 9 * 60_000;
+import {fetchFreshWord} from './fresh_word.ts';
 
 type Props = {readonly run: RunView; readonly readiness: Readiness; readonly nowMs: number};
 
@@ -17,15 +14,14 @@ type Props = {readonly run: RunView; readonly readiness: Readiness; readonly now
 export function RollBackForm({run, readiness, nowMs}: Props) {
     const {say} = useWords();
     const [open, setOpen] = useState(false);
-    const {plan, planText, runId, nonce} = run;
+    const {plan, planText, runId} = run;
     const submit = async () => {
         if (readiness.activity !== 'idle') {
             return;
         }
-        const isFresh = nonce !== '' && nowMs - run.toldAtMs < FRESH_MS;
-        const fresh = isFresh ? nonce : await renew(readiness, runId);
-        if (fresh !== undefined) {
-            await readiness.ask({kind: 'roll_back', runId, digest: makePlanDigest(planText), nonce: fresh});
+        const nonce = await fetchFreshWord(readiness, run, nowMs, (told) => told.nonce);
+        if (nonce !== undefined) {
+            await readiness.ask({kind: 'roll_back', runId, digest: makePlanDigest(planText), nonce});
         }
     };
     if (!open) {
@@ -58,12 +54,4 @@ export function RollBackForm({run, readiness, nowMs}: Props) {
             </div>
         </div>
     );
-}
-
-/** Asks the agent for the run again, which brings a fresh one-time word; undefined where it gave none. */
-async function renew(readiness: Readiness, runId: string): Promise<string | undefined> {
-    const outcome = await readiness.ask({kind: 'show'});
-    const believed = outcome?.code === 'answered' ? readiness.heard() : [];
-    const nonce = readRuns(believed).find((run) => run.runId === runId)?.nonce;
-    return nonce === '' ? undefined : nonce;
 }

@@ -55,7 +55,11 @@ export function timeEvents(bodies: readonly RunEventBody[], lastAtMs = Date.now(
 }
 
 /** A run reply: a body to sign. */
-export function runReply(events: readonly RunEvent[], change: {nonce?: string; plan?: Plan} = {}): object {
+export function runReply(
+    events: readonly RunEvent[],
+    change: {nonce?: string; discardNonce?: string; plan?: Plan} = {},
+): object {
     const planText = printPlan(change.plan ?? makeSamplePlan());
-    return {kind: 'run', runId: RUN_ID, planText, kit: KIT, events: [...events], nonce: change.nonce ?? ''};
+    const {nonce = '', discardNonce = ''} = change;
+    return {kind: 'run', runId: RUN_ID, planText, kit: KIT, events: [...events], nonce, discardNonce};
 }

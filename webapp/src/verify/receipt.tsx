@@ -1,5 +1,5 @@
 import React, {useState} from 'react';
-import {hasChanged, makeVisible} from '@fips-readiness/core';
+import {canBeTakenBack, makeVisible} from '@fips-readiness/core';
 import type {RunEnd} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {PlanPlugins} from '../plan/plan_plugins.tsx';
@@ -11,6 +11,7 @@ import {RollBackForm} from '../swap/roll_back_form.tsx';
 import {StepList} from '../swap/step_list.tsx';
 import {downloadText} from '../verdict/download_text.ts';
 import {Button} from '../widgets/button.tsx';
+import {DiscardForm} from './discard_form.tsx';
 import {LayerList} from './layer_list.tsx';
 import {NextSteps} from './next_steps.tsx';
 import {ReceiptTerms} from './receipt_terms.tsx';
@@ -29,8 +30,8 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
     const {say} = useWords();
     const [showsSteps, setShowsSteps] = useState(false);
     const layers = tellLayers(run.events);
-    const changed = hasChanged(run.state);
-    const canRollBack = snapshot.viewer.isSystemAdmin && snapshot.agent?.mode === 'swap' && changed;
+    const keeps = canBeTakenBack(run.state);
+    const mayChange = snapshot.viewer.isSystemAdmin && snapshot.agent?.mode === 'swap' && keeps;
     return (
         <div className="fr-receipt">
             <ReceiptTerms run={run} end={end} readiness={readiness} />
@@ -44,7 +45,8 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
             {end === 'succeeded' && run.plan && run.plan.goal === 'to_fips' && (
                 <PlanPlugins plugins={run.plan.plugins} />
             )}
-            {changed && end !== 'rolled_back' && (
+            {run.state.discarded && <p className="fr-muted">{say('discard.done')}</p>}
+            {keeps && (
                 <>
                     <h4>{say('verify.kept')}</h4>
                     <p>{say('verify.kept.image', {image: makeVisible(run.plan?.from.reference ?? '')})}</p>
@@ -60,7 +62,8 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
                 </Button>
             </div>
             {end === 'needs_attention' && <RescueNote kit={run.kit} host={run.plan?.deployment.host ?? ''} />}
-            {canRollBack && end !== 'rolled_back' && <RollBackForm run={run} readiness={readiness} nowMs={nowMs} />}
+            {mayChange && <RollBackForm run={run} readiness={readiness} nowMs={nowMs} />}
+            {mayChange && end === 'succeeded' && <DiscardForm run={run} readiness={readiness} nowMs={nowMs} />}
         </div>
     );
 }

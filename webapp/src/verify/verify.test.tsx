@@ -111,6 +111,34 @@ it('weeks later a fresh word is asked for first', async () => {
     );
 });
 
+it('discards what was kept with a fresh one-time word, and then offers no way back', async () => {
+    const {fake, container} = await draw(SUCCEEDED, NONCE);
+    await userEvent.click(screen.getByRole('button', {name: 'Discard the old image…'}));
+    expect(screen.getByText(/^Afterwards this run cannot be rolled back/)).toBeTruthy();
+    expect(await findAccessibilityProblems(container)).toEqual([]);
+    const discarded: RunEventBody = {
+        kind: 'discarded',
+        by: {kind: 'host', user: 'root', host: 'h'},
+        removed: ['image'],
+    };
+    fake.state.onRequest = (post) => {
+        const asked = (readRequests(fake).at(-1) as {readonly kind?: string} | undefined)?.kind;
+        const events = timeEvents([...SUCCEEDED, ...(asked === 'discard' ? [discarded] : [])]);
+        fake.state.posts.push(
+            ...makeReplyPosts({kind: 'history', runs: []}, post.id, KEYS.secret),
+            ...makeReplyPosts(
+                runReply(events, {discardNonce: asked === 'discard' ? '' : '7'.repeat(32)}),
+                post.id,
+                KEYS.secret,
+            ),
+        );
+    };
+    await userEvent.click(screen.getByRole('button', {name: 'Discard it'}));
+    expect(await screen.findByText(/^The way back of this run was given up/)).toBeTruthy();
+    expect(readRequests(fake)).toMatchObject([{kind: 'show'}, {kind: 'discard', nonce: '7'.repeat(32)}]);
+    expect(screen.queryByRole('button', {name: 'Roll back…'})).toBeNull();
+});
+
 it('works without the agent, with what the posts tell', async () => {
     await draw(SUCCEEDED, NONCE, makeReadyServer({botActiveAtMs: Date.now() - 86_400_000}));
     expect(term('Downtime')).toMatch(/^0:05/);

@@ -23,7 +23,7 @@ export function makeComposeChanger(engine: Engine, compose: Compose): Changer {
         revert: (step, change) =>
             step === 'edit'
                 ? restoreFiles(change)
-                : recreate(engine, compose, change, change.from, () => bringImageBack(engine, change.from)),
+                : recreate(engine, compose, change, change.from, () => bringImageBack(engine, change)),
     };
 }
 

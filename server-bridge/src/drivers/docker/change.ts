@@ -138,7 +138,7 @@ async function makeOldAnew(
     if (successor?.imageId === from.id) {
         return startAgain(engine, change, successor);
     }
-    const refusal = successor && (await bringImageBack(engine, from));
+    const refusal = successor && (await bringImageBack(engine, change));
     if (refusal) {
         return refusal;
     }

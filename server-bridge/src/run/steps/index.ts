@@ -5,6 +5,7 @@ import {makeBackup} from './backup.ts';
 import {makePerform, makeRevert} from './change.ts';
 import {makeFinish} from './finish.ts';
 import {makeInspect} from './inspect.ts';
+import {makeKeepImage} from './keep_image.ts';
 import {makePull} from './pull.ts';
 import {makeRehearse} from './rehearse.ts';
 import {makeRescueKit} from './rescue_kit.ts';
@@ -18,6 +19,7 @@ export function makeSteps(context: RunContext): Readonly<Record<StepCode, Perfor
         rescue_kit: makeRescueKit(context),
         pull: makePull(context),
         inspect: makeInspect(context),
+        keep_image: makeKeepImage(context),
         backup: makeBackup(context),
         rotate: makeRotate(context),
         rehearse: makeRehearse(context),

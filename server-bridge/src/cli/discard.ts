@@ -1,0 +1,49 @@
+import {canBeTakenBack, EXIT_CODES, FipsError} from '@fips-readiness/core';
+import type {ExitCode} from '@fips-readiness/core';
+import {discard as discardKept, requireDiscardable} from '../run/discard.ts';
+import {takeRunLock} from '../run/run_lock.ts';
+import {fetchRuns, findRun} from '../run/run_store.ts';
+import {SYSTEM_CLOCK} from '../run/system_clock.ts';
+import {speakEnglish} from '../words/speak.ts';
+import {makeHostActor, requireSwapMode} from './apply.ts';
+import {openContext, openDriver} from './context.ts';
+import type {GlobalOptions} from './context.ts';
+import {confirm} from './init.ts';
+import type {Terminal} from './terminal.ts';
+
+export type DiscardOptions = GlobalOptions & {readonly yes: boolean};
+
+/** `fips-agent discard [RUN]`: gives up the way back of a run: the kept container, the old image and its copy on disk. */
+export async function discard(
+    terminal: Terminal,
+    name: string | undefined,
+    options: DiscardOptions,
+): Promise<ExitCode> {
+    const context = await openContext(terminal, options);
+    const {settings, engine} = context;
+    requireSwapMode(context);
+    const runs = await fetchRuns(settings.STATE_DIR);
+    const run =
+        name === undefined
+            ? runs.findLast(({state}) => canBeTakenBack(state))
+            : await findRun(settings.STATE_DIR, name);
+    if (!run) {
+        throw new FipsError('no_run', {run: name ?? ''});
+    }
+    requireDiscardable(run);
+    const {driver, info} = await openDriver(context, run.plan.deployment.kind);
+    if (!driver.changer) {
+        throw new FipsError('compose_missing');
+    }
+    const shown = {run: run.runId.slice(0, 8), image: run.plan.from.reference};
+    await confirm(terminal, options.yes, speakEnglish('run.discard_question', shown));
+    const lock = await takeRunLock(settings.STATE_DIR);
+    try {
+        const by = makeHostActor({info});
+        await discardKept({engine, changer: driver.changer, settings, clock: SYSTEM_CLOCK, by}, run);
+    } finally {
+        await lock.release();
+    }
+    terminal.out.write(`${speakEnglish('run.discarded', shown)}\n`);
+    return EXIT_CODES.ready;
+}
