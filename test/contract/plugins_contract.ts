@@ -62,6 +62,24 @@ export function pluginsContract(getCast: () => Cast): void {
         expect((await refusalOf(bot.enablePlugin('fr-contract.absent'))).status).toBe(403);
     });
 
+    test('a version the marketplace does not have is 500 by its own code, for others 403; off is 501', async () => {
+        const {ask, before} = getCast();
+        const absent = {id: 'fr-contract.absent', version: '0.0.1'};
+        const {status, body} = await ask.admin('POST', '/plugins/marketplace', absent);
+        expect([status, body]).toEqual(
+            before.PluginSettings.EnableMarketplace
+                ? [500, expect.objectContaining({id: 'app.plugin.marketplace_plugins.not_found.app_error'})]
+                : [501, expect.anything()],
+        );
+        expect((await ask.bot('POST', '/plugins/marketplace', absent)).status).toBe(403);
+    });
+
+    test('removing what is not installed is 404, for others 403', async () => {
+        const {ask} = getCast();
+        expect((await ask.admin('DELETE', '/plugins/fr-contract.absent')).status).toBe(404);
+        expect((await ask.bot('DELETE', '/plugins/fr-contract.absent')).status).toBe(403);
+    });
+
     test('an upload is refused while uploads are off or signatures are required', async () => {
         const {admin, before} = getCast();
         const {EnableUploads, RequirePluginSignature} = before.PluginSettings;

@@ -1,12 +1,12 @@
 import {readFile, writeFile} from 'node:fs/promises';
-import {MESSAGES} from '../src/i18n/messages.ts';
+import {CATALOGUE} from '../src/i18n/catalogue.ts';
 
 /**
  * Writes en.json, the catalogue for translators: core's words and the page's own, sorted by id. With `--check` it only
  * compares, and ends with 1 where the file is not current.
  */
 const file = new URL('en.json', import.meta.url);
-const text = `${JSON.stringify(Object.fromEntries(Object.entries(MESSAGES).sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`;
+const text = `${JSON.stringify(Object.fromEntries(Object.entries(CATALOGUE).sort(([a], [b]) => (a < b ? -1 : 1))), null, 2)}\n`;
 
 if (process.argv.includes('--check')) {
     const kept = await readFile(file, 'utf8').catch(() => '');

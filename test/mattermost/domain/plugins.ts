@@ -104,13 +104,17 @@ export function uploadPlugin(world: World, bytes: Uint8Array, isForced: boolean)
     return keep(world, bundle, bytes);
 }
 
-/** POST /plugins/marketplace: the prepackaged bundle, else the remote one, copied into the file store. */
-export function installFromMarketplace(world: World, id: string): PluginManifest {
+/**
+ * POST /plugins/marketplace: the prepackaged bundle, else the remote one, copied into the file store; only this version, where
+ * one is named.
+ */
+export function installFromMarketplace(world: World, id: string, version = ''): PluginManifest {
     assertPluginsOn(world);
     assertMarketplaceOn(world);
+    const isWanted = (plugin: PluginManifest) => plugin.id === id && (version === '' || plugin.version === version);
     const manifest =
-        world.prepackaged.find((plugin) => plugin.id === id && !isTransitional(id)) ??
-        world.remoteMarketplace.find((plugin) => plugin.id === id);
+        world.prepackaged.find((plugin) => isWanted(plugin) && !isTransitional(id)) ??
+        world.remoteMarketplace.find(isWanted);
     const bytes = manifest === undefined ? undefined : packPrepackaged(manifest);
     const bundle = bytes === undefined ? undefined : readPluginBundle(bytes);
     if (bytes === undefined || bundle === undefined) {

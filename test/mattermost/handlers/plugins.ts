@@ -41,7 +41,10 @@ export function makePluginHandlers(world: World): HttpHandler[] {
         route(world, 'post', '/api/v4/plugins/marketplace', async (call) => {
             call.permitted('sysconsole_write_plugins');
             const body = await call.body();
-            return answerJson(viewManifest(installFromMarketplace(world, textOf(body, 'id'))), 201);
+            return answerJson(
+                viewManifest(installFromMarketplace(world, textOf(body, 'id'), textOf(body, 'version'))),
+                201,
+            );
         }),
         route(world, 'get', '/api/v4/plugins', (call) => {
             call.permitted('sysconsole_read_plugins');

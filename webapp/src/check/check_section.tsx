@@ -1,6 +1,7 @@
 import React, {useState} from 'react';
 import {GROUPS} from '@fips-readiness/core';
 import type {Group} from '@fips-readiness/core';
+import type {Server} from '../client/server.ts';
 import {useWords} from '../i18n/use_words.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import type {Judgement} from '../state/judgement.ts';
@@ -11,6 +12,7 @@ import {GroupCard} from './group_card.tsx';
 import {shownState, worstRank} from './result_order.ts';
 
 type Props = {
+    readonly server: Server;
     readonly snapshot: Snapshot;
     readonly judgement: Judgement;
     readonly readiness: Readiness;
@@ -19,7 +21,7 @@ type Props = {
 };
 
 /** Every result, in groups; the group with the worst news first. */
-export function CheckSection({snapshot, judgement, readiness, filter, onFilter}: Props) {
+export function CheckSection({server, snapshot, judgement, readiness, filter, onFilter}: Props) {
     const {say, speak} = useWords();
     const {results} = judgement.report;
     // Groups with a blocker are open until somebody says otherwise; a filter opens all it matches.
@@ -55,6 +57,7 @@ export function CheckSection({snapshot, judgement, readiness, filter, onFilter}:
                     open={isOpen(group, worstRank(all))}
                     onToggle={() => setToggled((before) => ({...before, [group]: !isOpen(group, worstRank(all))}))}
                     showsTable={!filter}
+                    server={server}
                     snapshot={snapshot}
                     judgement={judgement}
                     readiness={readiness}

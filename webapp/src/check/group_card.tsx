@@ -3,13 +3,14 @@ import {describeResult} from '@fips-readiness/core';
 import type {Group, Result} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import type {Words} from '../i18n/use_words.ts';
+import type {Server} from '../client/server.ts';
 import type {Judgement} from '../state/judgement.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Badge} from '../widgets/badge.tsx';
 import {Chip} from '../widgets/chip.tsx';
 import {Disclosure} from '../widgets/disclosure.tsx';
-import {PluginTable} from './plugin_table.tsx';
+import {PluginPart} from './plugin_part.tsx';
 import {ResultRow} from './result_row.tsx';
 import {shownState, worstFirst} from './result_order.ts';
 
@@ -23,13 +24,14 @@ type Props = {
     readonly open: boolean;
     readonly onToggle: () => void;
     readonly showsTable: boolean;
+    readonly server: Server;
     readonly snapshot: Snapshot;
     readonly judgement: Judgement;
     readonly readiness: Readiness;
 };
 
 /** One group: its worst news in words, and its results. */
-export function GroupCard({group, all, shown, open, onToggle, showsTable, ...rest}: Props) {
+export function GroupCard({group, all, shown, open, onToggle, showsTable, server, ...rest}: Props) {
     const words = useWords();
     const ordered = worstFirst(all);
     const worst = ordered[0];
@@ -60,7 +62,7 @@ export function GroupCard({group, all, shown, open, onToggle, showsTable, ...res
                 </>
             }
         >
-            {group === 'plugins' && showsTable && <PluginTable facts={rest.judgement.facts} />}
+            {group === 'plugins' && showsTable && <PluginPart server={server} {...rest} />}
             <ul className="fr-results">
                 {worstFirst(shown).map((result) => (
                     <ResultRow key={result.check} result={result} {...rest} />

@@ -1,5 +1,5 @@
 import React from 'react';
-import type {PluginOutcome} from '@fips-readiness/core';
+import type {PluginForecast, PluginOutcome} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {Chip} from '../widgets/chip.tsx';
 import type {Tone} from '../widgets/chip.tsx';
@@ -17,13 +17,17 @@ const TONES: Readonly<Record<PluginOutcome, Tone>> = {
 /** Every outcome, the worst first. */
 export const OUTCOMES = Object.keys(TONES) as readonly PluginOutcome[];
 
-/** What becomes of a plugin, and why. */
-export function Outcome({outcome}: {readonly outcome: PluginOutcome}) {
+type Props = {readonly outcome: PluginOutcome; readonly unsure?: PluginForecast['unsure']};
+
+/** What becomes of a plugin, and why; `unsure` names what could not be read. */
+export function Outcome({outcome, unsure = null}: Props) {
     const {say} = useWords();
     return (
         <>
             <Chip tone={TONES[outcome]}>{say(`plugins.outcome.${outcome}`)}</Chip>
-            <span className="fr-plugins__note">{say(`plugins.note.${outcome}`)}</span>
+            <span className="fr-plugins__note">
+                {say(unsure === null ? `plugins.note.${outcome}` : `plugins.unsure.${unsure}`)}
+            </span>
         </>
     );
 }

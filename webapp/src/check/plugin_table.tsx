@@ -1,16 +1,28 @@
 import React, {useState} from 'react';
 import {describeRemedy, forecastFromFacts, isObserved, makeVisible} from '@fips-readiness/core';
 import type {Facts, PluginForecast, PluginOutcome} from '@fips-readiness/core';
+import type {ChangeFormProps} from '../change/change_form.tsx';
+import type {PluginChange} from '../change/plugin_change.ts';
 import {useWords} from '../i18n/use_words.ts';
+import type * as changeParts from '../page/change_parts.ts';
 import {Button} from '../widgets/button.tsx';
 import {Outcome, OUTCOMES} from './plugin_outcome.tsx';
 
 const SHOWN_AT_FIRST = 12;
 
+/** What this page can do about plugins, by plugin. */
+type Offer = {
+    readonly parts: typeof changeParts;
+    readonly changes: ReadonlyMap<string, PluginChange>;
+    readonly form: Omit<ChangeFormProps, 'change' | 'onClose'>;
+};
+
 /** Now, after the move, what to do: for every plugin that is on. */
-export function PluginTable({facts}: {readonly facts: Facts}) {
+export function PluginTable({facts, offer}: {readonly facts: Facts; readonly offer?: Offer}) {
     const {say} = useWords();
     const [all, setAll] = useState(false);
+    // The change itself: while it goes on, what is offered moves.
+    const [open, setOpen] = useState<PluginChange>();
     const {plugins} = facts;
     if (!isObserved(plugins)) {
         return null;
@@ -47,24 +59,46 @@ export function PluginTable({facts}: {readonly facts: Facts}) {
                 <tbody>
                     {(all ? forecasts : forecasts.slice(0, SHOWN_AT_FIRST)).map((forecast) => {
                         const plugin = byId.get(forecast.id);
+                        const isOpen = open?.id === forecast.id;
+                        const change = isOpen ? open : offer?.changes.get(forecast.id);
                         return (
-                            <tr key={forecast.id}>
-                                <th scope="row">
-                                    <span className="fr-plugins__name">{makeVisible(forecast.name)}</span>{' '}
-                                    <span className="fr-plugins__version">{makeVisible(forecast.version)}</span>
-                                </th>
-                                <td data-label={say('plugins.now')}>
-                                    {say('plugins.state', {state: plugin?.state ?? 'running'})}
-                                    {' · '}
-                                    {say('plugins.code', {server: plugin?.hasServerCode ?? true})}
-                                </td>
-                                <td data-label={say('plugins.after')}>
-                                    <Outcome outcome={forecast.outcome} />
-                                </td>
-                                <td data-label={say('plugins.do')}>
-                                    <Remedies forecast={forecast} />
-                                </td>
-                            </tr>
+                            <React.Fragment key={forecast.id}>
+                                <tr>
+                                    <th scope="row">
+                                        <span className="fr-plugins__name">{makeVisible(forecast.name)}</span>{' '}
+                                        <span className="fr-plugins__version">{makeVisible(forecast.version)}</span>
+                                    </th>
+                                    <td data-label={say('plugins.now')}>
+                                        {say('plugins.state', {state: plugin?.state ?? 'running'})}
+                                        {' · '}
+                                        {say('plugins.code', {server: plugin?.hasServerCode ?? true})}
+                                    </td>
+                                    <td data-label={say('plugins.after')}>
+                                        <Outcome outcome={forecast.outcome} unsure={forecast.unsure} />
+                                    </td>
+                                    <td data-label={say('plugins.do')}>
+                                        <Remedies forecast={forecast} />
+                                        {offer && change && (
+                                            <offer.parts.ChangeButton
+                                                change={change}
+                                                open={isOpen}
+                                                onToggle={() => setOpen(isOpen ? undefined : change)}
+                                            />
+                                        )}
+                                    </td>
+                                </tr>
+                                {offer && change && isOpen && (
+                                    <tr>
+                                        <td colSpan={4}>
+                                            <offer.parts.ChangeForm
+                                                {...offer.form}
+                                                change={change}
+                                                onClose={() => setOpen(undefined)}
+                                            />
+                                        </td>
+                                    </tr>
+                                )}
+                            </React.Fragment>
                         );
                     })}
                 </tbody>

@@ -4,14 +4,16 @@ import {ServerProblem} from './server_problem.ts';
 
 const PAGE_SIZE = 200;
 const POSTS_PAGE_SIZE = 60;
+/** Bundles of plugins have up to 100 MB, and go to a file store that may be far away. */
+const PLUGIN_TIMEOUT_MS = 180_000;
 
 /**
  * The server at `siteUrl` (origin and base path of the console), asked with the admin's own session. Client4 would take
  * a fifth of the page's 100 kB, has no timeout and hides the Date header.
  */
 export function makeServer(siteUrl: string): Server {
-    const ask = async (method: string, path: string, body?: unknown) =>
-        (await requestJson(`${siteUrl}/api/v4${path}`, method, body)).json;
+    const ask = async (method: string, path: string, body?: unknown, timeoutMs?: number) =>
+        (await requestJson(`${siteUrl}/api/v4${path}`, method, body, timeoutMs)).json;
     const get = (path: string) => ask('GET', path);
     return {
         fetchMe: () => get('/users/me'),
@@ -22,6 +24,11 @@ export function makeServer(siteUrl: string): Server {
         fetchPlugins: () => get('/plugins'),
         fetchPluginStatuses: () => get('/plugins/statuses'),
         fetchLocalMarketplace: () => get(`/plugins/marketplace?page=0&per_page=${PAGE_SIZE}&local_only=true`),
+        fetchMarketplace: (pluginId) =>
+            get(`/plugins/marketplace?page=0&per_page=${PAGE_SIZE}&filter=${encodeURIComponent(pluginId)}`),
+        installPlugin: (plugin) => ask('POST', '/plugins/marketplace', plugin, PLUGIN_TIMEOUT_MS),
+        removePlugin: (pluginId) =>
+            ask('DELETE', `/plugins/${encodeURIComponent(pluginId)}`, undefined, PLUGIN_TIMEOUT_MS),
         fetchCluster: () => get('/cluster/status'),
         fetchJobs: () => get(`/jobs?page=0&per_page=${PAGE_SIZE}&status=in_progress`),
         fetchUsers: (page, role) =>

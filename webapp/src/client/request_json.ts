@@ -10,13 +10,18 @@ export type Answer = {readonly json: unknown; readonly serverNowMs: number};
  * everything but GET; a failed check ends the session, so both of the server's proofs are sent (web/handlers.go).
  * Throws ServerProblem.
  */
-export async function requestJson(url: string, method: string, body?: unknown): Promise<Answer> {
+export async function requestJson(
+    url: string,
+    method: string,
+    body?: unknown,
+    timeoutMs = TIMEOUT_MS,
+): Promise<Answer> {
     try {
         const response = await fetch(url, {
             method,
             credentials: 'include',
             redirect: 'error',
-            signal: AbortSignal.timeout(TIMEOUT_MS),
+            signal: AbortSignal.timeout(timeoutMs),
             headers: {
                 'X-Requested-With': 'XMLHttpRequest',
                 ...(method === 'GET' ? {} : {'X-CSRF-Token': readCsrfToken()}),

@@ -11,6 +11,12 @@ export type Server = {
     readonly fetchPlugins: () => Promise<unknown>;
     readonly fetchPluginStatuses: () => Promise<unknown>;
     readonly fetchLocalMarketplace: () => Promise<unknown>;
+    /** Where the Marketplace lists this plugin: in the image, installed, or at Mattermost where the server asks there. */
+    readonly fetchMarketplace: (pluginId: string) => Promise<unknown>;
+    /** Installs this version through the Marketplace into the file store, out of the image where it brings it. */
+    readonly installPlugin: (plugin: {id: string; version: string}) => Promise<unknown>;
+    /** Takes a plugin out of the file store and off the server, and switches it off; its data stay. */
+    readonly removePlugin: (pluginId: string) => Promise<unknown>;
     readonly fetchCluster: () => Promise<unknown>;
     readonly fetchJobs: () => Promise<unknown>;
     /** One page of 200 active users; with `role`, only those who have it. */

@@ -5,19 +5,21 @@ import {PAGE_WORDS} from './page_words.ts';
 /** The host merges all plugins' messages into one map: every id of ours starts with this. */
 const PREFIX = `${PLUGIN.id}.`;
 
-const OWN: Readonly<Record<string, string>> = {...COMMON_WORDS, ...prefixed('page.', PAGE_WORDS)};
+/** Sentences under the ids they have in the host: core's as they are, the page's own below `page.`. */
+export function makeMessages(
+    core: Readonly<Record<string, string>>,
+    own: Readonly<Record<string, string>>,
+): Readonly<Record<string, string>> {
+    return {...prefixed(PREFIX, core), ...prefixed(`${PREFIX}page.`, own)};
+}
 
-/** Everything the page can say, by the id it has in the host: core's words and the page's own. */
-export const MESSAGES: Readonly<Record<string, string>> = prefixed(PREFIX, OWN);
+/** What every page can say. Parts that are loaded later bring the rest with them. */
+export const MESSAGES = makeMessages(COMMON_WORDS, PAGE_WORDS);
 
 /** A message for the host's react-intl; the English text stands in where the host has not taken ours. */
 export function messageOf(id: string): {readonly id: string; readonly defaultMessage: string} {
-    return {id: `${PREFIX}${id}`, defaultMessage: OWN[id] ?? id};
-}
-
-/** Is there a sentence under this id? */
-export function hasMessage(id: string): boolean {
-    return Object.hasOwn(OWN, id);
+    const full = `${PREFIX}${id}`;
+    return {id: full, defaultMessage: MESSAGES[full] ?? id};
 }
 
 function prefixed(prefix: string, words: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,5 +1,7 @@
+import {makeMessages} from './messages.ts';
+
 /** What the page says of plans and runs besides core's own words. ICU message syntax, English. */
-export const MOVE_WORDS = {
+const MOVE_WORDS = {
     'ask.waiting': 'The agent has been asked; this usually takes a few seconds.',
     'ask.silent':
         'The agent did not answer in time. Look at its log (docker logs fips-agent); what it does meanwhile shows here.',
@@ -107,19 +109,8 @@ export const MOVE_WORDS = {
     'swap.step.skipped': 'not begun',
     'swap.silence':
         'Mattermost is being recreated: this page hears nothing until it is back. That is normal; the agent goes on.',
-    'swap.silent':
-        'Mattermost does not answer now. The agent does not need it to go on; this page listens for its next word.',
     'swap.announced':
         'At “{step}” Mattermost goes down, and this page falls silent for a moment. Leave it open: it goes on by itself.',
-    'swap.kit.title': 'If everything else fails',
-    'swap.kit.text':
-        'On the host {host}, with Docker alone, this takes the run back. This page keeps the line while the server is away.',
-    'swap.kit.text_unknown':
-        'On the agent’s host, with Docker alone, this takes the run back. This page keeps the line while the server is away.',
-    'swap.kit.nothing': 'Before the first change it says that there is nothing to take back.',
-    'swap.kit.label': 'Take the run back on the host',
-    'swap.kit.kept': 'A run was going on when this page last heard of it, {at}.',
-    'swap.kit.folder': 'Rescue kit',
     'swap.cancel': 'Cancel the run',
     'swap.cancel.text': 'Nothing has been changed yet: it ends without a trace.',
     'swap.cancelling': 'Cancelling…',
@@ -194,3 +185,7 @@ export const MOVE_WORDS = {
     'history.end': 'End',
     'history.caption': 'Every run of this agent, the newest first',
 } as const;
+
+export type MoveWord = keyof typeof MOVE_WORDS;
+
+export const MOVE_MESSAGES = makeMessages({}, MOVE_WORDS);

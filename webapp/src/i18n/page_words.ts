@@ -1,8 +1,7 @@
-import {MOVE_WORDS} from './move_words.ts';
+import type {MoveWord} from './move_words.ts';
 
 /** Sentences that only the page says; all others stand in core. ICU message syntax, English. */
 export const PAGE_WORDS = {
-    ...MOVE_WORDS,
     'page.loading': 'Looking at this deployment…',
     'page.failed.title': 'This page has stopped working',
     'page.failed.text':
@@ -256,11 +255,26 @@ export const PAGE_WORDS = {
     'plugins.note.shadowed': 'a stored copy stands before the FIPS build',
     'plugins.note.vanishes': 'only part of the standard image',
     'plugins.note.no_server_code': 'nothing of it runs on the server',
-    'plugins.note.unknown': 'whether a copy is stored is not known',
+    'plugins.note.unknown': 'it could not be foretold',
+    'plugins.unsure.file_store_unread': 'whether a copy is stored is not known',
+    'plugins.unsure.fips_image_unread': 'what the FIPS image brings could not be read',
+    'plugins.unsure.bundle_unproved': 'the FIPS image brings it; that this is a FIPS build is not proved',
     'plugins.summary':
         '{vanishes, plural, =0 {} other {# will vanish, }}{shadowed, plural, =0 {} one {1 keeps its non-FIPS build, } other {# keep their non-FIPS build, }}{unknown, plural, =0 {} other {# not known, }}{becomes, plural, =0 {} one {1 becomes FIPS, } other {# become FIPS, }}{stays, plural, one {1 stays} other {# stay}} as it is',
     'plugins.show_all': 'Show all {count}',
     'plugins.nothing': 'Nothing to do',
+
+    'swap.silent':
+        'Mattermost does not answer now. The agent does not need it to go on; this page listens for its next word.',
+    'swap.kit.title': 'If everything else fails',
+    'swap.kit.text':
+        'On the host {host}, with Docker alone, this takes the run back. This page keeps the line while the server is away.',
+    'swap.kit.text_unknown':
+        'On the agent’s host, with Docker alone, this takes the run back. This page keeps the line while the server is away.',
+    'swap.kit.nothing': 'Before the first change it says that there is nothing to take back.',
+    'swap.kit.label': 'Take the run back on the host',
+    'swap.kit.kept': 'A run was going on when this page last heard of it, {at}.',
+    'swap.kit.folder': 'Rescue kit',
 
     'runbook.title': 'Move by hand: the runbook',
     'runbook.lead':
@@ -273,4 +287,5 @@ export const PAGE_WORDS = {
     'copy.label': 'Copy: {what}',
 } as const;
 
-export type PageWord = keyof typeof PAGE_WORDS;
+/** What every section may say: those of the move are drawn with its words only. */
+export type PageWord = keyof typeof PAGE_WORDS | MoveWord;

@@ -3,34 +3,37 @@ import {useIntl} from 'react-intl';
 import type {IntlShape} from 'react-intl';
 import type {Speak} from '@fips-readiness/core';
 import {ServerProblem} from '../client/server_problem.ts';
-import {hasMessage, messageOf} from './messages.ts';
+import {messageOf} from './messages.ts';
 import type {PageWord} from './page_words.ts';
 
 type Values = Parameters<Speak>[1];
 
-/** The page's voice: `speak` says core's sentences, `say` the page's own; times in the reader's locale and zone. */
-export type Words = {
+/**
+ * The page's voice: `speak` says core's sentences, `say` the page's own and those a later part has brought (`Part`); times
+ * in the reader's locale and zone.
+ */
+export type Words<Part extends string = never> = {
     readonly speak: Speak;
     /** Are there words for this id of core's? */
     readonly knows: (id: string) => boolean;
-    readonly say: (id: PageWord, values?: Values) => string;
+    readonly say: (id: PageWord | Part, values?: Values) => string;
     readonly at: (time: string | number) => string;
     readonly ago: (ms: number) => string;
     readonly problem: (error: unknown) => string;
 };
 
 /** Words in the language of the host. */
-export function useWords(): Words {
+export function useWords<Part extends string = never>(): Words<Part> {
     const intl = useIntl();
     return useMemo(() => makeWords(intl), [intl]);
 }
 
-function makeWords(intl: IntlShape): Words {
+function makeWords(intl: IntlShape): Words<string> {
     const speak: Speak = (id, values) => intl.formatMessage(messageOf(id), printable(values));
-    const say: Words['say'] = (id, values) => speak(`page.${id}`, values);
+    const say: Words<string>['say'] = (id, values) => speak(`page.${id}`, values);
     return {
         speak,
-        knows: hasMessage,
+        knows: (id) => Object.hasOwn(intl.messages, messageOf(id).id),
         say,
         at: (time) => intl.formatDate(time, {dateStyle: 'medium', timeStyle: 'short'}),
         ago: (ms) => formatAgo(intl, ms),

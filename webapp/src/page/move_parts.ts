@@ -1,6 +1,14 @@
-/** The sections that only a page with an agent draws: a script of their own. */
-export {HistorySection} from '../history/history_section.tsx';
-export {PlanSection} from '../plan/plan_section.tsx';
-export {SwapSection} from '../swap/swap_section.tsx';
-export {SwapVerdict} from '../swap/swap_verdict.tsx';
-export {VerifySection} from '../verify/verify_section.tsx';
+import {HistorySection as History} from '../history/history_section.tsx';
+import {MOVE_MESSAGES} from '../i18n/move_words.ts';
+import {withWords} from '../i18n/part_words.tsx';
+import {PlanSection as Plan} from '../plan/plan_section.tsx';
+import {SwapSection as Swap} from '../swap/swap_section.tsx';
+import {SwapVerdict as Verdict} from '../swap/swap_verdict.tsx';
+import {VerifySection as Verify} from '../verify/verify_section.tsx';
+
+/** The sections that only a page with an agent draws, with their words: a script of their own. */
+export const HistorySection = withWords(History, MOVE_MESSAGES);
+export const PlanSection = withWords(Plan, MOVE_MESSAGES);
+export const SwapSection = withWords(Swap, MOVE_MESSAGES);
+export const SwapVerdict = withWords(Verdict, MOVE_MESSAGES);
+export const VerifySection = withWords(Verify, MOVE_MESSAGES);

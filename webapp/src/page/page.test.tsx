@@ -94,7 +94,7 @@ describe('with an agent', () => {
 
     it('says why the agent refused', async () => {
         const fake = makeConnected('short');
-        const refusal = {kind: 'refused', reason: 'queue_unsafe'};
+        const refusal = {kind: 'refused', reason: 'queue_unsafe', moved: []};
         fake.state.onRequest = (post) => void fake.state.posts.push(...makeReplyPosts(refusal, post.id, KEYS.secret));
         await draw(fake);
         await userEvent.click(screen.getByRole('button', {name: 'Check again'}));

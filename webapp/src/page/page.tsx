@@ -17,10 +17,11 @@ import {Announcer, useAnnounce} from '../widgets/announcer.tsx';
 import {Clock, useSeconds} from '../widgets/clock.tsx';
 import {FocusKeeper} from '../widgets/focus_keeper.tsx';
 import {Notice} from '../widgets/notice.tsx';
+import {loadMoveParts} from './load_parts.ts';
 import {Skeleton} from './skeleton.tsx';
 import {SiteContext} from './site.ts';
 import type {Site} from './site.ts';
-import {useMoveParts} from './use_move_parts.ts';
+import {useParts} from './use_parts.ts';
 import './page.css';
 
 type Props = {
@@ -57,7 +58,7 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
     const nowMs = useSeconds(isRunning) + (snapshot?.agent?.serverAheadMs ?? 0);
     useKeptRescue(run, now);
     const connected = Boolean(snapshot?.settings.connection?.publicKey);
-    const parts = useMoveParts(connected);
+    const parts = useParts(connected, loadMoveParts);
     const asked = useRef(false);
     useEffect(() => {
         if (asked.current && activity === 'idle' && judgement) {
@@ -123,6 +124,7 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
             )}
             {!connected && connect}
             <CheckSection
+                server={server}
                 snapshot={snapshot}
                 judgement={judgement}
                 readiness={readiness}

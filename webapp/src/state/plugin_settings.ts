@@ -21,14 +21,26 @@ const Backup = z.object({
 });
 export type Backup = z.infer<typeof Backup>;
 
+/** A plugin that was changed from this page before the move, so that it can be put back. */
+const ChangedPlugin = z.object({
+    id: z.string().check(z.minLength(3), z.maxLength(190)),
+    name: z.string().check(z.maxLength(200)),
+    version: z.string().check(z.maxLength(100)),
+    change: z.enum(['kept', 'removed']),
+    by: z.string().check(z.minLength(1), z.maxLength(64)),
+    at: z.iso.datetime(),
+});
+export type ChangedPlugin = z.infer<typeof ChangedPlugin>;
+
 /** What the page keeps in `PluginSettings.Plugins['fips-readiness']`, each as a JSON string. */
 export type PluginSettings = {
     readonly connection: Connection | undefined;
     readonly accepted: readonly AcceptedRisk[];
     readonly backup: Backup | undefined;
+    readonly changed: readonly ChangedPlugin[];
 };
 
-export const NO_SETTINGS: PluginSettings = {connection: undefined, accepted: [], backup: undefined};
+export const NO_SETTINGS: PluginSettings = {connection: undefined, accepted: [], backup: undefined, changed: []};
 
 const Config = z.object({
     PluginSettings: z.object({Plugins: z.nullish(z.record(z.string(), z.nullish(z.record(z.string(), z.unknown()))))}),
@@ -47,10 +59,11 @@ export function readPluginSettings(config: unknown): PluginSettings {
         const text = own?.[key];
         return typeof text === 'string' ? parseJson(text) : undefined;
     };
-    const accepted = z.array(z.unknown()).safeParse(value('accepted')).data ?? [];
+    const list = (key: string) => z.array(z.unknown()).safeParse(value(key)).data ?? [];
     return {
         connection: Connection.safeParse(value('connection')).data,
-        accepted: accepted.flatMap((one) => AcceptedRisk.safeParse(one).data ?? []),
+        accepted: list('accepted').flatMap((one) => AcceptedRisk.safeParse(one).data ?? []),
         backup: Backup.safeParse(value('backup')).data,
+        changed: list('changed').flatMap((one) => ChangedPlugin.safeParse(one).data ?? []),
     };
 }

@@ -28,12 +28,16 @@ export type FakeState = {
     clientConfig: Record<string, string>;
     licence: Record<string, string>;
     plugins: {active: unknown[]; inactive: unknown[]};
+    pluginStatuses: unknown[];
+    marketplace: unknown[];
     posts: QueuePost[];
     users: Record<string, unknown>[];
     nowMs: number;
     botActiveAtMs: number;
     /** Calls that fail, by name. */
     problems: Partial<Record<keyof Server, ServerProblem>>;
+    /** Settings whose change the server does not take, without a word. */
+    refusedPatches: string[];
     /** Called with each request the page posts. */
     onRequest: (post: QueuePost) => void;
 };
@@ -43,6 +47,8 @@ export type FakeServer = {
     readonly server: Server;
     readonly state: FakeState;
     readonly calls: string[];
+    /** What was handed over, by call: the first value of each. */
+    readonly sent: Record<string, unknown[]>;
     readonly patches: Record<string, unknown>[];
 };
 
@@ -54,15 +60,19 @@ export function makeFakeServer(change: Partial<FakeState> = {}): FakeServer {
         clientConfig: {Version: '11.7.2', BuildEnterpriseReady: 'true', IsFipsEnabled: 'false'},
         licence: {IsLicensed: 'true', SkuShortName: 'enterprise'},
         plugins: {active: [], inactive: []},
+        pluginStatuses: [],
+        marketplace: [],
         posts: [],
         users: [],
         nowMs: Date.now(),
         botActiveAtMs: Date.now(),
         problems: {},
+        refusedPatches: [],
         onRequest: () => undefined,
         ...change,
     };
     const calls: string[] = [];
+    const sent: Record<string, unknown[]> = {};
     const patches: Record<string, unknown>[] = [];
     const answers: Server = {
         fetchMe: () => Promise.resolve(state.me),
@@ -71,8 +81,15 @@ export function makeFakeServer(change: Partial<FakeState> = {}): FakeServer {
         fetchClientConfig: () => Promise.resolve(state.clientConfig),
         fetchLicence: () => Promise.resolve(state.licence),
         fetchPlugins: () => Promise.resolve(state.plugins),
-        fetchPluginStatuses: () => Promise.resolve([]),
-        fetchLocalMarketplace: () => Promise.resolve([]),
+        fetchPluginStatuses: () => Promise.resolve(state.pluginStatuses),
+        fetchLocalMarketplace: () => Promise.resolve(state.marketplace),
+        fetchMarketplace: () => Promise.resolve(state.marketplace),
+        installPlugin: () => Promise.resolve({}),
+        removePlugin: (id) => {
+            const plugins = state.config['PluginSettings'] ?? {};
+            plugins['PluginStates'] = {...(plugins['PluginStates'] as object), [id]: {Enable: false}};
+            return Promise.resolve({status: 'OK'});
+        },
         fetchCluster: () => Promise.resolve([]),
         fetchJobs: () => Promise.resolve([]),
         fetchUsers: (page) => Promise.resolve(page === 0 ? [adminOf(state), ...state.users] : []),
@@ -90,7 +107,8 @@ export function makeFakeServer(change: Partial<FakeState> = {}): FakeServer {
         patchConfig: (patch) => {
             patches.push(patch as Record<string, unknown>);
             for (const [section, values] of Object.entries(patch as Record<string, Record<string, unknown>>)) {
-                state.config[section] = {...state.config[section], ...values};
+                const taken = Object.entries(values).filter(([name]) => !state.refusedPatches.includes(name));
+                state.config[section] = {...state.config[section], ...Object.fromEntries(taken)};
             }
             return Promise.resolve(state.config);
         },
@@ -116,12 +134,13 @@ export function makeFakeServer(change: Partial<FakeState> = {}): FakeServer {
             const answer = target[name] as (...values: unknown[]) => Promise<unknown>;
             return (...values: unknown[]) => {
                 calls.push(name);
+                (sent[name] ??= []).push(values[0]);
                 const problem = state.problems[name];
                 return problem ? Promise.reject(problem) : answer(...values);
             };
         },
     });
-    return {server, state, calls, patches};
+    return {server, state, calls, sent, patches};
 }
 
 /** Puts the page's own settings in place, beside another plugin's. */
@@ -228,6 +247,7 @@ function makeConfig(): FakeState['config'] {
             RequirePluginSignature: false,
             EnableMarketplace: true,
             EnableRemoteMarketplace: true,
+            PluginStates: {jira: {Enable: true}, playbooks: {Enable: true}},
             Plugins: {jira: {secret: '*'.repeat(32)}},
         },
         EmailSettings: {SendEmailNotifications: true, ConnectionSecurity: 'TLS', SMTPServer: 'mail'},

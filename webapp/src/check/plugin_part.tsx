@@ -1,0 +1,33 @@
+import React, {useMemo} from 'react';
+import type {Server} from '../client/server.ts';
+import {loadChangeParts} from '../page/load_parts.ts';
+import {useParts} from '../page/use_parts.ts';
+import type {Judgement} from '../state/judgement.ts';
+import type {Snapshot} from '../state/snapshot.ts';
+import type {Readiness} from '../state/use_readiness.ts';
+import {findPluginChanges} from './find_plugin_changes.ts';
+import {PluginTable} from './plugin_table.tsx';
+
+type Props = {
+    readonly server: Server;
+    readonly snapshot: Snapshot;
+    readonly judgement: Judgement;
+    readonly readiness: Readiness;
+};
+
+/** What becomes of every plugin, what this page can do about it, and what was done from here. */
+export function PluginPart({server, snapshot, judgement: {facts}, readiness}: Props) {
+    const {viewer, settings} = snapshot;
+    const {changed} = settings;
+    const changes = useMemo(() => findPluginChanges(facts, changed), [facts, changed]);
+    const canChange = viewer.isSystemAdmin;
+    const loaded = useParts((canChange && changes.size > 0) || changed.length > 0, loadChangeParts);
+    const parts = typeof loaded === 'object' ? loaded : undefined;
+    const form = {facts, server, readiness, by: viewer.username};
+    return (
+        <>
+            <PluginTable facts={facts} {...(parts && canChange ? {offer: {parts, changes, form}} : {})} />
+            {parts && changed.length > 0 && <parts.ChangedPlugins {...form} changed={changed} canChange={canChange} />}
+        </>
+    );
+}

@@ -1,0 +1,6 @@
+import {CHANGE_MESSAGES} from './change_words.ts';
+import {MESSAGES} from './messages.ts';
+import {MOVE_MESSAGES} from './move_words.ts';
+
+/** Everything the page and its parts can say, by the id it has in the host: what translators get. */
+export const CATALOGUE: Readonly<Record<string, string>> = {...MESSAGES, ...MOVE_MESSAGES, ...CHANGE_MESSAGES};
