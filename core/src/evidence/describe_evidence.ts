@@ -160,6 +160,7 @@ function describeMoment(event: RunEvent, voice: Voice): EvidenceSection['rows'] 
         }
         case 'cancel_asked':
         case 'roll_back_asked':
+        case 'discarded':
             return [[speak(`evidence.${event.kind}`), event.at, describeActor(event.by, voice)]];
         case 'closed':
             return [

@@ -57,6 +57,7 @@ export const EVIDENCE_WORDS = {
     'evidence.change_reference': 'Change reference',
     'evidence.no_change_reference': 'None was given.',
     'evidence.cancel_asked': 'Cancelling asked for by',
+    'evidence.discarded': 'The way back given up by',
     'evidence.actor.host': 'user {user} at the terminal of host {host}',
     'evidence.actor.admin': '{username} on the page (account {userId})',
     'evidence.roll_back_asked': 'Rollback asked for by',

@@ -4,12 +4,10 @@ import type {Engine} from '../engine/engine.ts';
 
 /** The engine gives a container's host name its id's first letters, where nobody names another. */
 const CONTAINER_ID = /^[0-9a-f]{12,64}$/;
-/** By what a registry knows it, where it was started by that. */
-const DIGEST = /@(sha256:[0-9a-f]{64})$/;
 
 /** The image this agent itself runs from, as the engine knows it; null where it runs from none, or under a host name of its own. */
 export async function findAgentImage(
-    engine: Pick<Engine, 'fetchContainer'>,
+    engine: Pick<Engine, 'fetchContainer' | 'fetchImage'>,
     host: string = hostname(),
 ): Promise<Evidence['madeBy']['image']> {
     const container = CONTAINER_ID.test(host) ? await engine.fetchContainer(host) : undefined;
@@ -17,5 +15,6 @@ export async function findAgentImage(
         return null;
     }
     const {imageReference: reference, imageId: id} = container;
-    return {reference, id, digest: DIGEST.exec(reference)?.[1] ?? null};
+    const image = await engine.fetchImage(id);
+    return {reference, id, digest: image?.repositoryDigests[0] ?? null};
 }

@@ -98,17 +98,16 @@ describe('what stands around Mattermost', () => {
 
 describe('the agent’s own image', () => {
     const id = 'ab'.repeat(32);
-    const DIGEST = `sha256:${'2'.repeat(64)}`;
-    const REFERENCE = `agent@${DIGEST}`;
     const engine = {
         fetchContainer: async (name: string) =>
             id.startsWith(name) || name === 'feedfeedfeed'
-                ? {id, imageId: 'sha256:1', imageReference: REFERENCE}
+                ? {id, imageId: 'sha256:1', imageReference: 'agent:1'}
                 : undefined,
+        fetchImage: async () => ({repositoryDigests: ['agent@sha256:2']}),
     } as unknown as Parameters<typeof findAgentImage>[0];
 
     test.each([
-        ['a container’s', id.slice(0, 12), {reference: REFERENCE, id: 'sha256:1', digest: DIGEST}],
+        ['a container’s', id.slice(0, 12), {reference: 'agent:1', id: 'sha256:1', digest: 'agent@sha256:2'}],
         ['a host’s', 'chat-host', null],
         ['another container’s name', 'feedfeedfeed', null],
         ['no container’s', 'c0ffee123456', null],
