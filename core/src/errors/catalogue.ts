@@ -164,6 +164,15 @@ export const ERRORS = {
         retry: false,
         exit: EXIT_CODES.configuration,
     },
+    ca_unreadable: {
+        title: 'The file of CA_FILE cannot be used: {file}',
+        explanation: '{problem}',
+        help: 'Put the certificate of the authority that signed Mattermost’s certificate there, in PEM, and mount it into the agent.',
+        blame: 'user',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.configuration,
+    },
     not_connected: {
         title: 'This agent is not connected to a queue',
         explanation:

@@ -12,6 +12,7 @@ import {readSettings} from '../settings/read_settings.ts';
 import type {SettingsRead} from '../settings/read_settings.ts';
 import type {ImageReading} from '../facts/prepackaged_facts.ts';
 import type {Settings} from '../settings/settings.ts';
+import {trustAuthority} from '../settings/trust_authority.ts';
 import type {Terminal} from './terminal.ts';
 
 /** Options every command takes, as commander hands them over. */
@@ -38,6 +39,9 @@ const DEFAULT_DOCKER_HOST = 'unix:///var/run/docker.sock';
 /** Reads the settings and makes the engine; nothing is connected yet. */
 export async function openContext(terminal: Pick<Terminal, 'env'>, options: GlobalOptions): Promise<Context> {
     const read = await readSettings({file: options.settings, env: terminal.env, options: fromOptions(options)});
+    if (read.settings.CA_FILE !== undefined) {
+        await trustAuthority(read.settings.CA_FILE);
+    }
     const endpoint = read.settings.DOCKER_HOST ?? DEFAULT_DOCKER_HOST;
     return {
         ...read,

@@ -221,6 +221,11 @@ function readContainer(answer: unknown): ContainerDetails {
         user: container.Config.User,
         command: [container.Path, ...(container.Args ?? [])],
         networkMode: container.HostConfig.NetworkMode,
+        published: Object.entries(container.HostConfig.PortBindings ?? {})
+            .flatMap(([port, bindings]) =>
+                (bindings ?? []).map(({HostIp, HostPort}) => `${port} ${HostIp}:${HostPort}`),
+            )
+            .sort(),
         nameLookup: readNameLookup(container.HostConfig),
         confinement: readConfinement(container.HostConfig),
         mounts: container.Mounts.map((mount) => ({

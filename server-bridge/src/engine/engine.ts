@@ -54,6 +54,8 @@ export type ContainerDetails = {
     readonly command: readonly string[];
     /** `host`, `none`, `container:<id>`, or the first network's name. */
     readonly networkMode: string;
+    /** Published ports, as `8065/tcp 0.0.0.0:8065`, sorted. */
+    readonly published: readonly string[];
     readonly nameLookup: NameLookup;
     readonly confinement: Confinement;
     readonly mounts: readonly Mount[];

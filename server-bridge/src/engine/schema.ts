@@ -59,6 +59,17 @@ export const ContainerAnswer = z.object({
         ),
         ReadonlyRootfs: z._default(z.boolean(), false),
         NetworkMode: z._default(z.string(), 'default'),
+        PortBindings: z._default(
+            z.nullable(
+                z.record(
+                    z.string(),
+                    z.nullable(
+                        z.array(z.object({HostIp: z._default(z.string(), ''), HostPort: z._default(z.string(), '')})),
+                    ),
+                ),
+            ),
+            {},
+        ),
         ExtraHosts: Texts,
         Dns: Texts,
         DnsSearch: Texts,

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import {readClientConfigFacts, readLicenceFacts} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
 
@@ -14,6 +15,14 @@ export async function fetchAnonymousFacts(baseUrl: string, observedAt: string): 
         fetchJson(`${baseUrl}/api/v4/license/client?format=old`),
     ]);
     return {...readClientConfigFacts(config, seen), ...readLicenceFacts(licence, seen)};
+}
+
+const ServerIdentity = z.object({DiagnosticId: z.optional(z.string())});
+
+/** The id this server was given at its first start, and tells anybody; undefined where it does not. A clone has the same. */
+export async function fetchServerId(baseUrl: string): Promise<string | undefined> {
+    const config = ServerIdentity.safeParse(await fetchJson(`${baseUrl}/api/v4/config/client?format=old`));
+    return config.data?.DiagnosticId || undefined;
 }
 
 async function fetchJson(url: string): Promise<unknown> {

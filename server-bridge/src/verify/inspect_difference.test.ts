@@ -36,6 +36,7 @@ const BEFORE: ContainerDetails = {
     user: '2000',
     command: ['/mattermost/bin/mattermost'],
     networkMode: 'p_default',
+    published: ['8065/tcp 0.0.0.0:8065'],
     nameLookup: {extraHosts: [], dns: [], dnsSearch: [], dnsOptions: [], links: []},
     confinement: {
         readOnlyRoot: false,
@@ -94,6 +95,16 @@ test('a volume that only the new image declares is no difference', () => {
     expect(compare({mounts: [...AFTER.mounts, brought]})).toEqual([]);
 });
 
+test('labels that an image brings, and those Compose notes for itself, are no differences', () => {
+    const images = {
+        old: image({labels: {version: '1'}}),
+        next: image({...IMAGES.next, labels: {version: '2'}}),
+    };
+    const before = {...BEFORE, labels: {version: '1', 'com.docker.compose.config-hash': 'a'}};
+    const after = {...AFTER, labels: {version: '2', 'com.docker.compose.config-hash': 'b'}};
+    expect(findInspectDifferences(before, after, images, [])).toEqual([]);
+});
+
 test('the variables of the plan may differ', () => {
     const environment = new Map([...AFTER.environment, ['DSN', 'other']] as const);
     expect(compare({environment}, ['DSN'])).toEqual([]);
@@ -106,6 +117,9 @@ const table: readonly (readonly [string, Partial<ContainerDetails>])[] = [
     ['user', {user: '0'}],
     ['command', {command: ['/mm', '--config', 'postgres://user:secret@db/mm']}],
     ['network_mode', {networkMode: 'host'}],
+    ['published_ports', {published: ['8065/tcp 127.0.0.1:8065']}],
+    ['restart_policy', {restartPolicy: 'no'}],
+    ['label traefik.http.routers.chat.rule', {labels: {'traefik.http.routers.chat.rule': 'Host(`evil`)'}}],
     ['mount /mattermost/logs', {mounts: data ? [data] : []}],
     ['mount /mattermost/logs', {mounts: data && logs ? [data, {...logs, source: ANONYMOUS[1] ?? ''}] : []}],
     ['mount /mattermost/data', {mounts: data && logs ? [{...data, source: '/tmp'}, logs] : []}],

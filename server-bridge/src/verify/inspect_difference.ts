@@ -1,6 +1,8 @@
 import type {ContainerDetails, ImageDetails} from '../engine/engine.ts';
 
 const SHORT_ID = /^[0-9a-f]{12}$/;
+/** What Compose notes for itself: digests of its own files, the image, the container it replaced. */
+const COMPOSE_LABEL = 'com.docker.compose.';
 /** The engine names a volume nobody named by 64 hex digits. */
 const ANONYMOUS_VOLUME = /^[0-9a-f]{64}$/;
 
@@ -27,11 +29,19 @@ export function findInspectDifferences(
     const pairs: readonly (readonly [string, unknown, unknown])[] = [
         ['networks', describeNetworks(before), describeNetworks(after)],
         ['network_mode', before.networkMode, after.networkMode],
+        ['published_ports', before.published, after.published],
+        ['restart_policy', before.restartPolicy, after.restartPolicy],
         ['name_lookup', before.nameLookup, after.nameLookup],
         ['confinement', before.confinement, after.confinement],
     ];
+    const labels = [...new Set([...Object.keys(before.labels), ...Object.keys(after.labels)])].filter(
+        (name) =>
+            !name.startsWith(COMPOSE_LABEL) &&
+            differs([before.labels[name], after.labels[name]], [images.old?.labels[name], images.next?.labels[name]]),
+    );
     return [
         ...variables.sort().map((name) => `variable ${name}`),
+        ...labels.sort().map((name) => `label ${name}`),
         ...findMountDifferences(before, after).map((target) => `mount ${target}`),
         ...(differs([before.user, after.user], [images.old?.user, images.next?.user]) ? ['user'] : []),
         ...(differs([before, after].map(printCommand), [images.old, images.next].map(printCommand)) ? ['command'] : []),

@@ -1,17 +1,19 @@
 import {isObserved} from '@fips-readiness/core';
 import type {LayerResult} from '@fips-readiness/core';
-import {fetchAnonymousFacts} from '../facts/server_rest.ts';
+import {fetchAnonymousFacts, fetchServerId} from '../facts/server_rest.ts';
 import {fetchPing} from './fetch_ping.ts';
 import {layer} from './layer.ts';
 
 const POLL_MS = 1_000;
 
 /**
- * The front door, as users reach the site: Mattermost answers there, with the same release and build as inside. A proxy may need a
+ * The front door, as users reach the site: Mattermost answers there, with the same release, build and id as inside. A proxy may need a
  * while to see the new container, so it is asked again until the limit.
  */
 export async function probeFrontDoor(input: {
     readonly siteUrl: string;
+    /** Where the container itself listens: another server of the same release is another server. */
+    readonly baseUrls: readonly string[];
     readonly version: string;
     readonly fips: boolean | null;
     readonly limitMs: number;
@@ -39,10 +41,25 @@ export async function probeFrontDoor(input: {
 
 async function isSame(
     siteUrl: string,
-    {version, fips, observedAt}: {readonly version: string; readonly fips: boolean | null; readonly observedAt: string},
+    {
+        baseUrls,
+        version,
+        fips,
+        observedAt,
+    }: {
+        readonly baseUrls: readonly string[];
+        readonly version: string;
+        readonly fips: boolean | null;
+        readonly observedAt: string;
+    },
 ): Promise<boolean> {
-    const {server} = await fetchAnonymousFacts(siteUrl, observedAt);
-    if (!isObserved(server)) {
+    const [{server}, outside, ...inside] = await Promise.all([
+        fetchAnonymousFacts(siteUrl, observedAt),
+        fetchServerId(siteUrl),
+        ...baseUrls.map(fetchServerId),
+    ]);
+    const known = inside.filter((id) => id !== undefined);
+    if (!isObserved(server) || (outside !== undefined && known.length > 0 && !known.includes(outside))) {
         return false;
     }
     return (

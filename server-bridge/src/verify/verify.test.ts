@@ -62,6 +62,7 @@ const CONTAINER = {
     imageId: 'new',
     state: 'running',
     health: 'healthy',
+    labels: {},
     environment: new Map(),
     mounts: [],
     networks: [],
@@ -161,6 +162,16 @@ const broken: readonly (readonly [string, Site, readonly string[]])[] = [
 ];
 test.each(broken)('%s -> roll back', async (_name, change, told) => {
     expect(await look([await serve({...GOOD, ...change})])).toEqual({worst: 'roll_back', told});
+});
+
+test('a front door that leads to another server of the same release is told', async () => {
+    const withId = (id: string): Site => ({...GOOD, '/api/v4/config/client': {body: {...CONFIG, DiagnosticId: id}}});
+    const [inside, other] = [await serve(withId('a')), await serve(withId('b'))];
+    expect(await look([inside], {siteUrl: inside})).toEqual({worst: 'ok', told: []});
+    expect(await look([inside], {siteUrl: other})).toEqual({
+        worst: 'attention',
+        told: ['front_door: failed another'],
+    });
 });
 
 test('nothing answers -> roll back, and the front door is not waited for', async () => {
