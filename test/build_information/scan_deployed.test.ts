@@ -44,6 +44,7 @@ describe('an executable of the container beside the one of its image', () => {
         });
         // One byte behind everything that tells the mode.
         const touched = Buffer.concat([fips, Buffer.from('x')]);
+        const linked = Buffer.concat([standard, Buffer.from('vendor/github.com/golang-fips/openssl/v2.dlopen')]);
         const archives: Readonly<Record<string, Buffer>> = {
             '/mattermost/bin/mattermost': await makeArchive({mattermost: fips}),
             '/mattermost/plugins': await makeArchive(
@@ -53,6 +54,7 @@ describe('an executable of the container beside the one of its image', () => {
                         old,
                         cut: Buffer.from('no program'),
                         touched,
+                        linked,
                         'com.example.copy': fips,
                     }).flatMap(([id, executable]) => [
                         [`plugins/${id}/plugin.json`, manifest(id)],
@@ -76,6 +78,7 @@ describe('an executable of the container beside the one of its image', () => {
         [undefined, 'fips', 'matches_image'],
         ['com.example.copy', 'fips', 'declares'],
         ['cut', 'unknown', 'nothing'],
+        ['linked', 'unknown', 'nothing'],
         ['old', 'non_fips', 'matches_image'],
         ['playbooks', 'fips', 'matches_image'],
         ['touched', 'fips', 'declares'],

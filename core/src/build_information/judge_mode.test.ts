@@ -18,6 +18,19 @@ const FIPS = {'-tags': 'requirefips', GOEXPERIMENT: 'systemcrypto'};
 
 describe('judgeMode', () => {
     test.each([
+        ['an ordinary build', built({}), 'unknown', ['names_openssl']],
+        [
+            'a build with both markers',
+            built(FIPS),
+            'fips',
+            ['tag_requirefips', 'experiment_systemcrypto', 'names_openssl'],
+        ],
+        ['a build with half of them', built({'-tags': 'requirefips'}), 'unknown', ['tag_requirefips', 'names_openssl']],
+    ] as const)('a string that names OpenSSL proves nothing: %s', (_, information, mode, evidence) => {
+        expect(judgeMode(information, true)).toMatchObject({mode, evidence});
+    });
+
+    test.each([
         ['Mattermost’s FIPS build', built(FIPS), 'fips', ['tag_requirefips', 'experiment_systemcrypto']],
         [
             'more tags, more experiments, a toolchain of Microsoft’s',

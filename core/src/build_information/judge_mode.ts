@@ -12,6 +12,7 @@ export const MODE_EVIDENCE = [
     'go_fips140_on',
     'go_fips140_off',
     'openssl_dependency',
+    'names_openssl',
     'cgo_enabled',
     'toolchain_microsoft',
     'toolchain_golang_fips',
@@ -67,10 +68,10 @@ const OPENSSL_MODULES = /^github\.com\/(?:golang-fips|microsoft)\/(?:go-crypto-)
  * The mode an executable's build information declares. Mattermost's FIPS builds have the tag `requirefips` and the
  * experiment `systemcrypto` (Mattermost's release.mk and the plugins' fips.mk check the same); Go's own way is a frozen
  * module (GOFIPS140) switched on by its default GODEBUG. Half of either, or a toolchain that may bring another
- * cryptography without a setting, is unknown: golang-fips asks the host when the program starts. Symbols and strings are not
- * looked at: they say what a program holds, not what it does.
+ * cryptography without a setting, is unknown: golang-fips asks the host when the program starts. `namesOpenSsl`: a string in it,
+ * found outside the build information, names an OpenSSL binding; that says what a program holds, not what it does, and makes nothing FIPS.
  */
-export function judgeMode(information: BuildInformation): ModeJudgement {
+export function judgeMode(information: BuildInformation, namesOpenSsl = false): ModeJudgement {
     const {settings, dependencies, goVersion} = information;
     const evidence = new Set<ModeEvidence>();
     const note = (code: ModeEvidence, seen: boolean): boolean => {
@@ -106,6 +107,7 @@ export function judgeMode(information: BuildInformation): ModeJudgement {
     const on = note('go_fips140_on', debug.includes('fips140=on') || debug.includes('fips140=only'));
     const off = note('go_fips140_off', debug.includes('fips140=off'));
     const openssl = note('openssl_dependency', dependencies.some(isOpenSsl));
+    note('names_openssl', namesOpenSsl);
     const modified = note('toolchain_modified', !RELEASE.test(goVersion));
     for (const code of ['toolchain_microsoft', 'toolchain_golang_fips'] as const) {
         note(code, modified && TOOLCHAINS[code].test(goVersion));
@@ -125,7 +127,7 @@ export function judgeMode(information: BuildInformation): ModeJudgement {
     if (module && on && /^v\d/.test(frozen) && !anotherWay && !off) {
         return judged('fips');
     }
-    if (anotherWay || module || on || openssl || modified) {
+    if (anotherWay || module || on || openssl || namesOpenSsl || modified) {
         return judged('unknown');
     }
     note('no_fips_setting', true);

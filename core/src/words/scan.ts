@@ -26,6 +26,7 @@ export const SCAN_WORDS = {
     'scan.evidence.go_fips140_on': 'fips140 is on by default (GODEBUG)',
     'scan.evidence.go_fips140_off': 'fips140 is off by default (GODEBUG)',
     'scan.evidence.openssl_dependency': 'depends on an OpenSSL binding',
+    'scan.evidence.names_openssl': 'a string in it, not the build information, names an OpenSSL binding',
     'scan.evidence.cgo_enabled': 'cgo',
     'scan.evidence.toolchain_microsoft': 'built by Microsoft’s Go, which calls OpenSSL where it is told to',
     'scan.evidence.toolchain_golang_fips': 'built by golang-fips, which calls OpenSSL where the host says so',

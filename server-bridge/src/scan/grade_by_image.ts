@@ -3,7 +3,7 @@ import type {ScanResult} from './scan_report.ts';
 /** What an image's own executables are, for `gradeByImage`: role, plugin and digest of each in one word. */
 export type ImageMarks = ReadonlySet<string>;
 
-/** The marks of an image's scan that was asked for digests. */
+/** The marks of an image's scan that was thorough. */
 export function markImage(results: readonly ScanResult[]): ImageMarks {
     return new Set(results.flatMap(markOf));
 }

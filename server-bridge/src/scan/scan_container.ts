@@ -16,16 +16,16 @@ const PLACES = [
     '/mattermost/data/plugins',
 ];
 
-/** Build information of the server and every plugin of a container, running or not; each folder in one pass. `digests`: hashed as well. */
+/** Build information of the server and every plugin of a container, running or not; each folder in one pass. `thorough`: every byte of them is looked at. */
 export async function scanContainer(
     engine: Pick<Engine, 'readArchive'>,
     id: string,
     budget: ScanBudget,
-    digests = false,
+    thorough = false,
 ): Promise<ReadonlyMap<string, Finding>> {
     const all = new Map<string, Finding>();
     for (const place of PLACES) {
-        const findings = await scanPlace(engine, id, place, budget, digests);
+        const findings = await scanPlace(engine, id, place, budget, thorough);
         findings?.forEach((finding, path) => all.set(path, finding));
     }
     return all;
@@ -37,7 +37,7 @@ export async function scanPlace(
     id: string,
     place: string,
     budget: ScanBudget,
-    digests = false,
+    thorough = false,
 ): Promise<ReadonlyMap<string, Finding> | undefined> {
     let there = true;
     const {findings} = await scanInPasses(async (resumes) => {
@@ -50,7 +50,7 @@ export async function scanPlace(
             wish: wishFor,
             budget,
             prefix: `${posix.dirname(place)}/`,
-            digests,
+            thorough,
             ...(resumes && {resumes}),
         });
         return scan.outcome === 'done'

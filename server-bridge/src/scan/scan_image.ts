@@ -32,7 +32,7 @@ export async function scanImage(
     name: string,
     budget: ScanBudget,
     resumes?: Resumes,
-    digests = false,
+    thorough = false,
 ): Promise<ImageScan> {
     const layers = new Map<string, OpenLayer>();
     const aliases = new Map<string, string>();
@@ -45,7 +45,7 @@ export async function scanImage(
             } else if (LAYER.test(entry.path) && entry.type === 'symlink') {
                 aliases.set(entry.path, posix.join(posix.dirname(entry.path), entry.linkTarget));
             } else if (LAYER.test(entry.path) && entry.type === 'file') {
-                const layer = await scanLayer(entry, name, budget, resumes, digests);
+                const layer = await scanLayer(entry, name, budget, resumes, thorough);
                 if (layer) {
                     layers.set(entry.path, layer);
                 }
@@ -73,7 +73,7 @@ async function scanLayer(
     name: string,
     budget: ScanBudget,
     resumes: Resumes | undefined,
-    digests: boolean,
+    thorough: boolean,
 ): Promise<OpenLayer | undefined> {
     const layer: OpenLayer = {entries: new Map(), removed: [], emptied: []};
     const outcome = await walkArchive(
@@ -83,7 +83,7 @@ async function scanLayer(
             if (!whiteout) {
                 await scanEntry(
                     entry,
-                    {wish: wishFor, budget, prefix: '/', digests, ...(resumes && {resumes})},
+                    {wish: wishFor, budget, prefix: '/', thorough, ...(resumes && {resumes})},
                     layer.entries,
                 );
             } else if (layer[whiteout.kind].length < MAX_WHITEOUTS) {

@@ -1,8 +1,6 @@
-import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
 import {glob, open, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
-import {pipeline} from 'node:stream/promises';
 import {FipsError} from '@fips-readiness/core';
 import {FORMAT_BYTES, parseArchiveFormat} from './archive_format.ts';
 import {boundedSource} from './bounded_source.ts';
@@ -12,6 +10,8 @@ import {scanImage} from './scan_image.ts';
 import {scanInPasses} from './scan_passes.ts';
 import {scanArchive} from './scan_tar.ts';
 import type {Finding} from './scan_tar.ts';
+import {makeWholeReading} from './whole_reading.ts';
+import type {WholeReading} from './whole_reading.ts';
 import {wishFor} from './wished_entry.ts';
 
 const MAX_MANIFEST_BYTES = 1024 * 1024;
@@ -20,22 +20,26 @@ const MAX_MANIFEST_BYTES = 1024 * 1024;
 export async function scanPath(
     path: string,
     budget: ScanBudget,
-    digests = false,
+    thorough = false,
 ): Promise<ReadonlyMap<string, Finding>> {
     const found = await stat(path).catch(() => {
         throw new FipsError('scan_unreadable', {path});
     });
     if (found.isDirectory()) {
-        return scanFolder(path, budget, digests);
+        return scanFolder(path, budget, thorough);
     }
     if ((await readFormat(path)) === 'other') {
-        return new Map([[path, await scanWhole(path, digests)]]);
+        return new Map([[path, await scanExecutable(path, thorough)]]);
     }
-    return scanArchiveFile(path, budget, '', digests);
+    return scanArchiveFile(path, budget, '', thorough);
 }
 
 /** Links are not followed: what they lead to need not be what the server sees there. */
-async function scanFolder(folder: string, budget: ScanBudget, digests: boolean): Promise<ReadonlyMap<string, Finding>> {
+async function scanFolder(
+    folder: string,
+    budget: ScanBudget,
+    thorough: boolean,
+): Promise<ReadonlyMap<string, Finding>> {
     const findings = new Map<string, Finding>();
     for await (const entry of glob('**/*', {cwd: folder, withFileTypes: true})) {
         budget.takeEntry();
@@ -44,9 +48,9 @@ async function scanFolder(folder: string, budget: ScanBudget, digests: boolean):
         if (wish !== undefined && !entry.isFile()) {
             findings.set(path, {kind: 'link'});
         } else if (wish === 'executable') {
-            findings.set(path, await scanWhole(path, digests));
+            findings.set(path, await scanExecutable(path, thorough));
         } else if (wish === 'archive') {
-            (await scanArchiveFile(path, budget, `${path}!/`, digests)).forEach((finding, inner) =>
+            (await scanArchiveFile(path, budget, `${path}!/`, thorough)).forEach((finding, inner) =>
                 findings.set(inner, finding),
             );
         } else if (wish === 'text' && (await stat(path)).size <= MAX_MANIFEST_BYTES) {
@@ -60,33 +64,37 @@ async function scanArchiveFile(
     path: string,
     budget: ScanBudget,
     prefix: string,
-    digests: boolean,
+    thorough: boolean,
 ): Promise<ReadonlyMap<string, Finding>> {
     const openSource = (): AsyncGenerator<Uint8Array> => boundedSource(createReadStream(path), path, budget);
     const image =
         prefix === ''
-            ? await scanInPasses((resumes) => scanImage(openSource(), path, budget, resumes, digests))
+            ? await scanInPasses((resumes) => scanImage(openSource(), path, budget, resumes, thorough))
             : undefined;
     if (image?.image) {
         return image.findings;
     }
     const {outcome, findings} = await scanInPasses((resumes) =>
-        scanArchive(openSource(), {wish: wishFor, budget, prefix, digests, ...(resumes && {resumes})}),
+        scanArchive(openSource(), {wish: wishFor, budget, prefix, thorough, ...(resumes && {resumes})}),
     );
     return outcome === 'done' ? findings : new Map([[path, {kind: 'archive', outcome}]]);
 }
 
-async function scanWhole(path: string, digest: boolean): Promise<Finding> {
+async function scanExecutable(path: string, thorough: boolean): Promise<Finding> {
     const answer = await scanFile(path);
-    return {kind: 'executable', answer, ...(digest && {digest: await hashFile(path)})};
+    return {kind: 'executable', answer, ...(thorough && {whole: await readWhole(path)})};
 }
 
-async function hashFile(path: string): Promise<string> {
-    const hash = createHash('sha256');
-    await pipeline(createReadStream(path), hash).catch(() => {
+async function readWhole(path: string): Promise<WholeReading> {
+    const whole = makeWholeReading();
+    try {
+        for await (const chunk of createReadStream(path)) {
+            whole.push(chunk as Uint8Array);
+        }
+    } catch {
         throw new FipsError('scan_unreadable', {path});
-    });
-    return `sha256:${hash.digest('hex')}`;
+    }
+    return whole.end();
 }
 
 async function readFormat(path: string): Promise<ReturnType<typeof parseArchiveFormat>> {

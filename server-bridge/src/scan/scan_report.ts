@@ -56,12 +56,13 @@ export function makeScanReport(findings: ReadonlyMap<string, Finding>): readonly
 /** A single file's answer, judged. */
 function judgeExecutable(path: string, finding: Finding, plugin?: string, version?: string): ScanResult {
     const role = isServerExecutable(path) ? 'server' : pluginFolder(path) === undefined ? 'executable' : 'plugin';
+    const whole = finding.kind === 'executable' ? finding.whole : undefined;
     const base = {
         path,
         role,
         plugin,
         version,
-        ...(finding.kind === 'executable' && finding.digest !== undefined && {digest: finding.digest}),
+        ...(whole && {digest: whole.digest}),
     } as const;
     if (finding.kind !== 'executable' || finding.answer.code !== 'found') {
         const reason =
@@ -72,10 +73,11 @@ function judgeExecutable(path: string, finding: Finding, plugin?: string, versio
                 : finding.answer.code === 'unreadable'
                   ? finding.answer.reason
                   : 'unusual_layout';
-        return {...base, mode: 'unknown', evidence: [reason], grade: 'nothing', information: undefined};
+        const evidence = [reason, ...(whole?.namesOpenSsl === true ? (['names_openssl'] as const) : [])] as const;
+        return {...base, mode: 'unknown', evidence, grade: 'nothing', information: undefined};
     }
     const {information} = finding.answer;
-    return {...base, ...judgeMode(information), information};
+    return {...base, ...judgeMode(information, whole?.namesOpenSsl), information};
 }
 
 function judge(

@@ -1,4 +1,3 @@
-import {createHash} from 'node:crypto';
 import type {BuildInformationAnswer, Reading} from '@fips-readiness/core';
 import {makeForwardScan} from './forward_scan.ts';
 import {makeScanBudget} from './scan_budget.ts';
@@ -6,6 +5,8 @@ import type {ScanBudget} from './scan_budget.ts';
 import {walkArchive} from './walk_archive.ts';
 import type {WalkOutcome} from './walk_archive.ts';
 import type {ArchiveEntry} from './walk_tar.ts';
+import {makeWholeReading} from './whole_reading.ts';
+import type {WholeReading} from './whole_reading.ts';
 
 /** What to do with an entry: read its build information, read it as text, look into it as an archive, or pass it over. */
 export type Wish = 'executable' | 'text' | 'archive' | undefined;
@@ -15,8 +16,8 @@ export type Finding =
     | {
           readonly kind: 'executable';
           readonly answer: BuildInformationAnswer;
-          /** `sha256:<hex>` of the whole file, where it was asked for. */
-          readonly digest?: string;
+          /** Where the scan was thorough. */
+          readonly whole?: WholeReading;
       }
     | {readonly kind: 'text'; readonly text: string}
     | {readonly kind: 'link'}
@@ -36,8 +37,8 @@ type ScanOptions = {
     readonly budget: ScanBudget;
     /** Put before every path. */
     readonly prefix?: string;
-    /** True: executables are hashed too, in the first pass. */
-    readonly digests?: boolean;
+    /** True: every byte of an executable is looked at, in the first pass. */
+    readonly thorough?: boolean;
     /** With these, only their paths are read: it is a further pass. */
     readonly resumes?: Resumes;
 };
@@ -74,7 +75,7 @@ export async function scanEntry(
     findings: Map<string, Finding>,
     depth = 1,
 ): Promise<void> {
-    const {wish, budget, prefix = '', resumes, digests = false} = options;
+    const {wish, budget, prefix = '', resumes, thorough = false} = options;
     const path = prefix + entry.path;
     const wished = entry.type === 'directory' ? undefined : wish(path);
     if (wished === undefined) {
@@ -99,7 +100,7 @@ export async function scanEntry(
     } else if (wished === 'executable') {
         const resume = resumes?.get(path);
         if (!resumes || resume) {
-            findings.set(path, await scanBody(entry, resume?.(), digests && !resumes));
+            findings.set(path, await scanBody(entry, resume?.(), thorough && !resumes));
         }
     } else if (!resumes && entry.sizeBytes <= MAX_TEXT_BYTES) {
         findings.set(path, {kind: 'text', text: await readText(entry)});
@@ -109,15 +110,15 @@ export async function scanEntry(
 async function scanBody(
     {sizeBytes, body}: ArchiveEntry,
     reading: Reading<BuildInformationAnswer> | undefined,
-    digest: boolean,
+    thorough: boolean,
 ): Promise<Finding> {
     const scan = makeForwardScan(sizeBytes, reading);
-    const hash = digest ? createHash('sha256') : undefined;
+    const whole = thorough ? makeWholeReading() : undefined;
     for await (const chunk of body) {
         scan.push(chunk);
-        hash?.update(chunk);
+        whole?.push(chunk);
     }
-    return {kind: 'executable', answer: scan.end(), ...(hash && {digest: `sha256:${hash.digest('hex')}`})};
+    return {kind: 'executable', answer: scan.end(), ...(whole && {whole: whole.end()})};
 }
 
 /** The whole body as text; ask for its size first. */

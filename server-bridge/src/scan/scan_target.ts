@@ -22,19 +22,19 @@ export async function scanTarget(
     target: string,
     engine: Pick<Engine, 'fetchContainer' | 'fetchImage' | 'readArchive' | 'readImage'>,
     budget: ScanBudget,
-    digests = false,
+    thorough = false,
 ): Promise<TargetScan> {
     if (/^\.{0,2}\//.test(target) || (await stat(target).catch(() => undefined))) {
-        return {kind: 'path', findings: await scanPath(target, budget, digests)};
+        return {kind: 'path', findings: await scanPath(target, budget, thorough)};
     }
     const container = await engine.fetchContainer(target);
     if (container) {
-        return {kind: 'container', findings: await scanContainer(engine, container.id, budget, digests)};
+        return {kind: 'container', findings: await scanContainer(engine, container.id, budget, thorough)};
     }
     if (!(await engine.fetchImage(target))) {
         throw new FipsError('scan_target_missing', {target});
     }
-    return {kind: 'image', findings: await scanLocalImage(engine, target, budget, digests)};
+    return {kind: 'image', findings: await scanLocalImage(engine, target, budget, thorough)};
 }
 
 /** Scans an image the engine holds. Throws FipsError `scan_target_missing` where it is gone, and what scanning throws. */
@@ -42,14 +42,14 @@ export async function scanLocalImage(
     engine: Pick<Engine, 'readImage'>,
     image: string,
     budget: ScanBudget,
-    digests = false,
+    thorough = false,
 ): Promise<ReadonlyMap<string, Finding>> {
     const {findings} = await scanInPasses(async (resumes) => {
         const source = await engine.readImage(image);
         if (!source) {
             throw new FipsError('scan_target_missing', {target: image});
         }
-        return scanImage(boundedSource(source, image, budget), image, budget, resumes, digests);
+        return scanImage(boundedSource(source, image, budget), image, budget, resumes, thorough);
     });
     return findings;
 }
