@@ -4,6 +4,7 @@ import {dirname, join} from 'node:path';
 
 import {cacheKey} from './cache.ts';
 import {runOrFail} from './command.ts';
+import {copyLibraries} from './copy_libraries.ts';
 import {buildImage, pushImage} from './image_build.ts';
 import {imageStorage} from './image_storage.ts';
 import {makeRigFolder} from './rig_folder.ts';
@@ -26,16 +27,6 @@ const MATTERMOST_IMAGES = [
 async function nodeBinary(): Promise<string> {
     const require = createRequire(import.meta.url);
     return realpath(join(dirname(require.resolve('node/package.json')), 'bin', 'node'));
-}
-
-/** Copies the libraries a program is linked against to the same paths below `folder`. */
-async function copyLibraries(program: string, folder: string): Promise<void> {
-    const {stdout} = await runOrFail('ldd', [program]);
-    const paths = [...stdout.matchAll(/(\/\S+) \(0x/g)].flatMap(([, path]) => (path === undefined ? [] : [path]));
-    for (const path of paths) {
-        await mkdir(join(folder, dirname(path)), {recursive: true});
-        await copyFile(await realpath(path), join(folder, path));
-    }
 }
 
 async function fillContext(folder: string, bundles: ReadonlyMap<string, Uint8Array>): Promise<void> {

@@ -7,6 +7,7 @@ import type {CommandResult} from './command.ts';
 import type {Engine} from './engine.ts';
 import {withVariables} from './env_file.ts';
 import {findFreePort} from './free_port.ts';
+import {writeNginxFiles} from './nginx_files.ts';
 import {makeProjectLayout} from './project_layout.ts';
 import type {ImageSource} from './project_layout.ts';
 import type {Registry} from './registry.ts';
@@ -32,6 +33,8 @@ export type ProjectOptions = {
     readonly crlf?: boolean;
     /** How Compose learns its files: `-f` flags (as the official guide), or COMPOSE_FILE in `.env`. Default flags. */
     readonly fileSelection?: 'flags' | 'compose_file_variable';
+    /** `nginx`: the official overlay with nginx in front, which alone publishes the site. Default none. */
+    readonly frontProxy?: 'none' | 'nginx';
     /** Set last into `.env`; undefined takes a variable out. */
     readonly overrides?: Readonly<Record<string, string | undefined>>;
     /** For docker-compose.override.yml, beside what `imageSource` writes there. */
@@ -45,8 +48,10 @@ export type Project = {
     /** Names of the compose files, in order, relative to the root. */
     readonly files: readonly string[];
     readonly envPath: string;
-    /** `http://127.0.0.1:PORT`, the published port. */
+    /** `http://127.0.0.1:PORT`, the published port; behind nginx `https`, and nginx's. */
     readonly baseUrl: string;
+    /** nginx's self-signed certificate, where nginx is in front. */
+    readonly caPath: string | undefined;
     /** For asserting that it appears in no output. */
     readonly databasePassword: string;
     /** Runs the real Compose in the project with this engine; a non-zero exit is a result. */
@@ -54,7 +59,7 @@ export type Project = {
     /** `up -d`, and waits until the database takes connections and the site answers its ping. */
     up(): Promise<void>;
     /** Full id of a service's container. */
-    containerId(service: 'mattermost' | 'postgres'): Promise<string>;
+    containerId(service: 'mattermost' | 'postgres' | 'nginx'): Promise<string>;
     /** `down` with its volumes; the folder stays. */
     down(): Promise<void>;
     /** `down`, and deletes the folder. */
@@ -63,7 +68,8 @@ export type Project = {
 
 const SHARED_FIXTURE = join(import.meta.dirname, '../../../shared/fixtures/mattermost-docker');
 const OWN_SAMPLE = join(import.meta.dirname, 'samples/mattermost-docker');
-const BASE_FILES = ['docker-compose.yml', 'docker-compose.without-nginx.yml'];
+const BASE_FILE = 'docker-compose.yml';
+const FRONT_FILES = {none: 'docker-compose.without-nginx.yml', nginx: 'docker-compose.nginx.yml'} as const;
 const OVERRIDE_FILE = 'docker-compose.override.yml';
 const IMAGE_NAMES = {standard: 'mattermost-enterprise-edition', fips: 'mattermost-enterprise-fips-edition'} as const;
 const MATTERMOST_UID = 2000;
@@ -105,7 +111,7 @@ async function makeVolumeFolders(root: string): Promise<void> {
 /** Writes the official Compose project into a fresh folder, with the stated differences and free ports on loopback. */
 export async function makeOfficialProject(options: ProjectOptions): Promise<Project> {
     const {engine, registry, variant = 'standard', version = '11.7.2', imageSource = 'official_variables'} = options;
-    const {password = 'long', crlf = false, fileSelection = 'flags', overrides = {}} = options;
+    const {password = 'long', crlf = false, fileSelection = 'flags', frontProxy = 'none', overrides = {}} = options;
     const parent = options.root === undefined ? await makeRigFolder('project') : undefined;
     const root = options.root ?? join(parent ?? '', 'mattermost-docker');
     const sample = await findSample();
@@ -116,24 +122,25 @@ export async function makeOfficialProject(options: ProjectOptions): Promise<Proj
         name: IMAGE_NAMES[variant],
         tag: version,
     };
-    const layout = makeProjectLayout(await readFile(join(sample, 'docker-compose.yml'), 'utf8'), imageSource, image);
-    await writeFile(join(root, 'docker-compose.yml'), layout.composeText);
-    await writeFile(
-        join(root, 'docker-compose.without-nginx.yml'),
-        await readFile(join(sample, 'docker-compose.without-nginx.yml')),
-    );
+    const layout = makeProjectLayout(await readFile(join(sample, BASE_FILE), 'utf8'), imageSource, image);
+    const frontFile = FRONT_FILES[frontProxy];
+    await writeFile(join(root, BASE_FILE), layout.composeText);
+    await writeFile(join(root, frontFile), await readFile(join(sample, frontFile)));
+    const caPath = frontProxy === 'nginx' ? await writeNginxFiles(root) : undefined;
     const overrideText = [layout.overrideText, options.overrideText].filter((part) => part !== undefined).join('');
     if (overrideText !== '') {
         await writeFile(join(root, OVERRIDE_FILE), overrideText);
     }
-    const files = overrideText === '' ? BASE_FILES : [...BASE_FILES, OVERRIDE_FILE];
+    const files = [BASE_FILE, frontFile, ...(overrideText === '' ? [] : [OVERRIDE_FILE])];
 
     const port = await findFreePort();
     const chosenPassword = makePassword(password);
     const envText = withVariables(await readFile(join(sample, 'env.example'), 'utf8'), {
         POSTGRES_IMAGE_TAG: '14-alpine',
         ...(chosenPassword === undefined ? {} : {POSTGRES_PASSWORD: chosenPassword}),
-        APP_PORT: `127.0.0.1:${port}`,
+        ...(frontProxy === 'nginx'
+            ? {HTTPS_PORT: `127.0.0.1:${port}`, HTTP_PORT: `127.0.0.1:${await findFreePort()}`}
+            : {APP_PORT: `127.0.0.1:${port}`}),
         CALLS_PORT: String(await findFreePort()),
         ...(fileSelection === 'flags' ? {} : {COMPOSE_FILE: files.join(':')}),
         ...layout.variables,
@@ -154,7 +161,7 @@ export async function makeOfficialProject(options: ProjectOptions): Promise<Proj
         }
         return stdout;
     };
-    const baseUrl = `http://127.0.0.1:${port}`;
+    const baseUrl = `${frontProxy === 'nginx' ? 'https' : 'http'}://127.0.0.1:${port}`;
     const containerId = async (service: string): Promise<string> =>
         (await composeOrFail(['ps', '--quiet', '--no-trunc', service])).trim();
     const down = async (): Promise<void> => {
@@ -169,12 +176,13 @@ export async function makeOfficialProject(options: ProjectOptions): Promise<Proj
         files,
         envPath,
         baseUrl,
+        caPath,
         databasePassword,
         compose,
         up: async () => {
             await composeOrFail(['up', '--detach', '--quiet-pull']);
             await waitForDatabase(engine, await containerId('postgres'));
-            await waitForSite(baseUrl);
+            await waitForSite(baseUrl, caPath);
         },
         containerId,
         down,
