@@ -1,4 +1,5 @@
 import {requestJson} from './request_json.ts';
+import type {RequestOptions} from './request_json.ts';
 import type {Server} from './server.ts';
 import {ServerProblem} from './server_problem.ts';
 
@@ -6,14 +7,23 @@ const PAGE_SIZE = 200;
 const POSTS_PAGE_SIZE = 60;
 /** Bundles of plugins have up to 100 MB, and go to a file store that may be far away. */
 const PLUGIN_TIMEOUT_MS = 180_000;
+/** The server itself gives up on a mail server or a directory after some 30 seconds. */
+const TEST_TIMEOUT_MS = 90_000;
+
+const SERVICE_PATHS = {
+    email: '/email/test',
+    ldap: '/ldap/test',
+    s3: '/file/s3_test',
+    elasticsearch: '/elasticsearch/test',
+} as const;
 
 /**
  * The server at `siteUrl` (origin and base path of the console), asked with the admin's own session. Client4 would take
  * a fifth of the page's 100 kB, has no timeout and hides the Date header.
  */
 export function makeServer(siteUrl: string): Server {
-    const ask = async (method: string, path: string, body?: unknown, timeoutMs?: number) =>
-        (await requestJson(`${siteUrl}/api/v4${path}`, method, body, timeoutMs)).json;
+    const ask = async (method: string, path: string, body?: unknown, options?: RequestOptions) =>
+        (await requestJson(`${siteUrl}/api/v4${path}`, method, body, options)).json;
     const get = (path: string) => ask('GET', path);
     return {
         fetchMe: () => get('/users/me'),
@@ -26,9 +36,12 @@ export function makeServer(siteUrl: string): Server {
         fetchLocalMarketplace: () => get(`/plugins/marketplace?page=0&per_page=${PAGE_SIZE}&local_only=true`),
         fetchMarketplace: (pluginId) =>
             get(`/plugins/marketplace?page=0&per_page=${PAGE_SIZE}&filter=${encodeURIComponent(pluginId)}`),
-        installPlugin: (plugin) => ask('POST', '/plugins/marketplace', plugin, PLUGIN_TIMEOUT_MS),
+        installPlugin: (plugin) => ask('POST', '/plugins/marketplace', plugin, {timeoutMs: PLUGIN_TIMEOUT_MS}),
         removePlugin: (pluginId) =>
-            ask('DELETE', `/plugins/${encodeURIComponent(pluginId)}`, undefined, PLUGIN_TIMEOUT_MS),
+            ask('DELETE', `/plugins/${encodeURIComponent(pluginId)}`, undefined, {timeoutMs: PLUGIN_TIMEOUT_MS}),
+        testService: (service, redact) =>
+            ask('POST', SERVICE_PATHS[service], undefined, {timeoutMs: TEST_TIMEOUT_MS, redact}),
+        fetchPing: () => get('/system/ping?get_server_status=true&use_rest_semantics=true'),
         fetchCluster: () => get('/cluster/status'),
         fetchJobs: () => get(`/jobs?page=0&per_page=${PAGE_SIZE}&status=in_progress`),
         fetchUsers: (page, role) =>

@@ -1,3 +1,6 @@
+/** What the server tests by itself when an admin asks for it (api4/system.go, ldap.go, elasticsearch.go). */
+export type TestedService = 'email' | 'ldap' | 's3' | 'elasticsearch';
+
 /**
  * What the page asks of Mattermost, with the session of the admin who looks at it. Answers are `unknown` until a
  * schema has read them. Every call throws ServerProblem and nothing else.
@@ -17,6 +20,10 @@ export type Server = {
     readonly installPlugin: (plugin: {id: string; version: string}) => Promise<unknown>;
     /** Takes a plugin out of the file store and off the server, and switches it off; its data stay. */
     readonly removePlugin: (pluginId: string) => Promise<unknown>;
+    /** Lets the server try a service with its saved settings. `redact` takes secrets out of what it says of a failure. */
+    readonly testService: (service: TestedService, redact: (sentence: string) => string) => Promise<unknown>;
+    /** The server's own health: database and file store. */
+    readonly fetchPing: () => Promise<unknown>;
     readonly fetchCluster: () => Promise<unknown>;
     readonly fetchJobs: () => Promise<unknown>;
     /** One page of 200 active users; with `role`, only those who have it. */

@@ -9,16 +9,21 @@ export type ServerProblemCode =
     | 'not_mattermost'
     | 'server_error';
 
-/** A call that failed. `id` is the server's own code for it (a word, never a sentence); '' where it gave none. */
+/**
+ * A call that failed. `id` is the server's own code for it (a word); '' where it gave none. `sentence` is what the server said
+ * of it, without secrets, where the caller has asked for that; else ''.
+ */
 export class ServerProblem extends Error {
     readonly code: ServerProblemCode;
     readonly id: string;
+    readonly sentence: string;
 
-    constructor(code: ServerProblemCode, id = '') {
+    constructor(code: ServerProblemCode, id = '', sentence = '') {
         super(code);
         this.name = 'ServerProblem';
         this.code = code;
         this.id = id;
+        this.sentence = sentence;
     }
 }
 

@@ -1,6 +1,14 @@
 import {CHANGE_MESSAGES} from './change_words.ts';
+import {FUNCTION_MESSAGES} from './function_messages.ts';
+import {HEALTH_MESSAGES} from './health_words.ts';
 import {MESSAGES} from './messages.ts';
 import {MOVE_MESSAGES} from './move_words.ts';
 
 /** Everything the page and its parts can say, by the id it has in the host: what translators get. */
-export const CATALOGUE: Readonly<Record<string, string>> = {...MESSAGES, ...MOVE_MESSAGES, ...CHANGE_MESSAGES};
+export const CATALOGUE: Readonly<Record<string, string>> = {
+    ...MESSAGES,
+    ...MOVE_MESSAGES,
+    ...CHANGE_MESSAGES,
+    ...HEALTH_MESSAGES,
+    ...FUNCTION_MESSAGES,
+};

@@ -1,4 +1,4 @@
-import React, {useEffect, useRef, useState} from 'react';
+import React, {useEffect, useMemo, useRef, useState} from 'react';
 import {speakVerdict} from '@fips-readiness/core';
 import type {Server} from '../client/server.ts';
 import {CheckSection} from '../check/check_section.tsx';
@@ -6,6 +6,7 @@ import {ConnectSection} from '../connect/connect_section.tsx';
 import {useWords} from '../i18n/use_words.ts';
 import {JourneyBar} from '../journey/journey_bar.tsx';
 import {RunbookCard} from '../runbook/runbook_card.tsx';
+import {findLastMove} from '../state/last_move.ts';
 import {RHYTHM, useReadiness} from '../state/use_readiness.ts';
 import type {Rhythm} from '../state/use_readiness.ts';
 import {KeptRescueCard} from '../swap/kept_rescue_card.tsx';
@@ -17,7 +18,7 @@ import {Announcer, useAnnounce} from '../widgets/announcer.tsx';
 import {Clock, useSeconds} from '../widgets/clock.tsx';
 import {FocusKeeper} from '../widgets/focus_keeper.tsx';
 import {Notice} from '../widgets/notice.tsx';
-import {loadMoveParts} from './load_parts.ts';
+import {loadHealthParts, loadMoveParts} from './load_parts.ts';
 import {Skeleton} from './skeleton.tsx';
 import {SiteContext} from './site.ts';
 import type {Site} from './site.ts';
@@ -59,6 +60,9 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
     useKeptRescue(run, now);
     const connected = Boolean(snapshot?.settings.connection?.publicKey);
     const parts = useParts(connected, loadMoveParts);
+    const lastMove = useMemo(() => findLastMove(move), [move]);
+    const isAfter = judgement?.report.verdict.code === 'already_there' || lastMove !== undefined;
+    const health = useParts(isAfter, loadHealthParts);
     const asked = useRef(false);
     useEffect(() => {
         if (asked.current && activity === 'idle' && judgement) {
@@ -107,7 +111,7 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
             />
             <Situation readiness={readiness} />
             <JourneyBar snapshot={snapshot} judgement={judgement} move={move} />
-            {parts === 'failed' && (
+            {(parts === 'failed' || health === 'failed') && (
                 <Notice tone="fail" urgent>
                     <strong>{say('failed.parts.title')}</strong> {say('failed.parts.text')}
                 </Notice>
@@ -120,6 +124,16 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
                     snapshot={snapshot}
                     readiness={readiness}
                     nowMs={nowMs}
+                />
+            )}
+            {isAfter && typeof health === 'object' && (
+                <health.HealthSection
+                    server={server}
+                    snapshot={snapshot}
+                    judgement={judgement}
+                    run={run}
+                    lastMove={lastMove}
+                    now={now}
                 />
             )}
             {!connected && connect}

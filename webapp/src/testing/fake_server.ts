@@ -30,6 +30,7 @@ export type FakeState = {
     plugins: {active: unknown[]; inactive: unknown[]};
     pluginStatuses: unknown[];
     marketplace: unknown[];
+    ping: Record<string, string>;
     posts: QueuePost[];
     users: Record<string, unknown>[];
     nowMs: number;
@@ -62,6 +63,7 @@ export function makeFakeServer(change: Partial<FakeState> = {}): FakeServer {
         plugins: {active: [], inactive: []},
         pluginStatuses: [],
         marketplace: [],
+        ping: {status: 'OK', database_status: 'OK', filestore_status: 'OK'},
         posts: [],
         users: [],
         nowMs: Date.now(),
@@ -84,6 +86,8 @@ export function makeFakeServer(change: Partial<FakeState> = {}): FakeServer {
         fetchPluginStatuses: () => Promise.resolve(state.pluginStatuses),
         fetchLocalMarketplace: () => Promise.resolve(state.marketplace),
         fetchMarketplace: () => Promise.resolve(state.marketplace),
+        testService: () => Promise.resolve({status: 'OK'}),
+        fetchPing: () => Promise.resolve(state.ping),
         installPlugin: () => Promise.resolve({}),
         removePlugin: (id) => {
             const plugins = state.config['PluginSettings'] ?? {};

@@ -12,9 +12,11 @@ import {StepList} from '../swap/step_list.tsx';
 import {downloadText} from '../verdict/download_text.ts';
 import {Button} from '../widgets/button.tsx';
 import {DiscardForm} from './discard_form.tsx';
+import {FunctionList} from './function_list.tsx';
 import {LayerList} from './layer_list.tsx';
 import {NextSteps} from './next_steps.tsx';
 import {ReceiptTerms} from './receipt_terms.tsx';
+import {tellFunctions} from './told_functions.ts';
 import {tellLayers} from './told_layers.ts';
 
 type Props = {
@@ -30,6 +32,7 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
     const {say} = useWords();
     const [showsSteps, setShowsSteps] = useState(false);
     const layers = tellLayers(run.events);
+    const functions = tellFunctions(run.events);
     const keeps = canBeTakenBack(run.state);
     const mayChange = snapshot.viewer.isSystemAdmin && snapshot.agent?.mode === 'swap' && keeps;
     return (
@@ -42,6 +45,7 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
                     <LayerList layers={layers} />
                 </>
             )}
+            {functions.length > 0 && <FunctionList functions={functions} />}
             {end === 'succeeded' && run.plan && run.plan.goal === 'to_fips' && (
                 <PlanPlugins plugins={run.plan.plugins} />
             )}

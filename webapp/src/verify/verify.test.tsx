@@ -72,6 +72,21 @@ it('the receipt: downtime, what was proved, what the server says, and the way ba
     expect(await findAccessibilityProblems(container)).toEqual([]);
 });
 
+it('the receipt shows what the agent’s bot could do, and what it could not', async () => {
+    const functions = ['message: ok', 'upload: not_permitted', 'search: late', 'hostile: <b>', 'thread'];
+    const told = SUCCEEDED.map((event) =>
+        event.kind === 'step_done' && event.step === 'verify' ? {...event, data: {...event.data, functions}} : event,
+    );
+    const {container} = await draw(told);
+    const list = screen.getByRole('heading', {name: /Core functions, proved by/}).nextElementSibling;
+    expect([...(list?.children ?? [])].map((line) => line.textContent)).toEqual([
+        'PassedMessage Posted and read back.',
+        'Not looked atUpload Switched off on this server.',
+        expect.stringMatching(/^FailedSearch Not found in time/),
+    ]);
+    expect(await findAccessibilityProblems(container)).toEqual([]);
+});
+
 it('rolls back after saying what comes back, with the nonce of the newest word', async () => {
     const {container, fake} = await draw(SUCCEEDED);
     await userEvent.click(screen.getByRole('button', {name: 'Roll back…'}));
@@ -109,6 +124,15 @@ it('weeks later a fresh word is asked for first', async () => {
     await waitFor(() =>
         expect(readRequests(fake)).toMatchObject([{kind: 'show'}, {kind: 'roll_back', nonce: '8'.repeat(32)}]),
     );
+});
+
+it('says what has slipped since, and what runs no more', async () => {
+    const clientConfig = {Version: '11.7.2', BuildEnterpriseReady: 'true', IsFipsEnabled: 'false'};
+    const {container} = await draw(SUCCEEDED, NONCE, makeReadyServer({clientConfig}));
+    expect(screen.getByRole('heading', {name: 'Since the move'})).toBeTruthy();
+    expect(screen.getByText(/^The server says it does not run a FIPS build/)).toBeTruthy();
+    expect(screen.getByText(/^Ran before the move and does not run now: focalboard/)).toBeTruthy();
+    expect(await findAccessibilityProblems(container)).toEqual([]);
 });
 
 it('discards what was kept with a fresh one-time word, and then offers no way back', async () => {

@@ -1,0 +1,124 @@
+import React, {useState} from 'react';
+import {isObserved, makeVisible} from '@fips-readiness/core';
+import type {Server} from '../client/server.ts';
+import type {HealthWord} from '../i18n/health_words.ts';
+import {useWords} from '../i18n/use_words.ts';
+import {useSitePath} from '../page/site.ts';
+import type {Judgement} from '../state/judgement.ts';
+import type {LastMove} from '../state/last_move.ts';
+import type {RunView} from '../state/run_view.ts';
+import type {Snapshot} from '../state/snapshot.ts';
+import {Badge} from '../widgets/badge.tsx';
+import {CommandBlock} from '../widgets/command_block.tsx';
+import {Disclosure} from '../widgets/disclosure.tsx';
+import {Notice} from '../widgets/notice.tsx';
+import {HealthTable} from './health_table.tsx';
+import {LockoutLine} from './lockout_line.tsx';
+import {needsLook} from './plugin_health.ts';
+import {ServiceTests} from './service_tests.tsx';
+import {usePluginHealth} from './use_plugin_health.ts';
+import type {SeenHealth} from './use_plugin_health.ts';
+
+type Props = {
+    readonly server: Server;
+    readonly snapshot: Snapshot;
+    readonly judgement: Judgement;
+    /** The run last told of, and the one that moved this site; both unknown after a move by hand. */
+    readonly run: RunView | undefined;
+    readonly lastMove: LastMove | undefined;
+    readonly now: () => Date;
+};
+
+/** Plugins, sign-ins and services after the move, by the admin's session alone: no agent, no run is needed. */
+export function HealthSection({server, snapshot, judgement: {facts}, run, lastMove, now}: Props) {
+    const words = useWords<HealthWord>();
+    const {say, speak, at} = words;
+    const sitePath = useSitePath();
+    const isMove = run?.state.end === 'succeeded' && run.plan?.goal === 'to_fips';
+    const baseline = isMove ? run.plan?.plugins : undefined;
+    const seen = usePluginHealth(server, snapshot.takenAt, facts, baseline);
+    const wrong = seen.code === 'seen' ? seen.plugins.filter(needsLook) : [];
+    const flag = findContradiction(snapshot, lastMove);
+    const [toggled, setToggled] = useState<boolean>();
+    const open = toggled ?? (wrong.length > 0 || flag !== undefined);
+    const tone = flag ? 'fail' : wrong.length > 0 || seen.code === 'unread' ? 'warn' : 'pass';
+    const unread =
+        seen.code === 'seen' && seen.plugins.some(({proof, state}) => proof === 'unknown' && state === 'running');
+    return (
+        <Disclosure
+            level={3}
+            className="fr-card fr-group"
+            open={open}
+            onToggle={() => setToggled(!open)}
+            head={
+                <>
+                    <Badge tone={seen.code === 'looking' ? 'unknown' : tone} />
+                    <span className="fr-group__words">
+                        <span className="fr-group__name">{say('health.title')}</span>
+                        <span className="fr-group__news">{newsOf(seen, words)}</span>
+                    </span>
+                </>
+            }
+        >
+            {flag && lastMove && <Notice tone="fail">{say(`health.flag.${flag}`, {at: at(lastMove.at)})}</Notice>}
+            <p className="fr-muted">
+                {say('health.lead')}{' '}
+                {baseline && lastMove ? say('health.baseline', {at: at(lastMove.at)}) : say('health.no_baseline')}
+            </p>
+            {seen.code === 'seen' && <HealthTable plugins={seen.plugins} />}
+            <Notice tone="info">{speak('after.marketplace')}</Notice>
+            <div className="fr-actions">
+                <a
+                    className="fr-button fr-button--secondary"
+                    href={sitePath('/admin_console/plugins/plugin_management')}
+                >
+                    {say('health.console')}
+                </a>
+            </div>
+            {unread && <CommandBlock lines={['fips-agent check --after']} label={say('health.read')} />}
+            <LockoutLine
+                facts={facts}
+                config={seen.code === 'seen' ? seen.config : undefined}
+                movedAt={lastMove?.goal === 'to_fips' ? lastMove.at : undefined}
+                nowMs={now().getTime()}
+            />
+            {snapshot.viewer.isSystemAdmin && seen.code === 'seen' && (
+                <ServiceTests server={server} config={seen.config} now={now} />
+            )}
+        </Disclosure>
+    );
+}
+
+type Words = ReturnType<typeof useWords<HealthWord>>;
+
+function newsOf(seen: SeenHealth, {say, problem}: Words): string {
+    switch (seen.code) {
+        case 'looking':
+            return say('health.looking');
+        case 'unread':
+            return say('health.unread', {problem: problem(seen.problem)});
+        case 'seen': {
+            const wrong = seen.plugins.filter(needsLook);
+            const names = wrong
+                .slice(0, 8)
+                .map(({name}) => makeVisible(name))
+                .join(', ');
+            const running = seen.plugins.filter(({state}) => state === 'running').length;
+            return wrong.length > 0
+                ? say('health.news.wrong', {count: wrong.length, names})
+                : say('health.news.well', {count: running});
+        }
+    }
+}
+
+/** The server's own flag, read just now, against what the last run left. */
+function findContradiction(
+    {pageFacts: {server}}: Snapshot,
+    lastMove: LastMove | undefined,
+): 'standard_now' | 'fips_now' | undefined {
+    const fips = isObserved(server) ? server.value.fips : null;
+    if (!lastMove || fips === null || fips === (lastMove.goal === 'to_fips')) {
+        return undefined;
+    }
+    return fips ? 'fips_now' : 'standard_now';
+}

@@ -1,0 +1,87 @@
+import {AFTER_WORDS} from '@fips-readiness/core';
+import {makeMessages} from './messages.ts';
+
+/** What the page says of a site after the move. ICU message syntax, English. */
+const HEALTH_WORDS = {
+    'health.title': 'How this site is now',
+    'health.looking': 'Asking this server for its plugins…',
+    'health.unread': 'The plugins cannot be read now. {problem}',
+    'health.news.well': '{count, plural, one {One plugin runs} other {# plugins run}}; none needs a look.',
+    'health.news.wrong': '{count, plural, one {One plugin needs} other {# plugins need}} a look: {names}.',
+    'health.lead': 'Seen now, with your own session.',
+    'health.baseline': 'Compared with how it was before the run that ended {at}.',
+    'health.no_baseline': 'No run is known here that moved this site, so nothing says what ran before.',
+    'health.caption': 'Every plugin as it is now',
+    'health.plugin': 'Plugin',
+    'health.now': 'Now',
+    'health.since': 'Since the move',
+    'health.build': 'Build',
+    'health.state.running': 'Running',
+    'health.state.failed': 'Failed',
+    'health.state.starting': 'Starting',
+    'health.state.stopping': 'Stopping',
+    'health.state.not_running': '{enabled, select, true {Enabled, does not run} false {Off} other {Does not run}}',
+    'health.state.absent': '{enabled, select, true {Enabled, not installed} other {Not installed}}',
+    'health.nodes': '{count, plural, one {on one node} other {on # nodes}}',
+    'health.says': 'The server says: {sentence}',
+    'health.since.as_before': 'as before',
+    'health.since.stopped': 'ran before',
+    'health.since.missing': 'ran before, and is gone',
+    'health.since.foretold': 'gone, as the plan foretold',
+    'health.since.new': 'new',
+    'health.since.none': '–',
+    'health.proof.fips': 'FIPS build, read by the agent',
+    'health.proof.non_fips': 'not a FIPS build, read by the agent',
+    'health.proof.unknown': 'unknown: an agent has to read it',
+    'health.proof.none': '–',
+    'health.read': 'The agent reads what Boards, Playbooks and Agents are built as. On its host:',
+    'health.console': 'Open Plugin Management',
+    'health.flag.standard_now':
+        'The last run left a FIPS build, {at}, and this server says now that it is none (IsFipsEnabled). Either the standard image was put back, or another node has answered. Check again, then look on the host at the image that runs.',
+    'health.flag.fips_now':
+        'The last run left the standard image, {at}, and this server says now that it runs a FIPS build (IsFipsEnabled). Either it was moved by other means, or another node has answered.',
+    'health.lockout.until':
+        '{users, plural, one {One user signs} other {# users sign}} in with a password kept here. Whose is under 14 bytes finds out when the session from before the move ends: until {at}.',
+    'health.lockout.over':
+        '{users, plural, one {One user signs} other {# users sign}} in with a password kept here. Sessions from before the move have ended by {at}: whose password is under 14 bytes has to reset it by now.',
+    'health.lockout.days':
+        '{users, plural, one {One user signs} other {# users sign}} in with a password kept here. Whose is under 14 bytes finds out within {days, plural, one {a day} other {# days}} after the move, when the session ends.',
+    'health.lockout.extended':
+        'Sessions in use are extended on this server (ExtendSessionLengthWithActivity): who comes often finds out later than that, at the next sign-in.',
+
+    'service.title': 'What the server reaches',
+    'service.lead': 'The server itself tries each with its saved settings, when you press it.',
+    'service.ping.title': 'Database and file store',
+    'service.ping.does': 'The server writes and deletes a row and a file of its own.',
+    'service.email.title': 'E-mail',
+    'service.email.does': 'An e-mail is sent to your own address.',
+    'service.ldap.title': 'AD/LDAP',
+    'service.ldap.does': 'The server signs in to the directory and looks. Nobody is synchronised.',
+    'service.s3.title': 'File store (S3)',
+    'service.s3.does': 'The server signs in and looks for its bucket.',
+    'service.elasticsearch.title': 'Search (Elasticsearch)',
+    'service.elasticsearch.does': 'The server connects and signs in. No index is touched.',
+    'service.go': 'Test',
+    'service.go_label': 'Test: {service}',
+    'service.running': 'Testing…',
+    'service.ok': 'Passed',
+    'service.failed': 'Failed',
+    'service.took': 'after {seconds} s',
+    'service.says': 'The server says: {sentence}',
+    'service.announce': '{service}: {outcome}',
+    'service.reason.connect':
+        'The server cannot connect. A FIPS build asks for TLS 1.2 or newer with AES-GCM and a NIST curve: look at what the other side offers.',
+    'service.reason.sign_in': 'The saved account or key is not accepted.',
+    'service.reason.bucket': 'The bucket is not there, or may not be seen with this key.',
+    'service.reason.not_set_up': 'Its settings are not complete.',
+    'service.reason.licence': 'The licence of this server does not include it.',
+    'service.reason.restricted': 'This server does not let admins try it (RestrictSystemAdmin).',
+    'service.reason.mail': 'The message could not be handed to the mail server.',
+    'service.reason.database': 'The server cannot write to its database.',
+    'service.reason.file_store': 'The server cannot use its file store.',
+    'service.reason.both': 'The server can use neither its database nor its file store.',
+} as const;
+
+export type HealthWord = keyof typeof HEALTH_WORDS;
+
+export const HEALTH_MESSAGES = makeMessages({'after.marketplace': AFTER_WORDS['after.marketplace']}, HEALTH_WORDS);
