@@ -23,6 +23,12 @@ const LANE_TIMEOUT_MS = 240_000;
 const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
 const STANDARD_IMAGE = 'mattermost/mattermost-enterprise-edition:11.7.2';
 const SHIFTED_CLOCK = fileURLToPath(new URL('shifted_clock.mjs', import.meta.url));
+const NEEDS_DATABASE_TEXT = [
+    `${LONG_ENOUGH_TEXT}      NODE_OPTIONS: --import=/needs_database.mjs`,
+    '    volumes:',
+    `      - ${fileURLToPath(new URL('needs_database.mjs', import.meta.url))}:/needs_database.mjs:ro`,
+    '',
+].join('\n');
 const HOURS_MS = 2 * 60 * 60 * 1000;
 
 /** What goes wrong around a run: each ends with words, in a state that is named, and with the site as it says. */
@@ -123,6 +129,56 @@ describe('fips-agent apply while something else breaks, on a real engine', () =>
             }),
         LANE_TIMEOUT_MS,
     );
+
+    describe('a database that is gone once the new container starts', () => {
+        const more = {READY_SECONDS: '8'};
+        const begin = async (project: Project) => {
+            const database = rig.engine.client.getContainer(await project.containerId('postgres'));
+            const {ended} = desk.start(['apply', await desk.plan(more), '--yes'], more);
+            await desk.begun('wait');
+            return {ended, database};
+        };
+
+        test(
+            'stopped: compose starts it with the old container, and the run is rolled back',
+            () =>
+                withProject({overrideText: NEEDS_DATABASE_TEXT}, async (project) => {
+                    const before = await takeInventory(rig.engine, project);
+                    const {ended, database} = await begin(project);
+                    await database.stop();
+                    const run = await ended;
+                    expect(readWords(run, project)).toContain('The deployment is back in the state it had before.');
+                    expect(run.exitCode).toBe(20);
+                    expect(await takeInventory(rig.engine, project)).toEqual(before);
+                    await waitForSite(project.baseUrl);
+                }),
+            LANE_TIMEOUT_MS,
+        );
+
+        test(
+            'silent: needs attention with the new container in its place; once it answers the site does, and a rollback goes',
+            () =>
+                withProject({overrideText: NEEDS_DATABASE_TEXT}, async (project) => {
+                    const before = await takeInventory(rig.engine, project);
+                    const {ended, database} = await begin(project);
+                    await database.pause();
+                    const run = await ended.finally(() => database.unpause());
+                    expect(readWords(run, project)).toMatch(
+                        /Put the old container back: docker compose up ended with exit \d+.*A person has to look at it/,
+                    );
+                    expect(run.exitCode).toBe(21);
+                    expect(await runningImage(project)).toBe(FIPS_IMAGE);
+                    await waitForSite(project.baseUrl);
+                    expect((await desk.agent(['status'])).stdout).toContain('Needs attention');
+                    const back = await desk.agent(['rollback', '--yes'], more);
+                    expect(readWords(back, project)).toContain('The deployment is back in the state it had before.');
+                    expect(back.exitCode).toBe(20);
+                    expect(await takeInventory(rig.engine, project)).toEqual(before);
+                    await waitForSite(project.baseUrl);
+                }),
+            LANE_TIMEOUT_MS,
+        );
+    });
 
     test(
         'somebody changes the role’s password between plan and apply: refused, and their password stays',
