@@ -124,6 +124,14 @@ export {BACKUP_WAYS, GOALS, HANDOVER_REASONS, makePlanDigest, parsePlan, Plan, p
 export type {BackupWay, Goal, HandoverReason, PlannedChange} from './plan/plan.ts';
 export {BACK_STEP_CODES, CHANGING_STEPS, STEP_CODES} from './plan/step.ts';
 export type {BackStepCode, StepCode} from './plan/step.ts';
+export {describeDrift, describeUpcoming} from './drift/describe_drift.ts';
+export {findDrift} from './drift/find_drift.ts';
+export type {Drift} from './drift/find_drift.ts';
+export {findSettled} from './drift/settled.ts';
+export type {Settled} from './drift/settled.ts';
+export {findUpcoming} from './drift/find_upcoming.ts';
+export type {Upcoming} from './drift/find_upcoming.ts';
+export {DRIFT_WORDS} from './words/drift.ts';
 export {findPlanDifferences, PLAN_PARTS} from './plan/plan_difference.ts';
 export type {PlanPart} from './plan/plan_difference.ts';
 export {Approval, nameActor, RUN_ENDS, RunEvent} from './run/run_event.ts';

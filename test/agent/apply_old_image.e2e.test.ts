@@ -1,4 +1,4 @@
-import {mkdir, readdir, stat, symlink} from 'node:fs/promises';
+import {mkdir, readdir, readFile, stat, symlink, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {runCommand} from '../engine/command.ts';
 import {pullImage} from '../engine/image_pull.ts';
@@ -147,9 +147,36 @@ describe('the old image after a swap, on a real engine', () => {
                 const again = await desk.agent([command, '--yes'], pairs());
                 expect(again.exitCode).not.toBe(0);
             }
+            const watched = await desk.agent(['watch', '--once'], pairs());
+            // Nothing has slipped; that users will find out is no fault.
+            expect(watched.stdout).not.toContain('✗');
+            expect(watched.stdout).toContain('sign in with a password kept by Mattermost');
+            expect(watched.exitCode).toBe(0);
             // For whoever comes after: a plan of its own goes back, with the image from the registry.
             isGone = false;
             await pullImage(rig.engine, oldName());
+        },
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
+        'moved back by hand afterwards: fips-agent watch says so',
+        async () => {
+            await pullImage(rig.engine, oldName());
+            const text = await readFile(project.envPath, 'utf8');
+            expect(text).toContain('enterprise-fips-edition');
+            await writeFile(project.envPath, text.replace('enterprise-fips-edition', 'enterprise-edition'));
+            await project.compose(['up', '--detach']);
+            await waitForSite(project.baseUrl);
+            await expectBack();
+            await swap();
+            await writeFile(project.envPath, text.replace('enterprise-fips-edition', 'enterprise-edition'));
+            await project.compose(['up', '--detach']);
+            await waitForSite(project.baseUrl);
+            const watched = await desk.agent(['watch', '--once', '--format', 'json'], pairs());
+            expect(watched.exitCode).toBe(21);
+            const {drift} = JSON.parse(watched.stdout) as {drift: readonly {code: string}[]};
+            expect(drift.map(({code}) => code)).toEqual(expect.arrayContaining(['other_variant', 'flag_differs']));
         },
         LANE_TIMEOUT_MS,
     );

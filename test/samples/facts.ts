@@ -35,6 +35,7 @@ export const READY: {readonly [K in FactKey]: FactValue<K>} = {
     deployment_owner: {tool: 'none', evidence: ''},
     host_architecture: 'amd64',
     containers_seen: 1,
+    other_variant_containers: [],
     cluster: {enabled: false, nodes: 1, versions: ['11.7.2']},
     running_image: {
         reference: 'mattermost/mattermost-enterprise-edition:11.7.2',

@@ -39,6 +39,7 @@ export const NASTY: Changes = {
     host_architecture: NASTY_NAMES[3],
     cluster: {enabled: true, nodes: 2, versions: [NASTY_NAMES[4], NASTY_NAMES[12]]},
     containers_seen: 2,
+    other_variant_containers: [NASTY_NAMES[10]],
     running_image: {...READY.running_image, reference: NASTY_NAMES[1], pin: 'floating'},
     image_source: {kind: 'process_environment', file: NASTY_NAMES[6], line: 1, variable: NASTY_NAMES[9]},
     fips_image: {...READY.fips_image, reference: NASTY_NAMES[8], where: 'absent'},

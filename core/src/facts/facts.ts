@@ -71,6 +71,8 @@ export const FACT_SCHEMAS = {
     host_architecture: z.string(),
     /** Mattermost containers this agent sees running for the deployment. */
     containers_seen: z.number(),
+    /** Running containers on the engine's host whose image is the other variant of this one, by name. */
+    other_variant_containers: z.array(z.string()),
     /** What the server says of its cluster. `nodes` is 1 without clustering. */
     cluster: z.object({enabled: z.boolean(), nodes: z.number(), versions: z.array(z.string())}),
     /** The image the container runs. */

@@ -2,6 +2,7 @@ import {ERRORS} from '../errors/catalogue.ts';
 import {AFTER_WORDS} from './after.ts';
 import {AGENT_WORDS} from './agent.ts';
 import {COMMON_WORDS} from './common.ts';
+import {DRIFT_WORDS} from './drift.ts';
 import {EVIDENCE_WORDS} from './evidence.ts';
 import {FUNCTION_WORDS} from './functions.ts';
 import {REHEARSAL_WORDS} from './rehearsal.ts';
@@ -20,6 +21,7 @@ function flatten(): Record<string, string> {
         ...FUNCTION_WORDS,
         ...START_LOG_WORDS,
         ...AFTER_WORDS,
+        ...DRIFT_WORDS,
     };
     for (const [code, entry] of Object.entries(ERRORS)) {
         words[`error.${code}.title`] = entry.title;

@@ -16,6 +16,7 @@ export const TERMINAL_WORDS = {
     'run.discard_question':
         'Give up the way back of the run {run}: remove the old image {image}, its saved copy and the kept container? A rollback is not possible afterwards.',
     'run.discarded': 'Discarded what the run {run} kept of {image}. The deployment itself was not touched.',
+    'watch.looked': 'Looked at {at}; again in {minutes} min. Ctrl+C ends it.',
     'run.none': 'This agent has carried out no run yet.',
     'run.list': '{at}  {run}  {goal}: {end}',
     'run.report': 'Report: {file}',

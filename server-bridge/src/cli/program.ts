@@ -1,4 +1,4 @@
-import {Command, CommanderError, Option} from 'commander';
+import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {ERRORS, EXIT_CODES, isFipsError, makeVisible, VARIANTS} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {VERSION} from '../version.ts';
@@ -37,6 +37,8 @@ import type {Terminal} from './terminal.ts';
 import {uninstall} from './uninstall.ts';
 import {verifyReport} from './verify_report.ts';
 import {watch} from './watch.ts';
+import {WATCH_FORMATS} from './watch_deployment.ts';
+import type {WatchOptions} from './watch_deployment.ts';
 import {withdraw} from './withdraw.ts';
 
 /** The command line, with help and examples. `finish` takes the exit code of the command that ran. */
@@ -165,9 +167,20 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         .exitOverride()
         .argument('<file>', 'a report that fips-agent report has written')
         .action(async (file: string) => finish(await verifyReport(terminal, file)));
-    command('watch', 'Follow a run until it ends, while Mattermost is down too.', ['fips-agent watch'])
-        .argument('[run]', 'the beginning of a run’s id; without it the newest')
-        .action(async (name: string | undefined, options: GlobalOptions) =>
+    command(
+        'watch',
+        'Follow a run until it ends, while Mattermost is down too; with none, say what has slipped since.',
+        ['fips-agent watch', 'fips-agent watch --once --format json'],
+    )
+        .argument('[run]', 'the beginning of a run’s id; without it the one that goes on')
+        .option('--once', 'look at the deployment a single time', false)
+        .addOption(
+            new Option('--every <minutes>', 'how often the deployment is looked at').default(15).argParser(readMinutes),
+        )
+        .addOption(
+            new Option('--format <format>', 'how to print what has slipped').choices(WATCH_FORMATS).default('table'),
+        )
+        .action(async (name: string | undefined, options: WatchOptions) =>
             finish(await watch(terminal, name, options, stop)),
         );
     command('inspect', 'Print the facts the agent sees, unjudged, as JSON.', ['fips-agent inspect']).action(
@@ -223,6 +236,15 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
             finish(EXIT_CODES.ready);
         });
     return program;
+}
+
+/** A whole number of minutes, at most a day. */
+function readMinutes(text: string): number {
+    const minutes = Number(text);
+    if (!Number.isInteger(minutes) || minutes < 1 || minutes > 1440) {
+        throw new InvalidArgumentError('It must be a whole number of minutes, 1 to 1440.');
+    }
+    return minutes;
 }
 
 function withGlobalOptions(command: Command): Command {

@@ -6,25 +6,29 @@ import {fetchRuns, findRun} from '../run/run_store.ts';
 import {SYSTEM_CLOCK} from '../run/system_clock.ts';
 import {exitCodeOf} from './apply.ts';
 import {openContext} from './context.ts';
-import type {GlobalOptions} from './context.ts';
 import {makeRunPrinter} from './run_printer.ts';
 import type {Terminal} from './terminal.ts';
+import {watchDeployment} from './watch_deployment.ts';
+import type {WatchOptions} from './watch_deployment.ts';
 
 const EVERY_MS = 500;
 
 /**
  * `fips-agent watch [RUN]`: follows a run by its journal until it ends, whoever carries it out; works while Mattermost is down.
- * Ends at once for a run that has ended.
+ * Without a name, and with no run that goes on, it watches what has become of the last one.
  */
 export async function watch(
     terminal: Terminal,
     name: string | undefined,
-    options: GlobalOptions,
+    options: WatchOptions,
     stop: AbortSignal,
 ): Promise<ExitCode> {
     const {settings} = await openContext(terminal, options);
-    const run =
-        name === undefined ? (await fetchRuns(settings.STATE_DIR)).at(-1) : await findRun(settings.STATE_DIR, name);
+    const open = (await fetchRuns(settings.STATE_DIR)).findLast(({state}) => state.end === undefined);
+    if (name === undefined && !open) {
+        return watchDeployment(terminal, options, stop);
+    }
+    const run = name === undefined ? open : await findRun(settings.STATE_DIR, name);
     if (!run) {
         throw new FipsError('no_run', {run: name ?? ''});
     }

@@ -6,9 +6,10 @@ import {
     parseImageReference,
     pinOf,
     printImageReference,
+    printRepository,
     variantOf,
 } from '@fips-readiness/core';
-import type {Facts, FactValue, ImagePair} from '@fips-readiness/core';
+import type {Facts, FactValue, ImagePair, ImageReference} from '@fips-readiness/core';
 import type {ContainerDetails, Engine, EngineInfo, ImageDetails} from '../engine/engine.ts';
 
 /** Variables that steer OpenSSL, Go's FIPS mode or the loader. Names only. */
@@ -51,14 +52,16 @@ export async function readContainerFacts(input: {
     const seen = <T>(value: T) => makeFact(value, 'agent_engine', observedAt);
     const image = parseImageReference(container.imageReference);
     const ownImage = await engine.fetchImage(container.imageId);
-    const [fipsImage, disk, proxies] = await Promise.all([
+    const [fipsImage, disk, proxies, others] = await Promise.all([
         readFipsImage(engine, container, pairs),
         readDiskSpace(info, ownImage),
         readFrontProxies(engine, container),
+        readOthers(engine, image, pairs),
     ]);
     return {
         host_architecture: seen(info.architecture),
         containers_seen: seen(input.containersSeen),
+        other_variant_containers: seen(others),
         running_image: seen({
             reference: container.imageReference,
             imageId: container.imageId,
@@ -92,6 +95,22 @@ export async function readContainerFacts(input: {
         front_proxies: seen(proxies),
         disk_space: disk ? seen(disk) : makeMissing('not_reachable', 'agent_engine', observedAt),
     };
+}
+
+/** Another deployment of one's own on the same host may well run the other one: its name tells which it is. */
+async function readOthers(
+    engine: Engine,
+    image: ImageReference | undefined,
+    pairs: readonly ImagePair[],
+): Promise<string[]> {
+    const other = image && counterpart(image, variantOf(image, pairs) === 'fips' ? 'standard' : 'fips', pairs);
+    return (await engine.fetchContainers())
+        .filter(({image: name, running}) => {
+            const named = parseImageReference(name);
+            return running && named && other && printRepository(named) === printRepository(other);
+        })
+        .map(({name}) => name)
+        .sort();
 }
 
 async function readFipsImage(

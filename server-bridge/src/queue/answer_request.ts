@@ -1,38 +1,18 @@
 import {isFipsError, makePlanDigest} from '@fips-readiness/core';
-import type {Actor, QueueUser, Request} from '@fips-readiness/core';
-import type {Clock} from '../run/clock.ts';
-import type {RunDesk} from '../run/run_desk.ts';
-import type {Settings} from '../settings/settings.ts';
+import type {Actor} from '@fips-readiness/core';
 import {writeApprovalCode} from '../state/approval_code.ts';
+import type {AnswerPorts, Asked} from './answer_ports.ts';
 import {takeApproval} from './approve.ts';
 import type {FirstApproval} from './approve.ts';
 import {judgeApprover} from './approver.ts';
 import {purposeOf} from './nonces.ts';
-import type {Nonces} from './nonces.ts';
 import {refuse, refuseFor} from './refusing.ts';
 import type {Refusing} from './refusing.ts';
 import type {ReplyBody} from './reply_body.ts';
-import type {Schedule} from './schedule.ts';
 import {tellHistory, tellRun} from './tell_run.ts';
-
-/** What answers to requests are made with. */
-export type AnswerPorts = {
-    readonly desk: RunDesk;
-    readonly nonces: Nonces;
-    readonly schedule: Schedule;
-    readonly clock: Clock;
-    readonly settings: Pick<Settings, 'APPROVAL' | 'APPROVERS' | 'STATE_DIR' | 'RESCUE_DIR'>;
-};
 
 /** Puts a reply into the thread of the request in hand. */
 type Say = (body: ReplyBody) => Promise<void>;
-
-/** A request that is not a `check`, from whom, at the server's time. */
-export type Asked = {
-    readonly request: Exclude<Request, {kind: 'check'}>;
-    readonly author: QueueUser;
-    readonly serverNowMs: number;
-};
 
 /** Makes what answers accepted requests. First approvals, where two are asked for, live as long as this agent's process. */
 export function makeAnswerer(ports: AnswerPorts): (asked: Asked, say: Say) => Promise<Refusing | undefined> {

@@ -2,7 +2,7 @@ import {isSameWindow, isUsableWindow, makePlanDigest, parsePlan} from '@fips-rea
 import type {Actor, Approval, Request, StartWindow} from '@fips-readiness/core';
 import type {Approved} from '../run/session.ts';
 import {takeApprovalCode} from '../state/approval_code.ts';
-import type {AnswerPorts, Asked} from './answer_request.ts';
+import type {AnswerPorts, Asked} from './answer_ports.ts';
 import {judgeApprover} from './approver.ts';
 import {purposeOf} from './nonces.ts';
 import {refuse} from './refusing.ts';

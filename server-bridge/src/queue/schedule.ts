@@ -56,7 +56,7 @@ export function makeSchedule(ports: SchedulePorts): Schedule {
     const wait = async (approval: ScheduledApproval): Promise<void> => {
         const [fromMs, untilMs] = [Date.parse(approval.window.from), Date.parse(approval.window.until)];
         let passing: Refusing | undefined;
-        while (!stop.aborted && (await isWaiting(approval))) {
+        while ((await isWaiting(approval)) && !stop.aborted) {
             const nowMs = clock.now().getTime();
             if (nowMs >= untilMs) {
                 await end(approval, {code: 'refused', ...(passing ?? refuse('window_missed'))});
@@ -124,6 +124,10 @@ async function begin(ports: SchedulePorts, approval: ScheduledApproval): Promise
             if (refusal) {
                 return refuse(refusal);
             }
+        }
+        if (ports.stop.aborted) {
+            // The next start of the agent goes on waiting.
+            return refuse('cannot_look');
         }
         await desk.begin(planText, {by, approvals, window, changeReference});
         return undefined;

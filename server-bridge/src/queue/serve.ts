@@ -18,7 +18,7 @@ import type {Claims} from '../state/claims.ts';
 import type {Identity} from '../state/identity.ts';
 import {CallError} from './queue_client.ts';
 import type {QueueClient} from './queue_client.ts';
-import type {Asked} from './answer_request.ts';
+import type {Asked} from './answer_ports.ts';
 import type {Outbox} from './outbox.ts';
 import {makeRefusalBudget} from './refusal_budget.ts';
 import {refuse} from './refusing.ts';

@@ -1,0 +1,111 @@
+import {FIPS_PREPACKAGED} from '../checks/prepackaged_plugins.ts';
+import {isObserved} from '../facts/fact.ts';
+import type {Facts} from '../facts/facts.ts';
+import type {Data} from '../results/data.ts';
+import type {Variant} from '../variant.ts';
+import type {Settled} from './settled.ts';
+
+/** What can slip after a move. Permanent codes; words under `drift.<code>`. */
+export const DRIFT_CODES = [
+    'other_variant',
+    'flag_differs',
+    'image_replaced',
+    'other_containers',
+    'plugin_slipped_back',
+    'plugin_gone',
+    'upgraded',
+    'users_ahead',
+] as const;
+export type DriftCode = (typeof DRIFT_CODES)[number];
+
+/** One finding. `wrong` is no longer what was proved and needs a person; the others are worth knowing. */
+export type Drift = {readonly code: DriftCode; readonly wrong: boolean; readonly data: Data};
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * What is not as the last settled run left it, or is still to come of it. Without such a run (moved by hand, on another
+ * host's record) the server's own flag says what shall be. Empty where all is as it was; a fact that is not seen says nothing.
+ */
+export function findDrift(facts: Facts, settled: Settled | undefined, nowMs: number): readonly Drift[] {
+    const expected = settled?.variant ?? expectedOf(facts);
+    if (expected === undefined) {
+        return [];
+    }
+    return [
+        ...findImageDrift(facts, settled, expected),
+        ...findPluginDrift(facts, settled, expected),
+        ...findUsersAhead(facts, settled, expected, nowMs),
+    ];
+}
+
+function expectedOf({server}: Facts): Variant | undefined {
+    const flag = isObserved(server) ? server.value.fips : null;
+    return flag === null ? undefined : flag ? 'fips' : 'standard';
+}
+
+function findImageDrift(facts: Facts, settled: Settled | undefined, expected: Variant): readonly Drift[] {
+    const {running_image: image, server, other_variant_containers: others} = facts;
+    const drift: Drift[] = [];
+    if (isObserved(image)) {
+        const {reference, imageId, variant} = image.value;
+        if (variant !== null && variant !== expected) {
+            drift.push({code: 'other_variant', wrong: true, data: {expected, image: reference}});
+        } else if (settled && settled.imageId !== null && settled.imageId !== imageId) {
+            const version = isObserved(server) ? server.value.version : '';
+            const upgraded = version !== '' && version !== settled.serverVersion;
+            const data = {from: settled.serverVersion, to: version, image: reference};
+            drift.push({code: upgraded ? 'upgraded' : 'image_replaced', wrong: !upgraded, data});
+        }
+    }
+    if (isObserved(server) && server.value.fips !== null && server.value.fips !== (expected === 'fips')) {
+        drift.push({code: 'flag_differs', wrong: true, data: {expected}});
+    }
+    if (isObserved(others) && others.value.length > 0) {
+        drift.push({code: 'other_containers', wrong: false, data: {expected, containers: others.value}});
+    }
+    return drift;
+}
+
+/** A stored copy goes before the image's own build: that is how an update from the Marketplace brings the non-FIPS one back. */
+function findPluginDrift({plugins}: Facts, settled: Settled | undefined, expected: Variant): readonly Drift[] {
+    if (!isObserved(plugins)) {
+        return [];
+    }
+    const slipped = plugins.value.filter(
+        ({id, active, stored}) => active && stored === true && FIPS_PREPACKAGED.ids.includes(id),
+    );
+    const active = new Set(plugins.value.flatMap((plugin) => (plugin.active ? [plugin.id] : [])));
+    const gone = (settled?.plugins ?? []).filter(
+        (plugin) => plugin.active && plugin.outcome !== 'vanishes' && !active.has(plugin.id),
+    );
+    return [
+        ...(expected === 'fips' && slipped.length > 0
+            ? [{code: 'plugin_slipped_back', wrong: true, data: {plugins: slipped.map(idOf)}} as const]
+            : []),
+        ...(gone.length > 0 ? [{code: 'plugin_gone', wrong: true, data: {plugins: gone.map(idOf)}} as const] : []),
+    ];
+}
+
+/** Sessions go on without a password: whose is too short finds out when theirs ends, one by one until the longest has. */
+function findUsersAhead(
+    {local_accounts: accounts}: Facts,
+    settled: Settled | undefined,
+    expected: Variant,
+    nowMs: number,
+): readonly Drift[] {
+    if (expected !== 'fips' || !isObserved(accounts) || accounts.value.users === 0) {
+        return [];
+    }
+    const {users, sessionHours} = accounts.value;
+    const untilMs = settled && Date.parse(settled.endedAt) + Math.max(DAY_MS, sessionHours * 60 * 60 * 1000);
+    if (untilMs !== undefined && nowMs > untilMs) {
+        return [];
+    }
+    const until = untilMs === undefined ? '' : new Date(untilMs).toISOString();
+    return [{code: 'users_ahead', wrong: false, data: {users, until}}];
+}
+
+function idOf({id}: {readonly id: string}): string {
+    return id;
+}

@@ -1,0 +1,25 @@
+/** What is said of a deployment after its move, by page and terminal. ICU message syntax, English. */
+export const DRIFT_WORDS = {
+    'drift.title': 'Since the move',
+    'drift.none': 'All is as the last run left it, as far as it can be seen from here.',
+    'drift.none_by_hand': 'Nothing has slipped, as far as it can be seen from here.',
+    'drift.other_variant':
+        'The container runs the {expected, select, fips {standard} other {FIPS}} image again: {image}. Somebody has edited the files or recreated it by hand.',
+    'drift.flag_differs':
+        'The server says it {expected, select, fips {does not run} other {runs}} a FIPS build (IsFipsEnabled): that is not what it was moved to.',
+    'drift.image_replaced':
+        'Another image stands behind {image} than the one that was proved, in the same release {from}. Check again: fips-agent check --after',
+    'drift.other_containers':
+        'Also on this host, with the {expected, select, fips {standard} other {FIPS}} image: {containers}. If users of this deployment reach it, move it too.',
+    'drift.plugin_slipped_back':
+        'A stored copy goes before the FIPS build of {plugins}: an update from the Marketplace brings it. Remove the stored copy, and restart.',
+    'drift.plugin_gone': 'Ran before the move and does not run now: {plugins}.',
+    'drift.upgraded':
+        'Upgraded from {from} to {to} since. What was proved then was proved of {from}: fips-agent check --after',
+    'drift.users_ahead':
+        '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost. Whose is shorter than 14 bytes finds out when the session ends: until {until}.',
+    'drift.users_ahead_unknown':
+        '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost. Whose is shorter than 14 bytes finds out when the session ends.',
+    'drift.upcoming_title': 'Before your next upgrade',
+    'drift.upcoming': 'From {from} on. {title}: {sentence}',
+} as const;

@@ -1,0 +1,22 @@
+import type {QueueUser, Request} from '@fips-readiness/core';
+import type {Clock} from '../run/clock.ts';
+import type {RunDesk} from '../run/run_desk.ts';
+import type {Settings} from '../settings/settings.ts';
+import type {Nonces} from './nonces.ts';
+import type {Schedule} from './schedule.ts';
+
+/** What answers to requests are made with. */
+export type AnswerPorts = {
+    readonly desk: RunDesk;
+    readonly nonces: Nonces;
+    readonly schedule: Schedule;
+    readonly clock: Clock;
+    readonly settings: Pick<Settings, 'APPROVAL' | 'APPROVERS' | 'STATE_DIR' | 'RESCUE_DIR'>;
+};
+
+/** A request that is not a `check`, from whom, at the server's time. */
+export type Asked = {
+    readonly request: Exclude<Request, {kind: 'check'}>;
+    readonly author: QueueUser;
+    readonly serverNowMs: number;
+};
