@@ -99,6 +99,10 @@ export function configurationContract(getCast: () => Cast): void {
         expect((await ask.admin('GET', path)).body).toHaveProperty('root_status');
     });
 
+    test.each(['/email/test', '/file/s3_test'])('a plain account may not let the server try %s', async (path) => {
+        expect((await getCast().ask.bot('POST', path)).status).toBe(403);
+    });
+
     test('every answer names the version and the time; an unknown path neither the version', async () => {
         const {ask, admin} = getCast();
         const {Version} = await admin.getClientConfig();

@@ -66,3 +66,11 @@ it('takes no answer for offline', async () => {
     server.use(http.get(URL_HERE, () => HttpResponse.error()));
     expect((await problemOf(requestJson(URL_HERE, 'GET'))).code).toBe('offline');
 });
+
+it('keeps the server’s sentence only where it is asked for, as the caller has redacted it', async () => {
+    const body = {id: 'api.some.error', message: 'DSN postgres://mm:secret@db'};
+    server.use(http.post(URL_HERE, () => HttpResponse.json(body, {status: 500})));
+    const redact = (sentence: string) => sentence.replace('secret', '[redacted]');
+    const problem = await problemOf(requestJson(URL_HERE, 'POST', undefined, {redact}));
+    expect(problem.sentence).toBe('DSN postgres://mm:[redacted]@db');
+});
