@@ -1,5 +1,3 @@
-import type {MoveWord} from './move_words.ts';
-
 /** Sentences that only the page says; all others stand in core. ICU message syntax, English. */
 export const PAGE_WORDS = {
     'page.loading': 'Looking at this deployment…',
@@ -287,5 +285,4 @@ export const PAGE_WORDS = {
     'copy.label': 'Copy: {what}',
 } as const;
 
-/** What every section may say: those of the move are drawn with its words only. */
-export type PageWord = keyof typeof PAGE_WORDS | MoveWord;
+export type PageWord = keyof typeof PAGE_WORDS;

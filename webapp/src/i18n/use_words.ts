@@ -4,19 +4,20 @@ import type {IntlShape} from 'react-intl';
 import type {Speak} from '@fips-readiness/core';
 import {ServerProblem} from '../client/server_problem.ts';
 import {messageOf} from './messages.ts';
+import type {MoveWord} from './move_words.ts';
 import type {PageWord} from './page_words.ts';
 
 type Values = Parameters<Speak>[1];
 
 /**
- * The page's voice: `speak` says core's sentences, `say` the page's own and those a later part has brought (`Part`); times
- * in the reader's locale and zone.
+ * The page's voice: `speak` says core's sentences, `say` the page's own and those a later part has brought (the move's, or
+ * `Part`); times in the reader's locale and zone.
  */
 export type Words<Part extends string = never> = {
     readonly speak: Speak;
     /** Are there words for this id of core's? */
     readonly knows: (id: string) => boolean;
-    readonly say: (id: PageWord | Part, values?: Values) => string;
+    readonly say: (id: PageWord | MoveWord | Part, values?: Values) => string;
     readonly at: (time: string | number) => string;
     readonly ago: (ms: number) => string;
     readonly problem: (error: unknown) => string;
