@@ -19,11 +19,12 @@ type Begun = {readonly planText: string} & Parameters<RunDesk['begin']>[1];
 type Approvals = Parameters<typeof makeRunRoom>[1];
 
 /** A desk that has one plan and notes what it is told to do. */
-function makeDesk(begun: Begun[], refuse?: FipsError): RunDesk {
+function makeDesk(begun: Begun[], tried: () => void, refuse?: FipsError): RunDesk {
     return {
         makePlan: () => Promise.resolve({planText: PLAN_TEXT, blockers: {failing: [], unknown: []}}),
         readPlan: (planId) => Promise.resolve(parsePlan(PLAN_TEXT)?.id === planId ? PLAN_TEXT : undefined),
         begin: (planText, approved) => {
+            tried();
             if (refuse) {
                 return Promise.reject(refuse);
             }
@@ -43,6 +44,7 @@ describe('plans and approvals in the queue', () => {
     let rig: QueueRig;
     let stateDirectory = '';
     let begun: Begun[] = [];
+    let tries = 0;
     let clockMs = 0;
     let serial = 0;
     let stop = new AbortController();
@@ -56,6 +58,7 @@ describe('plans and approvals in the queue', () => {
         rig = await startQueueRig();
         stateDirectory = await mkdtemp(join(tmpdir(), 'requests-'));
         begun = [];
+        tries = 0;
         clockMs = 0;
         stop = new AbortController();
     });
@@ -74,7 +77,7 @@ describe('plans and approvals in the queue', () => {
             ...more,
         };
         const openRuns = (voice: Voice): RunRoom =>
-            makeRunRoom(voice, settings, clock, stop.signal, () => makeDesk(begun, refuse));
+            makeRunRoom(voice, settings, clock, stop.signal, () => makeDesk(begun, () => (tries += 1), refuse));
         return rig.startAgent(() => Promise.resolve({}), {mode: 'swap', openRuns});
     };
     type Wish = Request extends infer R ? (R extends unknown ? Omit<R, 'protocol' | 'id'> : never) : never;
@@ -278,7 +281,7 @@ describe('plans and approvals in the queue', () => {
         test('what may pass is tried until the window is over', async () => {
             await scheduled({}, new FipsError('engine_unreachable', {endpoint: ''}));
             clockMs += HOUR_MS;
-            await wait(50);
+            await eventually('two tries', () => Promise.resolve(tries > 1 ? true : undefined));
             clockMs += HOUR_MS;
             expect(await outcome('refused')).toMatchObject({reason: 'cannot_look'});
         });

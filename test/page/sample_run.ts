@@ -92,7 +92,15 @@ export function timeLaneEvents(
 
 /** A run reply, to be signed. */
 export function laneRunReply(plan: Plan, events: readonly RunEvent[], nonce = ''): object {
-    return {kind: 'run', runId: LANE_RUN_ID, planText: printPlan(plan), kit: LANE_KIT, events: [...events], nonce, discardNonce: nonce};
+    return {
+        kind: 'run',
+        runId: LANE_RUN_ID,
+        planText: printPlan(plan),
+        kit: LANE_KIT,
+        events: [...events],
+        nonce,
+        discardNonce: nonce,
+    };
 }
 
 /** A plan reply, to be signed. */
