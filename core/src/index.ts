@@ -132,6 +132,7 @@ export type {Settled} from './drift/settled.ts';
 export {findUpcoming} from './drift/find_upcoming.ts';
 export type {Upcoming} from './drift/find_upcoming.ts';
 export {DRIFT_WORDS} from './words/drift.ts';
+export {ERROR_TITLES} from './words/error_titles.ts';
 export {findPlanDifferences, PLAN_PARTS} from './plan/plan_difference.ts';
 export type {PlanPart} from './plan/plan_difference.ts';
 export {Approval, nameActor, RUN_ENDS, RunEvent} from './run/run_event.ts';

@@ -58,7 +58,9 @@ export function describeNotice(notice: string, data: EventData, voice: Voice): s
 /** Sentences that lack a value are said without: an event of another version may carry less. */
 function speakOr(id: string, data: EventData, fallback: string, {speak, knows}: Voice): string {
     try {
-        return knows(id) ? speak(id, valuesOf(data)) : fallback;
+        const said = knows(id) ? speak(id, valuesOf(data)) : fallback;
+        // A formatter that lacks a value may throw, or say the id.
+        return said === id ? fallback : said;
     } catch {
         return fallback;
     }

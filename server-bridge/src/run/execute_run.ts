@@ -104,6 +104,8 @@ async function attempt(ports: RunPorts, step: StepCode | BackStepCode, perform: 
         return await perform(harmless ? ports.cancel : NEVER, (progress) => ports.onProgress(step, progress));
     } catch (error) {
         await ports.keepError(error);
-        return {code: 'failed', reason: isFipsError(error) ? error.code : 'unexpected', consequence: 'roll_back'};
+        return isFipsError(error)
+            ? {code: 'failed', reason: error.code, data: error.data, consequence: 'roll_back'}
+            : {code: 'failed', reason: 'unexpected', consequence: 'roll_back'};
     }
 }

@@ -189,16 +189,19 @@ it('needs attention: what to look at, the way back, and the kit', async () => {
 });
 
 it('refused: nothing was changed, and no way back is offered', async () => {
+    const versions = {image: 'x:11', found: '11.8.0', running: '11.7.2'};
     await draw(
         [
             openRun(),
             ...stepsThrough('pull'),
             {kind: 'step_begun', step: 'inspect'},
-            {kind: 'step_failed', step: 'inspect', reason: 'version_differs', data: {}, consequence: 'roll_back'},
+            {kind: 'step_failed', step: 'inspect', reason: 'version_differs', data: versions, consequence: 'roll_back'},
             {kind: 'closed', end: 'refused', because: 'version_differs', downMs: null, frontDownMs: null},
         ],
         '',
     );
+    // An error of the agent as a reason: its title, never the bare code.
+    expect(term('What failed')).toBe('Inspect the image: x:11 holds Mattermost 11.8.0, the running server is 11.7.2');
     expect(term('The site now')).toBe('The deployment was not changed.');
     expect(term('Downtime')).toBe('none');
     expect(screen.queryByRole('button', {name: 'Roll back…'})).toBeNull();
