@@ -58,6 +58,7 @@ describe('moved by hand, without an agent', () => {
         expect(screen.getByText(/Do not update Boards \(focalboard\), Playbooks and Agents/)).toBeTruthy();
         expect(screen.getByText(/No run is known here/)).toBeTruthy();
         expect(screen.getByText('fips-agent check --after')).toBeTruthy();
+        expect(screen.getByText(/^Nothing has slipped/)).toBeTruthy();
         expect(await findAccessibilityProblems(container)).toEqual([]);
         const journey = within(screen.getByRole('navigation')).getAllByRole('listitem');
         expect(journey.at(-1)?.textContent).toMatch(/Verify, now/);
@@ -138,7 +139,8 @@ describe('after a run', () => {
 
     it('warns where the server’s flag contradicts the run', async () => {
         const {container} = await draw(makeRunServer(DAY_MS, {clientConfig: {...FIPS, IsFipsEnabled: 'false'}}), false);
-        expect(screen.getByText(/left a FIPS build.*says now that it is none/)).toBeTruthy();
+        expect(screen.getByRole('heading', {name: 'Since the move'})).toBeTruthy();
+        expect(screen.getByText(/^The server says it does not run a FIPS build/)).toBeTruthy();
         expect(await findAccessibilityProblems(container)).toEqual([]);
     });
 });

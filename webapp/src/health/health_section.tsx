@@ -1,6 +1,7 @@
 import React, {useState} from 'react';
-import {isObserved, makeVisible} from '@fips-readiness/core';
+import {findDrift, findSettled, findUpcoming, makeVisible} from '@fips-readiness/core';
 import type {Server} from '../client/server.ts';
+import {DriftList} from '../drift/drift_list.tsx';
 import type {HealthWord} from '../i18n/health_words.ts';
 import {useWords} from '../i18n/use_words.ts';
 import {useSitePath} from '../page/site.ts';
@@ -19,6 +20,9 @@ import {ServiceTests} from './service_tests.tsx';
 import {usePluginHealth} from './use_plugin_health.ts';
 import type {SeenHealth} from './use_plugin_health.ts';
 
+/** The table and the line on sign-ins say these, with more. */
+const TOLD_BELOW: readonly string[] = ['plugin_gone', 'users_ahead'];
+
 type Props = {
     readonly server: Server;
     readonly snapshot: Snapshot;
@@ -35,13 +39,16 @@ export function HealthSection({server, snapshot, judgement: {facts}, run, lastMo
     const {say, speak, at} = words;
     const sitePath = useSitePath();
     const isMove = run?.state.end === 'succeeded' && run.plan?.goal === 'to_fips';
+    const nowMs = now().getTime();
+    const settled = run?.plan && findSettled([{plan: run.plan, events: run.events, state: run.state}]);
     const baseline = isMove ? run.plan?.plugins : undefined;
     const seen = usePluginHealth(server, snapshot.takenAt, facts, baseline);
     const wrong = seen.code === 'seen' ? seen.plugins.filter(needsLook) : [];
-    const flag = findContradiction(snapshot, lastMove);
+    const drift = findDrift(facts, settled, nowMs).filter(({code}) => !TOLD_BELOW.includes(code));
+    const slipped = drift.some((one) => one.wrong);
     const [toggled, setToggled] = useState<boolean>();
-    const open = toggled ?? (wrong.length > 0 || flag !== undefined);
-    const tone = flag ? 'fail' : wrong.length > 0 || seen.code === 'unread' ? 'warn' : 'pass';
+    const open = toggled ?? (wrong.length > 0 || slipped);
+    const tone = slipped ? 'fail' : wrong.length > 0 || seen.code === 'unread' ? 'warn' : 'pass';
     const unread =
         seen.code === 'seen' && seen.plugins.some(({proof, state}) => proof === 'unknown' && state === 'running');
     return (
@@ -60,7 +67,7 @@ export function HealthSection({server, snapshot, judgement: {facts}, run, lastMo
                 </>
             }
         >
-            {flag && lastMove && <Notice tone="fail">{say(`health.flag.${flag}`, {at: at(lastMove.at)})}</Notice>}
+            <DriftList drift={drift} upcoming={findUpcoming(facts)} byHand={!settled} />
             <p className="fr-muted">
                 {say('health.lead')}{' '}
                 {baseline && lastMove ? say('health.baseline', {at: at(lastMove.at)}) : say('health.no_baseline')}
@@ -80,7 +87,7 @@ export function HealthSection({server, snapshot, judgement: {facts}, run, lastMo
                 facts={facts}
                 config={seen.code === 'seen' ? seen.config : undefined}
                 movedAt={lastMove?.goal === 'to_fips' ? lastMove.at : undefined}
-                nowMs={now().getTime()}
+                nowMs={nowMs}
             />
             {snapshot.viewer.isSystemAdmin && seen.code === 'seen' && (
                 <ServiceTests server={server} config={seen.config} now={now} />
@@ -109,16 +116,4 @@ function newsOf(seen: SeenHealth, {say, problem}: Words): string {
                 : say('health.news.well', {count: running});
         }
     }
-}
-
-/** The server's own flag, read just now, against what the last run left. */
-function findContradiction(
-    {pageFacts: {server}}: Snapshot,
-    lastMove: LastMove | undefined,
-): 'standard_now' | 'fips_now' | undefined {
-    const fips = isObserved(server) ? server.value.fips : null;
-    if (!lastMove || fips === null || fips === (lastMove.goal === 'to_fips')) {
-        return undefined;
-    }
-    return fips ? 'fips_now' : 'standard_now';
 }

@@ -1,4 +1,4 @@
-import {AFTER_WORDS} from '@fips-readiness/core';
+import {AFTER_WORDS, DRIFT_WORDS} from '@fips-readiness/core';
 import {makeMessages} from './messages.ts';
 
 /** What the page says of a site after the move. ICU message syntax, English. */
@@ -36,10 +36,6 @@ const HEALTH_WORDS = {
     'health.proof.none': '–',
     'health.read': 'The agent reads what Boards, Playbooks and Agents are built as. On its host:',
     'health.console': 'Open Plugin Management',
-    'health.flag.standard_now':
-        'The last run left a FIPS build, {at}, and this server says now that it is none (IsFipsEnabled). Either the standard image was put back, or another node has answered. Check again, then look on the host at the image that runs.',
-    'health.flag.fips_now':
-        'The last run left the standard image, {at}, and this server says now that it runs a FIPS build (IsFipsEnabled). Either it was moved by other means, or another node has answered.',
     'health.lockout.until':
         '{users, plural, one {One user signs} other {# users sign}} in with a password kept here. Whose is under 14 bytes finds out when the session from before the move ends: until {at}.',
     'health.lockout.over':
@@ -84,4 +80,7 @@ const HEALTH_WORDS = {
 
 export type HealthWord = keyof typeof HEALTH_WORDS;
 
-export const HEALTH_MESSAGES = makeMessages({'after.marketplace': AFTER_WORDS['after.marketplace']}, HEALTH_WORDS);
+export const HEALTH_MESSAGES = makeMessages(
+    {...DRIFT_WORDS, 'after.marketplace': AFTER_WORDS['after.marketplace']},
+    HEALTH_WORDS,
+);

@@ -1,4 +1,4 @@
-import {DRIFT_WORDS, ERROR_TITLES} from '@fips-readiness/core';
+import {ERROR_TITLES} from '@fips-readiness/core';
 import {makeMessages} from './messages.ts';
 
 /** What the page says of plans and runs besides core's own words. ICU message syntax, English. */
@@ -189,4 +189,4 @@ const MOVE_WORDS = {
 
 export type MoveWord = keyof typeof MOVE_WORDS;
 
-export const MOVE_MESSAGES = makeMessages({...DRIFT_WORDS, ...ERROR_TITLES}, MOVE_WORDS);
+export const MOVE_MESSAGES = makeMessages(ERROR_TITLES, MOVE_WORDS);

@@ -1,7 +1,6 @@
 import React, {useState} from 'react';
-import {canBeTakenBack, findSettled, makeVisible} from '@fips-readiness/core';
+import {canBeTakenBack, makeVisible} from '@fips-readiness/core';
 import type {RunEnd} from '@fips-readiness/core';
-import {DriftList} from '../drift/drift_list.tsx';
 import {useWords} from '../i18n/use_words.ts';
 import {PlanPlugins} from '../plan/plan_plugins.tsx';
 import type {RunView} from '../state/run_view.ts';
@@ -34,9 +33,6 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
     const [showsSteps, setShowsSteps] = useState(false);
     const layers = tellLayers(run.events);
     const functions = tellFunctions(run.events);
-    const {plan, events, state} = run;
-    const settled = plan && findSettled([{plan, events, state}]);
-    const facts = readiness.judgement?.facts;
     const keeps = canBeTakenBack(run.state);
     const mayChange = snapshot.viewer.isSystemAdmin && snapshot.agent?.mode === 'swap' && keeps;
     return (
@@ -50,7 +46,6 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
                 </>
             )}
             {functions.length > 0 && <FunctionList functions={functions} />}
-            {settled && facts && <DriftList facts={facts} settled={settled} nowMs={nowMs} />}
             {end === 'succeeded' && run.plan && run.plan.goal === 'to_fips' && (
                 <PlanPlugins plugins={run.plan.plugins} />
             )}

@@ -126,15 +126,6 @@ it('weeks later a fresh word is asked for first', async () => {
     );
 });
 
-it('says what has slipped since, and what runs no more', async () => {
-    const clientConfig = {Version: '11.7.2', BuildEnterpriseReady: 'true', IsFipsEnabled: 'false'};
-    const {container} = await draw(SUCCEEDED, NONCE, makeReadyServer({clientConfig}));
-    expect(screen.getByRole('heading', {name: 'Since the move'})).toBeTruthy();
-    expect(screen.getByText(/^The server says it does not run a FIPS build/)).toBeTruthy();
-    expect(screen.getByText(/^Ran before the move and does not run now: focalboard/)).toBeTruthy();
-    expect(await findAccessibilityProblems(container)).toEqual([]);
-});
-
 it('discards what was kept with a fresh one-time word, and then offers no way back', async () => {
     const {fake, container} = await draw(SUCCEEDED, NONCE);
     await userEvent.click(screen.getByRole('button', {name: 'Discard the old image…'}));
