@@ -196,6 +196,17 @@ describe('a swap asked for in the queue, on a real engine', () => {
                 const history = await queue.ask({kind: 'show'});
                 expect(history).toMatchObject({kind: 'history', runs: [{runId, end: 'rolled_back', by: 'admin'}]});
 
+                // security.md rule 20: the report can name the very posts that say the journal's heads.
+                const anchors = (await readFile(join(folder, 'state/runs', runId, 'anchors.jsonl'), 'utf8'))
+                    .trim()
+                    .split('\n')
+                    .map((line) => JSON.parse(line) as object);
+                const posts = (await queue.believed()).flatMap(({reply, postIds}) =>
+                    reply.kind === 'run' ? [{postId: postIds.at(-1), head: reply.head}] : [],
+                );
+                expect(anchors.length).toBeGreaterThan(10);
+                expect(posts).toEqual(expect.arrayContaining(anchors));
+
                 const token = (await readFile(join(folder, 'state', 'token'), 'utf8')).trim();
                 for (const secret of [project.databasePassword, token]) {
                     expect(log).not.toContain(secret);

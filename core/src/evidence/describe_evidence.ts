@@ -104,6 +104,9 @@ function describeRun(
             [speak('evidence.run_id'), run.runId],
             [speak('evidence.plan_digest'), run.planDigest],
             [speak('evidence.head'), run.head, String(run.journal.length)],
+            ...run.anchors
+                .filter(({head}) => head === run.head)
+                .map(({postId, head}) => [speak('evidence.anchor_post'), postId, head]),
             ...events.flatMap((event) => describeMoment(event, voice)),
             ...(plan ? describePlan(plan, voice) : []),
         ]),

@@ -74,7 +74,7 @@ function makeRun(withEnd = true): EvidenceRun {
         head = printed.head;
         return printed.line;
     });
-    return {runId: RUN_ID, planText: text, planDigest, journal, head};
+    return {runId: RUN_ID, planText: text, planDigest, journal, head, anchors: [{postId: 'p'.repeat(26), head}]};
 }
 
 function makeEvidence(changes: Partial<Evidence> = {}, nasty = false): Evidence {
@@ -134,7 +134,12 @@ describe('a signed report', () => {
     test('is consistent, names key, run and head', () => {
         const verdict = verifyEvidence(printSignedEvidence(makeEvidence(), KEYS));
         const {head} = makeRun();
-        expect(verdict).toMatchObject({code: 'consistent', broken: [], run: {runId: RUN_ID, events: 2, head}});
+        const anchoredIn = ['p'.repeat(26)];
+        expect(verdict).toMatchObject({
+            code: 'consistent',
+            broken: [],
+            run: {runId: RUN_ID, events: 2, head, anchoredIn},
+        });
         expect(verifyEvidence(printSignedEvidence(makeEvidence({run: null}), KEYS))).toMatchObject({
             code: 'consistent',
             run: null,
@@ -163,11 +168,34 @@ describe('a signed report', () => {
         ],
         ['no journal', resign((run) => ({...run, journal: []})), ['run_id', 'head', 'not_closed']],
         ['another run', resign((run) => ({...run, runId: 'b'.repeat(32)})), ['run_id']],
+        [
+            'an anchor of another journal',
+            resign((run) => ({...run, anchors: [{postId: 'p'.repeat(26), head: 'sha256:0'}]})),
+            ['anchor'],
+        ],
         ['an open run', printSignedEvidence(makeEvidence({run: makeRun(false)}), KEYS), ['not_closed']],
     ])('with %s is not consistent', (_name, text, broken) => {
         const verdict = verifyEvidence(text);
         expect(verdict).toMatchObject({code: 'inconsistent'});
         expect(verdict.code === 'inconsistent' && verdict.broken.filter((one) => broken.includes(one))).toEqual(broken);
+    });
+
+    test('of a run whose way back was given up afterwards is consistent, and its earlier posts are no anchors of its head', () => {
+        const run = makeRun();
+        const event: RunEvent = {
+            kind: 'discarded',
+            n: 3,
+            at: AT,
+            sinceMs: 10,
+            by: {kind: 'host', user: 'root', host: 'chat-host'},
+            removed: ['image'],
+        };
+        const {line, head} = printJournalLine(run.head, event);
+        const longer = {...run, journal: [...run.journal, line], head};
+        expect(verifyEvidence(printSignedEvidence(makeEvidence({run: longer}), KEYS))).toMatchObject({
+            code: 'consistent',
+            run: {events: 3, head, anchoredIn: []},
+        });
     });
 
     test.each([false, true])(

@@ -38,6 +38,8 @@ export const EvidenceRun = z.object({
     planDigest: z.string(),
     journal: z.readonly(z.array(z.string())),
     head: z.string(),
+    /** Posts in the queue's channel that name a value of the journal's chain: what was said there cannot be said otherwise later. */
+    anchors: z.readonly(z.array(z.object({postId: z.string(), head: z.string()}))),
 });
 export type EvidenceRun = Readonly<z.infer<typeof EvidenceRun>>;
 

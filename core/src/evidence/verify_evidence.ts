@@ -6,7 +6,16 @@ import type {EvidenceRun} from './evidence.ts';
 import {digestEvidence} from './sign_evidence.ts';
 
 /** What does not fit together. Permanent codes; words under `evidence.broken.<code>`. */
-export const EVIDENCE_BREAKS = ['signature', 'plan', 'plan_digest', 'journal', 'head', 'run_id', 'not_closed'] as const;
+export const EVIDENCE_BREAKS = [
+    'signature',
+    'plan',
+    'plan_digest',
+    'journal',
+    'head',
+    'run_id',
+    'not_closed',
+    'anchor',
+] as const;
 export type EvidenceBreak = (typeof EVIDENCE_BREAKS)[number];
 
 /**
@@ -20,7 +29,13 @@ export type EvidenceVerdict =
           readonly broken: readonly EvidenceBreak[];
           readonly fingerprint: string;
           readonly madeAt: string;
-          readonly run: {readonly runId: string; readonly events: number; readonly head: string} | null;
+          readonly run: {
+              readonly runId: string;
+              readonly events: number;
+              readonly head: string;
+              /** Posts that name this very head. */
+              readonly anchoredIn: readonly string[];
+          } | null;
       };
 
 /** Judges the text of a signed JSON report. Throws nothing, whatever the text. */
@@ -45,6 +60,7 @@ export function verifyEvidence(text: string): EvidenceVerdict {
             runId: evidence.run.runId,
             events: evidence.run.journal.length,
             head: evidence.run.head,
+            anchoredIn: findAnchors(evidence.run),
         },
     };
 }
@@ -78,8 +94,16 @@ function findRunBreaks(run: EvidenceRun): readonly EvidenceBreak[] {
     if (journal.head !== run.head) {
         broken.push('head');
     }
-    if (journal.events.at(-1)?.kind !== 'closed') {
+    if (journal.events.findLast(({kind}) => kind !== 'discarded')?.kind !== 'closed') {
         broken.push('not_closed');
     }
+    const chain = new Set(run.journal.map((line) => line.slice(0, line.indexOf(' '))));
+    if (run.anchors.some((anchor) => !chain.has(anchor.head))) {
+        broken.push('anchor');
+    }
     return broken;
+}
+
+function findAnchors({anchors, head}: EvidenceRun): readonly string[] {
+    return anchors.flatMap((anchor) => (anchor.head === head ? [anchor.postId] : []));
 }

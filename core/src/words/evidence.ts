@@ -50,6 +50,7 @@ export const EVIDENCE_WORDS = {
     'evidence.run_id': 'Run',
     'evidence.plan_digest': 'Digest of the plan',
     'evidence.head': 'Head of the journal, number of events',
+    'evidence.anchor_post': 'Head posted in the queue’s channel, post',
     'evidence.opened': 'Begun by',
     'evidence.approved': 'Approved by',
     'evidence.host_code': 'with the one-time code of the host',
@@ -79,8 +80,11 @@ export const EVIDENCE_WORDS = {
     'evidence.not_signed_by': 'It names key {fingerprint}, whose signature does not fit.',
     'evidence.anchor':
         'Run {runId}: {events, number} events, head {head}. Anchored where the agent’s posts about this run in the queue’s channel name the same head.',
+    'evidence.anchored':
+        'Run {runId}: {events, number} events, head {head}. Anchored in post {posts}, as this report says: look that post up in the queue’s channel and compare the head.',
     'evidence.no_run': 'It tells of the state at {at}, and of no run.',
     'evidence.broken.signature': 'The signature does not fit what is signed.',
+    'evidence.broken.anchor': 'A post it names as anchor has another head than any line of the journal.',
     'evidence.broken.plan': 'The plan is not one this version can read, or was changed.',
     'evidence.broken.plan_digest': 'The plan is not the one the run was opened with.',
     'evidence.broken.journal': 'The journal’s chain is broken.',

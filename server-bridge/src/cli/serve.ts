@@ -8,6 +8,7 @@ import {openOutbox} from '../queue/outbox.ts';
 import {CallError, makeQueueClient, readToken} from '../queue/queue_client.ts';
 import {makeRunRoom} from '../queue/run_room.ts';
 import {serve as serveQueue} from '../queue/serve.ts';
+import {keepAnchor} from '../run/anchors.ts';
 import {makeRunDesk} from '../run/run_desk.ts';
 import type {RunDesk, RunNews} from '../run/run_desk.ts';
 import {SYSTEM_CLOCK} from '../run/system_clock.ts';
@@ -89,6 +90,7 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
             now: terminal.now,
             ring: doorbell.ring,
             relocate,
+            keepAnchor: (runId, anchor) => keepAnchor(settings.STATE_DIR, runId, anchor),
             confirmServer: (post) => confirmServer(context, token, post),
             stop,
         });

@@ -16,8 +16,22 @@ export async function verifyReport(terminal: Terminal, file: string): Promise<Ex
         speakEnglish(`evidence.verdict.${code}`),
         ...broken.map((one) => `- ${speakEnglish(`evidence.broken.${one}`)}`),
         speakEnglish(broken.includes('signature') ? 'evidence.not_signed_by' : 'evidence.signed_by', {fingerprint}),
-        run === null ? speakEnglish('evidence.no_run', {at: madeAt}) : speakEnglish('evidence.anchor', run),
+        run === null ? speakEnglish('evidence.no_run', {at: madeAt}) : sayAnchor(run),
     ];
     terminal.out.write(`${lines.map((line) => wrap(makeVisible(line), terminal.columns, '  ')).join('\n')}\n`);
     return code === 'consistent' ? EXIT_CODES.ready : EXIT_CODES.needs_attention;
+}
+
+function sayAnchor({
+    anchoredIn,
+    ...run
+}: {
+    readonly runId: string;
+    readonly events: number;
+    readonly head: string;
+    readonly anchoredIn: readonly string[];
+}): string {
+    return anchoredIn.length === 0
+        ? speakEnglish('evidence.anchor', run)
+        : speakEnglish('evidence.anchored', {...run, posts: anchoredIn.join(', ')});
 }

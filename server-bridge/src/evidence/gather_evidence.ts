@@ -6,6 +6,7 @@ import {lookAfter} from '../after/look_after.ts';
 import {scanDeployed} from '../after/scan_deployed.ts';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import type {Clock} from '../run/clock.ts';
+import {readAnchors} from '../run/anchors.ts';
 import {readStoredJournal} from '../run/journal.ts';
 import type {StoredRun} from '../run/run_store.ts';
 import type {ScanResult} from '../scan/scan_report.ts';
@@ -62,7 +63,12 @@ export async function gatherEvidence(input: {
 
 async function copyRun({runId, folder, planText, state}: StoredRun): Promise<EvidenceRun | null> {
     const journal = await readStoredJournal(folder);
-    return journal ? {runId, planText, planDigest: state.planDigest, journal: journal.lines, head: journal.head} : null;
+    if (!journal) {
+        return null;
+    }
+    const {lines, head} = journal;
+    const anchors = await readAnchors(folder);
+    return {runId, planText, planDigest: state.planDigest, journal: lines, head, anchors};
 }
 
 /** The server and the plugins; linker flags and other settings stay out (security.md rule 16). */

@@ -6,7 +6,16 @@ import {writeDurably} from '../state/durable_file.ts';
 import {CallError} from './queue_client.ts';
 import type {QueueClient} from './queue_client.ts';
 
-const Entry = z.object({channelId: z.string(), rootId: z.string(), message: z.string()});
+/** A value of a run's journal chain that a post makes known. */
+const Anchor = z.object({runId: z.string(), head: z.string()});
+export type Anchor = z.infer<typeof Anchor>;
+
+const Entry = z.object({
+    channelId: z.string(),
+    rootId: z.string(),
+    message: z.string(),
+    anchor: z.optional(Anchor),
+});
 type Entry = z.infer<typeof Entry>;
 
 /** Replies on their way: on disk before they are sent, sent in order, each one once. */
@@ -17,7 +26,13 @@ export type Outbox = {
 };
 
 /** How one reply's delivery ended. `dropped`: the server refuses it for good (root deleted, channel archived). */
-export type Delivery = {readonly outcome: 'sent' | 'already_there' | 'dropped'; readonly status: number};
+export type Delivery = {
+    readonly outcome: 'sent' | 'already_there' | 'dropped';
+    readonly status: number;
+    /** The post it stands in; undefined for what was dropped. */
+    readonly postId?: string;
+    readonly anchor?: Anchor;
+};
 
 /** Opens the outbox below the state folder. */
 export async function openOutbox(stateDirectory: string): Promise<Outbox> {
@@ -49,14 +64,23 @@ async function listEntries(folder: string): Promise<readonly string[]> {
 }
 
 async function send(client: QueueClient, botUserId: string, entry: Entry): Promise<Delivery> {
+    const anchor = entry.anchor === undefined ? {} : {anchor: entry.anchor};
     try {
         // A crash between sending and forgetting must not say the same thing twice.
-        if (entry.rootId !== '' && (await isThere(client, botUserId, entry))) {
-            return {outcome: 'already_there', status: 200};
+        const there = entry.rootId === '' ? undefined : await findThere(client, botUserId, entry);
+        if (there !== undefined) {
+            return {outcome: 'already_there', status: 200, postId: there, ...anchor};
         }
         const digest = makeDigest('delivery', `${entry.rootId}\n${entry.message}`).slice('sha256:'.length, 39);
-        await client.createPost({...entry, type: REPLY_TYPE, pendingId: `${botUserId}:${digest}`});
-        return {outcome: 'sent', status: 201};
+        const {channelId, rootId, message} = entry;
+        const postId = await client.createPost({
+            channelId,
+            rootId,
+            message,
+            type: REPLY_TYPE,
+            pendingId: `${botUserId}:${digest}`,
+        });
+        return {outcome: 'sent', status: 201, postId, ...anchor};
     } catch (error) {
         if (error instanceof CallError && error.failure === 'refused') {
             return {outcome: 'dropped', status: error.status};
@@ -65,7 +89,7 @@ async function send(client: QueueClient, botUserId: string, entry: Entry): Promi
     }
 }
 
-async function isThere(client: QueueClient, botUserId: string, entry: Entry): Promise<boolean> {
+async function findThere(client: QueueClient, botUserId: string, entry: Entry): Promise<string | undefined> {
     const thread = await client.fetchThread(entry.rootId);
-    return thread.some((post) => post.user_id === botUserId && post.message === entry.message);
+    return thread.find((post) => post.user_id === botUserId && post.message === entry.message)?.id;
 }

@@ -40,13 +40,14 @@ export type QueueClient = {
     /** The newest posts, at most 200. */
     readonly fetchRecentPosts: (channelId: string) => Promise<readonly QueuePost[]>;
     readonly fetchThread: (postId: string) => Promise<readonly QueuePost[]>;
+    /** Answers the post's id. */
     readonly createPost: (post: {
         readonly channelId: string;
         readonly rootId: string;
         readonly type: string;
         readonly message: string;
         readonly pendingId: string;
-    }) => Promise<void>;
+    }) => Promise<string>;
     readonly beat: (botUserId: string) => Promise<void>;
 };
 
@@ -130,7 +131,7 @@ export function makeQueueClient(url: string, token: string): QueueClient {
             return Object.values(thread.posts);
         },
         createPost: async (post) => {
-            await call(
+            const {id} = await call(
                 QueuePost,
                 client.createPost({
                     channel_id: post.channelId,
@@ -140,6 +141,7 @@ export function makeQueueClient(url: string, token: string): QueueClient {
                     pending_post_id: post.pendingId,
                 } as never),
             );
+            return id;
         },
         beat: async (botUserId) => {
             await client.updateStatus({user_id: botUserId, status: 'online'} as never).catch(failCall);

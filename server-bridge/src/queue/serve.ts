@@ -57,6 +57,8 @@ export type ServePorts = {
     readonly ring: (signal: AbortSignal) => Promise<void>;
     /** Is this very post also found at the container's own address? Undefined where that cannot be asked. */
     readonly confirmServer?: (post: QueuePost) => Promise<boolean | undefined>;
+    /** Keeps in which post a value of a run's journal chain was made known. */
+    readonly keepAnchor?: (runId: string, anchor: {readonly postId: string; readonly head: string}) => Promise<void>;
     /** Called when the server cannot be reached: a recreated container may have another address. */
     readonly relocate?: () => Promise<void>;
     readonly stop: AbortSignal;
@@ -184,8 +186,13 @@ function makeSession(ports: ServePorts, ring: () => void): Session {
             requestId: rootId,
             at: ports.now().toISOString(),
         } as Reply;
-        for (const message of printReply(reply, ports.identity.keys.secret)) {
-            await outbox.add({channelId: pin.channelId, rootId, message});
+        const anchor =
+            reply.kind === 'run' && reply.head !== undefined ? {runId: reply.runId, head: reply.head} : undefined;
+        const messages = printReply(reply, ports.identity.keys.secret);
+        for (const [index, message] of messages.entries()) {
+            // A reply in parts is one word, and stands once its last part does.
+            const isLast = index === messages.length - 1;
+            await outbox.add({channelId: pin.channelId, rootId, message, ...(anchor && isLast && {anchor})});
         }
     };
 
@@ -299,7 +306,11 @@ function makeSession(ports: ServePorts, ring: () => void): Session {
                 await handle(post, serverNowMs);
             }
             for (const delivery of await outbox.deliver(client, pin.botUserId)) {
-                log.info('reply_delivered', delivery);
+                const {anchor, postId, ...outcome} = delivery;
+                log.info('reply_delivered', outcome);
+                if (anchor && postId !== undefined) {
+                    await ports.keepAnchor?.(anchor.runId, {postId, head: anchor.head});
+                }
             }
             cursorMs = serverNowMs - CURSOR_LAG_MS;
         },
