@@ -1,11 +1,11 @@
-import {canBeTakenBack, EXIT_CODES, FipsError} from '@fips-readiness/core';
+import {EXIT_CODES, FipsError} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {discard as discardKept, requireDiscardable} from '../run/discard.ts';
 import {takeRunLock} from '../run/run_lock.ts';
-import {fetchRuns, findRun} from '../run/run_store.ts';
 import {SYSTEM_CLOCK} from '../run/system_clock.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {makeHostActor, requireSwapMode} from './apply.ts';
+import {chooseRun} from './choose_run.ts';
 import {openContext, openDriver} from './context.ts';
 import type {GlobalOptions} from './context.ts';
 import {confirm} from './init.ts';
@@ -22,14 +22,7 @@ export async function discard(
     const context = await openContext(terminal, options);
     const {settings, engine} = context;
     requireSwapMode(context);
-    const runs = await fetchRuns(settings.STATE_DIR);
-    const run =
-        name === undefined
-            ? runs.findLast(({state}) => canBeTakenBack(state))
-            : await findRun(settings.STATE_DIR, name);
-    if (!run) {
-        throw new FipsError('no_run', {run: name ?? ''});
-    }
+    const run = await chooseRun(settings.STATE_DIR, name);
     requireDiscardable(run);
     const {driver, info} = await openDriver(context, run.plan.deployment.kind);
     if (!driver.changer) {

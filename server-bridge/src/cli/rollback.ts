@@ -1,10 +1,9 @@
-import {canBeTakenBack, FipsError} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {requireRollback} from '../run/require_rollback.ts';
 import {takeRunLock} from '../run/run_lock.ts';
-import {fetchRuns, findRun} from '../run/run_store.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {carryOut, makeHostActor, requireSwapMode} from './apply.ts';
+import {chooseRun} from './choose_run.ts';
 import {openContext, openDriver} from './context.ts';
 import type {GlobalOptions} from './context.ts';
 import {confirm} from './init.ts';
@@ -26,14 +25,7 @@ export async function rollback(
     const context = await openContext(terminal, options);
     const {settings} = context;
     requireSwapMode(context);
-    const runs = await fetchRuns(settings.STATE_DIR);
-    const run =
-        name === undefined
-            ? runs.findLast(({state}) => canBeTakenBack(state))
-            : await findRun(settings.STATE_DIR, name);
-    if (!run) {
-        throw new FipsError('no_run', {run: name ?? ''});
-    }
+    const run = await chooseRun(settings.STATE_DIR, name);
     requireRollback(run, settings, terminal.now());
     const {keys} = await openRunIdentity(context);
     const opened = await openDriver(context, run.plan.deployment.kind);

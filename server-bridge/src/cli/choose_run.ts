@@ -1,0 +1,15 @@
+import {canBeTakenBack, FipsError} from '@fips-readiness/core';
+import {fetchRuns, findRun} from '../run/run_store.ts';
+import type {StoredRun} from '../run/run_store.ts';
+
+/** The run of this name, or the newest that can be taken back. Throws FipsError `no_run`. */
+export async function chooseRun(stateDirectory: string, name: string | undefined): Promise<StoredRun> {
+    const run =
+        name === undefined
+            ? (await fetchRuns(stateDirectory)).findLast(({state}) => canBeTakenBack(state))
+            : await findRun(stateDirectory, name);
+    if (!run) {
+        throw new FipsError('no_run', {run: name ?? ''});
+    }
+    return run;
+}

@@ -1,0 +1,71 @@
+import React, {useState} from 'react';
+import {makePlanDigest} from '@fips-readiness/core';
+import {useWords} from '../i18n/use_words.ts';
+import {AskedLine} from '../plan/asked_line.tsx';
+import type {RunView} from '../state/run_view.ts';
+import type {Readiness} from '../state/use_readiness.ts';
+import {Button} from '../widgets/button.tsx';
+import {fetchFreshWord} from './fresh_word.ts';
+
+/** What can be done with an ended run; `back` and `discard` are also the beginnings of its words' ids. */
+const KINDS = {back: 'roll_back', discard: 'discard'} as const;
+
+type Props = {
+    readonly what: keyof typeof KINDS;
+    readonly run: RunView;
+    readonly readiness: Readiness;
+    /** By the server's clock. */
+    readonly nowMs: number;
+    /** What it takes away, what it brings, and what stays. */
+    readonly points: readonly string[];
+};
+
+/** A button that opens the question, the points to think of, and the button that does it, with a fresh one-time word. */
+export function RunForm({what, run, readiness, nowMs, points}: Props) {
+    const {say} = useWords();
+    const [open, setOpen] = useState(false);
+    const kind = KINDS[what];
+    const submit = async () => {
+        if (readiness.activity !== 'idle') {
+            return;
+        }
+        const {planText, runId} = run;
+        const nonce = await fetchFreshWord(readiness, run, nowMs, (told) =>
+            kind === 'discard' ? told.discardNonce : told.nonce,
+        );
+        if (nonce !== undefined) {
+            await readiness.ask({kind, runId, digest: makePlanDigest(planText), nonce});
+        }
+    };
+    if (!open) {
+        return (
+            <>
+                <div className="fr-actions">
+                    <Button look={what === 'discard' ? 'quiet' : 'secondary'} onClick={() => setOpen(true)}>
+                        {say(`${what}.open`)}
+                    </Button>
+                </div>
+                <AskedLine readiness={readiness} kinds={[kind]} />
+            </>
+        );
+    }
+    return (
+        <div className="fr-form">
+            <h4>{say(`${what}.title`)}</h4>
+            <ul className="fr-risks">
+                {points.map((point) => (
+                    <li key={point}>{point}</li>
+                ))}
+            </ul>
+            <AskedLine readiness={readiness} kinds={[kind, 'show']} />
+            <div className="fr-actions">
+                <Button look="danger" aria-disabled={readiness.activity !== 'idle'} onClick={() => void submit()}>
+                    {say(`${what}.go`)}
+                </Button>
+                <Button look="quiet" onClick={() => setOpen(false)}>
+                    {say('page.cancel')}
+                </Button>
+            </div>
+        </div>
+    );
+}
