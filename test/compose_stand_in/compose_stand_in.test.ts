@@ -100,8 +100,9 @@ describe('the compose stand-in, run as the agent runs compose', () => {
         });
         for (const line of ['TZ="UTC"', 'TZ=${DOMAIN}', 'export TZ=UTC', 'TZ=UTC # zone']) {
             await writeSampleProject(join(folder, 'chat'), {});
+            const {length} = (await readFile(join(folder, 'chat/.env'), 'utf8')).split('\n');
             await appendFile(join(folder, 'chat/.env'), `${line}\n`);
-            expect(await sayConfig()).toContain('It reads plain NAME=value lines; line 29 of ');
+            expect(await sayConfig()).toContain(`It reads plain NAME=value lines; line ${length} of `);
         }
         await writeSampleProject(join(folder, 'chat'), {});
         await writeFile(join(folder, 'chat/.env'), 'TZ=UTC\n');

@@ -11,6 +11,7 @@ import {RollBackForm} from '../swap/roll_back_form.tsx';
 import {StepList} from '../swap/step_list.tsx';
 import {downloadText} from '../verdict/download_text.ts';
 import {Button} from '../widgets/button.tsx';
+import {CommandBlock} from '../widgets/command_block.tsx';
 import {DiscardForm} from './discard_form.tsx';
 import {FunctionList} from './function_list.tsx';
 import {LayerList} from './layer_list.tsx';
@@ -65,6 +66,15 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
                     {say('verify.download')}
                 </Button>
             </div>
+            {snapshot.viewer.isSystemAdmin && (
+                <CommandBlock
+                    lines={[
+                        `fips-agent report ${run.runId.slice(0, 8)} --out evidence.json`,
+                        `fips-agent report ${run.runId.slice(0, 8)} --format html --out evidence.html`,
+                    ]}
+                    label={say('verify.report')}
+                />
+            )}
             {end === 'needs_attention' && <RescueNote kit={run.kit} host={run.plan?.deployment.host ?? ''} />}
             {mayChange && <RollBackForm run={run} readiness={readiness} nowMs={nowMs} />}
             {mayChange && end === 'succeeded' && <DiscardForm run={run} readiness={readiness} nowMs={nowMs} />}

@@ -39,6 +39,7 @@ function makeEngine(start: readonly Container[] = [OLD], names: Readonly<Record<
             const id = names[reference] ?? Object.values(names).find((one) => one === reference);
             return Promise.resolve(id === undefined ? undefined : ({id} as ImageDetails));
         },
+        loadImage: () => Promise.resolve(false),
         pullImage: () => Promise.resolve({code: 'absent'} as never),
         tagImage: () => Promise.resolve(),
         cloneContainer: async ({name, image}) => {
