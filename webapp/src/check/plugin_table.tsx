@@ -79,11 +79,13 @@ export function PluginTable({facts, offer}: {readonly facts: Facts; readonly off
                                     <td data-label={say('plugins.do')}>
                                         <Remedies forecast={forecast} />
                                         {offer && change && (
-                                            <offer.parts.ChangeButton
-                                                change={change}
-                                                open={isOpen}
-                                                onToggle={() => setOpen(isOpen ? undefined : change)}
-                                            />
+                                            <div className="fr-actions">
+                                                <offer.parts.ChangeButton
+                                                    change={change}
+                                                    open={isOpen}
+                                                    onToggle={() => setOpen(isOpen ? undefined : change)}
+                                                />
+                                            </div>
                                         )}
                                     </td>
                                 </tr>

@@ -2,7 +2,6 @@ import React, {useState} from 'react';
 import {canBeTakenBack, makeVisible} from '@fips-readiness/core';
 import type {RunEnd} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
-import {PlanPlugins} from '../plan/plan_plugins.tsx';
 import type {RunView} from '../state/run_view.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import type {Readiness} from '../state/use_readiness.ts';
@@ -47,9 +46,6 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
                 </>
             )}
             {functions.length > 0 && <FunctionList functions={functions} />}
-            {end === 'succeeded' && run.plan && run.plan.goal === 'to_fips' && (
-                <PlanPlugins plugins={run.plan.plugins} />
-            )}
             {run.state.discarded && <p className="fr-muted">{say('discard.done')}</p>}
             {keeps && (
                 <>
@@ -67,13 +63,16 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
                 </Button>
             </div>
             {snapshot.viewer.isSystemAdmin && (
-                <CommandBlock
-                    lines={[
-                        `fips-agent report ${run.runId.slice(0, 8)} --out evidence.json`,
-                        `fips-agent report ${run.runId.slice(0, 8)} --format html --out evidence.html`,
-                    ]}
-                    label={say('verify.report')}
-                />
+                <>
+                    <h4>{say('verify.report')}</h4>
+                    <CommandBlock
+                        lines={[
+                            `fips-agent report ${run.runId.slice(0, 8)} --out evidence.json`,
+                            `fips-agent report ${run.runId.slice(0, 8)} --format html --out evidence.html`,
+                        ]}
+                        label={say('verify.report')}
+                    />
+                </>
             )}
             {end === 'needs_attention' && <RescueNote kit={run.kit} host={run.plan?.deployment.host ?? ''} />}
             {mayChange && <RollBackForm run={run} readiness={readiness} nowMs={nowMs} />}
