@@ -140,6 +140,7 @@ export type {Actor, Consequence, EventData, RunEnd, RunEventBody} from './run/ru
 export {describeEvent, describeNotice, describeOutcome, describeReason, toSeconds} from './run/describe_event.ts';
 export {canBeTakenBack, foldEvent, foldRun, hasChanged} from './run/run_state.ts';
 export type {RunFailure, RunState, StepProgress} from './run/run_state.ts';
+export {findInspectedImage} from './run/inspected_image.ts';
 export {nextAction} from './run/next_action.ts';
 export type {RunAction, RunTerms} from './run/next_action.ts';
 export {CHAIN_START, printJournalLine, readJournal} from './run/journal_text.ts';

@@ -1,4 +1,5 @@
 import type {Plan} from '../plan/plan.ts';
+import {findInspectedImage} from '../run/inspected_image.ts';
 import type {RunEvent} from '../run/run_event.ts';
 import type {RunState} from '../run/run_state.ts';
 import type {Variant} from '../variant.ts';
@@ -23,11 +24,9 @@ export function findSettled(runs: readonly Told[]): Settled | undefined {
         return undefined;
     }
     const {plan, events} = last;
-    const inspected = events.findLast((event) => event.kind === 'step_done' && event.step === 'inspect');
-    const noted = inspected?.kind === 'step_done' ? inspected.data['imageId'] : undefined;
     return {
         variant: last.plan.to.variant,
-        imageId: typeof noted === 'string' ? noted : plan.to.id,
+        imageId: findInspectedImage(events) ?? plan.to.id,
         serverVersion: plan.serverVersion,
         plugins: plan.plugins,
         endedAt: events.findLast(({kind}) => kind === 'closed')?.at ?? '',

@@ -1,10 +1,11 @@
+import {FipsError} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
 import {makeComposeCli, findComposeBinary} from '../compose/compose_cli.ts';
 import type {Compose} from '../compose/compose.ts';
 import {makeComposeDriver} from '../drivers/compose/index.ts';
 import {makeDockerDriver} from '../drivers/docker/index.ts';
 import {findDeployment} from '../drivers/find_deployment.ts';
-import type {Deployment, Driver} from '../drivers/driver.ts';
+import type {Changer, Deployment, Driver} from '../drivers/driver.ts';
 import {makeDockerEngine} from '../engine/docker_engine.ts';
 import type {Engine, EngineInfo} from '../engine/engine.ts';
 import {gatherFacts} from '../facts/gather_facts.ts';
@@ -74,6 +75,21 @@ export async function openDriver(
         throw new Error(`no driver of kind ${kind}`);
     }
     return {driver, info};
+}
+
+/** What changes a deployment of this kind. Throws FipsError `compose_missing` where its program is not here. */
+export async function openChanger(
+    context: Context,
+    kind: Driver['kind'],
+): Promise<{readonly changer: Changer; readonly info: EngineInfo}> {
+    const {
+        driver: {changer},
+        info,
+    } = await openDriver(context, kind);
+    if (!changer) {
+        throw new FipsError('compose_missing');
+    }
+    return {changer, info};
 }
 
 async function openDrivers(

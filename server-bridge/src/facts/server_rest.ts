@@ -9,20 +9,38 @@ const TIMEOUT_MS = 5_000;
  * Redirects are refused and no URL from an answer is followed (security.md rule 11). Empty where nothing answers.
  */
 export async function fetchAnonymousFacts(baseUrl: string, observedAt: string): Promise<Facts> {
+    return (await fetchAnonymousServer(baseUrl, observedAt)).facts;
+}
+
+/** The same, with the id the server was given at its first start; undefined where it does not tell it. */
+export async function fetchAnonymousServer(
+    baseUrl: string,
+    observedAt: string,
+): Promise<{readonly facts: Facts; readonly serverId: string | undefined}> {
     const seen = {source: 'agent_rest', observedAt} as const;
     const [config, licence] = await Promise.all([
-        fetchJson(`${baseUrl}/api/v4/config/client?format=old`),
+        fetchClientConfig(baseUrl),
         fetchJson(`${baseUrl}/api/v4/license/client?format=old`),
     ]);
-    return {...readClientConfigFacts(config, seen), ...readLicenceFacts(licence, seen)};
+    return {
+        facts: {...readClientConfigFacts(config, seen), ...readLicenceFacts(licence, seen)},
+        serverId: readServerId(config),
+    };
 }
 
 const ServerIdentity = z.object({DiagnosticId: z.optional(z.string())});
 
-/** The id this server was given at its first start, and tells anybody; undefined where it does not. A clone has the same. */
+/** The server's id alone. A clone has the same. */
 export async function fetchServerId(baseUrl: string): Promise<string | undefined> {
-    const config = ServerIdentity.safeParse(await fetchJson(`${baseUrl}/api/v4/config/client?format=old`));
-    return config.data?.DiagnosticId || undefined;
+    return readServerId(await fetchClientConfig(baseUrl));
+}
+
+function readServerId(config: unknown): string | undefined {
+    return ServerIdentity.safeParse(config).data?.DiagnosticId || undefined;
+}
+
+function fetchClientConfig(baseUrl: string): Promise<unknown> {
+    return fetchJson(`${baseUrl}/api/v4/config/client?format=old`);
 }
 
 async function fetchJson(url: string): Promise<unknown> {

@@ -74,10 +74,7 @@ export function makeSchedule(ports: SchedulePorts): Schedule {
                 }
                 passing = refusing;
             }
-            await clock.sleep(
-                Math.max(1, Math.min(LOOK_EVERY_MS, nowMs < fromMs ? fromMs - nowMs : LOOK_EVERY_MS)),
-                stop,
-            );
+            await clock.sleep(nowMs < fromMs ? Math.min(LOOK_EVERY_MS, fromMs - nowMs) : LOOK_EVERY_MS, stop);
         }
         if (!stop.aborted && !withdrawn.has(approval.planId)) {
             await say(tell(approval, {code: 'withdrawn', by: 'fips-agent withdraw'}));

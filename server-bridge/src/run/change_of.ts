@@ -1,5 +1,4 @@
-import {FipsError} from '@fips-readiness/core';
-import type {RunEvent} from '@fips-readiness/core';
+import {findInspectedImage, FipsError} from '@fips-readiness/core';
 import type {Change} from '../drivers/driver.ts';
 import {nameKeptContainer, nameNextContainer} from '../rescue/container_names.ts';
 import {findKeptImage} from '../rescue/write_rescue_kit.ts';
@@ -26,11 +25,4 @@ export async function changeOf(context: RunContext): Promise<Change> {
         clock,
         keepOutput,
     };
-}
-
-/** The image id the run has inspected: from then on nothing else may run. */
-function findInspectedImage(events: readonly RunEvent[]): string | undefined {
-    const inspected = events.findLast((event) => event.kind === 'step_done' && event.step === 'inspect');
-    const id = inspected?.kind === 'step_done' ? inspected.data['imageId'] : undefined;
-    return typeof id === 'string' ? id : undefined;
 }

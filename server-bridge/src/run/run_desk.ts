@@ -3,7 +3,7 @@ import {mkdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {FipsError, foldEvent, hasChanged, makePlanDigest, parsePlan, printPlan} from '@fips-readiness/core';
 import type {Actor, Goal, Plan, RunEvent, RunState} from '@fips-readiness/core';
-import {openDriver} from '../cli/context.ts';
+import {openChanger} from '../cli/context.ts';
 import type {Context, OpenFacts} from '../cli/context.ts';
 import {findBlockers} from '../plan/find_blockers.ts';
 import type {Blockers} from '../plan/find_blockers.ts';
@@ -73,15 +73,12 @@ export function makeRunDesk(input: DeskInput): RunDesk {
         let cancelBy: Actor | undefined;
         let state: RunState | undefined;
         try {
-            const {driver} = await openDriver(context, run.plan.deployment.kind);
-            if (!driver.changer) {
-                throw new FipsError('compose_missing');
-            }
+            const {changer} = await openChanger(context, run.plan.deployment.kind);
             const session = runSession(
                 {
                     ...run,
                     engine: context.engine,
-                    changer: driver.changer,
+                    changer,
                     settings: context.settings,
                     clock: SYSTEM_CLOCK,
                     fingerprintKey,
@@ -177,12 +174,9 @@ export function makeRunDesk(input: DeskInput): RunDesk {
             }
             const lock = await takeRunLock(stateDirectory);
             try {
-                const {driver} = await openDriver(context, run.plan.deployment.kind);
-                if (!driver.changer) {
-                    throw new FipsError('compose_missing');
-                }
+                const {changer} = await openChanger(context, run.plan.deployment.kind);
                 const {engine, settings} = context;
-                const told = await discard({engine, changer: driver.changer, settings, clock: SYSTEM_CLOCK, by}, run);
+                const told = await discard({engine, changer, settings, clock: SYSTEM_CLOCK, by}, run);
                 await input.onNews({...told, runId, plan: run.plan, state: foldEvent(run.state, told.event)});
             } finally {
                 await lock.release();

@@ -1,6 +1,6 @@
 import {isObserved} from '@fips-readiness/core';
 import type {LayerResult} from '@fips-readiness/core';
-import {fetchAnonymousFacts, fetchServerId} from '../facts/server_rest.ts';
+import {fetchAnonymousServer, fetchServerId} from '../facts/server_rest.ts';
 import {fetchPing} from './fetch_ping.ts';
 import {layer} from './layer.ts';
 
@@ -25,10 +25,12 @@ export async function probeFrontDoor(input: {
     if (siteUrl === '') {
         return layer('front_door', 'skipped', 'no_site_url');
     }
+    const ids = await Promise.all(input.baseUrls.map(fetchServerId));
+    const inside = ids.filter((id) => id !== undefined);
     const until = input.now() + input.limitMs;
     for (;;) {
         const {answers} = await fetchPing(siteUrl);
-        const same = answers && (await isSame(siteUrl, input));
+        const same = answers && (await isSame(siteUrl, inside, input));
         if (same) {
             return layer('front_door', 'ok', 'answers');
         }
@@ -41,25 +43,14 @@ export async function probeFrontDoor(input: {
 
 async function isSame(
     siteUrl: string,
-    {
-        baseUrls,
-        version,
-        fips,
-        observedAt,
-    }: {
-        readonly baseUrls: readonly string[];
-        readonly version: string;
-        readonly fips: boolean | null;
-        readonly observedAt: string;
-    },
+    inside: readonly string[],
+    {version, fips, observedAt}: {readonly version: string; readonly fips: boolean | null; readonly observedAt: string},
 ): Promise<boolean> {
-    const [{server}, outside, ...inside] = await Promise.all([
-        fetchAnonymousFacts(siteUrl, observedAt),
-        fetchServerId(siteUrl),
-        ...baseUrls.map(fetchServerId),
-    ]);
-    const known = inside.filter((id) => id !== undefined);
-    if (!isObserved(server) || (outside !== undefined && known.length > 0 && !known.includes(outside))) {
+    const {
+        facts: {server},
+        serverId,
+    } = await fetchAnonymousServer(siteUrl, observedAt);
+    if (!isObserved(server) || (serverId !== undefined && inside.length > 0 && !inside.includes(serverId))) {
         return false;
     }
     return (
