@@ -7,14 +7,17 @@ export type AgentRun = {readonly exitCode: number; readonly stdout: string; read
 /** The agent's own executable, run from source. */
 export const AGENT_BIN = fileURLToPath(new URL('../../server-bridge/bin/fips-agent.mjs', import.meta.url));
 
-/** Runs `fips-agent` as a process of its own, from source, with the given variables and nothing else of this environment. */
+/** The executable `make dist` builds and admins run: what figures are measured on. */
+export const SHIPPED_BIN = fileURLToPath(new URL('../../server-bridge/dist/agent/fips-agent.mjs', import.meta.url));
+
+/** Runs `fips-agent` as a process of its own, from source or `bin`, with the given variables and nothing else of this environment. */
 export function runAgent(
     args: readonly string[],
     env: Readonly<Record<string, string>> = {},
-    options: {readonly input?: string; readonly uid?: number} = {},
+    options: {readonly input?: string; readonly uid?: number; readonly bin?: string} = {},
 ): Promise<AgentRun> {
     return new Promise((resolve, reject) => {
-        const child = spawn(process.execPath, [AGENT_BIN, ...args], {
+        const child = spawn(process.execPath, [options.bin ?? AGENT_BIN, ...args], {
             env: {PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env},
             stdio: 'pipe',
             ...(options.uid === undefined ? {} : {uid: options.uid}),

@@ -38,8 +38,11 @@ export type SwapDesk = {
 const ROUNDS = 12_000;
 const EVERY_MS = 5;
 
-/** Opens a desk whose limits are those of a test: nothing is waited for longer than a broken thing takes to show. */
-export async function openSwapDesk(engine: Pick<Engine, 'dockerHost' | 'composeBinary'>): Promise<SwapDesk> {
+/** Opens a desk whose limits are those of a test: nothing is waited for longer than a broken thing takes to show. `bin` is the agent's executable. */
+export async function openSwapDesk(
+    engine: Pick<Engine, 'dockerHost' | 'composeBinary'>,
+    bin = AGENT_BIN,
+): Promise<SwapDesk> {
     const folder = await mkdtemp(join(tmpdir(), 'swap-'));
     const stateDirectory = join(folder, 'state');
     await mkdir(stateDirectory, {mode: 0o700});
@@ -58,7 +61,7 @@ export async function openSwapDesk(engine: Pick<Engine, 'dockerHost' | 'composeB
         REHEARSAL_SECONDS: '10',
         ...more,
     });
-    const agent = (args: readonly string[], more?: Variables) => runAgent(args, env(more));
+    const agent = (args: readonly string[], more?: Variables) => runAgent(args, env(more), {bin});
     const readJournals = async (): Promise<readonly string[]> => {
         const runs = await readdir(join(stateDirectory, 'runs')).catch(() => []);
         const texts = await Promise.allSettled(
@@ -96,7 +99,7 @@ export async function openSwapDesk(engine: Pick<Engine, 'dockerHost' | 'composeB
             throw new Error(`no run has begun ${step}`);
         },
         start: (args, more) => {
-            const child = spawn(process.execPath, [AGENT_BIN, ...args], {
+            const child = spawn(process.execPath, [bin, ...args], {
                 env: {PATH: process.env['PATH'] ?? '', HOME: folder, ...env(more)},
                 stdio: ['ignore', 'pipe', 'pipe'],
             });

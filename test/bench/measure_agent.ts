@@ -4,11 +4,10 @@ import type {IncomingMessage} from 'node:http';
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
-import {fileURLToPath} from 'node:url';
+import {SHIPPED_BIN} from '../agent/run_agent.ts';
 import {startInitRig} from '../demo/init_rig.ts';
 import type {Figure} from './figure.ts';
 
-const SHIPPED = fileURLToPath(new URL('../../server-bridge/dist/agent/fips-agent.mjs', import.meta.url));
 const SETTLE_MS = 20_000;
 const OBSERVED_MS = 120_000;
 const TICKS_PER_SECOND = 100;
@@ -25,10 +24,14 @@ export async function measureAgent(): Promise<readonly Figure[]> {
             requests += request.socket.localPort === port ? 1 : 0;
         };
         const settings = join(rig.agentDirectory, 'fips-agent.yaml');
-        const child = spawn(process.execPath, ['--max-semi-space-size=1', SHIPPED, 'serve', '--settings', settings], {
-            env: {...rig.deployment.agentEnvironment},
-            stdio: 'ignore',
-        });
+        const child = spawn(
+            process.execPath,
+            ['--max-semi-space-size=1', SHIPPED_BIN, 'serve', '--settings', settings],
+            {
+                env: {...rig.deployment.agentEnvironment},
+                stdio: 'ignore',
+            },
+        );
         try {
             await wait(SETTLE_MS);
             const before = await readTicks(child.pid);

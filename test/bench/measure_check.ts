@@ -1,4 +1,4 @@
-import {runAgent} from '../agent/run_agent.ts';
+import {runAgent, SHIPPED_BIN} from '../agent/run_agent.ts';
 import {makeOfficialProject} from '../engine/project.ts';
 import {startRig} from '../engine/rig.ts';
 import {median} from './figure.ts';
@@ -6,7 +6,7 @@ import type {Figure} from './figure.ts';
 
 const PAIRS = 7;
 
-/** `fips-agent check` on the official project on a real engine, beside `docker compose config` alone, in turn. */
+/** The shipped `fips-agent check` on the official project on a real engine, beside `docker compose config` alone, in turn. */
 export async function measureCheck(): Promise<readonly Figure[]> {
     if (process.getuid?.() !== 0) {
         process.stdout.write('not measured without root and a Docker engine: fips-agent check on a real engine\n');
@@ -21,7 +21,7 @@ export async function measureCheck(): Promise<readonly Figure[]> {
         const configs: number[] = [];
         for (let pair = 0; pair < PAIRS; pair += 1) {
             configs.push(await time(() => project.compose(['config', '--format', 'json'])));
-            checks.push(await time(() => runAgent(['check', '--format', 'json'], env)));
+            checks.push(await time(() => runAgent(['check', '--format', 'json'], env, {bin: SHIPPED_BIN})));
         }
         return [
             {

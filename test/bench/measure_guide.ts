@@ -1,6 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {buffer} from 'node:stream/consumers';
 import {pack} from 'tar-stream';
+import {SHIPPED_BIN} from '../agent/run_agent.ts';
 import {openSwapDesk} from '../agent/swap_desk.ts';
 import type {Engine} from '../engine/engine.ts';
 import {pushImage} from '../engine/image_build.ts';
@@ -35,7 +36,7 @@ export async function measureGuide(): Promise<readonly Figure[]> {
     const image = `${registry.host}/${FIPS}:11.7.2`;
     await pushHeavyImage(engine, own, `${FIPS}:11.7.2`);
     const project = await makeOfficialProject({engine, registry, overrideText: LONG_ENOUGH_TEXT});
-    const desk = await openSwapDesk(engine);
+    const desk = await openSwapDesk(engine, SHIPPED_BIN);
     const forget = () => engine.client.getImage(image).remove({force: true});
     try {
         await project.up();

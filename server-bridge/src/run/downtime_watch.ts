@@ -3,10 +3,11 @@ import {findBaseUrls} from '../facts/gather_facts.ts';
 import type {Clock} from './clock.ts';
 import type {RunContext} from './run_context.ts';
 
-const EVERY_MS = 50;
+/** Every ping, through a proxy even more so, takes from the processor the recreate needs: this often tells tenths of a second. */
+const EVERY_MS = 100;
 const TIMEOUT_MS = 2_000;
 /** A recreated container may have another address; asking the engine more often would cost the very time that is measured. */
-const LOOK_UP_EVERY_MS = 250;
+const LOOK_UP_EVERY_MS = 1_000;
 
 /** Milliseconds, summed from first unanswered to next answered ping; null where no ping went unanswered. */
 export type Downtime = {
