@@ -23,7 +23,7 @@ export {
     MINIMUM_LENGTH_VARIABLE,
     readClusterEnabled,
     readConfigFacts,
-    readSessionHours,
+    readSessionLength,
 } from './facts/readers/read_config.ts';
 export {readClientConfigFacts, readLicenceFacts} from './facts/readers/read_client_config.ts';
 export {readPlugins} from './facts/readers/read_plugins.ts';

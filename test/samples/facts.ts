@@ -82,7 +82,7 @@ export const READY: {readonly [K in FactKey]: FactValue<K>} = {
     database_password_storage: {stored: 'scram_sha_256', newPasswords: 'scram_sha_256'},
     database_role_clients: [],
     database_version: 16,
-    local_accounts: {users: 0, admins: 0, sessionHours: 720},
+    local_accounts: {users: 0, admins: 0, sessionHours: 720, extended: false},
     email: {enabled: true},
     acting_admin: {local: false},
     plugins: [PLUGIN],

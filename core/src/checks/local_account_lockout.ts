@@ -1,5 +1,6 @@
 import {isObserved} from '../facts/fact.ts';
 import {remedy} from '../remedies/remedy.ts';
+import {toWholeDays} from '../whole_days.ts';
 import {defineCheck, found} from './check.ts';
 import {FIPS_MINIMUM_SECRET_BYTES, SOURCES} from './thresholds.ts';
 
@@ -14,14 +15,15 @@ export const local_account_lockout = defineCheck({
     helps: ['email'],
     reasons: {none: 'pass', can_reset: 'warn', cannot_reset: 'warn', mail_not_known: 'warn'},
     sources: [SOURCES.fips_minimum_length, SOURCES.upgrade_notes_11_7, SOURCES.nist_sp_800_132],
-    judge: ({local_accounts: {users, admins, sessionHours}}, {email}) => {
+    judge: ({local_accounts: {users, admins, sessionHours, extended}}, {email}) => {
         if (users === 0) {
             return found('none');
         }
         const data = {
             users,
             admins,
-            days: Math.max(1, Math.ceil(sessionHours / 24)),
+            days: toWholeDays(sessionHours),
+            extended,
             limitBytes: FIPS_MINIMUM_SECRET_BYTES,
         };
         const ask = remedy('ask_for_longer_passwords');

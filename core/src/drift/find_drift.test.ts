@@ -41,7 +41,7 @@ const AS_LEFT: Changes = {
     running_image: FIPS_IMAGE,
     server: SERVER,
     plugins: [plugin('playbooks')],
-    local_accounts: {users: 0, admins: 0, sessionHours: 720},
+    local_accounts: {users: 0, admins: 0, sessionHours: 720, extended: false},
 };
 const find = (change: Changes, settled: Settled | undefined = SETTLED) =>
     findDrift(makeSampleFacts({...AS_LEFT, ...change}), settled, NOW);
@@ -67,7 +67,12 @@ test.each<[string, Changes, string, boolean]>([
         true,
     ],
     ['a plugin does not run any more', {plugins: [plugin('playbooks', {active: false})]}, 'plugin_gone', true],
-    ['users will find out', {local_accounts: {users: 3, admins: 1, sessionHours: 720}}, 'users_ahead', false],
+    [
+        'users will find out',
+        {local_accounts: {users: 3, admins: 1, sessionHours: 720, extended: false}},
+        'users_ahead',
+        false,
+    ],
 ])('%s', (_name, change, code, wrong) => {
     expect(find(change)).toMatchObject([{code, wrong}]);
 });
@@ -80,9 +85,12 @@ test('an upgrade brings another image, and is not taken for one that was slipped
 });
 
 test('users are named until their longest session has ended, and not after', () => {
-    const accounts = (sessionHours: number) => ({local_accounts: {users: 3, admins: 1, sessionHours}});
+    const accounts = (sessionHours: number, extended = false) => ({
+        local_accounts: {users: 3, admins: 1, sessionHours, extended},
+    });
     expect(find(accounts(200))).toMatchObject([{data: {until: '2026-11-28T20:00:00.000Z'}}]);
     expect(find(accounts(100))).toEqual([]);
+    expect(find(accounts(100, true))).toMatchObject([{data: {until: '2026-11-24T16:00:00.000Z', extended: true}}]);
 });
 
 test('moved by hand: the server’s own flag says what shall be', () => {

@@ -3,6 +3,7 @@ import {isObserved} from '../facts/fact.ts';
 import type {Facts} from '../facts/facts.ts';
 import type {Data} from '../results/data.ts';
 import type {Variant} from '../variant.ts';
+import {toWholeDays} from '../whole_days.ts';
 import type {Settled} from './settled.ts';
 
 /** What can slip after a move. Permanent codes; words under `drift.<code>`. */
@@ -21,7 +22,7 @@ export type DriftCode = (typeof DRIFT_CODES)[number];
 /** One finding. `wrong` is no longer what was proved and needs a person; the others are worth knowing. */
 export type Drift = {readonly code: DriftCode; readonly wrong: boolean; readonly data: Data};
 
-const DAY_MS = 24 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
 
 /**
  * What is not as the last settled run left it, or is still to come of it. Without such a run (moved by hand, on another
@@ -87,7 +88,10 @@ function findPluginDrift({plugins}: Facts, settled: Settled | undefined, expecte
     ];
 }
 
-/** Sessions go on without a password: whose is too short finds out when theirs ends, one by one until the longest has. */
+/**
+ * Sessions go on without a password: whose is too short finds out when theirs ends, one by one until the longest has. Where a
+ * session in use is extended nobody can say when that is.
+ */
 function findUsersAhead(
     {local_accounts: accounts}: Facts,
     settled: Settled | undefined,
@@ -97,13 +101,13 @@ function findUsersAhead(
     if (expected !== 'fips' || !isObserved(accounts) || accounts.value.users === 0) {
         return [];
     }
-    const {users, sessionHours} = accounts.value;
-    const untilMs = settled && Date.parse(settled.endedAt) + Math.max(DAY_MS, sessionHours * 60 * 60 * 1000);
-    if (untilMs !== undefined && nowMs > untilMs) {
+    const {users, sessionHours, extended} = accounts.value;
+    const untilMs = settled && Date.parse(settled.endedAt) + sessionHours * HOUR_MS;
+    if (untilMs !== undefined && nowMs > untilMs && !extended) {
         return [];
     }
     const until = untilMs === undefined ? '' : new Date(untilMs).toISOString();
-    return [{code: 'users_ahead', wrong: false, data: {users, until}}];
+    return [{code: 'users_ahead', wrong: false, data: {users, until, days: toWholeDays(sessionHours), extended}}];
 }
 
 function idOf({id}: {readonly id: string}): string {

@@ -288,11 +288,11 @@ export const CHECK_WORDS = {
         why: 'On a FIPS build a password under 14 bytes that Mattermost keeps no longer signs in. Passwords are stored as hashes, so nobody can tell beforehand whose are short. Sessions go on without a password: people find out weeks later, one by one.',
         none: 'Nobody signs in with a password kept by Mattermost.',
         can_reset:
-            '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost, {admins, plural, =0 {no system admin} one {# system admin} other {# system admins}} among them. Whose is under {limitBytes} bytes is locked out within {days, plural, one {a day} other {# days}} after the move and has to reset it by mail.',
+            '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost, {admins, plural, =0 {no system admin} one {# system admin} other {# system admins}} among them. Whose is under {limitBytes} bytes is locked out within {days, plural, one {a day} other {# days}} after the move{extended, select, true { (later where a session in use is extended)} other {}} and has to reset it by mail.',
         cannot_reset:
-            '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost, {admins, plural, =0 {no system admin} one {# system admin} other {# system admins}} among them. Whose is under {limitBytes} bytes is locked out within {days, plural, one {a day} other {# days}} after the move, and this server cannot send reset mails.',
+            '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost, {admins, plural, =0 {no system admin} one {# system admin} other {# system admins}} among them. Whose is under {limitBytes} bytes is locked out within {days, plural, one {a day} other {# days}} after the move{extended, select, true { (later where a session in use is extended)} other {}}, and this server cannot send reset mails.',
         mail_not_known:
-            '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost, {admins, plural, =0 {no system admin} one {# system admin} other {# system admins}} among them. Whose is under {limitBytes} bytes is locked out within {days, plural, one {a day} other {# days}} after the move. Whether this server can send reset mails is not known.',
+            '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost, {admins, plural, =0 {no system admin} one {# system admin} other {# system admins}} among them. Whose is under {limitBytes} bytes is locked out within {days, plural, one {a day} other {# days}} after the move{extended, select, true { (later where a session in use is extended)} other {}}. Whether this server can send reset mails is not known.',
     },
     acting_admin_lockout: {
         title: 'Your own sign-in',

@@ -17,9 +17,9 @@ export const DRIFT_WORDS = {
     'drift.upgraded':
         'Upgraded from {from} to {to} since. What was proved then was proved of {from}: fips-agent check --after',
     'drift.users_ahead':
-        '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost. Whose is shorter than 14 bytes finds out when the session ends: until {until}.',
+        '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost. Whose is shorter than 14 bytes finds out when the session from before the move ends: until {until}{extended, select, true {, or later: on this server sessions in use are extended (ExtendSessionLengthWithActivity)} other {}}.',
     'drift.users_ahead_unknown':
-        '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost. Whose is shorter than 14 bytes finds out when the session ends.',
+        '{users, plural, one {One user signs} other {# users sign}} in with a password kept by Mattermost. Whose is shorter than 14 bytes finds out within {days, plural, one {a day} other {# days}} after the move, when the session ends{extended, select, true {, or later: on this server sessions in use are extended (ExtendSessionLengthWithActivity)} other {}}.',
     'drift.upcoming_title': 'Before your next upgrade',
     'drift.upcoming': 'From {from} on. {title}: {sentence}',
 } as const;

@@ -8,7 +8,7 @@ import {
     readClusterEnabled,
     readConfigFacts,
     readPlugins,
-    readSessionHours,
+    readSessionLength,
 } from '@fips-readiness/core';
 import type {FactKey, Facts, MissingReason} from '@fips-readiness/core';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
@@ -124,7 +124,7 @@ async function readLocalFacts(
                 {
                     users: local.length,
                     admins: local.filter((user) => user.roles.split(/\s+/).includes('system_admin')).length,
-                    sessionHours: readSessionHours(configuration) ?? 0,
+                    ...(readSessionLength(configuration) ?? {sessionHours: 0, extended: false}),
                 },
                 source,
                 observedAt,

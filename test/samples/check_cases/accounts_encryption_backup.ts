@@ -8,7 +8,7 @@ const s3 = {...files, driver: 'amazons3', secret: 'ok'} as const;
 const listener = {enabled: true, minimumVersion: '1.2', ciphers: []};
 const GCM = 'TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256';
 const OLD = 'TLS_RSA_WITH_AES_128_CBC_SHA';
-const accounts = {users: 12, admins: 2, sessionHours: 4320};
+const accounts = {users: 12, admins: 2, sessionHours: 4320, extended: false};
 
 export const OTHER_CASES: readonly CheckCase[] = [
     ...casesOf(
@@ -43,7 +43,10 @@ export const OTHER_CASES: readonly CheckCase[] = [
         ],
         [
             'mail_not_known',
-            {local_accounts: {users: 1, admins: 1, sessionHours: 0}, email: {missing: 'local_mode_off'}},
+            {
+                local_accounts: {users: 1, admins: 1, sessionHours: 0, extended: false},
+                email: {missing: 'local_mode_off'},
+            },
             'ask_for_longer_passwords',
         ],
     ),

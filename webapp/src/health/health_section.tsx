@@ -14,14 +14,10 @@ import {CommandBlock} from '../widgets/command_block.tsx';
 import {Disclosure} from '../widgets/disclosure.tsx';
 import {Notice} from '../widgets/notice.tsx';
 import {HealthTable} from './health_table.tsx';
-import {LockoutLine} from './lockout_line.tsx';
 import {needsLook} from './plugin_health.ts';
 import {ServiceTests} from './service_tests.tsx';
 import {usePluginHealth} from './use_plugin_health.ts';
 import type {SeenHealth} from './use_plugin_health.ts';
-
-/** The table and the line on sign-ins say these, with more. */
-const TOLD_BELOW: readonly string[] = ['plugin_gone', 'users_ahead'];
 
 type Props = {
     readonly server: Server;
@@ -44,7 +40,9 @@ export function HealthSection({server, snapshot, judgement: {facts}, run, lastMo
     const baseline = isMove ? run.plan?.plugins : undefined;
     const seen = usePluginHealth(server, snapshot.takenAt, facts, baseline);
     const wrong = seen.code === 'seen' ? seen.plugins.filter(needsLook) : [];
-    const drift = findDrift(facts, settled, nowMs).filter(({code}) => !TOLD_BELOW.includes(code));
+    const drift = findDrift(facts, settled, nowMs)
+        // The table says which, with more.
+        .filter(({code}) => code !== 'plugin_gone');
     const slipped = drift.some((one) => one.wrong);
     const [toggled, setToggled] = useState<boolean>();
     const open = toggled ?? (wrong.length > 0 || slipped);
@@ -83,12 +81,6 @@ export function HealthSection({server, snapshot, judgement: {facts}, run, lastMo
                 </a>
             </div>
             {unread && <CommandBlock lines={['fips-agent check --after']} label={say('health.read')} />}
-            <LockoutLine
-                facts={facts}
-                config={seen.code === 'seen' ? seen.config : undefined}
-                movedAt={lastMove?.goal === 'to_fips' ? lastMove.at : undefined}
-                nowMs={nowMs}
-            />
             {snapshot.viewer.isSystemAdmin && seen.code === 'seen' && (
                 <ServiceTests server={server} config={seen.config} now={now} />
             )}

@@ -36,14 +36,6 @@ const HEALTH_WORDS = {
     'health.proof.none': '–',
     'health.read': 'The agent reads what Boards, Playbooks and Agents are built as. On its host:',
     'health.console': 'Open Plugin Management',
-    'health.lockout.until':
-        '{users, plural, one {One user signs} other {# users sign}} in with a password kept here. Whose is under 14 bytes finds out when the session from before the move ends: until {at}.',
-    'health.lockout.over':
-        '{users, plural, one {One user signs} other {# users sign}} in with a password kept here. Sessions from before the move have ended by {at}: whose password is under 14 bytes has to reset it by now.',
-    'health.lockout.days':
-        '{users, plural, one {One user signs} other {# users sign}} in with a password kept here. Whose is under 14 bytes finds out within {days, plural, one {a day} other {# days}} after the move, when the session ends.',
-    'health.lockout.extended':
-        'Sessions in use are extended on this server (ExtendSessionLengthWithActivity): who comes often finds out later than that, at the next sign-in.',
 
     'service.title': 'What the server reaches',
     'service.lead': 'The server itself tries each with its saved settings, when you press it.',

@@ -8,7 +8,7 @@ import {
     readConfigFacts,
     readLicenceFacts,
     readPlugins,
-    readSessionHours,
+    readSessionLength,
 } from '@fips-readiness/core';
 import type {FactKey, Facts, MissingReason, Observed} from '@fips-readiness/core';
 import {readProblem} from '../client/server_problem.ts';
@@ -113,7 +113,7 @@ export async function fetchPageFacts(input: {
         readPluginOrigins(jsonOf(marketplace), jsonOf(config)),
     );
     const running = Jobs.safeParse(jsonOf(jobs)).data?.filter((job) => job.status === 'in_progress');
-    const sessionHours = readSessionHours(jsonOf(config));
+    const sessions = readSessionLength(jsonOf(config));
     return {
         ...missing(AGENT_FACTS, input.hasAgent ? 'not_asked' : 'no_agent'),
         ...(configFacts ?? missing(CONFIG_FACTS, whyMissing(config))),
@@ -124,8 +124,8 @@ export async function fetchPageFacts(input: {
         ...(running
             ? {jobs_in_progress: fact([...new Set(running.map((job) => job.type))])}
             : missing(['jobs_in_progress'], whyMissing(jobs))),
-        ...(accounts && sessionHours !== undefined
-            ? {local_accounts: fact({...accounts, sessionHours})}
+        ...(accounts && sessions
+            ? {local_accounts: fact({...accounts, ...sessions})}
             : missing(['local_accounts'], accounts ? whyMissing(config) : 'not_readable')),
         acting_admin: fact({local: viewer.isLocal}),
     };

@@ -16,6 +16,7 @@ const Config = z.object({
         TLSOverwriteCiphers: list,
         SessionLengthWebInHours: z._default(z.nullable(z.number()), 720),
         SessionLengthMobileInHours: z._default(z.nullable(z.number()), 720),
+        ExtendSessionLengthWithActivity: flag,
     }),
     PasswordSettings: z.object({MinimumLength: z.number()}),
     ImageProxySettings: z.object({Enable: flag, ImageProxyType: text, RemoteImageProxyOptions: text}),
@@ -120,14 +121,23 @@ export function readConfigFacts(
     };
 }
 
-/** The longest time a signed-in user goes without typing a password, in hours; undefined for no configuration. */
-export function readSessionHours(outside: unknown): number | undefined {
+/**
+ * The longest time a signed-in user goes without typing a password, in hours, and whether a session in use is extended beyond
+ * it; undefined for no configuration.
+ */
+export function readSessionLength(
+    outside: unknown,
+): Pick<FactValue<'local_accounts'>, 'sessionHours' | 'extended'> | undefined {
     const read = Config.safeParse(outside);
     if (!read.success) {
         return undefined;
     }
-    const {SessionLengthWebInHours: web, SessionLengthMobileInHours: mobile} = read.data.ServiceSettings;
-    return Math.max(web ?? 0, mobile ?? 0);
+    const {
+        SessionLengthWebInHours: web,
+        SessionLengthMobileInHours: mobile,
+        ExtendSessionLengthWithActivity: extended,
+    } = read.data.ServiceSettings;
+    return {sessionHours: Math.max(web ?? 0, mobile ?? 0), extended: extended === true};
 }
 
 /** Whether the configuration turns clustering on; undefined for no configuration. */
