@@ -20,8 +20,12 @@ export type Compose = {
     readonly fetchHashes: (project: ComposeProject) => Promise<ReadonlyMap<string, string>>;
     /**
      * `compose up --detach --pull never SERVICE`: makes anew what its files changed, dependencies included, and starts what
-     * does not run; with `anew` the service itself whatever its files say. It goes on when the agent is told to stop. `output` may quote values of the project: it stays inside
-     * the agent.
+     * does not run; with `anew` the service itself whatever its files say, with `alone` nothing but it. It goes on when the
+     * agent is told to stop. `output` may quote values of the project: it stays inside the agent.
      */
-    readonly up: (project: ComposeProject, service: string, options?: {readonly anew?: boolean}) => Promise<ComposeRun>;
+    readonly up: (
+        project: ComposeProject,
+        service: string,
+        options?: {readonly anew?: boolean; readonly alone?: boolean},
+    ) => Promise<ComposeRun>;
 };

@@ -130,10 +130,11 @@ export function makeComposeCli(binary: string, dockerHost: string): Compose {
                 [...hashes].map(([name, hash]) => [name, (services.has(name) && resolved.get(name)) || hash]),
             );
         },
-        up: (pinned, service, {anew = false} = {}) =>
+        up: (pinned, service, {anew = false, alone = false} = {}) =>
             withEnvironment((env) => {
-                const flags = ['--detach', '--pull', 'never', ...(anew ? ['--force-recreate'] : [])];
-                return runToEnd(binary, [...project(pinned), 'up', ...flags, service], env);
+                const flags = [...(anew ? ['--force-recreate'] : []), ...(alone ? ['--no-deps'] : [])];
+                const args = [...project(pinned), 'up', '--detach', '--pull', 'never', ...flags, service];
+                return runToEnd(binary, args, env);
             }),
     };
 }

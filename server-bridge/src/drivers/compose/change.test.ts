@@ -11,13 +11,15 @@ const LABELS = {
     'com.docker.compose.service': 'mattermost',
     'com.docker.compose.config-hash': 'new',
 };
+const STANDARD = {reference: 'standard:1', id: 'sha256:1'};
 const FIPS = {reference: 'fips:1', id: 'sha256:2'};
 
 type Seen = {readonly name: string; readonly imageId: string};
 
 /** An engine that shows these containers one after the other, one a look, the last from then on. */
-function makeChange(shown: readonly Seen[], exitCodes: readonly number[] = []) {
+function makeChange(shown: readonly Seen[], exitCodes: readonly number[] = [], rotation: object | null = null) {
     const asked: boolean[] = [];
+    const alone: boolean[] = [];
     let look = 0;
     const current = () => shown[Math.min(look, shown.length - 1)] as Seen;
     const engine = {
@@ -27,24 +29,36 @@ function makeChange(shown: readonly Seen[], exitCodes: readonly number[] = []) {
             look += 1;
             return seen;
         },
-        fetchImage: async () => ({id: FIPS.id}),
+        fetchImage: async (reference: string) => ({id: reference === FIPS.reference ? FIPS.id : STANDARD.id}),
     } as unknown as Engine;
     const compose = {
         fetchHashes: async () => new Map([['mattermost', 'new']]),
-        up: async (_project: unknown, _service: string, {anew = false} = {}) => {
-            asked.push(anew);
+        up: async (
+            _project: unknown,
+            _service: string,
+            options: {readonly anew?: boolean; readonly alone?: boolean} = {},
+        ) => {
+            asked.push(options.anew === true);
+            alone.push(options.alone === true);
             return {exitCode: exitCodes[asked.length - 1] ?? 0, output: ''};
         },
     } as unknown as Compose;
     const deployment = {name: 'mattermost-docker', service: 'mattermost', container: NAME, files: [], envFiles: []};
     const change = {
-        plan: {deployment, fingerprints: []} as unknown as Plan,
+        plan: {deployment, fingerprints: [], rotation} as unknown as Plan,
         files: [],
+        from: STANDARD,
         to: FIPS,
         clock: {sleep: async () => undefined},
         keepOutput: async () => undefined,
     } as unknown as Change;
-    return {asked, perform: () => makeComposeChanger(engine, compose).perform('recreate', change)};
+    const changer = makeComposeChanger(engine, compose);
+    return {
+        asked,
+        alone,
+        perform: () => changer.perform('recreate', change),
+        revert: () => changer.revert('recreate', change),
+    };
 }
 
 const OLD = {name: NAME, imageId: 'sha256:1'};
@@ -82,4 +96,22 @@ test('what stays halfway is a failure, with the name nobody gave', async () => {
     const {asked, perform} = makeChange([OLD, LEFT]);
     expect(await perform()).toMatchObject({code: 'failed', reason: 'left_halfway', data: {container: HALFWAY}});
     expect(asked).toEqual([false, true, true, true, true]);
+});
+
+const FAILS_THRICE = [1, 1, 1, 0];
+const GOES_BACK = [NEW, NEW, NEW, NEW, OLD];
+
+test('the way back leaves what the service depends on alone, once that has held it up', async () => {
+    const {alone, revert} = makeChange(GOES_BACK, FAILS_THRICE);
+    expect(await revert()).toMatchObject({code: 'done', outcome: 'recreated'});
+    expect(alone).toEqual([false, false, false, true]);
+});
+
+test.each([
+    ['with a password to bring back', (change: ReturnType<typeof makeChange>) => change.revert(), {role: 'mmuser'}],
+    ['forwards', (change: ReturnType<typeof makeChange>) => change.perform(), null],
+])('%s the database’s container is never left out', async (_way, go, rotation) => {
+    const change = makeChange([{name: NAME, imageId: 'sha256:3'}], [1, 1, 1, 1, 1], rotation);
+    expect(await go(change)).toMatchObject({code: 'failed', reason: 'compose_up_failed'});
+    expect(change.alone).toEqual([false, false, false, false, false]);
 });

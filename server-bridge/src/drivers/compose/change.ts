@@ -13,17 +13,21 @@ const LABEL = 'com.docker.compose.';
 /** Another `up` may be under way (an agent's that was killed goes on alone), or the engine busy: the same again is harmless. */
 const ATTEMPTS = 5;
 const PAUSE_MS = 3_000;
+/** On the way back the last attempts leave alone what the service depends on: a paused database must not hold it up. */
+const ALONE_FROM_ATTEMPT = 4;
 
 /** Changes a service of a Compose project: its files, and by the real `docker compose` its container. */
 export function makeComposeChanger(engine: Engine, compose: Compose): Changer {
     return {
         find: ({plan}) => findServiceContainer(engine, plan.deployment.name, plan.deployment.service),
         perform: (step, change) =>
-            step === 'edit' ? writeFiles(change) : recreate(engine, compose, change, change.to, checkFiles),
+            step === 'edit'
+                ? writeFiles(change)
+                : recreate(engine, compose, change, {image: change.to, prepare: checkFiles, forwards: true}),
         revert: (step, change) =>
             step === 'edit'
                 ? restoreFiles(change)
-                : recreate(engine, compose, change, change.from, () => bringImageBack(engine, change)),
+                : recreate(engine, compose, change, {image: change.from, prepare: bringImageBack, forwards: false}),
     };
 }
 
@@ -93,12 +97,18 @@ async function checkFiles(engine: Engine, {plan, files, to, fingerprintKey}: Cha
     return named?.id === to.id ? undefined : failed('tag_moved', {image: to.reference});
 }
 
+/** Which image the container shall run, and what has to be in order first. */
+type Way = {
+    readonly image: WishedImage;
+    readonly prepare: (engine: Engine, change: Change) => Promise<StepResult | undefined>;
+    readonly forwards: boolean;
+};
+
 async function recreate(
     engine: Engine,
     compose: Compose,
     change: Change,
-    image: WishedImage,
-    prepare: (engine: Engine, change: Change) => Promise<StepResult | undefined>,
+    {image, prepare, forwards}: Way,
 ): Promise<StepResult> {
     const {plan, clock} = change;
     const {name, service} = plan.deployment;
@@ -120,7 +130,9 @@ async function recreate(
     }
     let anew = isHalfway(before, plan);
     for (let attempt = 1; ; attempt += 1) {
-        const run = await compose.up(project, service, {anew});
+        // A password's way back makes the database's container anew too: never without it.
+        const alone = !forwards && plan.rotation === null && attempt >= ALONE_FROM_ATTEMPT;
+        const run = await compose.up(project, service, {anew, alone});
         const after = await findServiceContainer(engine, name, service);
         anew = isHalfway(after, plan);
         if (run.exitCode === 0 && after?.imageId === image.id && !anew) {
