@@ -1,6 +1,7 @@
 import {FIPS_PREPACKAGED} from '../checks/prepackaged_plugins.ts';
 import {isObserved} from '../facts/fact.ts';
 import type {Facts} from '../facts/facts.ts';
+import {compareWithPlan} from '../plan/since_move.ts';
 import type {Data} from '../results/data.ts';
 import type {Variant} from '../variant.ts';
 import {toWholeDays} from '../whole_days.ts';
@@ -76,10 +77,11 @@ function findPluginDrift({plugins}: Facts, settled: Settled | undefined, expecte
     const slipped = plugins.value.filter(
         ({id, active, stored}) => active && stored === true && FIPS_PREPACKAGED.ids.includes(id),
     );
-    const active = new Set(plugins.value.flatMap((plugin) => (plugin.active ? [plugin.id] : [])));
-    const gone = (settled?.plugins ?? []).filter(
-        (plugin) => plugin.active && plugin.outcome !== 'vanishes' && !active.has(plugin.id),
-    );
+    const installed = new Map(plugins.value.map((plugin) => [plugin.id, plugin]));
+    const gone = (settled?.plugins ?? []).filter((plugin) => {
+        const since = compareWithPlan(plugin, installed.get(plugin.id));
+        return since === 'stopped' || since === 'missing';
+    });
     return [
         ...(expected === 'fips' && slipped.length > 0
             ? [{code: 'plugin_slipped_back', wrong: true, data: {plugins: slipped.map(idOf)}} as const]

@@ -14,8 +14,9 @@ export const AFTER_WORDS = {
     'after.plugin':
         '{plugin}: {running, select, runs {runs} enabled {is enabled and does not run} other {does not run}}; its executable {grade, select, matches_image {is, byte by byte, the one of the image’s bundle} other {declares}}: {mode}',
     'after.plugin_missing': '{plugin} is not installed.',
-    'after.since.gone': 'it ran before the move and is gone',
-    'after.since.differs': 'it ran before the move',
+    'after.since.missing': 'it ran before the move and is gone',
+    'after.since.foretold': 'gone, as the plan foretold',
+    'after.since.stopped': 'it ran before the move',
     'after.since.new': 'new since the move',
     'after.marketplace':
         'Do not update Boards (focalboard), Playbooks and Agents (mattermost-ai) from the Marketplace: that replaces their FIPS builds.',

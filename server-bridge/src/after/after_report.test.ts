@@ -50,7 +50,7 @@ test.each<readonly [string, Partial<Seen>, ReturnType<typeof judgeAfter>]>([
     ['a layer failed', {layers: [layer('front_door', 'failed')]}, 'needs_attention'],
     ['Boards as a build that is not FIPS', plugin({mode: 'non_fips'}), 'needs_attention'],
     ['Boards enabled and not running', plugin({running: false}), 'needs_attention'],
-    ['Boards ran before and does not', plugin({running: false, enabled: false, since: 'differs'}), 'needs_attention'],
+    ['Boards ran before and does not', plugin({running: false, enabled: false, since: 'stopped'}), 'needs_attention'],
     [
         'a function failed',
         {functions: [{function: 'search', state: 'failed', reason: 'late', tookMs: 60_000}]},

@@ -1,4 +1,4 @@
-import type {FunctionResult, LayerResult, PluginMode, ProofGrade, Variant} from '@fips-readiness/core';
+import type {FunctionResult, LayerResult, PluginMode, ProofGrade, SinceMove, Variant} from '@fips-readiness/core';
 import type {StartLogRead} from '../start_log/read_start_log.ts';
 
 /** A plugin as it is now. `named` are those the FIPS image brings builds of its own of. */
@@ -13,8 +13,8 @@ export type AfterPlugin = {
     readonly mode: PluginMode;
     /** How well the mode is proved. */
     readonly grade: ProofGrade;
-    /** Before the last finished run: `gone` where it was active and is not any more; null where there is no such run. */
-    readonly since: 'as_before' | 'differs' | 'gone' | 'new' | null;
+    /** Against the plan of the last finished run; null where there is no such run. */
+    readonly since: SinceMove | null;
 };
 
 /** How a deployment is now, held against the variant it shall run. */
@@ -42,8 +42,8 @@ export type AfterVerdict = 'well' | 'needs_attention' | 'cannot_tell';
 /** Not as before, switched on and not running, or one of the FIPS image's own that runs as another build. */
 export function isPluginWrong({since, enabled, running, named, mode}: AfterPlugin, expected: Variant): boolean {
     return (
-        since === 'gone' ||
-        since === 'differs' ||
+        since === 'missing' ||
+        since === 'stopped' ||
         (enabled === true && !running) ||
         (expected === 'fips' && named && running && mode === 'non_fips')
     );

@@ -1,4 +1,4 @@
-import {FIPS_PREPACKAGED, isObserved} from '@fips-readiness/core';
+import {compareWithPlan, FIPS_PREPACKAGED, isObserved} from '@fips-readiness/core';
 import type {Facts, Plan} from '@fips-readiness/core';
 import type {ScanResult} from '../scan/scan_report.ts';
 import type {AfterPlugin} from './after_report.ts';
@@ -28,11 +28,11 @@ export function findPlugins(
         running: active,
         named: FIPS_PREPACKAGED.ids.includes(id),
         ...findProof(id, scanned),
-        since: baseline === undefined ? null : compare(before.get(id), active),
+        since: baseline === undefined ? null : compareWithPlan(before.get(id), {active}),
     }));
     const installed = new Set(now.map(({id}) => id));
     const gone = (baseline ?? [])
-        .filter(({id, active, outcome}) => active && outcome !== 'vanishes' && !installed.has(id))
+        .filter((plugin) => !installed.has(plugin.id) && compareWithPlan(plugin, undefined) === 'missing')
         .map(({id, version}) => ({
             id,
             version,
@@ -41,7 +41,7 @@ export function findPlugins(
             named: FIPS_PREPACKAGED.ids.includes(id),
             mode: 'unknown' as const,
             grade: 'nothing' as const,
-            since: 'gone' as const,
+            since: 'missing' as const,
         }));
     return [...now, ...gone].sort((first, second) => (first.id < second.id ? -1 : 1));
 }
@@ -55,12 +55,4 @@ function findProof(id: string, scanned: readonly ScanResult[]): Pick<AfterPlugin
         own.find(({grade}) => grade !== 'matches_image') ??
         own[0];
     return {mode: weakest?.mode ?? 'unknown', grade: weakest?.grade ?? 'nothing'};
-}
-
-/** A plugin that does not run any more differs; another version is an update of the time since, which is nobody's fault. */
-function compare(before: Plan['plugins'][number] | undefined, active: boolean): NonNullable<AfterPlugin['since']> {
-    if (!before) {
-        return 'new';
-    }
-    return before.active && !active ? 'differs' : 'as_before';
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import {FIPS_PREPACKAGED, isObserved, readPlugins, STANDARD_PREPACKAGED} from '@fips-readiness/core';
-import type {Facts, FactValue, Plan} from '@fips-readiness/core';
+import {compareWithPlan, FIPS_PREPACKAGED, isObserved, readPlugins, STANDARD_PREPACKAGED} from '@fips-readiness/core';
+import type {Facts, FactValue, Plan, SinceMove} from '@fips-readiness/core';
 import {redactSentence} from './redact_sentence.ts';
 
 const Statuses = z.array(z.object({plugin_id: z.string(), error: z._default(z.nullable(z.string()), '')}));
@@ -23,7 +23,7 @@ export type PluginHealth = {
     /** What the server says of its failure, without secrets. */
     readonly error: string;
     /** Against the plan of the run that moved this site; null where none is known. */
-    readonly since: 'as_before' | 'stopped' | 'missing' | 'foretold' | 'new' | null;
+    readonly since: SinceMove | null;
     /** One of those the FIPS image brings builds of its own of. */
     readonly named: boolean;
     /** Null where nothing of it runs on the server, or nothing is known to ask for. */
@@ -70,7 +70,7 @@ export function readPluginHealth({list, statuses, config, facts, baseline}: Seen
                 error: [...new Set((errors.get(id) ?? []).map(({error}) => redactSentence(error ?? '')))]
                     .filter((error) => error !== '')
                     .join(' '),
-                since: baseline === undefined ? null : compare(before.get(id), line),
+                since: baseline === undefined ? null : compareWithPlan(before.get(id), line),
                 named,
                 proof: named && line?.hasServerCode === true ? findProof(line, facts) : null,
             };
@@ -99,16 +99,6 @@ const NAMES: Readonly<Record<string, string>> = {
 
 function rankOf(plugin: PluginHealth): number {
     return needsLook(plugin) ? 0 : plugin.named ? 1 : 2;
-}
-
-function compare(before: Plan['plugins'][number] | undefined, line: Line | undefined): PluginHealth['since'] {
-    if (!before) {
-        return line ? 'new' : null;
-    }
-    if (!before.active || line?.active === true) {
-        return 'as_before';
-    }
-    return line ? 'stopped' : before.outcome === 'vanishes' ? 'foretold' : 'missing';
 }
 
 /**

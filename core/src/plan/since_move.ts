@@ -1,0 +1,21 @@
+import type {Plan} from './plan.ts';
+
+/** How a plugin stands to the plan that moved the site: it `stopped` while installed, is `missing`, or gone as `foretold`. */
+export type SinceMove = 'as_before' | 'stopped' | 'missing' | 'foretold' | 'new';
+
+/**
+ * Holds a plugin as it is now (undefined: not installed) against the plan's. Another version is an update of the time since,
+ * which is nobody's fault. Null for one that neither knows.
+ */
+export function compareWithPlan(
+    before: Plan['plugins'][number] | undefined,
+    now: {readonly active: boolean} | undefined,
+): SinceMove | null {
+    if (!before) {
+        return now ? 'new' : null;
+    }
+    if (!before.active || now?.active === true) {
+        return 'as_before';
+    }
+    return now ? 'stopped' : before.outcome === 'vanishes' ? 'foretold' : 'missing';
+}
