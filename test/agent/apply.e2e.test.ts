@@ -1,8 +1,5 @@
-import {spawn} from 'node:child_process';
-import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {readdir, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {setTimeout as delay} from 'node:timers/promises';
 import {breakImage} from '../engine/broken_image.ts';
 import type {ImageFault} from '../engine/broken_image.ts';
 import {runCommand} from '../engine/command.ts';
@@ -15,8 +12,9 @@ import {runWithProject} from '../engine/run_with_project.ts';
 import {startRig} from '../engine/rig.ts';
 import type {Rig} from '../engine/rig.ts';
 import {waitForSite} from '../engine/wait_for_site.ts';
-import {AGENT_BIN, runAgent} from './run_agent.ts';
 import type {AgentRun} from './run_agent.ts';
+import {openSwapDesk} from './swap_desk.ts';
+import type {SwapDesk} from './swap_desk.ts';
 import {takeInventory as takeInventoryOf} from './take_inventory.ts';
 import {startWitness} from './witness.ts';
 import type {Witness} from './witness.ts';
@@ -27,45 +25,25 @@ const STANDARD_IMAGE = 'mattermost/mattermost-enterprise-edition:11.7.2';
 
 describe('fips-agent apply on a real engine', () => {
     let rig: Rig;
-    let home = '';
+    let desk: SwapDesk;
     beforeAll(async () => {
         rig = await startRig({name: 'apply'});
     }, LANE_TIMEOUT_MS);
     afterAll(() => rig.stop(), LANE_TIMEOUT_MS);
     beforeEach(async () => {
-        home = await mkdtemp(join(tmpdir(), 'apply-'));
+        desk = await openSwapDesk(rig.engine);
         await rig.engine.client
             .getImage(FIPS_IMAGE)
             .remove({force: true})
             .catch(() => undefined);
     });
-    afterEach(() => rm(home, {recursive: true, force: true}));
-
-    const env = (more: Readonly<Record<string, string>> = {}) => ({
-        DOCKER_HOST: rig.engine.dockerHost,
-        COMPOSE_BINARY: rig.engine.composeBinary,
-        STATE_DIR: join(home, 'state'),
-        RESCUE_DIR: join(home, 'rescue'),
-        MODE: 'swap',
-        BACKUP: 'none',
-        BACKUP_NONE_BECAUSE: 'a rig',
-        CHANGES_PER_HOUR: '60',
-        READY_SECONDS: '20',
-        ...more,
-    });
-    const agent = (args: readonly string[], more: Readonly<Record<string, string>> = {}) => runAgent(args, env(more));
+    afterEach(() => desk.remove());
 
     const withProject = (options: Omit<ProjectOptions, 'engine'>, use: (project: Project) => Promise<void>) =>
         runWithProject({engine: rig.engine, overrideText: LONG_ENOUGH_TEXT, ...options}, use);
 
-    async function planAndApply(more: Readonly<Record<string, string>> = {}): Promise<AgentRun> {
-        const file = join(home, 'move.plan');
-        const planned = await agent(['plan', '--out', file], more);
-        if (planned.exitCode !== 0) {
-            throw new Error(`${planned.stdout}\n${planned.stderr}`);
-        }
-        return agent(['apply', file, '--yes'], more);
-    }
+    const planAndApply = async (more?: Readonly<Record<string, string>>): Promise<AgentRun> =>
+        desk.apply(await desk.plan(more), more);
 
     const runningImage = async (project: Project): Promise<string> =>
         (await rig.engine.client.getContainer(await project.containerId('mattermost')).inspect()).Config.Image;
@@ -87,10 +65,10 @@ describe('fips-agent apply on a real engine', () => {
                 expect(up.code).toBe(0);
                 expect(await project.containerId('mattermost')).toBe(moved);
 
-                const status = await agent(['status']);
+                const status = await desk.agent(['status']);
                 expect(status.exitCode).toBe(0);
                 expect(status.stdout).toContain('Succeeded');
-                const back = await agent(['rollback', '--yes']);
+                const back = await desk.agent(['rollback', '--yes']);
                 expect(`${back.stderr}${back.stdout}`).toContain('Rolled back');
                 expect(back.exitCode).toBe(20);
                 expect(await takeInventory(project)).toEqual(before);
@@ -120,8 +98,8 @@ describe('fips-agent apply on a real engine', () => {
                 expect(run.exitCode).toBe(20);
                 expect(await takeInventory(project)).toEqual(before);
                 await waitForSite(project.baseUrl);
-                const [runId = ''] = await readdir(join(home, 'state/runs'));
-                const kept = await readdir(join(home, 'state/runs', runId));
+                const [runId = ''] = await readdir(join(desk.stateDirectory, 'runs'));
+                const kept = await readdir(join(desk.stateDirectory, 'runs', runId));
                 expect(kept).toEqual(expect.arrayContaining(['failed-container.log', 'failed-container.json']));
             }),
         LANE_TIMEOUT_MS,
@@ -145,7 +123,7 @@ describe('fips-agent apply on a real engine', () => {
             withProject({}, async (project) => {
                 const before = await takeInventory(project);
                 expect((await planAndApply()).exitCode).toBe(0);
-                await rm(join(home, 'state'), {recursive: true});
+                await rm(desk.stateDirectory, {recursive: true});
                 const colon = STANDARD_IMAGE.lastIndexOf(':');
                 await rig.engine.client
                     .getImage(FIPS_IMAGE)
@@ -160,8 +138,8 @@ describe('fips-agent apply on a real engine', () => {
     );
 
     async function runRescueScript(): Promise<CommandResult> {
-        const [runId = ''] = await readdir(join(home, 'rescue'));
-        return runCommand('sh', [join(home, 'rescue', runId, 'rollback.sh')], {
+        const [runId = ''] = await readdir(join(desk.folder, 'rescue'));
+        return runCommand('sh', [join(desk.folder, 'rescue', runId, 'rollback.sh')], {
             cwd: '/',
             env: {PATH: process.env['PATH'] ?? '', HOME: await makeDockerHome(), DOCKER_HOST: rig.engine.dockerHost},
             timeoutMs: 120_000,
@@ -170,7 +148,7 @@ describe('fips-agent apply on a real engine', () => {
 
     /** A home in which `docker compose` is found, as on an admin's host. */
     async function makeDockerHome(): Promise<string> {
-        const folder = join(home, 'docker-home');
+        const folder = join(desk.folder, 'docker-home');
         await runCommand('mkdir', ['-p', join(folder, '.docker/cli-plugins')], {});
         await runCommand(
             'ln',
@@ -213,13 +191,12 @@ describe('fips-agent apply on a real engine', () => {
                 await project.compose(['up', '--detach']);
                 expect(await project.containerId('mattermost')).toBe(moved);
 
-                const back = await agent(['rollback', '--yes']);
+                const back = await desk.agent(['rollback', '--yes']);
                 expect(`${back.stderr}${back.stdout}`).toContain('Rolled back');
                 expect(await readFile(project.envPath, 'utf8')).toBe(before);
                 await waitForSite(project.baseUrl);
                 const seen = await witness.stop();
-                const [runId = ''] = await readdir(join(home, 'state/runs'));
-                const journal = await readFile(join(home, 'state/runs', runId, 'journal.jsonl'), 'utf8');
+                const journal = await desk.readJournal();
                 for (const text of [seen, journal, run.stdout, run.stderr, back.stdout, back.stderr]) {
                     expect(text).not.toContain(project.databasePassword);
                     expect(text).not.toContain(rotated);
@@ -234,7 +211,7 @@ describe('fips-agent apply on a real engine', () => {
             withProject({password: 'short'}, async (project) => {
                 const before = await takeInventory(project);
                 expect((await planAndApply()).exitCode).toBe(0);
-                await rm(join(home, 'state'), {recursive: true});
+                await rm(desk.stateDirectory, {recursive: true});
                 const rescued = await runRescueScript();
                 expect(`${rescued.stdout}${rescued.stderr}`).toContain('Done.');
                 expect(await readFile(project.envPath, 'utf8')).toBe(before.env);
@@ -252,15 +229,14 @@ describe('fips-agent apply on a real engine', () => {
         () =>
             withProject({password: 'short'}, async (project) => {
                 await fillDatabase(project);
-                const file = join(home, 'move.plan');
-                expect((await agent(['plan', '--out', file], {BACKUP: 'dump'})).exitCode).toBe(0);
+                const file = await desk.plan({BACKUP: 'dump'});
                 await killAt('rescue_kit', ['apply', file, '--yes'], {BACKUP: 'dump'});
                 for (const step of MOMENTS) {
                     await killAt(step, ['apply', '--resume'], {BACKUP: 'dump'});
                     const containers = await rig.engine.client.listContainers({all: true});
                     expect(containers.filter(({Names}) => Names[0]?.includes('mattermost-1'))).not.toEqual([]);
                 }
-                const end = await agent(['apply', '--resume'], {BACKUP: 'dump'});
+                const end = await desk.agent(['apply', '--resume'], {BACKUP: 'dump'});
                 expect(`${end.stderr}${end.stdout}`).toContain('Succeeded');
                 expect(end.exitCode).toBe(0);
                 expect(await runningImage(project)).toBe(FIPS_IMAGE);
@@ -278,13 +254,12 @@ describe('fips-agent apply on a real engine', () => {
             withProject({password: 'short'}, async (project) => {
                 await breakImage(rig.engine, FIPS_IMAGE, 'web_app_dead');
                 const before = await readFile(project.envPath, 'utf8');
-                const file = join(home, 'move.plan');
-                expect((await agent(['plan', '--out', file])).exitCode).toBe(0);
+                const file = await desk.plan();
                 await killAt('restore_files', ['apply', file, '--yes']);
                 for (const step of ['restore_password', 'restore_container', 'wait_back', 'verify_back']) {
                     await killAt(step, ['apply', '--resume']);
                 }
-                const end = await agent(['apply', '--resume']);
+                const end = await desk.agent(['apply', '--resume']);
                 expect(end.exitCode).toBe(20);
                 expect(await readFile(project.envPath, 'utf8')).toBe(before);
                 expect(await runningImage(project)).toBe(STANDARD_IMAGE);
@@ -299,27 +274,15 @@ describe('fips-agent apply on a real engine', () => {
         args: readonly string[],
         more: Readonly<Record<string, string>> = {},
     ): Promise<void> {
-        const child = spawn(process.execPath, [AGENT_BIN, ...args], {
-            env: {PATH: process.env['PATH'] ?? '', HOME: home, ...env(more)},
-            stdio: ['ignore', 'ignore', 'pipe'],
-        });
-        let said = '';
-        child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
-        const ended = new Promise((resolve) => child.once('close', resolve));
-        const begun = new RegExp(`"kind":"(?:step|back)_begun"[^\\n]*"step":"${step}"`);
-        for (let round = 0; round < 6_000 && child.exitCode === null; round += 1) {
-            const runs = await readdir(join(home, 'state/runs')).catch(() => []);
-            const texts = runs.map((run) => readFile(join(home, 'state/runs', run, 'journal.jsonl'), 'utf8'));
-            const settled = await Promise.allSettled(texts);
-            if (settled.some((one) => one.status === 'fulfilled' && begun.test(one.value))) {
-                child.kill('SIGKILL');
-                await ended;
-                return;
-            }
-            await delay(10);
-        }
-        child.kill('SIGKILL');
-        throw new Error(`the agent never began ${step}:\n${said}`);
+        const {ended, kill} = desk.start(args, more);
+        await Promise.race([
+            desk.begun(step),
+            ended.then(({stderr}) => {
+                throw new Error(`the agent never began ${step}:\n${stderr}`);
+            }),
+        ]);
+        kill('SIGKILL');
+        await ended;
     }
 
     test(
@@ -328,19 +291,18 @@ describe('fips-agent apply on a real engine', () => {
             withProject({}, async (project) => {
                 await pullImage(rig.engine, FIPS_IMAGE);
                 const before = await takeInventory(project);
-                const file = join(home, 'move.plan');
-                await agent(['plan', '--out', file]);
-                const reading = await agent(['apply', file, '--yes'], {MODE: 'read_only'});
+                const file = await desk.plan();
+                const reading = await desk.agent(['apply', file, '--yes'], {MODE: 'read_only'});
                 expect(reading.stderr).toContain('[read_only_mode]');
-                const notAllowed = await agent(['apply', file, '--yes'], {ALLOW: 'rotate'});
+                const notAllowed = await desk.agent(['apply', file, '--yes'], {ALLOW: 'rotate'});
                 expect(notAllowed.stderr).toContain('[goal_not_allowed]');
-                const nobody = await agent(['apply', file]);
+                const nobody = await desk.agent(['apply', file]);
                 expect(nobody.stderr).toContain('[nobody_to_ask]');
-                const other = await agent(['apply', file, '--yes'], {ROLLBACK: 'ask'});
+                const other = await desk.agent(['apply', file, '--yes'], {ROLLBACK: 'ask'});
                 expect(other.stderr).toContain('[plan_stale]');
                 const text = await readFile(file, 'utf8');
                 await rm(file);
-                const missing = await agent(['apply', file, '--yes']);
+                const missing = await desk.agent(['apply', file, '--yes']);
                 expect(missing.stderr).toContain('[plan_unreadable]');
                 expect(text).not.toContain(project.databasePassword);
                 expect(await takeInventory(project)).toEqual(before);
