@@ -1,5 +1,5 @@
 export {serve} from './queue/serve.ts';
-export type {Rhythm, RunRoom, ServePorts, Voice} from './queue/serve.ts';
+export type {Rhythm, RunRoom, ServePorts, Voice} from './queue/serve_ports.ts';
 export {makeRunRoom} from './queue/run_room.ts';
 export type {Clock} from './run/clock.ts';
 export {removeScheduledApproval} from './state/scheduled_approval.ts';

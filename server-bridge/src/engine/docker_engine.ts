@@ -4,34 +4,25 @@ import {buffer} from 'node:stream/consumers';
 import {finished} from 'node:stream/promises';
 import Docker from 'dockerode';
 import {pack} from 'tar-stream';
-import {FipsError, isFipsError, parseImageReference, parseJson, printRepository} from '@fips-readiness/core';
-import {readErrorCode, readErrorStatus} from '../foreign_error.ts';
+import {isFipsError, parseImageReference, parseJson, printRepository} from '@fips-readiness/core';
+import {askRegistry} from './ask_registry.ts';
 import {cloneContainer} from './clone_container.ts';
 import {collectOutput} from './collected_output.ts';
-import type {Confinement, NameLookup} from './container_settings.ts';
-import type {ContainerDetails, Engine, ExecResult, RegistryAnswer} from './engine.ts';
+import type {Engine} from './engine.ts';
+import {statusOf, throwEngineFailure} from './engine_failure.ts';
 import {execStream} from './exec_stream.ts';
 import {loadImage} from './load_image.ts';
 import {pullImage} from './pull_image.ts';
-import {readRegistryLogin} from './registry_credentials.ts';
+import {readContainer, readEnvironment} from './read_container.ts';
 import {readLogs} from './read_logs.ts';
-import {parseRestartPolicy, printRestartPolicy} from './restart_policy.ts';
+import {parseRestartPolicy} from './restart_policy.ts';
+import {runExec} from './run_exec.ts';
 import {remove, runOnce} from './run_once.ts';
-import {
-    ContainerAnswer,
-    ContainerListAnswer,
-    DistributionAnswer,
-    ImageAnswer,
-    InfoAnswer,
-    PathStat,
-    VersionAnswer,
-} from './schema.ts';
+import {ContainerListAnswer, ImageAnswer, InfoAnswer, PathStat, VersionAnswer} from './schema.ts';
 
 const CALL_TIMEOUT_MS = 15_000;
 const IMAGE_TIMEOUT_MS = 10 * 60_000;
-const EXEC_TIMEOUT_MS = 60_000;
 const LOG_LIMIT_BYTES = 4 * 1024 * 1024;
-const EXEC_OUTPUT_LIMIT_BYTES = 64 * 1024 * 1024;
 
 const ARCHITECTURES: Readonly<Record<string, string>> = {x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm'};
 
@@ -41,9 +32,10 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
     const patientDocker = new Docker({...connection(endpoint), timeout: IMAGE_TIMEOUT_MS});
     // For calls that are quiet for long and bring limits of their own.
     const patient = new Docker(connection(endpoint));
-    const call = <T>(asked: Promise<T>): Promise<T> => asked.catch((error: unknown) => fail(error, endpoint));
+    const call = <T>(asked: Promise<T>): Promise<T> =>
+        asked.catch((error: unknown) => throwEngineFailure(error, endpoint));
     const find = <T>(asked: Promise<T>): Promise<T | undefined> =>
-        asked.catch((error: unknown) => (statusOf(error) === 404 ? undefined : fail(error, endpoint)));
+        asked.catch((error: unknown) => (statusOf(error) === 404 ? undefined : throwEngineFailure(error, endpoint)));
     return {
         endpoint,
         fetchInfo: async () => {
@@ -141,7 +133,7 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
             try {
                 yield* readLogs(patient, id, options);
             } catch (error) {
-                fail(error, endpoint);
+                throwEngineFailure(error, endpoint);
             }
         },
         removeContainer: (id, options = {}) => call(remove(docker.getContainer(id), options)),
@@ -166,22 +158,6 @@ function connection(endpoint: string): Docker.DockerOptions {
     };
 }
 
-function statusOf(error: unknown): number | undefined {
-    return readErrorStatus(error, 'statusCode');
-}
-
-/** Only our own codes cross the room: the engine's texts may quote environment and paths. */
-function fail(error: unknown, endpoint: string): never {
-    const code = readErrorCode(error);
-    if (code === 'EACCES' || code === 'EPERM' || statusOf(error) === 403) {
-        throw new FipsError('engine_permission', {endpoint});
-    }
-    if (statusOf(error) !== undefined) {
-        throw new FipsError('engine_refused', {endpoint, status: statusOf(error) ?? 0});
-    }
-    throw new FipsError('engine_unreachable', {endpoint});
-}
-
 /** The engine answers 304 where a container is as it was told to be. */
 async function unlessAlready(told: Promise<unknown>): Promise<void> {
     await told.catch((error: unknown) => {
@@ -189,145 +165,6 @@ async function unlessAlready(told: Promise<unknown>): Promise<void> {
             throw error;
         }
     });
-}
-
-function readEnvironment(lines: readonly string[]): ReadonlyMap<string, string> {
-    return new Map(
-        lines.map((line) => {
-            const equals = line.indexOf('=');
-            return equals < 0 ? [line, ''] : [line.slice(0, equals), line.slice(equals + 1)];
-        }),
-    );
-}
-
-function readContainer(answer: unknown): ContainerDetails {
-    const container = ContainerAnswer.parse(answer);
-    const health = container.State.Health?.Status;
-    return {
-        id: container.Id,
-        name: container.Name.replace(/^\//, ''),
-        imageId: container.Image,
-        imageReference: container.Config.Image,
-        labels: container.Config.Labels ?? {},
-        environment: readEnvironment(container.Config.Env ?? []),
-        state: container.State.Status === 'removing' ? 'dead' : container.State.Status,
-        health: health === 'healthy' || health === 'unhealthy' || health === 'starting' ? health : 'none',
-        restartCount: container.RestartCount,
-        exitCode: container.State.Status === 'running' ? null : container.State.ExitCode,
-        startedAt: container.State.StartedAt,
-        autoRemove: container.HostConfig.AutoRemove,
-        restartPolicy: printRestartPolicy(container.HostConfig.RestartPolicy),
-        readOnlyRoot: container.HostConfig.ReadonlyRootfs,
-        user: container.Config.User,
-        command: [container.Path, ...(container.Args ?? [])],
-        networkMode: container.HostConfig.NetworkMode,
-        published: Object.entries(container.HostConfig.PortBindings ?? {})
-            .flatMap(([port, bindings]) =>
-                (bindings ?? []).map(({HostIp, HostPort}) => `${port} ${HostIp}:${HostPort}`),
-            )
-            .sort(),
-        nameLookup: readNameLookup(container.HostConfig),
-        confinement: readConfinement(container.HostConfig),
-        mounts: container.Mounts.map((mount) => ({
-            type: mount.Type,
-            source: mount.Type === 'volume' ? (mount.Name ?? '') : mount.Source,
-            target: mount.Destination,
-            writable: mount.RW,
-        })),
-        networks: Object.entries(container.NetworkSettings.Networks ?? {}).map(([name, network]) => ({
-            name,
-            address: network.IPAddress,
-            fixedAddress: Boolean(network.IPAMConfig?.IPv4Address ?? network.IPAMConfig?.IPv6Address),
-            aliases: network.Aliases ?? [],
-        })),
-    };
-}
-
-function readNameLookup(host: ContainerAnswer['HostConfig']): NameLookup {
-    return {
-        extraHosts: host.ExtraHosts ?? [],
-        dns: host.Dns ?? [],
-        dnsSearch: host.DnsSearch ?? [],
-        dnsOptions: host.DnsOptions ?? [],
-        // The engine answers `/database:/mattermost/db` and takes `database:db`.
-        links: (host.Links ?? []).map((link) => link.replace(/^\/([^:]+):.*\/([^/]+)$/, '$1:$2')),
-    };
-}
-
-function readConfinement(host: ContainerAnswer['HostConfig']): Confinement {
-    return {
-        readOnlyRoot: host.ReadonlyRootfs,
-        tmpfs: host.Tmpfs ?? {},
-        securityOptions: host.SecurityOpt ?? [],
-        addedCapabilities: host.CapAdd ?? [],
-        droppedCapabilities: host.CapDrop ?? [],
-        groups: host.GroupAdd ?? [],
-        pidsLimit: host.PidsLimit ?? 0,
-        memoryBytes: host.Memory,
-    };
-}
-
-async function askRegistry(
-    docker: Docker,
-    reference: string,
-    env: Readonly<Record<string, string | undefined>>,
-    endpoint: string,
-): Promise<RegistryAnswer> {
-    const read = await readRegistryLogin(parseImageReference(reference)?.registry ?? '', env);
-    const options = read.code === 'login' ? {authconfig: read.login} : {};
-    try {
-        const answer = DistributionAnswer.parse(
-            (await docker.getImage(reference).distribution(options as Docker.ImageDistributionOptions)) as unknown,
-        );
-        return {
-            code: 'found',
-            architectures: [...new Set((answer.Platforms ?? []).map((platform) => platform.architecture))],
-            digest: answer.Descriptor.digest,
-        };
-    } catch (error) {
-        const status = statusOf(error);
-        if (status === undefined) {
-            // A registry that does not answer holds the call until its limit: only then the engine itself still does.
-            return (await answers(docker)) ? {code: 'unreachable'} : fail(error, endpoint);
-        }
-        // A hub answers 401 or 403 for a repository it does not show, the engine hands both on.
-        return {code: status === 404 ? 'absent' : status === 401 || status === 403 ? 'denied' : 'unreachable'};
-    }
-}
-
-function answers(docker: Docker): Promise<boolean> {
-    return docker.ping().then(
-        () => true,
-        () => false,
-    );
-}
-
-async function runExec(docker: Docker, id: string, argv: readonly string[], user?: string): Promise<ExecResult> {
-    const exec = await docker.getContainer(id).exec({
-        Cmd: [...argv],
-        AttachStdout: true,
-        AttachStderr: true,
-        ...(user === undefined ? {} : {User: user}),
-    });
-    const stream = await exec.start({hijack: true, stdin: false});
-    const stdout = collectOutput(EXEC_OUTPUT_LIMIT_BYTES);
-    const stderr = collectOutput(EXEC_OUTPUT_LIMIT_BYTES);
-    docker.modem.demuxStream(stream, stdout.sink, stderr.sink);
-    await new Promise<void>((resolve, reject) => {
-        const timer = setTimeout(() => {
-            stream.destroy();
-            reject(new Error('exec timed out'));
-        }, EXEC_TIMEOUT_MS);
-        const settle = (finish: () => void) => {
-            clearTimeout(timer);
-            finish();
-        };
-        stream.on('end', () => settle(resolve));
-        stream.on('close', () => settle(resolve));
-        stream.on('error', (error) => settle(() => reject(error)));
-    });
-    const {ExitCode} = await exec.inspect();
-    return {exitCode: ExitCode ?? -1, stdout: stdout.text(), stderr: stderr.text()};
 }
 
 /** HEAD answers without a body; the stat stands in a header as base64 JSON. */

@@ -4,7 +4,7 @@ import type {RunDesk, RunNews} from '../run/run_desk.ts';
 import type {Settings} from '../settings/settings.ts';
 import {makeAnswerer} from './answer_request.ts';
 import {makeNonces} from './nonces.ts';
-import type {RunRoom, Voice} from './serve.ts';
+import type {RunRoom, Voice} from './serve_ports.ts';
 import type {ReplyBody} from './reply_body.ts';
 import {makeSchedule} from './schedule.ts';
 import {tellRun} from './tell_run.ts';
