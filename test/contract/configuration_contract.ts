@@ -99,8 +99,36 @@ export function configurationContract(getCast: () => Cast): void {
         expect((await ask.admin('GET', path)).body).toHaveProperty('root_status');
     });
 
-    test.each(['/email/test', '/file/s3_test'])('a plain account may not let the server try %s', async (path) => {
-        expect((await getCast().ask.bot('POST', path)).status).toBe(403);
+    test.each(['/email/test', '/file/s3_test', '/elasticsearch/test'])(
+        'a plain account may not let the server try %s',
+        async (path) => {
+            expect((await getCast().ask.bot('POST', path)).status).toBe(403);
+        },
+    );
+
+    test.each([
+        ['/ldap/test', 'api.ldap_groups.license_error', 'ent.ldap.disabled.app_error'],
+        [
+            '/elasticsearch/test',
+            'ent.elasticsearch.test_config.license.error',
+            'ent.elasticsearch.test_config.indexing_disabled.error',
+        ],
+    ])('%s is 501 by its own code without a licence for it, and while it is switched off', async (path, ...codes) => {
+        const {ask, before} = getCast();
+        const {LdapSettings: ldap, ElasticsearchSettings: search} = before;
+        const {status, body} = await ask.admin('POST', path);
+        if (!(path.startsWith('/ldap') ? ldap.Enable || ldap.EnableSync : search.EnableIndexing)) {
+            expect(status).toBe(501);
+            expect(codes).toContain((body as {id: string}).id);
+        }
+    });
+
+    test('the S3 test asks for a bucket first, and a file store on a disk has none', async () => {
+        const {ask, before} = getCast();
+        const {status, body} = await ask.admin('POST', '/file/s3_test');
+        if (before.FileSettings.DriverName === 'local') {
+            expect([status, body]).toEqual([400, expect.objectContaining({id: 'api.admin.test_s3.missing_s3_bucket'})]);
+        }
     });
 
     test('every answer names the version and the time; an unknown path neither the version', async () => {

@@ -56,6 +56,17 @@ export function pluginsContract(getCast: () => Cast): void {
         }
     });
 
+    test('the whole marketplace is null where nothing fits, and 500 by its own code where the remote one is away', async () => {
+        const {ask, before} = getCast();
+        const {status, body} = await ask.admin('GET', '/plugins/marketplace?filter=fr-contract-absent');
+        const {EnableMarketplace: isOn, EnableRemoteMarketplace: isRemote} = before.PluginSettings;
+        if (status === 500 && isRemote) {
+            expect(body).toMatchObject({id: 'app.plugin.marketplace_client.failed_to_fetch'});
+        } else {
+            expect([status, body]).toEqual(isOn ? [200, null] : [501, expect.anything()]);
+        }
+    });
+
     test('switching on what is not installed is 404, for others 403', async () => {
         const {admin, bot} = getCast();
         expect((await refusalOf(admin.enablePlugin('fr-contract.absent'))).status).toBe(404);

@@ -12,6 +12,7 @@ import {makeLicenceHandlers} from './licence.ts';
 import {makePluginHandlers} from './plugins.ts';
 import {makePostHandlers} from './posts.ts';
 import {answerJson} from './route.ts';
+import {makeServiceTestHandlers} from './service_tests.ts';
 import {makeSessionHandlers} from './sessions.ts';
 import {makeSystemHandlers} from './system.ts';
 import {makeTeamHandlers} from './teams.ts';
@@ -46,6 +47,7 @@ export function makeHandlers(world: World): RequestHandler[] {
         makeFaultHandler(world),
         ...makeSessionHandlers(world),
         ...makeSystemHandlers(world),
+        ...makeServiceTestHandlers(world),
         ...makeConfigHandlers(world),
         ...makeLicenceHandlers(world),
         ...makePluginHandlers(world),

@@ -36,7 +36,8 @@ export function makePluginHandlers(world: World): HttpHandler[] {
         route(world, 'get', '/api/v4/plugins/marketplace', (call) => {
             call.permitted('sysconsole_read_plugins');
             const isLocalOnly = call.query.get('local_only') === 'true';
-            return viewMarketplace(world, {text: call.query.get('filter') ?? '', isLocalOnly});
+            const listed = viewMarketplace(world, {text: call.query.get('filter') ?? '', isLocalOnly});
+            return listed.length > 0 ? listed : null;
         }),
         route(world, 'post', '/api/v4/plugins/marketplace', async (call) => {
             call.permitted('sysconsole_write_plugins');

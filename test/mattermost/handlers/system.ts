@@ -6,7 +6,7 @@ import {viewWebappPlugins} from '../domain/plugins.ts';
 import type {JsonObject} from '../json_value.ts';
 import {isSystemAdmin} from '../permissions.ts';
 import type {World} from '../world_shape.ts';
-import {answerJson, DONE, route} from './route.ts';
+import {answerJson, route} from './route.ts';
 
 /** GET /system/ping, as local mode prints it too. Root status only for system admins. */
 export function viewPing(world: World, root: boolean | undefined, withStatus: boolean): JsonObject {
@@ -47,23 +47,8 @@ function viewAnalytics(world: World): JsonObject[] {
     return counts.map(([name, value]) => ({name, value}));
 }
 
-/** What the product calls a failed test, as far as its source is public. */
-const TEST_FAILURES: Readonly<Record<string, string>> = {
-    s3: 'api.file.test_connection.app_error',
-    ldap: 'ent.ldap.do_login.unable_to_connect.app_error',
-};
-
-/** Ping, cluster, counts, logs and the connection tests. */
+/** Ping, cluster, counts and logs. */
 export function makeSystemHandlers(world: World): HttpHandler[] {
-    const testService = (path: string, service: string): HttpHandler =>
-        route(world, 'post', path, (call) => {
-            call.permitted('manage_system');
-            const error = world.serviceErrors[service];
-            if (error !== undefined) {
-                throw new AppError(500, TEST_FAILURES[service] ?? `api.admin.test_${service}.failure`, error);
-            }
-            return DONE;
-        });
     return [
         route(world, 'get', '/api/v4/system/ping', (call) => {
             const user = call.userOrNone();
@@ -102,10 +87,6 @@ export function makeSystemHandlers(world: World): HttpHandler[] {
             }
             throw new AppError(501, 'stand_in.not_played', 'The stand-in makes no Support Packet.');
         }),
-        testService('/api/v4/email/test', 'email'),
-        testService('/api/v4/file/s3_test', 's3'),
-        testService('/api/v4/ldap/test', 'ldap'),
-        testService('/api/v4/elasticsearch/test', 'elasticsearch'),
         route(world, 'get', '/', () => new Response(PAGE, {headers: {'Content-Type': 'text/html; charset=utf-8'}})),
         route(
             world,

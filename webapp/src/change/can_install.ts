@@ -9,7 +9,7 @@ const Offers = z.array(z.object({manifest: z.object({id: z.string(), version: z.
 
 /**
  * Would the server's Marketplace install this very version? From the image where its bundles were read, else as the server
- * lists it; a plugin that it lists only because it is installed does not count. Throws ServerProblem.
+ * lists it, with the remote Marketplace or, where that cannot be reached, without; a plugin that it lists only because it is installed does not count. Throws ServerProblem.
  */
 export async function canInstall(server: Server, {id, version}: PluginChange, facts: Facts): Promise<boolean> {
     const {prepackaged_plugins: bundles} = facts;
@@ -21,7 +21,11 @@ export async function canInstall(server: Server, {id, version}: PluginChange, fa
     ) {
         return true;
     }
-    const [marketplace, config] = await Promise.all([server.fetchMarketplace(id), server.fetchConfig()]);
+    const [marketplace, config] = await Promise.all([
+        // Without a way to the remote Marketplace the whole list fails, and the server installs from its image all the same.
+        server.fetchMarketplace(id).catch(() => server.fetchLocalMarketplace()),
+        server.fetchConfig(),
+    ]);
     const offer = Offers.safeParse(marketplace).data?.find(({manifest}) => manifest.id === id);
     return offer?.manifest.version === version && readPluginOrigins(marketplace, config)(id).prepackaged === true;
 }

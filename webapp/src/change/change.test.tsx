@@ -127,6 +127,13 @@ describe('a stored copy before the FIPS build', () => {
         expect(fake.sent['installPlugin']).toEqual([{id: 'playbooks', version: '2.8.0'}]);
     });
 
+    it('can be put back from the image where the remote Marketplace cannot be reached', async () => {
+        const problem = new ServerProblem('server_error', 'app.plugin.marketplace_client.failed_to_fetch');
+        await draw(makeServerWithPlugins({marketplace: [offer(PLAYBOOKS)], problems: {fetchMarketplace: problem}}));
+        await press('Remove the stored copy… Playbooks');
+        expect(await screen.findByText(/It can be put back from here/)).toBeTruthy();
+    });
+
     it.each([
         ['the Marketplace does not list it', []],
         ['it is listed only because it is installed', [offer(BOARDS, [{name: 'Local'}])]],

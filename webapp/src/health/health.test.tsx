@@ -187,7 +187,15 @@ describe('what the server reaches', () => {
         ['ent.ldap.do_login.bind_admin_user.app_error', 'AD/LDAP', /saved account or key is not accepted/],
         ['api.ldap_groups.license_error', 'AD/LDAP', /licence of this server/],
         ['api.file.test_connection_s3_bucket_does_not_exist.app_error', 'File store (S3)', /bucket is not there/],
-        ['api.restricted_system_admin', 'E-mail', /RestrictSystemAdmin/],
+        ['api.file.test_connection_s3_auth.app_error', 'File store (S3)', /cannot connect, or .*AES-GCM/],
+        [
+            'ent.elasticsearch.start.get_server_version.app_error',
+            'Search (Elasticsearch)',
+            /cannot connect, or .*AES-GCM/,
+        ],
+        ['ent.elasticsearch.create_client.ca_cert_missing', 'Search (Elasticsearch)', /error of its own/],
+        ['ent.elasticsearch.test_config.license.error', 'Search (Elasticsearch)', /licence of this server/],
+        ['api.context.permissions.app_error', 'E-mail', /RestrictSystemAdmin/],
         ['something.else', 'E-mail', /error of its own/],
     ])('%s is said in words', async (id, service, sentence) => {
         const problem = new ServerProblem('server_error', id, 'tls: handshake failure');

@@ -37,18 +37,22 @@ export function findServices(config: unknown): readonly ServiceCode[] {
     return ['ping', ...services.filter((service) => CONFIGURED[service].safeParse(config).success)];
 }
 
-/** The server's own codes and what they mean (app/admin.go, app/file.go, api4/ldap.go; LDAP and search: the Enterprise source's texts). */
+/**
+ * The server's own codes and what they mean (api4/system.go, app/admin.go, app/file.go, enterprise/elasticsearch; LDAP: i18n/en.json).
+ * RestrictSystemAdmin is told as a missing right. Of S3 and search nobody can tell whether the way or the account is wrong.
+ */
 const REASONS: readonly (readonly [RegExp, HealthWord])[] = [
-    [/restricted_system_admin/, 'service.reason.restricted'],
+    [/context\.permissions/, 'service.reason.restricted'],
     [/licen[cs]e/, 'service.reason.licence'],
     [
         /missing_server|missing_s3_bucket|reenter|indexing_disabled|ldap\.disabled|no_driver/,
         'service.reason.not_set_up',
     ],
     [/bucket_does_not_exist/, 'service.reason.bucket'],
-    [/s3_auth|bind_admin_user/, 'service.reason.sign_in'],
+    [/bind_admin_user/, 'service.reason.sign_in'],
+    [/s3_auth|get_server_version/, 'service.reason.connect_or_sign_in'],
     [/test_email/, 'service.reason.mail'],
-    [/unable_to_connect|test_connection|connect_failed|create_client/, 'service.reason.connect'],
+    [/unable_to_connect|test_connection|connect_failed/, 'service.reason.connect'],
 ];
 
 const Ping = z.object({database_status: z.string(), filestore_status: z.string()});

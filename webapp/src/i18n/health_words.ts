@@ -59,11 +59,14 @@ const HEALTH_WORDS = {
     'service.announce': '{service}: {outcome}',
     'service.reason.connect':
         'The server cannot connect. A FIPS build asks for TLS 1.2 or newer with AES-GCM and a NIST curve: look at what the other side offers.',
+    'service.reason.connect_or_sign_in':
+        'The server cannot connect, or the saved account or key is not accepted: its log tells which. A FIPS build asks for TLS 1.2 or newer with AES-GCM and a NIST curve.',
     'service.reason.sign_in': 'The saved account or key is not accepted.',
     'service.reason.bucket': 'The bucket is not there, or may not be seen with this key.',
     'service.reason.not_set_up': 'Its settings are not complete.',
     'service.reason.licence': 'The licence of this server does not include it.',
-    'service.reason.restricted': 'This server does not let admins try it (RestrictSystemAdmin).',
+    'service.reason.restricted':
+        'Your account may not try it, or this server keeps it from admins (RestrictSystemAdmin).',
     'service.reason.mail': 'The message could not be handed to the mail server.',
     'service.reason.database': 'The server cannot write to its database.',
     'service.reason.file_store': 'The server cannot use its file store.',
