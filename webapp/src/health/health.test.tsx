@@ -141,6 +141,7 @@ describe('after a run', () => {
         const {container} = await draw(makeRunServer(DAY_MS, {clientConfig: {...FIPS, IsFipsEnabled: 'false'}}), false);
         expect(screen.getByRole('heading', {name: 'Since the move'})).toBeTruthy();
         expect(screen.getByText(/^The server says it does not run a FIPS build/)).toBeTruthy();
+        expect(screen.getByText(/^2 things have slipped since the move\. 2 plugins need/)).toBeTruthy();
         expect(await findAccessibilityProblems(container)).toEqual([]);
     });
 });

@@ -43,10 +43,10 @@ export function HealthSection({server, snapshot, judgement: {facts}, run, lastMo
     const drift = findDrift(facts, settled, nowMs)
         // The table says which, with more.
         .filter(({code}) => code !== 'plugin_gone');
-    const slipped = drift.some((one) => one.wrong);
+    const slipped = drift.filter((one) => one.wrong).length;
     const [toggled, setToggled] = useState<boolean>();
-    const open = toggled ?? (wrong.length > 0 || slipped);
-    const tone = slipped ? 'fail' : wrong.length > 0 || seen.code === 'unread' ? 'warn' : 'pass';
+    const open = toggled ?? (wrong.length > 0 || slipped > 0);
+    const tone = slipped > 0 ? 'fail' : wrong.length > 0 || seen.code === 'unread' ? 'warn' : 'pass';
     const unread =
         seen.code === 'seen' && seen.plugins.some(({proof, state}) => proof === 'unknown' && state === 'running');
     return (
@@ -60,37 +60,49 @@ export function HealthSection({server, snapshot, judgement: {facts}, run, lastMo
                     <Badge tone={seen.code === 'looking' ? 'unknown' : tone} />
                     <span className="fr-group__words">
                         <span className="fr-group__name">{say('health.title')}</span>
-                        <span className="fr-group__news">{newsOf(seen, words)}</span>
+                        <span className="fr-group__news">{newsOf(seen, slipped, words)}</span>
                     </span>
                 </>
             }
         >
-            <DriftList drift={drift} upcoming={findUpcoming(facts)} byHand={!settled} />
-            <p className="fr-muted">
-                {say('health.lead')}{' '}
-                {baseline && lastMove ? say('health.baseline', {at: at(lastMove.at)}) : say('health.no_baseline')}
-            </p>
-            {seen.code === 'seen' && <HealthTable plugins={seen.plugins} />}
-            <Notice tone="info">{speak('after.marketplace')}</Notice>
-            <div className="fr-actions">
-                <a
-                    className="fr-button fr-button--secondary"
-                    href={sitePath('/admin_console/plugins/plugin_management')}
-                >
-                    {say('health.console')}
-                </a>
+            <div className="fr-prose">
+                <DriftList drift={drift} upcoming={findUpcoming(facts)} byHand={!settled} />
+                <p className="fr-muted">
+                    {say('health.lead')}{' '}
+                    {baseline && lastMove ? say('health.baseline', {at: at(lastMove.at)}) : say('health.no_baseline')}
+                </p>
+                {seen.code === 'seen' && <HealthTable plugins={seen.plugins} />}
+                <Notice tone="info">{speak('after.marketplace')}</Notice>
+                <div className="fr-actions">
+                    <a
+                        className="fr-button fr-button--secondary"
+                        href={sitePath('/admin_console/plugins/plugin_management')}
+                    >
+                        {say('health.console')}
+                    </a>
+                </div>
+                {unread && (
+                    <>
+                        <p>{say('health.read')}</p>
+                        <CommandBlock lines={['fips-agent check --after']} label={say('health.read')} />
+                    </>
+                )}
+                {snapshot.viewer.isSystemAdmin && seen.code === 'seen' && (
+                    <ServiceTests server={server} config={seen.config} now={now} />
+                )}
             </div>
-            {unread && <CommandBlock lines={['fips-agent check --after']} label={say('health.read')} />}
-            {snapshot.viewer.isSystemAdmin && seen.code === 'seen' && (
-                <ServiceTests server={server} config={seen.config} now={now} />
-            )}
         </Disclosure>
     );
 }
 
 type Words = ReturnType<typeof useWords<HealthWord>>;
 
-function newsOf(seen: SeenHealth, {say, problem}: Words): string {
+function newsOf(seen: SeenHealth, slipped: number, words: Words): string {
+    const plugins = pluginNewsOf(seen, words);
+    return slipped === 0 ? plugins : `${words.say('health.news.slipped', {count: slipped})} ${plugins}`;
+}
+
+function pluginNewsOf(seen: SeenHealth, {say, problem}: Words): string {
     switch (seen.code) {
         case 'looking':
             return say('health.looking');

@@ -5,8 +5,8 @@ import {useWords} from '../i18n/use_words.ts';
 import {useAnnounce} from '../widgets/announcer.tsx';
 import {Button} from '../widgets/button.tsx';
 import {Chip} from '../widgets/chip.tsx';
-import {findServices, tryService} from './service_test.ts';
-import type {ServiceCode, ServiceOutcome} from './service_test.ts';
+import {findServices, tryService} from './services.ts';
+import type {ServiceCode, ServiceOutcome} from './services.ts';
 
 type Props = {readonly server: Server; readonly config: unknown; readonly now: () => Date};
 

@@ -6,6 +6,7 @@ const HEALTH_WORDS = {
     'health.title': 'How this site is now',
     'health.looking': 'Asking this server for its plugins…',
     'health.unread': 'The plugins cannot be read now. {problem}',
+    'health.news.slipped': '{count, plural, one {One thing has} other {# things have}} slipped since the move.',
     'health.news.well': '{count, plural, one {One plugin runs} other {# plugins run}}; none needs a look.',
     'health.news.wrong': '{count, plural, one {One plugin needs} other {# plugins need}} a look: {names}.',
     'health.lead': 'Seen now, with your own session.',

@@ -9,7 +9,7 @@ export function KeptRescueCard() {
     const {say, at} = useWords();
     const [kept] = useState(readKeptRescue);
     return kept ? (
-        <section className="fr-card fr-receipt" aria-label={say('swap.kit.title')}>
+        <section className="fr-card fr-prose" aria-label={say('swap.kit.title')}>
             <Notice tone="info">
                 {say('swap.kit.kept', {at: at(kept.heardAt)})} {say('swap.silent')}
             </Notice>

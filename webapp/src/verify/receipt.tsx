@@ -36,7 +36,7 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
     const keeps = canBeTakenBack(run.state);
     const mayChange = snapshot.viewer.isSystemAdmin && snapshot.agent?.mode === 'swap' && keeps;
     return (
-        <div className="fr-receipt">
+        <div className="fr-prose">
             <ReceiptTerms run={run} end={end} readiness={readiness} />
             {end !== 'succeeded' && <NextSteps run={run} end={end} />}
             {layers.length > 0 && (

@@ -36,7 +36,7 @@ export function ReceiptTerms({run, end, readiness}: Props) {
                 [
                     say('verify.notices'),
                     notices.length > 0 && (
-                        <ul className="fr-receipt__list">
+                        <ul className="fr-prose__list">
                             {notices.map(({n, notice, data}) => (
                                 <li key={n}>{makeVisible(describeNotice(notice, data, words))}</li>
                             ))}
