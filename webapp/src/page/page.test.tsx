@@ -170,13 +170,16 @@ describe('results', () => {
         await screen.findByRole('button', {name: 'Accept this risk…'});
     });
 
-    it('stay as they are when saving fails, and the page says why', async () => {
+    it.each<[string, (state: FakeState) => void]>([
+        ['is refused', (state) => (state.problems.patchConfig = new ServerProblem('no_permission'))],
+        ['is answered with 200 and not done', (state) => (state.refusedPatches = ['Plugins'])],
+    ])('stay as they are when saving %s, and the page says why', async (_how, refuse) => {
         const fake = makeConnected('short');
         await draw(fake);
         await userEvent.click(screen.getByRole('button', {name: /^Backup/}));
         await userEvent.click(screen.getByRole('button', {name: /^Warning.*vouched/}));
         await userEvent.click(screen.getByRole('button', {name: 'Accept this risk…'}));
-        fake.state.problems.patchConfig = new ServerProblem('no_permission');
+        refuse(fake.state);
         await userEvent.type(screen.getByRole('textbox'), 'known and covered{Enter}');
         expect((await screen.findByRole('alert')).textContent).toMatch(/Not saved, nothing was changed/);
     });

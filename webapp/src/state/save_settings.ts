@@ -6,7 +6,8 @@ import type {PluginSettings} from './plugin_settings.ts';
 
 /**
  * Changes the page's own settings. The server replaces maps, so the complete map goes back, fresh from GET /config
- * (secrets of other plugins are masked in it and restored by the server). Throws ServerProblem.
+ * (secrets of other plugins are masked in it and restored by the server). Throws ServerProblem, also where the server did not
+ * take it.
  */
 export async function saveSettings(
     server: Server,
@@ -27,6 +28,12 @@ export async function saveSettings(
             own[key] = JSON.stringify(value);
         }
     }
-    await server.patchConfig({PluginSettings: {Plugins: {...plugins, [PLUGIN.id]: own}}});
+    const after = readPluginMap(
+        await server.patchConfig({PluginSettings: {Plugins: {...plugins, [PLUGIN.id]: own}}}),
+    )?.[PLUGIN.id] as typeof own | undefined;
+    // What a patch may not change the server leaves as it was, and answers 200.
+    if (Object.keys(changes).some((key) => after?.[key] !== own[key])) {
+        throw new ServerProblem('refused');
+    }
     return {...before, ...changes};
 }
