@@ -77,6 +77,14 @@ test.each<[string, Changes, string, boolean]>([
     expect(find(change)).toMatchObject([{code, wrong}]);
 });
 
+test('a stored copy that the plan foretold has not slipped', () => {
+    const settled: Settled = {
+        ...SETTLED,
+        plugins: [{id: 'playbooks', version: '1.0.0', active: true, outcome: 'shadowed'}],
+    };
+    expect(find({plugins: [plugin('playbooks', {stored: true})]}, settled)).toEqual([]);
+});
+
 test('an upgrade brings another image, and is not taken for one that was slipped in', () => {
     const image = {...FIPS_IMAGE, imageId: `sha256:${'e'.repeat(64)}`};
     expect(find({running_image: image, server: {...SERVER, version: '11.8.0'}})).toMatchObject([

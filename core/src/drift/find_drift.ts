@@ -69,13 +69,17 @@ function findImageDrift(facts: Facts, settled: Settled | undefined, expected: Va
     return drift;
 }
 
-/** A stored copy goes before the image's own build: that is how an update from the Marketplace brings the non-FIPS one back. */
+/**
+ * A stored copy goes before the image's own build: that is how an update from the Marketplace brings the non-FIPS one back. One
+ * that the plan foretold has not slipped; the plugins' own check goes on to name it.
+ */
 function findPluginDrift({plugins}: Facts, settled: Settled | undefined, expected: Variant): readonly Drift[] {
     if (!isObserved(plugins)) {
         return [];
     }
+    const foretold = new Set((settled?.plugins ?? []).flatMap(({id, outcome}) => (outcome === 'shadowed' ? [id] : [])));
     const slipped = plugins.value.filter(
-        ({id, active, stored}) => active && stored === true && FIPS_PREPACKAGED.ids.includes(id),
+        ({id, active, stored}) => active && stored === true && FIPS_PREPACKAGED.ids.includes(id) && !foretold.has(id),
     );
     const installed = new Map(plugins.value.map((plugin) => [plugin.id, plugin]));
     const gone = (settled?.plugins ?? []).filter((plugin) => {
