@@ -135,7 +135,7 @@ export {DRIFT_WORDS} from './words/drift.ts';
 export {ERROR_TITLES} from './words/error_titles.ts';
 export {findPlanDifferences, PLAN_PARTS} from './plan/plan_difference.ts';
 export type {PlanPart} from './plan/plan_difference.ts';
-export {compareWithPlan} from './plan/since_move.ts';
+export {compareWithPlan, hasGone} from './plan/since_move.ts';
 export type {SinceMove} from './plan/since_move.ts';
 export {Approval, nameActor, RUN_ENDS, RunEvent} from './run/run_event.ts';
 export type {Actor, Consequence, EventData, RunEnd, RunEventBody} from './run/run_event.ts';

@@ -1,7 +1,7 @@
 import {FIPS_PREPACKAGED} from '../checks/prepackaged_plugins.ts';
 import {isObserved} from '../facts/fact.ts';
 import type {Facts} from '../facts/facts.ts';
-import {compareWithPlan} from '../plan/since_move.ts';
+import {compareWithPlan, hasGone} from '../plan/since_move.ts';
 import type {Data} from '../results/data.ts';
 import type {Variant} from '../variant.ts';
 import {toWholeDays} from '../whole_days.ts';
@@ -77,15 +77,13 @@ function findPluginDrift({plugins}: Facts, settled: Settled | undefined, expecte
     if (!isObserved(plugins)) {
         return [];
     }
-    const foretold = new Set((settled?.plugins ?? []).flatMap(({id, outcome}) => (outcome === 'shadowed' ? [id] : [])));
+    const planned = settled?.plugins ?? [];
+    const foretold = new Set(planned.flatMap(({id, outcome}) => (outcome === 'shadowed' ? [id] : [])));
     const slipped = plugins.value.filter(
         ({id, active, stored}) => active && stored === true && FIPS_PREPACKAGED.ids.includes(id) && !foretold.has(id),
     );
     const installed = new Map(plugins.value.map((plugin) => [plugin.id, plugin]));
-    const gone = (settled?.plugins ?? []).filter((plugin) => {
-        const since = compareWithPlan(plugin, installed.get(plugin.id));
-        return since === 'stopped' || since === 'missing';
-    });
+    const gone = planned.filter((plugin) => hasGone(compareWithPlan(plugin, installed.get(plugin.id))));
     return [
         ...(expected === 'fips' && slipped.length > 0
             ? [{code: 'plugin_slipped_back', wrong: true, data: {plugins: slipped.map(idOf)}} as const]

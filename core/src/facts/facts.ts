@@ -174,7 +174,10 @@ export const FACT_SCHEMAS = {
     database_role_clients: z.array(z.object({application: z.string(), sessions: z.number()})),
     /** PostgreSQL's major version. */
     database_version: z.number(),
-    /** Users who sign in with a password kept by Mattermost. `sessionHours` is the longest session without a password; `extended`: one in use goes on longer. */
+    /**
+     * Users who sign in with a password kept by Mattermost. `sessionHours` is the longest session without a password;
+     * `extended`: one in use goes on longer.
+     */
     local_accounts: z.object({
         users: z.number(),
         admins: z.number(),

@@ -19,3 +19,8 @@ export function compareWithPlan(
     }
     return now ? 'stopped' : before.outcome === 'vanishes' ? 'foretold' : 'missing';
 }
+
+/** It ran before the move and does not now, and no plan has said so. */
+export function hasGone(since: SinceMove | null): boolean {
+    return since === 'stopped' || since === 'missing';
+}

@@ -1,3 +1,4 @@
+import {hasGone} from '@fips-readiness/core';
 import type {FunctionResult, LayerResult, PluginMode, ProofGrade, SinceMove, Variant} from '@fips-readiness/core';
 import type {StartLogRead} from '../start_log/read_start_log.ts';
 
@@ -42,8 +43,7 @@ export type AfterVerdict = 'well' | 'needs_attention' | 'cannot_tell';
 /** Not as before, switched on and not running, or one of the FIPS image's own that runs as another build. */
 export function isPluginWrong({since, enabled, running, named, mode}: AfterPlugin, expected: Variant): boolean {
     return (
-        since === 'missing' ||
-        since === 'stopped' ||
+        hasGone(since) ||
         (enabled === true && !running) ||
         (expected === 'fips' && named && running && mode === 'non_fips')
     );

@@ -1,4 +1,4 @@
-import {compareWithPlan, FIPS_PREPACKAGED, isObserved} from '@fips-readiness/core';
+import {compareWithPlan, FIPS_PREPACKAGED, hasGone, isObserved} from '@fips-readiness/core';
 import type {Facts, Plan} from '@fips-readiness/core';
 import type {ScanResult} from '../scan/scan_report.ts';
 import type {AfterPlugin} from './after_report.ts';
@@ -32,7 +32,7 @@ export function findPlugins(
     }));
     const installed = new Set(now.map(({id}) => id));
     const gone = (baseline ?? [])
-        .filter((plugin) => !installed.has(plugin.id) && compareWithPlan(plugin, undefined) === 'missing')
+        .filter((plugin) => !installed.has(plugin.id) && hasGone(compareWithPlan(plugin, undefined)))
         .map(({id, version}) => ({
             id,
             version,

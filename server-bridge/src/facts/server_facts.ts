@@ -112,6 +112,7 @@ async function readLocalFacts(
     const local = Users.safeParse(users?.json).data?.filter(
         (user) => user.auth_service === '' && user.delete_at === 0 && !user.is_bot,
     );
+    const sessions = readSessionLength(configuration);
     const lines = readPlugins(firstOf(plugins?.json), undefined, () => ({stored: null, prepackaged: null}));
     const stored = facts.file_store && isObserved(facts.file_store) && facts.file_store.value.driver === 'local';
     return {
@@ -119,17 +120,18 @@ async function readLocalFacts(
         cluster: clustered
             ? makeMissing('not_supported', source, observedAt)
             : makeFact({enabled: false, nodes: 1, versions: []}, source, observedAt),
-        ...(local && {
-            local_accounts: makeFact(
-                {
-                    users: local.length,
-                    admins: local.filter((user) => user.roles.split(/\s+/).includes('system_admin')).length,
-                    ...(readSessionLength(configuration) ?? {sessionHours: 0, extended: false}),
-                },
-                source,
-                observedAt,
-            ),
-        }),
+        ...(local &&
+            sessions && {
+                local_accounts: makeFact(
+                    {
+                        users: local.length,
+                        admins: local.filter((user) => user.roles.split(/\s+/).includes('system_admin')).length,
+                        ...sessions,
+                    },
+                    source,
+                    observedAt,
+                ),
+            }),
         ...(jobs?.ok === true && {
             jobs_in_progress: makeFact(
                 (Jobs.safeParse(jobs.json).data ?? [])

@@ -9,7 +9,8 @@ const Offers = z.array(z.object({manifest: z.object({id: z.string(), version: z.
 
 /**
  * Would the server's Marketplace install this very version? From the image where its bundles were read, else as the server
- * lists it, with the remote Marketplace or, where that cannot be reached, without; a plugin that it lists only because it is installed does not count. Throws ServerProblem.
+ * lists it, with the remote Marketplace or, where that cannot be reached, without; a plugin that it lists only because it is
+ * installed does not count. Throws ServerProblem.
  */
 export async function canInstall(server: Server, {id, version}: PluginChange, facts: Facts): Promise<boolean> {
     const {prepackaged_plugins: bundles} = facts;

@@ -1,5 +1,12 @@
 import * as z from 'zod/mini';
-import {compareWithPlan, FIPS_PREPACKAGED, isObserved, readPlugins, STANDARD_PREPACKAGED} from '@fips-readiness/core';
+import {
+    compareWithPlan,
+    FIPS_PREPACKAGED,
+    hasGone,
+    isObserved,
+    readPlugins,
+    STANDARD_PREPACKAGED,
+} from '@fips-readiness/core';
 import type {Facts, FactValue, Plan, SinceMove} from '@fips-readiness/core';
 import {redactSentence} from './redact_sentence.ts';
 
@@ -82,8 +89,7 @@ export function readPluginHealth({list, statuses, config, facts, baseline}: Seen
 export function needsLook({state, enabled, since, named, proof}: PluginHealth): boolean {
     return (
         state === 'failed' ||
-        since === 'missing' ||
-        since === 'stopped' ||
+        hasGone(since) ||
         (enabled === true && state !== 'running' && state !== 'starting' && since !== 'foretold') ||
         (named && state === 'running' && proof === 'non_fips')
     );
