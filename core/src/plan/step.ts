@@ -18,10 +18,13 @@ export type StepCode = (typeof STEP_CODES)[number];
 /** Steps that touch what the deployment lives from; before the first of them a run can be cancelled without a trace. */
 export const CHANGING_STEPS: readonly StepCode[] = ['rotate', 'edit', 'recreate'];
 
-/** The way back, in order: files first, so that whoever runs `up` meanwhile brings the old state; then password, container. */
+/**
+ * The rollback's steps, in order. The password first: while the database is not there to take it, files and container stay as
+ * they are, fit for each other, so that whoever runs `up` meanwhile brings a state that can log in.
+ */
 export const BACK_STEP_CODES = [
-    'restore_files',
     'restore_password',
+    'restore_files',
     'restore_container',
     'wait_back',
     'verify_back',

@@ -7,9 +7,14 @@ export type RescueKit = {
     readonly folder: string;
     readonly runId: string;
     readonly plan: Plan;
-    readonly state: Pick<RunState, 'steps' | 'back' | 'turnedBack' | 'end'>;
-    /** Old text of each edited file: the file, and its copy in the kit. */
-    readonly files: readonly {readonly path: string; readonly copy: string}[];
+    readonly state: Pick<RunState, 'steps' | 'back' | 'changed' | 'waitsFor' | 'end'>;
+    /** Each edited file: its path, and copies in the kit of its old text, of the run's own, and of what is found there later. */
+    readonly files: readonly {
+        readonly path: string;
+        readonly copy: string;
+        readonly made: string;
+        readonly found: string;
+    }[];
     /** Where the old password's verifier lies, and the container PostgreSQL runs in; null where nothing is rotated. */
     readonly password: {
         readonly copy: string;
@@ -34,26 +39,39 @@ export function printRescueLine(folder: string): string {
 
 /**
  * The commands that bring the old state back, each to be typed anywhere on the host with Docker alone. Only what the run
- * has begun is taken back. Rendered here from typed data; nothing in them comes from a post (security.md rule 1).
+ * may have changed is reverted, the password first: without its database nothing else is touched. Rendered here from typed data; nothing in them comes from a post (security.md rule 1).
  */
 export function makeRescueCommands(kit: RescueKit): readonly string[] {
     const {state} = kit;
     return [
-        ...(state.steps.has('edit') ? kit.files.map((file) => copyLine(kit, file)) : []),
-        ...(kit.password && state.steps.has('rotate') ? [passwordLine(kit, kit.password)] : []),
-        ...(state.steps.has('recreate') ? [...imageLines(kit), ...containerLines(kit)] : []),
+        ...(kit.password && state.changed.has('rotate') ? passwordLines(kit, kit.password) : []),
+        ...(state.changed.has('edit') ? kit.files.flatMap((file) => copyLines(kit, file)) : []),
+        ...(state.changed.has('recreate') ? [...imageLines(kit), ...containerLines(kit)] : []),
     ];
 }
 
-/** `cat` keeps the file's own mode, owner and place; a copy would bring the kit's. */
-function copyLine({folder}: RescueKit, {path, copy}: RescueKit['files'][number]): string {
-    return `cat ${printShellWord(`${folder}/${copy}`)} > ${printShellWord(path)}`;
+/**
+ * A text that is neither the old one nor the run's own is somebody's: it is kept in the kit before it is written over. `cat`
+ * keeps the file's own mode, owner and place; a copy would bring the kit's.
+ */
+function copyLines({folder}: RescueKit, file: RescueKit['files'][number]): readonly string[] {
+    const path = printShellWord(file.path);
+    const [copy, made, found] = [file.copy, file.made, file.found].map((name) => printShellWord(`${folder}/${name}`));
+    return [
+        `test ! -e ${path} || cmp -s ${path} ${copy} || cmp -s ${path} ${made} || cp -p ${path} ${found}`,
+        `cat ${copy} > ${path}`,
+    ];
 }
 
-function passwordLine({folder}: RescueKit, password: NonNullable<RescueKit['password']>): string {
+/** A database that was stopped is started, and given a minute to take the login. */
+function passwordLines({folder}: RescueKit, password: NonNullable<RescueKit['password']>): readonly string[] {
     const {container, role, database, copy} = password;
     const psql = `psql -X -q -w -v ON_ERROR_STOP=1 -U ${printShellWord(role)} -d ${printShellWord(database)}`;
-    return `docker exec -i ${printShellWord(container)} ${psql} < ${printShellWord(`${folder}/${copy}`)}`;
+    const alter = `docker exec -i ${printShellWord(container)} ${psql} < ${printShellWord(`${folder}/${copy}`)}`;
+    return [
+        `docker start ${printShellWord(container)}`,
+        `(n=0; until ${alter}; do n=$((n + 1)); test "$n" -lt 30 || exit 1; sleep 2; done)`,
+    ];
 }
 
 /** The old image by its id: from the kit's file, else pulled again, where a clean-up has taken it; named as the files name it. */
@@ -106,7 +124,8 @@ function containerLines(kit: RescueKit): readonly string[] {
  */
 export function printRescueScript(kit: RescueKit): string {
     const commands = makeRescueCommands(kit);
-    const guard = kit.plan.deployment.kind === 'docker' && kit.state.steps.has('recreate') ? printPlainGuard(kit) : [];
+    const guard =
+        kit.plan.deployment.kind === 'docker' && kit.state.changed.has('recreate') ? printPlainGuard(kit) : [];
     return [
         '#!/bin/sh',
         `# Takes back the run ${kit.runId} of fips-agent. Needs Docker and nothing else.`,
@@ -116,9 +135,17 @@ export function printRescueScript(kit: RescueKit): string {
         ...(commands.length === 0 ? ["say 'The run had changed nothing yet: there is nothing to take back.'"] : []),
         ...guard,
         ...commands.flatMap((command) => [`say ${printShellWord(`+ ${command}`)}`, command]),
+        ...(kit.state.changed.has('edit') ? kit.files.map((file) => printFoundLine(kit, file)) : []),
         ...(commands.length === 0 ? [] : ["say 'Done. Mattermost starts again; it takes as long as it usually does.'"]),
         '',
     ].join('\n');
+}
+
+/** Says which file somebody had changed, and where their text is now. */
+function printFoundLine({folder}: RescueKit, {path, found}: RescueKit['files'][number]): string {
+    const kept = `${folder}/${found}`;
+    const said = `${path} was changed by somebody after the run; their text is kept as ${kept}`;
+    return `test ! -e ${printShellWord(kept)} || say ${printShellWord(said)}`;
 }
 
 /** The old container is known by its id: it may be back already, or be gone, and then nothing is removed. */

@@ -1,5 +1,6 @@
 import {CHANGING_STEPS} from '../plan/step.ts';
 import {makeVisible} from '../redaction/printable.ts';
+import {valuesOf} from '../results/spoken_values.ts';
 import type {Speak} from '../words/speak.ts';
 import {makeRescueCommands} from './rescue_kit.ts';
 import type {RescueKit} from './rescue_kit.ts';
@@ -7,7 +8,7 @@ import type {RescueKit} from './rescue_kit.ts';
 /** `ROLLBACK.txt`: what was changed, the state now, and absolute commands, for a tired person at night. */
 export function printRescueText(kit: RescueKit, speak: Speak): string {
     const {plan, state, runId} = kit;
-    const begun = CHANGING_STEPS.filter((step) => state.steps.has(step));
+    const begun = CHANGING_STEPS.filter((step) => state.changed.has(step));
     const last = [...state.back.keys()].at(-1) ?? [...state.steps.keys()].at(-1) ?? 'rescue_kit';
     const commands = makeRescueCommands(kit);
     const values = {
@@ -21,6 +22,9 @@ export function printRescueText(kit: RescueKit, speak: Speak): string {
         '',
         speak('rescue.run', {run: runId, goal: speak(`goal.${plan.goal}`), step: speak(`step.${last}.title`)}),
         ...(state.end === undefined ? [] : [speak('rescue.ended', {end: speak(`run.end.${state.end}`)})]),
+        ...(state.waitsFor === undefined
+            ? []
+            : ['', speak(`wait.${state.waitsFor.reason}`, valuesOf(state.waitsFor.data))]),
         '',
         ...(begun.length === 0
             ? [speak('rescue.nothing')]

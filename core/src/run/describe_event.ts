@@ -18,6 +18,10 @@ export function describeEvent(event: RunEvent, plan: Plan, kit: string, voice: V
         case 'step_failed':
         case 'back_failed':
             return [`✗ ${speak(`step.${event.step}.title`)}: ${describeReason(event.reason, event.data, voice)}`];
+        case 'back_waits':
+            return [
+                `… ${speak(`step.${event.step}.title`)}: ${speakOr(`wait.${event.reason}`, event.data, event.reason, voice)}`,
+            ];
         case 'noticed':
             return [`! ${describeNotice(event.notice, event.data, voice)}`];
         case 'turned_back':

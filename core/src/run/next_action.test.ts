@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import {BACK_STEP_CODES, STEP_CODES} from '../plan/step.ts';
+import {BACK_STEP_CODES, CHANGING_STEPS, STEP_CODES} from '../plan/step.ts';
 import type {BackStepCode, StepCode} from '../plan/step.ts';
 import {nextAction} from './next_action.ts';
 import type {RunTerms} from './next_action.ts';
@@ -95,7 +95,7 @@ describe('nextAction', () => {
 
     test.each([
         ['rehearse', ['restore_password']],
-        ['edit', ['restore_files', 'restore_password']],
+        ['edit', ['restore_password', 'restore_files']],
         ['recreate', BACK_STEP_CODES],
         ['wait', BACK_STEP_CODES],
         ['verify', BACK_STEP_CODES],
@@ -128,10 +128,50 @@ describe('nextAction', () => {
         expect(foldRun(stamp(events)).steps.get('finish')).toBe('done');
     });
 
-    test.each(BACK_STEP_CODES)('%s fails on the way back -> needs_attention at once', (step) => {
+    test.each([
+        ['restore_password', ['restore_files', 'restore_container', 'wait_back', 'verify_back']],
+        ['restore_files', ['restore_password', 'restore_container', 'wait_back', 'verify_back']],
+        ['restore_container', ['restore_password', 'restore_files']],
+        ['wait_back', ['restore_password', 'restore_files', 'restore_container']],
+        ['verify_back', ['restore_password', 'restore_files', 'restore_container', 'wait_back']],
+    ] as const)('%s fails -> %j are reverted all the same, then needs_attention', (step, back) => {
         const events = carryOn([OPENED], {verify: 'roll_back', [step]: 'roll_back'});
-        expect(endOf(events)).toBe('needs_attention');
-        expect(doneBack(events)).toEqual(BACK_STEP_CODES.slice(0, BACK_STEP_CODES.indexOf(step)));
+        expect(doneBack(events)).toEqual(back);
+        expect(events.at(-1)).toMatchObject({end: 'needs_attention', because: `${step}_failed`});
+    });
+
+    test('the edit leaves every file as it was -> only the password is reverted; without a rotation -> refused', () => {
+        const rotated = carryOn([OPENED], {edit: 'stop'});
+        expect(doneBack(rotated)).toEqual(['restore_password']);
+        expect(endOf(rotated)).toBe('rolled_back');
+        const steps = STEP_CODES.filter((step) => step !== 'rotate');
+        expect(endOf(carryOn([OPENED], {edit: 'stop'}, {...TERMS, steps}))).toBe('refused');
+    });
+
+    test('the recreate never began -> files and password are reverted, the container is left alone', () => {
+        expect(doneBack(carryOn([OPENED], {recreate: 'stop'}))).toEqual(['restore_password', 'restore_files']);
+    });
+
+    test('a try of the rotation was cut off, the next one left everything as it was -> the password is reverted all the same', () => {
+        const cut: RunEventBody = {kind: 'step_begun', step: 'rotate'};
+        expect(doneBack(carryOn([OPENED, cut], {rotate: 'stop'}))).toEqual(['restore_password']);
+    });
+
+    test('a step of the rollback that waits -> it is still open, and says for what until it goes on', () => {
+        const whole = carryOn([OPENED], {wait: 'roll_back'});
+        const until = whole.findIndex((event) => event.kind === 'turned_back');
+        const events: readonly RunEventBody[] = [
+            ...whole.slice(0, until + 1),
+            {kind: 'back_begun', step: 'restore_password'},
+            {kind: 'back_waits', step: 'restore_password', reason: 'database_paused', data: {container: 'db'}},
+        ];
+        const state = foldRun(stamp(events));
+        expect(state.waitsFor).toEqual({step: 'restore_password', reason: 'database_paused', data: {container: 'db'}});
+        expect(nextAction(TERMS, state)).toEqual({do: 'go_back', step: 'restore_password'});
+        const done = foldRun(
+            stamp([...events, {kind: 'back_done', step: 'restore_password', outcome: 'restored', data: {}}]),
+        );
+        expect(done.waitsFor).toBeUndefined();
     });
 
     test('ROLLBACK=ask: the new container fails -> needs_attention; the edit fails -> rolled_back', () => {
@@ -167,10 +207,18 @@ describe('nextAction', () => {
                 const whole = carryOn([OPENED], broken, terms);
                 for (let length = 1; length <= whole.length; length += 1) {
                     const resumed: RunEventBody = {kind: 'resumed', agentVersion: '0.1.0'};
+                    const last = whole[length - 1];
+                    // A try that was cut off may have changed something, whatever the next one says of itself.
+                    const cut =
+                        last?.kind === 'step_begun' &&
+                        CHANGING_STEPS.includes(last.step) &&
+                        broken[last.step] === 'stop';
+                    const told: Failures = cut ? {...broken, [last.step]: 'roll_back'} : broken;
+                    const expected = cut ? carryOn([OPENED], told, terms) : whole;
                     const carried = carryOn([...whole.slice(0, length), resumed], broken, terms);
-                    expect(endOf(carried)).toBe(endOf(whole));
-                    expect([...foldRun(stamp(carried)).steps]).toEqual([...foldRun(stamp(whole)).steps]);
-                    expect([...foldRun(stamp(carried)).back]).toEqual([...foldRun(stamp(whole)).back]);
+                    expect(endOf(carried)).toBe(endOf(expected));
+                    expect([...foldRun(stamp(carried)).steps]).toEqual([...foldRun(stamp(expected)).steps]);
+                    expect([...foldRun(stamp(carried)).back]).toEqual([...foldRun(stamp(expected)).back]);
                 }
             }),
             {numRuns: 200},

@@ -2,7 +2,7 @@ import type {Plan} from '../plan/plan.ts';
 import {BACK_STEP_CODES} from '../plan/step.ts';
 import type {BackStepCode, StepCode} from '../plan/step.ts';
 import {hasChanged} from './run_state.ts';
-import type {RunState} from './run_state.ts';
+import type {RunState, StepProgress} from './run_state.ts';
 import type {RunEnd} from './run_event.ts';
 
 /** What a run does next. `close` carries the reason's code: words under `run.because.<code>`. */
@@ -45,44 +45,51 @@ export function nextAction({steps, rollBack}: RunTerms, state: RunState): RunAct
  * person decides once the new container may be running, or the failure leaves the site up.
  */
 function answerFailure(
-    {step, reason, consequence}: NonNullable<RunState['failure']>,
+    {reason, consequence}: NonNullable<RunState['failure']>,
     state: RunState,
     rollBack: Plan['rollBack'],
 ): RunAction {
     if (consequence === 'attention') {
         return {do: 'close', end: 'needs_attention', because: reason};
     }
-    if (!hasChanged(state) || (step === 'rotate' && consequence === 'stop')) {
+    if (!hasChanged(state)) {
         return {do: 'close', end: 'refused', because: reason};
     }
-    if (rollBack === 'ask' && state.steps.has('recreate')) {
+    if (rollBack === 'ask' && state.changed.has('recreate')) {
         return {do: 'close', end: 'needs_attention', because: reason};
     }
     return {do: 'turn_back', because: reason};
 }
 
-/** Only what was begun is taken back, in the fixed order; one failure on the way leaves it to a person. */
+/** Each thing that was changed is reverted by itself, in the fixed order, whatever else fails; what failed is left to a person. */
 function goBack(state: RunState): RunAction {
-    const failed = BACK_STEP_CODES.find((step) => state.back.get(step) === 'failed');
-    if (failed !== undefined) {
-        return {do: 'close', end: 'needs_attention', because: `${failed}_failed`};
-    }
-    const step = BACK_STEP_CODES.find((one) => isNeeded(one, state) && state.back.get(one) !== 'done');
+    const step = BACK_STEP_CODES.find((one) => isNeeded(one, state) && !hasEnded(state.back.get(one)));
     if (step !== undefined) {
         return {do: 'go_back', step};
+    }
+    const failed = BACK_STEP_CODES.find((one) => state.back.get(one) === 'failed');
+    if (failed !== undefined) {
+        return {do: 'close', end: 'needs_attention', because: `${failed}_failed`};
     }
     return {do: 'close', end: 'rolled_back', because: state.turnedBack ?? 'roll_back_asked'};
 }
 
-function isNeeded(step: BackStepCode, {steps}: RunState): boolean {
+function hasEnded(progress: StepProgress | undefined): boolean {
+    return progress === 'done' || progress === 'failed';
+}
+
+/** There is nothing to wait for, or to verify, where the old container is not back. */
+function isNeeded(step: BackStepCode, {changed, back}: RunState): boolean {
     switch (step) {
-        case 'restore_files':
-            return steps.has('edit');
         case 'restore_password':
-            return steps.has('rotate');
+            return changed.has('rotate');
+        case 'restore_files':
+            return changed.has('edit');
         case 'restore_container':
+            return changed.has('recreate');
         case 'wait_back':
+            return back.get('restore_container') === 'done';
         case 'verify_back':
-            return steps.has('recreate');
+            return back.get('wait_back') === 'done';
     }
 }

@@ -32,7 +32,10 @@ export function nameActor(by: Actor): string {
 export const Approval = z.object({by: Actor, at: z.iso.datetime(), hostCode: z.boolean()});
 export type Approval = z.infer<typeof Approval>;
 
-/** What a failure leads to: nothing was changed and the run ends, the way back, or an end with the site up. */
+/**
+ * What a failure leads to. `stop`: the step left everything as it was, so only what earlier steps changed is reverted;
+ * `roll_back`: what the step itself may have changed is reverted too; `attention`: the run ends with the site up.
+ */
 const CONSEQUENCES = ['stop', 'roll_back', 'attention'] as const;
 export type Consequence = (typeof CONSEQUENCES)[number];
 
@@ -72,6 +75,8 @@ export const RunEvent = z.discriminatedUnion('kind', [
     z.object({...Common, kind: z.literal('roll_back_asked'), by: Actor}),
     z.object({...Common, kind: z.literal('turned_back'), because: code}),
     z.object({...Common, kind: z.literal('back_begun'), step: z.enum(BACK_STEP_CODES)}),
+    /** A step of the rollback cannot go on yet, and tries again until it can: the engine or the database is not there. */
+    z.object({...Common, kind: z.literal('back_waits'), step: z.enum(BACK_STEP_CODES), reason: code, data: EventData}),
     z.object({...Common, kind: z.literal('back_done'), step: z.enum(BACK_STEP_CODES), outcome: code, data: EventData}),
     z.object({
         ...Common,

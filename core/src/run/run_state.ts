@@ -1,6 +1,6 @@
 import {CHANGING_STEPS} from '../plan/step.ts';
 import type {BackStepCode, StepCode} from '../plan/step.ts';
-import type {Actor, Consequence, RunEnd, RunEvent} from './run_event.ts';
+import type {Actor, Consequence, EventData, RunEnd, RunEvent} from './run_event.ts';
 
 /** How far a step is. `begun` without an end is what a crash leaves: the step is done again, every action may be repeated. */
 export type StepProgress = 'begun' | 'done' | 'failed';
@@ -11,6 +11,9 @@ export type RunFailure = {
     readonly consequence: Consequence;
 };
 
+/** What a step of the rollback waits for before it can go on: what is in the way, as a reason's code with its values. */
+export type RunWait = {readonly step: BackStepCode; readonly reason: string; readonly data: EventData};
+
 /** Where a run stands: the fold of its events, and nothing else. */
 export type RunState = {
     readonly runId: string;
@@ -19,6 +22,13 @@ export type RunState = {
     readonly openedBy: Actor | undefined;
     readonly steps: ReadonlyMap<StepCode, StepProgress>;
     readonly back: ReadonlyMap<BackStepCode, StepProgress>;
+    /**
+     * Changing steps that may have touched what the deployment lives from, and how often each was started. One that failed
+     * and says it left everything as it was is not among them, unless an earlier try of it was cut off.
+     */
+    readonly changed: ReadonlyMap<StepCode, number>;
+    /** What the rollback waits for right now. */
+    readonly waitsFor: RunWait | undefined;
     readonly failure: RunFailure | undefined;
     /** Findings that keep the site up and end in `needs_attention`. */
     readonly notices: readonly string[];
@@ -38,6 +48,8 @@ const RUN_START: RunState = {
     openedBy: undefined,
     steps: new Map(),
     back: new Map(),
+    changed: new Map(),
+    waitsFor: undefined,
     failure: undefined,
     notices: [],
     cancelAsked: false,
@@ -59,8 +71,8 @@ export function canBeTakenBack(state: RunState): boolean {
 }
 
 /** Has the run begun to touch what the deployment lives from? */
-export function hasChanged(state: Pick<RunState, 'steps'>): boolean {
-    return CHANGING_STEPS.some((step) => state.steps.has(step));
+export function hasChanged({changed}: Pick<RunState, 'changed'>): boolean {
+    return changed.size > 0;
 }
 
 /** The state after one more event. */
@@ -78,12 +90,24 @@ export function foldEvent(state: RunState, event: RunEvent): RunState {
         case 'resumed':
             return next;
         case 'step_begun':
-            return {...next, steps: put(state.steps, event.step, 'begun')};
+            return {
+                ...next,
+                steps: put(state.steps, event.step, 'begun'),
+                changed: CHANGING_STEPS.includes(event.step)
+                    ? put(state.changed, event.step, (state.changed.get(event.step) ?? 0) + 1)
+                    : state.changed,
+            };
         case 'step_done':
             return {...next, steps: put(state.steps, event.step, 'done')};
         case 'step_failed': {
             const {step, reason, consequence} = event;
-            return {...next, steps: put(state.steps, step, 'failed'), failure: {step, reason, consequence}};
+            const untouched = consequence === 'stop' && state.changed.get(step) === 1;
+            return {
+                ...next,
+                steps: put(state.steps, step, 'failed'),
+                changed: untouched ? without(state.changed, step) : state.changed,
+                failure: {step, reason, consequence},
+            };
         }
         case 'noticed':
             return {...next, notices: [...state.notices, event.notice]};
@@ -91,15 +115,19 @@ export function foldEvent(state: RunState, event: RunEvent): RunState {
             return {...next, cancelAsked: true};
         case 'roll_back_asked':
             // A run that has ended goes on from here: its way back was not walked yet, or broke off.
-            return {...next, rollBackAsked: true, end: undefined, back: new Map()};
+            return {...next, rollBackAsked: true, end: undefined, back: new Map(), waitsFor: undefined};
         case 'turned_back':
             return {...next, turnedBack: event.because};
         case 'back_begun':
             return {...next, back: put(state.back, event.step, 'begun')};
+        case 'back_waits': {
+            const {step, reason, data} = event;
+            return {...next, waitsFor: {step, reason, data}};
+        }
         case 'back_done':
-            return {...next, back: put(state.back, event.step, 'done')};
+            return {...next, back: put(state.back, event.step, 'done'), waitsFor: undefined};
         case 'back_failed':
-            return {...next, back: put(state.back, event.step, 'failed')};
+            return {...next, back: put(state.back, event.step, 'failed'), waitsFor: undefined};
         case 'closed':
             return {...next, end: event.end};
         case 'discarded':
@@ -107,6 +135,10 @@ export function foldEvent(state: RunState, event: RunEvent): RunState {
     }
 }
 
-function put<K>(map: ReadonlyMap<K, StepProgress>, key: K, progress: StepProgress): ReadonlyMap<K, StepProgress> {
-    return new Map(map).set(key, progress);
+function put<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {
+    return new Map(map).set(key, value);
+}
+
+function without<K, V>(map: ReadonlyMap<K, V>, key: K): ReadonlyMap<K, V> {
+    return new Map([...map].filter(([one]) => one !== key));
 }

@@ -42,6 +42,17 @@ export const RUN_WORDS = {
     'step.outcome.finished': 'finished; the old image stays until you discard it',
     'step.outcome.restored': 'put back',
 
+    'step.outcome.restored_lines': 'the run’s own lines are back in {path}; what somebody else changed there was kept',
+
+    'wait.engine_unreachable':
+        'no Docker engine answers at {endpoint}. Start it: the agent tries again until it is there or until you stop the agent',
+    'wait.database_unreachable':
+        'PostgreSQL in the container {container} does not answer. Start it first: the agent tries again until it answers or until you stop the agent',
+    'wait.database_paused':
+        'the database’s container {container} is paused. Unpause it: the agent tries again until it answers or until you stop the agent',
+    'wait.database_gone':
+        'the database’s container {container} is gone. Bring it back first: the agent tries again until it is there or until you stop the agent',
+
     'step.reason.unexpected': 'the agent ran into a bug; what it saw is kept in the run’s folder',
     'step.reason.queue_unsafe':
         'the queue was not safe any more right before the recreate: somebody else is in it, or it could not be looked at',
@@ -53,7 +64,8 @@ export const RUN_WORDS = {
     'step.reason.wrong_image': 'the container runs another image than the one that was inspected',
     'step.reason.differs_more': 'the new container differs from the old one in more than the image brings: {settings}',
     'step.reason.file_differs': '{path} was changed by somebody since this was planned',
-    'step.reason.file_changed_since': '{path} was changed by somebody after the run; it is left as it is',
+    'step.reason.file_changed_since':
+        'somebody changed the very lines of this run in {path}: it was left as it is. Put the old image back there, then roll back again',
     'step.reason.file_not_restored': '{path} could not be written',
     'step.reason.file_missing': '{path} is gone',
     'step.reason.file_link': '{path} is a link, or lies under one',

@@ -33,8 +33,10 @@ export async function writeKitCopies(input: KitInput): Promise<void> {
     const folder = findKitFolder(input.directory, input.runId);
     await openStateDirectory(input.directory);
     await mkdir(join(folder, 'files'), {recursive: true, mode: 0o700});
-    for (const [index, {path, before}] of input.staged.files.entries()) {
-        await writeDurably(join(folder, nameCopy(index, path)), before);
+    for (const [index, {path, before, after}] of input.staged.files.entries()) {
+        const {copy, made} = nameCopies(index, path);
+        await writeDurably(join(folder, copy), before);
+        await writeDurably(join(folder, made), after);
     }
     if (input.staged.password) {
         await writeDurably(join(folder, PASSWORD_COPY), printPasswordSql(input.staged.password.old));
@@ -65,7 +67,7 @@ export function describeKit({directory, runId, plan, staged}: KitInput, state: R
         runId,
         plan,
         state,
-        files: staged.files.map(({path}, index) => ({path, copy: nameCopy(index, path)})),
+        files: staged.files.map(({path}, index) => ({path, ...nameCopies(index, path)})),
         password:
             rotation && staged.password
                 ? {
@@ -81,6 +83,7 @@ export function describeKit({directory, runId, plan, staged}: KitInput, state: R
     };
 }
 
-function nameCopy(index: number, path: string): string {
-    return join('files', `${index + 1}-${basename(path)}`);
+function nameCopies(index: number, path: string): Pick<RescueKit['files'][number], 'copy' | 'made' | 'found'> {
+    const copy = join('files', `${index + 1}-${basename(path)}`);
+    return {copy, made: `${copy}.made`, found: `${copy}.found`};
 }

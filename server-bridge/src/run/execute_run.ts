@@ -2,14 +2,14 @@ import {hasChanged, isFipsError, nextAction} from '@fips-readiness/core';
 import type {Actor, BackStepCode, EventData, RunEvent, RunState, RunTerms, StepCode} from '@fips-readiness/core';
 import type {Downtime} from './downtime_watch.ts';
 import type {Journal} from './journal.ts';
-import type {Performer, StepProgressReport, StepResult} from './step_result.ts';
+import type {Performer, Reverter, StepProgressReport, StepResult, Waits} from './step_result.ts';
 
 /** What carries a run out. Actions decide nothing: what comes next is `nextAction` of core alone. */
 export type RunPorts = {
     readonly journal: Journal;
     readonly terms: RunTerms;
     readonly steps: Readonly<Record<StepCode, Performer>>;
-    readonly backSteps: Readonly<Record<BackStepCode, Performer>>;
+    readonly backSteps: Readonly<Record<BackStepCode, Reverter>>;
     /** Called before the way back begins, and after each line of the journal: the rescue kit and what is kept of a failure. */
     readonly beforeTurningBack: () => Promise<void>;
     readonly afterEvent: (event: RunEvent) => Promise<void>;
@@ -23,6 +23,8 @@ export type RunPorts = {
     readonly cancelBy: () => Actor;
     /** Finishes the action in hand and leaves the rest to the next start. */
     readonly stop: AbortSignal;
+    /** Passes the time between two tries of a step that waits; ends early at `stop`. */
+    readonly pause: () => Promise<void>;
 };
 
 const NEVER = new AbortController().signal;
@@ -77,17 +79,42 @@ export async function executeRun(ports: RunPorts): Promise<RunState> {
             case 'go_back': {
                 const {step} = action;
                 await append({kind: 'back_begun', step});
-                const result = await attempt(ports, step, ports.backSteps[step]);
-                await append(
-                    result.code === 'done'
-                        ? {kind: 'back_done', step, outcome: result.outcome, data: dataOf(result)}
-                        : {kind: 'back_failed', step, reason: result.reason, data: dataOf(result)},
-                );
+                const result = await revert(ports, step, append);
+                if (result) {
+                    await append(
+                        result.code === 'done'
+                            ? {kind: 'back_done', step, outcome: result.outcome, data: dataOf(result)}
+                            : {kind: 'back_failed', step, reason: result.reason, data: dataOf(result)},
+                    );
+                }
                 break;
             }
         }
     }
     return journal.state();
+}
+
+type Append = (body: Parameters<Journal['append']>[0]) => Promise<void>;
+
+/**
+ * A step of the rollback, tried again while the engine or the database is away: nobody may be there to do it. Undefined where
+ * the agent was told to stop meanwhile; the step is open then, and the next start goes on with it.
+ */
+async function revert(ports: RunPorts, step: BackStepCode, append: Append): Promise<StepResult | undefined> {
+    for (;;) {
+        const result = await attempt(ports, step, ports.backSteps[step]);
+        if (result.code !== 'waits') {
+            return result;
+        }
+        const {reason, data = {}} = result;
+        if (ports.journal.state().waitsFor?.reason !== reason) {
+            await append({kind: 'back_waits', step, reason, data});
+        }
+        await ports.pause();
+        if (ports.stop.aborted) {
+            return undefined;
+        }
+    }
 }
 
 function dataOf(result: StepResult): EventData {
@@ -98,7 +125,11 @@ function dataOf(result: StepResult): EventData {
 const HARMLESS: readonly (StepCode | BackStepCode)[] = ['rescue_kit', 'pull', 'inspect', 'keep_image', 'backup'];
 
 /** Whatever goes wrong inside an action is a failure of its step: a run never ends by an exception. */
-async function attempt(ports: RunPorts, step: StepCode | BackStepCode, perform: Performer): Promise<StepResult> {
+async function attempt<T extends StepResult | Waits>(
+    ports: RunPorts,
+    step: StepCode | BackStepCode,
+    perform: (...args: Parameters<Performer>) => Promise<T>,
+): Promise<T | StepResult> {
     const harmless = HARMLESS.includes(step);
     try {
         return await perform(harmless ? ports.cancel : NEVER, (progress) => ports.onProgress(step, progress));

@@ -95,11 +95,15 @@ export async function runSession(input: SessionInput, start: SessionStart): Prom
             cancel: input.cancel,
             cancelBy: input.cancelBy,
             stop: input.stop,
+            pause: () => clock.sleep(RETRY_MS, input.stop),
         });
     } finally {
         await watch.stop();
     }
 }
+
+/** Between two tries of a step of the rollback that waits for the engine or the database. */
+const RETRY_MS = 2_000;
 
 type Steps = ReturnType<typeof makeSteps>;
 
@@ -115,7 +119,7 @@ function guarded(steps: Steps, {guard, clock}: SessionInput): Steps {
         ...steps,
         recreate: async (signal, onProgress) => {
             if (!(await guard().catch(() => false))) {
-                return failed('queue_unsafe');
+                return failed('queue_unsafe', {}, 'stop');
             }
             await clock.sleep(ANNOUNCED_MS);
             return steps.recreate(signal, onProgress);

@@ -27,12 +27,24 @@ export type Performer = (
     onProgress: (progress: StepProgressReport) => void,
 ) => Promise<StepResult>;
 
+/** What a step of the rollback cannot go on without. Permanent codes; words under `wait.<code>`. */
+export type WaitReason = 'engine_unreachable' | 'database_unreachable' | 'database_paused' | 'database_gone';
+
+/** A step of the rollback that cannot go on yet: nothing is given up, it is tried again. */
+export type Waits = {readonly code: 'waits'; readonly reason: WaitReason; readonly data?: EventData};
+
+/** One step of the rollback. */
+export type Reverter = (
+    signal: AbortSignal,
+    onProgress: (progress: StepProgressReport) => void,
+) => Promise<StepResult | Waits>;
+
 /** The step did what it should. */
 export function done(outcome: string, data: EventData = {}): StepResult {
     return {code: 'done', outcome, data};
 }
 
-/** The step failed; before the first change the run ends untouched, after it the way back is taken. */
+/** The step failed. What it may have changed is reverted, unless `consequence` says it left everything as it was. */
 export function failed(reason: string, data: EventData = {}, consequence: Consequence = 'roll_back'): StepResult {
     return {code: 'failed', reason, data, consequence};
 }

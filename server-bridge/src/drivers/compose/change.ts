@@ -1,5 +1,6 @@
 import type {Plan} from '@fips-readiness/core';
 import type {ContainerDetails} from '../../engine/engine.ts';
+import {revertEdit} from '../../compose/revert_edit.ts';
 import {readSafeFile, replaceSafeFile} from '../../project_files/safe_file.ts';
 import {makeFingerprint} from '../../project_files/fingerprint.ts';
 import {done, failed} from '../../run/step_result.ts';
@@ -50,35 +51,66 @@ async function findServiceContainer(
     return first && engine.fetchContainer(first.id);
 }
 
+/** Where it fails with no file of the project written by this run, everything is as it was. */
 async function writeFiles({files}: Change): Promise<StepResult> {
     let replaced = 0;
+    let written = 0;
     for (const {path, before, after} of files) {
         const result = await replaceSafeFile(path, before, after);
+        const leaves = written === 0 ? 'stop' : 'roll_back';
         switch (result.code) {
             case 'replaced':
                 replaced += 1;
+                written += 1;
                 break;
             case 'already':
+                written += 1;
                 break;
             case 'differs':
-                return failed('file_differs', {path});
+                return failed('file_differs', {path}, leaves);
             case 'danger':
-                return failed(`file_${result.danger}`, {path});
+                return failed(`file_${result.danger}`, {path}, leaves);
             case 'not_written':
-                return failed(`not_written_${result.reason}`, {path});
+                return failed(`not_written_${result.reason}`, {path}, leaves);
         }
     }
     return done(replaced > 0 ? 'written' : 'already', {files: files.map(({path}) => path)});
 }
 
+/**
+ * Each file by itself, whatever became of the others. In one that somebody changed since, only the run's own lines move back;
+ * where those were changed too it is left as it is, and said.
+ */
 async function restoreFiles({files}: Change): Promise<StepResult> {
-    for (const {path, before, after} of files) {
-        const result = await replaceSafeFile(path, after, before);
-        if (result.code !== 'replaced' && result.code !== 'already') {
-            return failed(result.code === 'differs' ? 'file_changed_since' : 'file_not_restored', {path});
+    const merged: string[] = [];
+    const changed: string[] = [];
+    const unwritten: string[] = [];
+    for (const edit of files) {
+        const {path} = edit;
+        const read = await readSafeFile(path);
+        const reverted = read.code === 'read' ? revertEdit(read.text, edit) : undefined;
+        if (read.code !== 'read') {
+            unwritten.push(path);
+        } else if (reverted === undefined) {
+            changed.push(path);
+        } else {
+            const result = await replaceSafeFile(path, read.text, reverted);
+            if (result.code !== 'replaced' && result.code !== 'already') {
+                unwritten.push(path);
+            } else if (reverted !== edit.before) {
+                merged.push(path);
+            }
         }
     }
-    return done('restored', {files: files.map(({path}) => path)});
+    if (unwritten.length > 0) {
+        return failed('file_not_restored', {path: [...unwritten, ...changed].join(', ')});
+    }
+    if (changed.length > 0) {
+        return failed('file_changed_since', {path: changed.join(', ')});
+    }
+    return merged.length > 0
+        ? done('restored_lines', {path: merged.join(', ')})
+        : done('restored', {files: files.map(({path}) => path)});
 }
 
 /** Right before the recreate: somebody may have changed a file since it was judged (security.md rule 13). */
@@ -90,11 +122,11 @@ async function checkFiles(engine: Engine, {plan, files, to, fingerprintKey}: Cha
             read.code === 'read' &&
             (edit ? read.text === edit.after : makeFingerprint(fingerprintKey, path, read.text) === hmac);
         if (!same) {
-            return failed('file_differs', {path});
+            return failed('file_differs', {path}, 'stop');
         }
     }
     const named = await engine.fetchImage(to.reference);
-    return named?.id === to.id ? undefined : failed('tag_moved', {image: to.reference});
+    return named?.id === to.id ? undefined : failed('tag_moved', {image: to.reference}, 'stop');
 }
 
 /** Which image the container shall run, and what has to be in order first. */

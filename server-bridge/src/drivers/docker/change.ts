@@ -49,7 +49,7 @@ async function replace(engine: Engine, change: Change): Promise<StepResult> {
     const found = await look(engine, change);
     const {old} = found;
     if (!old) {
-        return failed('container_gone');
+        return failed('container_gone', {}, 'stop');
     }
     if (found.successor) {
         return finish(engine, change, old, found.successor);
@@ -60,7 +60,7 @@ async function replace(engine: Engine, change: Change): Promise<StepResult> {
     }
     if (made.imageId !== to.id) {
         await engine.removeContainer(made.id, {keepVolumes: true});
-        return failed('tag_moved', {image: to.reference});
+        return failed('tag_moved', {image: to.reference}, 'stop');
     }
     await engine.stopContainer(old.id);
     if (old.name === name) {

@@ -1,6 +1,6 @@
 import type {BackStepCode, StepCode} from '@fips-readiness/core';
 import type {RunContext} from '../run_context.ts';
-import type {Performer} from '../step_result.ts';
+import type {Performer, Reverter} from '../step_result.ts';
 import {makeBackup} from './backup.ts';
 import {makePerform, makeRevert} from './change.ts';
 import {makeFinish} from './finish.ts';
@@ -11,7 +11,7 @@ import {makeRehearse} from './rehearse.ts';
 import {makeRescueKit} from './rescue_kit.ts';
 import {makeRestorePassword, makeRotate} from './rotate.ts';
 import {makeVerify, makeVerifyBack} from './verify.ts';
-import {makeWait} from './wait.ts';
+import {makeWait, makeWaitBack} from './wait.ts';
 
 /** Every step's action, by its code. */
 export function makeSteps(context: RunContext): Readonly<Record<StepCode, Performer>> {
@@ -25,19 +25,19 @@ export function makeSteps(context: RunContext): Readonly<Record<StepCode, Perfor
         rehearse: makeRehearse(context),
         edit: makePerform(context, 'edit'),
         recreate: makePerform(context, 'recreate'),
-        wait: makeWait(context, 'to'),
+        wait: makeWait(context),
         verify: makeVerify(context),
         finish: makeFinish(context),
     };
 }
 
-/** Every step of the way back, by its code. */
-export function makeBackSteps(context: RunContext): Readonly<Record<BackStepCode, Performer>> {
+/** Every step of the rollback, by its code. */
+export function makeBackSteps(context: RunContext): Readonly<Record<BackStepCode, Reverter>> {
     return {
-        restore_files: makeRevert(context, 'edit'),
         restore_password: makeRestorePassword(context),
+        restore_files: makeRevert(context, 'edit'),
         restore_container: makeRevert(context, 'recreate'),
-        wait_back: makeWait(context, 'from'),
+        wait_back: makeWaitBack(context),
         verify_back: makeVerifyBack(context),
     };
 }

@@ -1,41 +1,83 @@
 import {findDataSource} from '../../facts/find_data_source.ts';
+import type {DataSource} from '../../facts/find_data_source.ts';
 import {makeLogIn} from '../../rotation/make_log_in.ts';
 import {rotateRole} from '../../rotation/rotate_role.ts';
+import type {Rotation} from '../../rotation/rotate_role.ts';
 import {readKeptContainer} from '../kept_container.ts';
 import type {RunContext} from '../run_context.ts';
 import {readStagedChange} from '../staged_change.ts';
+import type {StagedChange} from '../staged_change.ts';
 import {done, failed} from '../step_result.ts';
-import type {Performer, StepResult} from '../step_result.ts';
+import type {Performer, Reverter, StepResult, Waits} from '../step_result.ts';
+import {whereEngineAnswers} from './where_engine_answers.ts';
+
+type Password = NonNullable<StagedChange['password']>;
 
 /** The new password in PostgreSQL, proved by a login, while the old session stays open. */
 export function makeRotate(context: RunContext): Performer {
-    return () => rotate(context, 'next');
+    return async () => {
+        const {source, password} = await findRole(context);
+        if (!password || !source?.database) {
+            return failed('database_not_found', {}, 'stop');
+        }
+        return describe(await rotate(source, password, 'next'), 'rotated');
+    };
 }
 
-/** The old password back in PostgreSQL; the same the other way round. */
-export function makeRestorePassword(context: RunContext): Performer {
-    return () => rotate(context, 'old');
+/** The old password back in PostgreSQL. A database that does not run is started; one that does not answer is waited for. */
+export function makeRestorePassword(context: RunContext): Reverter {
+    return () =>
+        whereEngineAnswers(context, async () => {
+            const {source, password} = await findRole(context);
+            if (!password || !source) {
+                return failed('database_not_found');
+            }
+            const rotation: Rotation = source.database ? await rotate(source, password, 'old') : {code: 'unreachable'};
+            return rotation.code === 'unreachable' ? startDatabase(context, password) : describe(rotation, 'restored');
+        });
 }
 
-async function rotate({engine, folder}: RunContext, to: 'old' | 'next'): Promise<StepResult> {
+/** As it ran before: its variables name the database, whatever container has its place by now. */
+async function findRole({engine, folder}: RunContext) {
     const staged = await readStagedChange(folder);
-    // As it ran before: its variables name the database, whatever stands in its place by now.
-    const source = await findDataSource(engine, await readKeptContainer(folder));
-    if (!staged?.password || !source?.database) {
-        return failed('database_not_found', {}, to === 'next' ? 'stop' : 'roll_back');
+    return {source: await findDataSource(engine, await readKeptContainer(folder)), password: staged?.password};
+}
+
+function rotate({dsn, database}: DataSource, password: Password, to: 'old' | 'next'): Promise<Rotation> {
+    const logIn = makeLogIn(dsn, {host: database?.address ?? '', port: Number(dsn.port)});
+    return rotateRole({logIn, from: password[to === 'next' ? 'old' : 'next'], to: password[to]});
+}
+
+/** What keeps the password from being restored; a container that was stopped is started on the way. */
+async function startDatabase({engine}: RunContext, {container: name}: Password): Promise<Waits> {
+    const container = await engine.fetchContainer(name);
+    const data = {container: name};
+    switch (container?.state) {
+        case undefined:
+            return {code: 'waits', reason: 'database_gone', data};
+        case 'paused':
+            return {code: 'waits', reason: 'database_paused', data};
+        case 'created':
+        case 'exited':
+        case 'dead':
+            await engine.startContainer(container.id);
+            return {code: 'waits', reason: 'database_unreachable', data};
+        case 'running':
+        case 'restarting':
+            return {code: 'waits', reason: 'database_unreachable', data};
     }
-    const {password} = staged;
-    const logIn = makeLogIn(source.dsn, {host: source.database.address, port: Number(source.dsn.port)});
-    const rotation = await rotateRole({logIn, from: to === 'next' ? password.old : password.next, to: password[to]});
+}
+
+function describe(rotation: Rotation, outcome: 'rotated' | 'restored'): StepResult {
     switch (rotation.code) {
         case 'rotated': {
             const others = rotation.otherClients.filter(({application}) => application !== '');
-            return done(to === 'next' ? 'rotated' : 'restored', {
+            return done(outcome, {
                 otherClients: others.map(({application, address}) => `${application} ${address}`),
             });
         }
         case 'already_rotated':
-            return done(to === 'next' ? 'rotated' : 'restored');
+            return done(outcome);
         case 'login_refused':
         case 'unreachable':
         case 'put_back':

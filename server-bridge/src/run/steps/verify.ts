@@ -8,15 +8,16 @@ import type {RunContext} from '../run_context.ts';
 import {findChangedVariables} from './with_new_password.ts';
 import {readStagedChange} from '../staged_change.ts';
 import {failed} from '../step_result.ts';
-import type {Performer, StepResult} from '../step_result.ts';
-import {makeWait} from './wait.ts';
+import type {Performer, Reverter, StepResult} from '../step_result.ts';
+import {waitForSide} from './wait.ts';
+import {whereEngineAnswers} from './where_engine_answers.ts';
 import {withPatience} from './with_patience.ts';
 import {verifyFunctions} from './verify_functions.ts';
 import {verifyLog} from './verify_log.ts';
 
 /** The new state in layers; what is found outside of a working inside keeps the site up and is left to a person. */
 export function makeVerify(context: RunContext): Performer {
-    return patient(context, 'to', async () => {
+    const look = afterFirst(context, 'to', async () => {
         const verification = await verifySide(context, 'to');
         const result = answer(verification);
         if (result.code === 'failed') {
@@ -29,23 +30,22 @@ export function makeVerify(context: RunContext): Performer {
             notices: [...(result.notices ?? []), ...notices],
         };
     });
+    return (...args) => withPatience(context.engine, context.clock, () => look(...args));
 }
 
-/** The old state in layers: what was wrong before the run, in plugins or at the front door, is not the way back's failure. */
-export function makeVerifyBack(context: RunContext): Performer {
-    return patient(context, 'from', async () => answer(await verifySide(context, 'from')));
+/** The old state in layers: what was wrong before the run, in plugins or at the front door, is not the rollback's failure. */
+export function makeVerifyBack(context: RunContext): Reverter {
+    const look = afterFirst(context, 'from', async () => answer(await verifySide(context, 'from')));
+    return (...args) => whereEngineAnswers(context, () => look(...args));
 }
 
-/** An engine that was restarted meanwhile has stopped Mattermost with it: it is looked at again once it is ready. */
-function patient(context: RunContext, side: 'from' | 'to', look: () => Promise<StepResult>): Performer {
-    const wait = makeWait(context, side);
-    return (signal, onProgress) => {
-        let looked = false;
-        return withPatience(context.engine, context.clock, async () => {
-            const ready = looked ? await wait(signal, onProgress) : undefined;
-            looked = true;
-            return ready?.code === 'failed' ? ready : look();
-        });
+/** An engine that was restarted between two looks has stopped Mattermost with it: each further look waits until it is ready. */
+function afterFirst(context: RunContext, side: 'from' | 'to', look: () => Promise<StepResult>): Performer {
+    let looked = false;
+    return async (signal, onProgress) => {
+        const ready = looked ? await waitForSide(context, side, signal, onProgress) : undefined;
+        looked = true;
+        return ready?.code === 'failed' ? ready : look();
     };
 }
 

@@ -15,12 +15,17 @@ export async function withPatience<T>(engine: Engine, clock: Clock, act: () => P
         try {
             return await act();
         } catch (error) {
-            const away = isFipsError(error) && ['engine_unreachable', 'compose_refuses'].includes(error.code);
+            const away = isEngineFailure(error) || (isFipsError(error) && error.code === 'compose_refuses');
             if (!away || !(await comesBack(engine, clock, until))) {
                 throw error;
             }
         }
     }
+}
+
+/** Did a call fail because no engine answered it? */
+export function isEngineFailure(error: unknown): boolean {
+    return isFipsError(error) && error.code === 'engine_unreachable';
 }
 
 /** False where it was there all the time (the error had another cause) or does not come back in time. */
