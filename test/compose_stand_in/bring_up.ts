@@ -54,7 +54,8 @@ async function bringServiceUp(
         const container = docker.getContainer(old.Id);
         await container.rename({name: `${old.Id.slice(0, 12)}_${containerName}`});
         const created = await docker.createContainer(describeContainer(project, service, containerName, labels));
-        await container.stop();
+        // The engine answers 304, an error to the library, where it does not run.
+        await (['created', 'exited'].includes(old.State) ? undefined : container.stop());
         await container.remove({v: false});
         await created.start();
     } else {

@@ -107,7 +107,11 @@ export async function startSampleDeployment(setup: DeploymentSetup): Promise<Sam
         };
         const images = {standard: makeImage('standard'), fips: makeImage('fips')};
         addImage(state, images.standard);
-        addImage(state, makePostgresImage(POSTGRES_TAG, makeDatabasePrograms(database)));
+        const postgresService = {
+            start: () => (database.isRunning = true),
+            stop: () => (database.isRunning = false),
+        };
+        addImage(state, makePostgresImage(POSTGRES_TAG, makeDatabasePrograms(database), {service: postgresService}));
         const hub = makeRegistry({hidesMissing: true});
         publishRelease(hub, VERSION, images);
         state.registries.set('docker.io', hub);

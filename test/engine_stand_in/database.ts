@@ -15,6 +15,8 @@ export type Database = {
     sessions: readonly {readonly application: string; readonly sessions: number}[];
     /** Only a superuser may read pg_authid. */
     isSuperuser: boolean;
+    /** While it does not run, connections are closed at once and open ones end. */
+    isRunning: boolean;
 };
 
 /** What the official project makes: the role is the superuser of its own PostgreSQL. */
@@ -28,6 +30,7 @@ export function makeDatabase(setup: Partial<Database> = {}): Database {
         passwordEncryption: 'scram-sha-256',
         sessions: [{application: '', sessions: 10}],
         isSuperuser: true,
+        isRunning: true,
         ...setup,
     };
 }

@@ -29,7 +29,7 @@ export function makeMattermostImage(
     });
 }
 
-export function makePostgresImage(tag: string, programs: Programs): Image {
+export function makePostgresImage(tag: string, programs: Programs, setup: Partial<Image> = {}): Image {
     return makeImage({
         tags: [`postgres:${tag}`],
         environment: [
@@ -41,6 +41,7 @@ export function makePostgresImage(tag: string, programs: Programs): Image {
         volumes: ['/var/lib/postgresql/data'],
         folders: ['/var/lib/postgresql/data'],
         programs,
+        ...setup,
     });
 }
 

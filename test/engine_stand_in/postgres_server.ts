@@ -19,6 +19,10 @@ export async function startPostgresServer(database: Database): Promise<PostgresS
         sockets.add(socket);
         socket.once('close', () => sockets.delete(socket));
         socket.on('error', () => socket.destroy());
+        if (!database.isRunning) {
+            socket.destroy();
+            return;
+        }
         serve(database, socket).catch(() => socket.destroy());
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -35,6 +39,10 @@ export async function startPostgresServer(database: Database): Promise<PostgresS
 async function serve(database: Database, socket: Socket): Promise<void> {
     let login: ScramLogin | undefined;
     for await (const {type, body} of readMessages(socket)) {
+        if (!database.isRunning) {
+            socket.destroy();
+            return;
+        }
         switch (type) {
             case 'tls':
                 socket.write('N');

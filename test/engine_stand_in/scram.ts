@@ -8,12 +8,17 @@ const sign = (key: Uint8Array, text: string): Buffer => createHmac('sha256', key
 const hash = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
 /** What PostgreSQL stores of a password: `SCRAM-SHA-256$<iterations>:<salt>$<StoredKey>:<ServerKey>`. */
-export function makeStoredPassword(password: string): string {
-    const salt = randomBytes(SALT_BYTES);
+export function makeStoredPassword(password: string, salt: Uint8Array = randomBytes(SALT_BYTES)): string {
     const salted = pbkdf2Sync(password, salt, ITERATIONS, KEY_BYTES, 'sha256');
     const [storedKey, serverKey] = [hash(sign(salted, 'Client Key')), sign(salted, 'Server Key')];
-    const [saltText, ...keys] = [salt, storedKey, serverKey].map((bytes) => bytes.toString('base64'));
+    const [saltText, ...keys] = [salt, storedKey, serverKey].map((bytes) => Buffer.from(bytes).toString('base64'));
     return `SCRAM-SHA-256$${ITERATIONS}:${saltText}$${keys.join(':')}`;
+}
+
+/** Is that what PostgreSQL stores of this password? */
+export function isStoredPassword(stored: string, password: string): boolean {
+    const salt = /^SCRAM-SHA-256\$\d+:([^$]+)\$/.exec(stored)?.[1] ?? '';
+    return stored === makeStoredPassword(password, Buffer.from(salt, 'base64'));
 }
 
 /** The server's side of one login (RFC 5802, without channel binding). */

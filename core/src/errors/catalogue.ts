@@ -467,6 +467,15 @@ export const ERRORS = {
         retry: true,
         exit: EXIT_CODES.refused,
     },
+    run_elsewhere: {
+        title: 'Another agent’s run changes this deployment: {run}',
+        explanation: 'It was started at {since} for {host}, is journaled in another state folder, and has not ended.',
+        help: 'Go on with it or roll it back where it was started: fips-agent status. Only if that agent and its state are gone for good: docker rm {container}, then run the command again.',
+        blame: 'user',
+        leaves: 'unknown',
+        retry: true,
+        exit: EXIT_CODES.refused,
+    },
     run_unfinished: {
         title: 'The run {run} has not ended yet',
         explanation: 'It was interrupted, and a new one would not know what it has left behind.',
@@ -606,6 +615,16 @@ export const ERRORS = {
         title: 'Too many changes in a short time',
         explanation: 'The agent’s file allows {hour} an hour and {day} a day; this bound holds whoever approves.',
         help: 'Wait, or raise CHANGES_PER_HOUR and CHANGES_PER_DAY in the agent’s file. Rolling back is always possible: fips-agent rollback',
+        blame: 'user',
+        leaves: 'untouched',
+        retry: true,
+        exit: EXIT_CODES.refused,
+    },
+    too_many_attempts: {
+        title: 'Too many runs were started in the last hour',
+        explanation:
+            'Each change the agent’s file allows may be tried {attempts} times an hour, and it allows {hour, plural, one {# change} other {# changes}} an hour; this bound holds whoever approves.',
+        help: 'Read why the last one ended: fips-agent status. Then wait, or raise CHANGES_PER_HOUR in the agent’s file.',
         blame: 'user',
         leaves: 'untouched',
         retry: true,

@@ -4,6 +4,8 @@ import {mergeFacts} from './merge_facts.ts';
 const AT = '2026-11-23T12:00:00.000Z';
 const agent = makeFact('amd64', 'agent_engine', AT);
 const page = makeFact('arm64', 'page_rest', AT);
+const pageLater = makeFact('arm64', 'page_rest', '2026-11-23T12:02:01.000Z');
+const pageSoon = makeFact('arm64', 'page_rest', '2026-11-23T12:02:00.000Z');
 const agentMissing = makeMissing('no_permission', 'agent_engine', AT);
 const pageMissing = makeMissing('no_agent', 'page_rest', AT);
 
@@ -12,6 +14,8 @@ test.each([
     ['an observed fact stands above a missing one', agentMissing, page, page],
     ['the other way round too', agent, pageMissing, agent],
     ['of two missing ones the agent tells why', agentMissing, pageMissing, agentMissing],
+    ['the page’s newer observation stands above an old one of the agent’s', agent, pageLater, pageLater],
+    ['within two minutes both are of one moment', agent, pageSoon, agent],
     ['what only the page knows is kept', undefined, page, page],
     ['what only the page misses is kept', undefined, pageMissing, pageMissing],
 ] as const)('%s', (_name, first, second, merged) => {

@@ -3,22 +3,33 @@ import type {Fact} from './fact.ts';
 import {FACT_KEYS} from './facts.ts';
 import type {Facts} from './facts.ts';
 
+/** Two observations this close are of one moment: the clocks of host and browser differ. */
+const SAME_MOMENT_MS = 2 * 60 * 1000;
+
 /**
- * One set of facts out of the agent's and the page's: an observed fact beats a missing one, and between two observed
- * ones the agent's wins, because the page's word never satisfies a blocker (security.md rule 7).
+ * One set of facts out of the agent's and the page's, for the page to show. An observed fact beats a missing one; of two observed
+ * ones the newer wins, whoever made it (security.md rule 21), and the agent's where both are of one moment. The agent itself
+ * never takes the page's word (rule 7).
  */
 export function mergeFacts(agent: Facts, page: Facts): Facts {
     const merged: Record<string, Fact<unknown>> = {};
     for (const key of FACT_KEYS) {
         const first = agent[key];
         const second = page[key];
-        const chosen = isObserved<unknown>(first) || !isObserved<unknown>(second) ? (first ?? second) : second;
+        const chosen = isNewer(second, first) ? second : (first ?? second);
         if (chosen) {
             merged[key] = chosen;
         }
     }
     const plugins = mergePlugins(agent.plugins, page.plugins);
     return {...(merged as Facts), ...(plugins && {plugins})};
+}
+
+function isNewer(page: Fact<unknown> | undefined, agent: Fact<unknown> | undefined): boolean {
+    if (!isObserved(page) || !isObserved(agent)) {
+        return isObserved(page);
+    }
+    return Date.parse(page.observedAt) - Date.parse(agent.observedAt) > SAME_MOMENT_MS;
 }
 
 /**

@@ -25,6 +25,9 @@ const common = {
     requestId: 'request',
     at: '2026-11-23T12:00:00.000Z',
 } as const;
+const SAID_AT_MS = Date.parse(common.at);
+const POSTED_AT_MS = SAID_AT_MS + 700;
+const DAY_MS = 24 * 60 * 60 * 1000;
 const answer: Reply = {
     ...common,
     kind: 'facts',
@@ -43,8 +46,8 @@ const hello: Reply = {
 function postsOf(reply: Reply, change: Partial<QueuePost> = {}, secret = ours.secret): readonly QueuePost[] {
     return printReply(reply, secret).map((message, index) => ({
         id: `post${index}`,
-        create_at: 1000 + index,
-        update_at: 1000 + index,
+        create_at: POSTED_AT_MS + index,
+        update_at: POSTED_AT_MS + index,
         edit_at: 0,
         delete_at: 0,
         user_id: 'bot',
@@ -61,7 +64,7 @@ function postsOf(reply: Reply, change: Partial<QueuePost> = {}, secret = ours.se
 describe('believeReplies', () => {
     test('a reply of the bot, signed with the agent’s key, is believed', () => {
         expect(believeReplies(postsOf(answer), trust)).toEqual([
-            {reply: answer, postedAtMs: 1000, rootId: 'request', postIds: ['post0']},
+            {reply: answer, saidAtMs: SAID_AT_MS, postedAtMs: POSTED_AT_MS, rootId: 'request', postIds: ['post0']},
         ]);
     });
 
@@ -81,6 +84,9 @@ describe('believeReplies', () => {
         ['another channel', postsOf(answer, {channel_id: 'elsewhere'})],
         ['a copy from another channel', postsOf({...answer, channelId: 'elsewhere'})],
         ['another thread than it answers', postsOf(answer, {root_id: 'other'})],
+        ['a word of its own in a thread', postsOf(hello, {root_id: 'other'})],
+        ['a genuine reply of months ago', postsOf(answer, {create_at: SAID_AT_MS + 90 * DAY_MS})],
+        ['one from far ahead of the server', postsOf(answer, {create_at: SAID_AT_MS - DAY_MS})],
         ['another key', postsOf(answer, {}, foreign.secret)],
         [
             'an altered payload',
@@ -89,6 +95,23 @@ describe('believeReplies', () => {
     ];
     test.each(forgeries)('%s is not believed', (_name, posts) => {
         expect(believeReplies(posts, trust)).toEqual([]);
+    });
+
+    test('a genuine reply that is posted again is one reply, in its first post, and as old as it says', () => {
+        const later: Reply = {...answer, requestId: 'second', at: '2026-11-23T13:00:00.000Z'};
+        const copies = postsOf(answer, {id: 'copy', create_at: SAID_AT_MS + 2 * 60 * 60 * 1000});
+        const believed = believeReplies(
+            [...copies, ...postsOf(later, {id: 'later', create_at: SAID_AT_MS + 60 * 60 * 1000}), ...postsOf(answer)],
+            trust,
+        );
+        expect(believed.map(({postIds}) => postIds)).toEqual([['post0'], ['later']]);
+        // With its first post deleted the copy still comes before what was said after it.
+        const deleted = believeReplies([...copies, ...postsOf(later, {id: 'later', create_at: SAID_AT_MS + 1})], trust);
+        expect(deleted.map(({postIds}) => postIds)).toEqual([['copy'], ['later']]);
+    });
+
+    test('a reply that waited a day for its server is believed', () => {
+        expect(believeReplies(postsOf(answer, {create_at: SAID_AT_MS + DAY_MS}), trust)).toHaveLength(1);
     });
 
     test('a large reply in several posts is believed when all are there', () => {
@@ -108,6 +131,13 @@ describe('believeReplies', () => {
         expect(posts.length).toBeGreaterThan(1);
         expect(believeReplies(posts, trust)).toMatchObject([{reply: large}]);
         expect(believeReplies(posts.slice(1), trust)).toEqual([]);
+        const decoy = {
+            ...posts[0]!,
+            id: 'decoy',
+            create_at: 0,
+            message: posts[0]!.message.replace(/\n([^\n]{40})/, '\nx$1'),
+        };
+        expect(believeReplies([decoy, ...posts], trust)).toHaveLength(1);
     });
 });
 

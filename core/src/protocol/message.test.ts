@@ -37,7 +37,7 @@ describe('message', () => {
             fc.property(fc.integer({min: 1, max: 40_000}), fc.boolean(), (length, reversed) => {
                 const text = 'x'.repeat(length - 1) + '!';
                 const parts = partsOf(printMessages('Hello.', text));
-                expect(assembleMessage(reversed ? [...parts].reverse() : parts)).toBe(text);
+                expect(assembleMessage(reversed ? [...parts].reverse() : parts)?.text).toBe(text);
             }),
             {numRuns: 30},
         );
@@ -59,8 +59,17 @@ describe('message', () => {
         }
         expect(assembleMessage([first, third])).toBeUndefined();
         expect(assembleMessage([first, second, {...third, chunk: 'q'}])).toBeUndefined();
-        expect(assembleMessage([first, first, second, third])).toBe('z'.repeat(30_000));
+        expect(assembleMessage([first, first, second, third])?.text).toBe('z'.repeat(30_000));
         expect(assembleMessage([])).toBeUndefined();
+    });
+
+    test('decoys of a digest, before and after its own parts, do not suppress the text; too many of them do not cost time', () => {
+        const parts = partsOf(printMessages('Hello.', 'z'.repeat(30_000)));
+        const decoys = parts.map((part) => ({...part, chunk: 'q'}));
+        expect(assembleMessage([...decoys, ...parts])?.parts).toEqual(parts);
+        expect(assembleMessage([...parts, ...decoys])?.parts).toEqual(parts);
+        const flood = Array.from({length: 500}, (_, index) => ({...parts[0]!, chunk: `q${index}`}));
+        expect(assembleMessage([...flood, ...parts])).toBeUndefined();
     });
 
     test.each([

@@ -49,20 +49,42 @@ export function parseMessage(message: string): MessagePart | undefined {
     return {...header.data, chunk};
 }
 
-/** Puts parts of one digest together; undefined while one is missing or where the text does not match the digest. */
-export function assembleMessage(parts: readonly MessagePart[]): string | undefined {
+/** How many ways of putting parts together are tried: each takes a digest over the whole text. */
+const MAX_TRIES = 32;
+
+/**
+ * Puts parts of one digest together, the earlier of two with one number first; a decoy among them is passed over. Undefined
+ * while one is missing, or where nothing matches the digest.
+ */
+export function assembleMessage<T extends MessagePart>(
+    parts: readonly T[],
+): {readonly text: string; readonly parts: readonly T[]} | undefined {
     const first = parts[0];
     if (!first) {
         return undefined;
     }
-    const chunks: string[] = [];
-    for (let number = 1; number <= first.of; number += 1) {
-        const part = parts.find((one) => one.part === number && one.of === first.of && one.digest === first.digest);
-        if (!part) {
-            return undefined;
+    const mine = parts.filter(({of, digest}) => of === first.of && digest === first.digest);
+    const choices = Array.from({length: first.of}, (_, index) => {
+        const seen = new Set<string>();
+        return mine.filter(({part, chunk}) => part === index + 1 && !seen.has(chunk) && seen.add(chunk));
+    });
+    const ways = choices.reduce((product, {length}) => product * length, 1);
+    for (let way = 0; way < Math.min(ways, MAX_TRIES); way += 1) {
+        const chosen = choose(choices, way);
+        const text = chosen.map(({chunk}) => chunk).join('');
+        if (makeDigest('message', text) === first.digest) {
+            return {text, parts: chosen};
         }
-        chunks.push(part.chunk);
     }
-    const text = chunks.join('');
-    return makeDigest('message', text) === first.digest ? text : undefined;
+    return undefined;
+}
+
+/** One of each list: way 0 takes every first one, and each further way is counted like a number. */
+function choose<T>(choices: readonly (readonly T[])[], way: number): readonly T[] {
+    let rest = way;
+    return choices.flatMap((list) => {
+        const one = list[rest % list.length];
+        rest = Math.floor(rest / list.length);
+        return one === undefined ? [] : [one];
+    });
 }

@@ -68,7 +68,7 @@ export function printRequest(request: Request): string {
 /** Reads a request from a post's message; undefined where it is none, is in parts, or was rewritten on the way. */
 export function parseRequest(message: string): Request | undefined {
     const part = parseMessage(message);
-    const text = part?.of === 1 ? assembleMessage([part]) : undefined;
+    const text = part?.of === 1 ? assembleMessage([part])?.text : undefined;
     const read = Request.safeParse(parseJson(text ?? ''));
     return read.success ? read.data : undefined;
 }

@@ -4,12 +4,14 @@ import type {Actor, ExitCode, Plan, RunEnd, RunState} from '@fips-readiness/core
 import {readPlanFile} from '../plan/plan_file.ts';
 import {judgePlan} from '../run/judge_plan.ts';
 import {takeRunLock} from '../run/run_lock.ts';
+import {enterRun} from '../run/enter_run.ts';
+import type {RunToEnter} from '../run/enter_run.ts';
 import {fetchRuns, makeRunFolder} from '../run/run_store.ts';
 import {runSession} from '../run/session.ts';
-import type {SessionInput, SessionStart} from '../run/session.ts';
+import type {SessionStart} from '../run/session.ts';
 import {SYSTEM_CLOCK} from '../run/system_clock.ts';
 import {speakEnglish} from '../words/speak.ts';
-import {openContext, openDriver, openFacts} from './context.ts';
+import {openContext, openFacts} from './context.ts';
 import type {Context, GlobalOptions, OpenFacts} from './context.ts';
 import {confirm} from './init.ts';
 import {openRunIdentity} from './run_identity.ts';
@@ -41,10 +43,7 @@ export async function apply(
             if (!unfinished) {
                 throw new FipsError('no_run', {run: ''});
             }
-            const {plan, runId} = unfinished;
-            // Half-way through a recreate there may be no container to look at: what the plan pins is enough.
-            const pinned = {context, ...(await openDriver(context, plan.deployment.kind))};
-            return await carryOut(terminal, pinned, {plan, runId}, keys.secret, {code: 'resume'}, stop);
+            return await carryOut(terminal, context, unfinished, keys.secret, () => ({code: 'resume'}), stop);
         }
         if (unfinished) {
             throw new FipsError('run_unfinished', {run: unfinished.runId.slice(0, 8)});
@@ -54,16 +53,15 @@ export async function apply(
         const edits = await judgePlan(opened, plan, runs, keys.secret, terminal.now());
         await confirm(terminal, options.yes, speakEnglish('run.question', downtimeOf(plan)));
         const runId = await makeRunFolder(settings.STATE_DIR, text, edits);
-        const by = makeHostActor(opened);
-        const start: SessionStart = {
+        const start = (by: Actor): SessionStart => ({
             code: 'open',
             by,
             approvals: [{by, at: terminal.now().toISOString(), hostCode: false}],
             window: null,
             planDigest: makePlanDigest(text),
             changeReference: options.change,
-        };
-        return await carryOut(terminal, opened, {plan, runId}, keys.secret, start, stop);
+        });
+        return await carryOut(terminal, context, {plan, runId}, keys.secret, start, stop);
     } finally {
         await lock.release();
     }
@@ -81,41 +79,44 @@ export function makeHostActor({info}: Pick<OpenFacts, 'info'>): Actor {
     return {kind: 'host', user: userInfo().username, host: info.host};
 }
 
-/** Carries a run on until it ends or is stopped, says each event, and answers the exit code its end stands for. */
+/** Carries a run on until it ends or is stopped, says each event, and returns the exit code its end stands for. */
 export async function carryOut(
     terminal: Terminal,
-    {context, driver, info}: Pick<OpenFacts, 'context' | 'driver' | 'info'>,
-    run: Pick<SessionInput, 'plan' | 'runId'>,
+    context: Context,
+    run: RunToEnter,
     fingerprintKey: string,
-    start: SessionStart,
+    start: (by: Actor) => SessionStart,
     stop: AbortSignal,
 ): Promise<ExitCode> {
     const {engine, settings} = context;
-    if (!driver.changer) {
-        throw new FipsError('compose_missing');
+    const {plan, runId} = run;
+    const {changer, info, leave} = await enterRun(context, run, terminal.now());
+    let state: RunState | undefined;
+    try {
+        const by = makeHostActor({info});
+        const printer = makeRunPrinter(terminal, plan, settings, runId);
+        state = await runSession(
+            {
+                plan,
+                runId,
+                engine,
+                changer,
+                settings,
+                clock: SYSTEM_CLOCK,
+                fingerprintKey,
+                onEvent: printer.event,
+                onProgress: printer.progress,
+                cancel: stop,
+                cancelBy: () => by,
+                stop,
+            },
+            start(by),
+        );
+        printer.end(state);
+        return exitCodeOf(state);
+    } finally {
+        await leave(state);
     }
-    if (run.plan.deployment.engineId !== info.id) {
-        throw new FipsError('other_engine', {host: run.plan.deployment.host});
-    }
-    const printer = makeRunPrinter(terminal, run.plan, settings, run.runId);
-    const state = await runSession(
-        {
-            ...run,
-            engine,
-            changer: driver.changer,
-            settings,
-            clock: SYSTEM_CLOCK,
-            fingerprintKey,
-            onEvent: printer.event,
-            onProgress: printer.progress,
-            cancel: stop,
-            cancelBy: () => makeHostActor({info}),
-            stop,
-        },
-        start,
-    );
-    printer.end(state);
-    return exitCodeOf(state);
 }
 
 const ENDS: Readonly<Record<RunEnd, ExitCode>> = {

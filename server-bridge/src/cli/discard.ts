@@ -1,12 +1,13 @@
 import {EXIT_CODES} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {discard as discardKept, requireDiscardable} from '../run/discard.ts';
+import {enterRun} from '../run/enter_run.ts';
 import {takeRunLock} from '../run/run_lock.ts';
 import {SYSTEM_CLOCK} from '../run/system_clock.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {makeHostActor, requireSwapMode} from './apply.ts';
 import {chooseRun} from './choose_run.ts';
-import {openChanger, openContext} from './context.ts';
+import {openContext} from './context.ts';
 import type {GlobalOptions} from './context.ts';
 import {confirm} from './init.ts';
 import type {Terminal} from './terminal.ts';
@@ -24,13 +25,17 @@ export async function discard(
     requireSwapMode(context);
     const run = await chooseRun(settings.STATE_DIR, name);
     requireDiscardable(run);
-    const {changer, info} = await openChanger(context, run.plan.deployment.kind);
     const shown = {run: run.runId.slice(0, 8), image: run.plan.from.reference};
     await confirm(terminal, options.yes, speakEnglish('run.discard_question', shown));
     const lock = await takeRunLock(settings.STATE_DIR);
     try {
-        const by = makeHostActor({info});
-        await discardKept({engine, changer, settings, clock: SYSTEM_CLOCK, by}, run);
+        const {changer, info, leave} = await enterRun(context, run, terminal.now());
+        try {
+            const by = makeHostActor({info});
+            await discardKept({engine, changer, settings, clock: SYSTEM_CLOCK, by}, run);
+        } finally {
+            await leave();
+        }
     } finally {
         await lock.release();
     }

@@ -2,9 +2,9 @@ import type {ExitCode} from '@fips-readiness/core';
 import {requireRollback} from '../run/require_rollback.ts';
 import {takeRunLock} from '../run/run_lock.ts';
 import {speakEnglish} from '../words/speak.ts';
-import {carryOut, makeHostActor, requireSwapMode} from './apply.ts';
+import {carryOut, requireSwapMode} from './apply.ts';
 import {chooseRun} from './choose_run.ts';
-import {openContext, openDriver} from './context.ts';
+import {openContext} from './context.ts';
 import type {GlobalOptions} from './context.ts';
 import {confirm} from './init.ts';
 import {openRunIdentity} from './run_identity.ts';
@@ -28,19 +28,10 @@ export async function rollback(
     const run = await chooseRun(settings.STATE_DIR, name);
     requireRollback(run, settings, terminal.now());
     const {keys} = await openRunIdentity(context);
-    const opened = await openDriver(context, run.plan.deployment.kind);
     await confirm(terminal, options.yes, speakEnglish('run.roll_back_question', {run: run.runId.slice(0, 8)}));
     const lock = await takeRunLock(settings.STATE_DIR);
     try {
-        const {plan, runId} = run;
-        return await carryOut(
-            terminal,
-            {context, ...opened},
-            {plan, runId},
-            keys.secret,
-            {code: 'roll_back', by: makeHostActor(opened)},
-            stop,
-        );
+        return await carryOut(terminal, context, run, keys.secret, (by) => ({code: 'roll_back', by}), stop);
     } finally {
         await lock.release();
     }

@@ -11,6 +11,7 @@ import {collectOutput} from './collected_output.ts';
 import type {Engine} from './engine.ts';
 import {statusOf, throwEngineFailure} from './engine_failure.ts';
 import {execStream} from './exec_stream.ts';
+import {holdName} from './hold_name.ts';
 import {loadImage} from './load_image.ts';
 import {pullImage} from './pull_image.ts';
 import {readContainer, readEnvironment} from './read_container.ts';
@@ -138,6 +139,7 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
         },
         removeContainer: (id, options = {}) => call(remove(docker.getContainer(id), options)),
         cloneContainer: (wish) => call(cloneContainer(patientDocker, wish)),
+        holdName: (hold) => call(holdName(docker, hold)),
         renameContainer: async (id, name) => void (await call(docker.getContainer(id).rename({name}))),
         stopContainer: (id) => call(unlessAlready(patientDocker.getContainer(id).stop())),
         startContainer: (id) => call(unlessAlready(patientDocker.getContainer(id).start())),

@@ -139,6 +139,15 @@ export type Engine = {
      * nobody named are mounted by their names. It is not started, and has the restart policy `no`. Answers its id.
      */
     readonly cloneContainer: (wish: CloneWish) => Promise<string>;
+    /**
+     * Makes a container for its name alone: it is never started, and the engine gives each name once. False where the name is
+     * taken, undefined where the engine has no such image.
+     */
+    readonly holdName: (hold: {
+        readonly name: string;
+        readonly imageId: string;
+        readonly labels: Readonly<Record<string, string>>;
+    }) => Promise<boolean | undefined>;
     readonly renameContainer: (id: string, name: string) => Promise<void>;
     /** Takes as long as the container's own stop timeout; one that does not run is fine. */
     readonly stopContainer: (id: string) => Promise<void>;

@@ -14,7 +14,7 @@ import type {ReplyBody} from './reply_body.ts';
 const LOOK_EVERY_MS = 10_000;
 
 /** What may be over in a minute, as long as the window is open. */
-const PASSING: readonly Refusal[] = ['cannot_look', 'run_in_progress'];
+const PASSING: readonly Refusal[] = ['cannot_look', 'run_in_progress', 'run_elsewhere'];
 
 /** An approved plan until its window opens. Everything is judged again then; whatever was true before is not trusted. */
 export type Schedule = {

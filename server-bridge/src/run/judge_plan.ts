@@ -1,5 +1,12 @@
-import {findBoundsRefusal, findPlanDifferences, FipsError, hasChanged, isObserved} from '@fips-readiness/core';
-import type {Plan} from '@fips-readiness/core';
+import {
+    ATTEMPTS_PER_CHANGE,
+    findBoundsRefusal,
+    findPlanDifferences,
+    FipsError,
+    hasChanged,
+    isObserved,
+} from '@fips-readiness/core';
+import type {Plan, RunAttempt} from '@fips-readiness/core';
 import type {OpenFacts} from '../cli/context.ts';
 import type {FileEdit} from '../compose/image_edit.ts';
 import {findBlockers} from '../plan/find_blockers.ts';
@@ -9,7 +16,7 @@ import type {StoredRun} from './run_store.ts';
 
 /**
  * Is the plan still right, unused, within the bounds, and is nothing known that would make it fail? It is made anew from what
- * is seen now and compared: neither a file nor a post is trusted. Answers the edits to carry out, or throws FipsError.
+ * is seen now and compared: neither a file nor a post is trusted. Returns the edits to carry out, or throws FipsError.
  */
 export async function judgePlan(
     opened: OpenFacts,
@@ -18,7 +25,8 @@ export async function judgePlan(
     fingerprintKey: string,
     now: Date,
 ): Promise<readonly FileEdit[]> {
-    const used = runs.find((run) => run.plan.id === plan.id);
+    // A plan is used up by a change, not by an attempt: one whose pull failed may be tried again.
+    const used = runs.find((run) => run.plan.id === plan.id && hasChanged(run.state));
     if (used) {
         throw new FipsError('plan_used', {run: used.runId.slice(0, 8)});
     }
@@ -64,7 +72,7 @@ function requireRegistry({facts}: OpenFacts, {to: planned}: Plan, {to: now}: Pla
 function requireBounds({context: {settings}}: OpenFacts, plan: Plan, runs: readonly StoredRun[], now: Date): void {
     const {ALLOW: allow, CHANGES_PER_HOUR: changesPerHour, CHANGES_PER_DAY: changesPerDay} = settings;
     const bounds = {allow, changesPerHour, changesPerDay};
-    switch (findBoundsRefusal(bounds, plan.goal, runs.flatMap(readChangeTime), now.getTime())) {
+    switch (findBoundsRefusal(bounds, plan.goal, runs.flatMap(readAttempt), now.getTime())) {
         case undefined:
             return;
         case 'goal_not_allowed':
@@ -72,11 +80,12 @@ function requireBounds({context: {settings}}: OpenFacts, plan: Plan, runs: reado
         case 'too_many_this_hour':
         case 'too_many_today':
             throw new FipsError('too_many_changes', {hour: changesPerHour, day: changesPerDay});
+        case 'too_many_attempts':
+            throw new FipsError('too_many_attempts', {attempts: ATTEMPTS_PER_CHANGE, hour: changesPerHour});
     }
 }
 
-/** When a run began to change something; empty for one that did not. */
-function readChangeTime({state, events}: StoredRun): readonly number[] {
+function readAttempt({state, events}: StoredRun): readonly RunAttempt[] {
     const first = events[0];
-    return first && hasChanged(state) ? [Date.parse(first.at)] : [];
+    return first ? [{atMs: Date.parse(first.at), changed: hasChanged(state)}] : [];
 }

@@ -3,20 +3,21 @@ import {mkdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {FipsError, foldEvent, hasChanged, makePlanDigest, parsePlan, printPlan} from '@fips-readiness/core';
 import type {Actor, Goal, Plan, RunEvent, RunState} from '@fips-readiness/core';
-import {openChanger} from '../cli/context.ts';
 import type {Context, OpenFacts} from '../cli/context.ts';
 import {findBlockers} from '../plan/find_blockers.ts';
 import type {Blockers} from '../plan/find_blockers.ts';
 import {judgeFor, planNow} from '../plan/plan_now.ts';
 import {writeDurably} from '../state/durable_file.ts';
 import {discard} from './discard.ts';
+import {enterRun} from './enter_run.ts';
+import type {EnteredRun, RunToEnter} from './enter_run.ts';
 import {judgePlan} from './judge_plan.ts';
 import {requireRollback} from './require_rollback.ts';
 import {takeRunLock} from './run_lock.ts';
 import {fetchRuns, findRun, makeRunFolder} from './run_store.ts';
 import type {StoredRun} from './run_store.ts';
 import {runSession} from './session.ts';
-import type {Approved, SessionInput, SessionStart} from './session.ts';
+import type {Approved, SessionStart} from './session.ts';
 import {SYSTEM_CLOCK} from './system_clock.ts';
 
 /** What a run tells while it goes on: each event as it stands in the journal by now. */
@@ -66,14 +67,20 @@ export function makeRunDesk(input: DeskInput): RunDesk {
     let current:
         {readonly runId: string; readonly cancel: (by: Actor) => boolean; readonly ended: Promise<void>} | undefined;
 
-    /** Takes the lock, carries the run on in the background, and lets go of it at its end. */
-    const carryOn = async (run: Pick<SessionInput, 'plan' | 'runId'>, start: SessionStart): Promise<void> => {
+    /** Takes both locks, carries the run on in the background, and lets go of them at its end. */
+    const carryOn = async (run: RunToEnter, start: SessionStart): Promise<void> => {
         const lock = await takeRunLock(stateDirectory);
         const cancel = new AbortController();
         let cancelBy: Actor | undefined;
         let state: RunState | undefined;
+        let entered: EnteredRun | undefined;
+        const release = async () => {
+            await entered?.leave(state);
+            await lock.release();
+        };
         try {
-            const {changer} = await openChanger(context, run.plan.deployment.kind);
+            entered = await enterRun(context, run, now());
+            const {changer} = entered;
             const session = runSession(
                 {
                     ...run,
@@ -102,7 +109,7 @@ export function makeRunDesk(input: DeskInput): RunDesk {
                 runId: run.runId,
                 ended: ended.finally(async () => {
                     current = undefined;
-                    await lock.release();
+                    await release();
                 }),
                 cancel: (by) => {
                     if (state && hasChanged(state)) {
@@ -114,7 +121,7 @@ export function makeRunDesk(input: DeskInput): RunDesk {
                 },
             };
         } catch (error) {
-            await lock.release();
+            await release();
             throw error;
         }
     };
@@ -164,7 +171,7 @@ export function makeRunDesk(input: DeskInput): RunDesk {
                 throw new FipsError('no_run', {run: runId.slice(0, 8)});
             }
             requireRollback(run, context.settings, now());
-            await carryOn({plan: run.plan, runId}, {code: 'roll_back', by});
+            await carryOn(run, {code: 'roll_back', by});
         },
         discard: async (runId, by) => {
             requireSwap();
@@ -174,10 +181,17 @@ export function makeRunDesk(input: DeskInput): RunDesk {
             }
             const lock = await takeRunLock(stateDirectory);
             try {
-                const {changer} = await openChanger(context, run.plan.deployment.kind);
                 const {engine, settings} = context;
-                const told = await discard({engine, changer, settings, clock: SYSTEM_CLOCK, by}, run);
-                await input.onNews({...told, runId, plan: run.plan, state: foldEvent(run.state, told.event)});
+                const {changer, leave} = await enterRun(context, run, now());
+                const discarded = await discard({engine, changer, settings, clock: SYSTEM_CLOCK, by}, run).finally(() =>
+                    leave(),
+                );
+                await input.onNews({
+                    ...discarded,
+                    runId: run.runId,
+                    plan: run.plan,
+                    state: foldEvent(run.state, discarded.event),
+                });
             } finally {
                 await lock.release();
             }
@@ -186,7 +200,7 @@ export function makeRunDesk(input: DeskInput): RunDesk {
         resume: async () => {
             const open = (await fetchRuns(stateDirectory)).find(({state}) => state.end === undefined);
             if (open && mode === 'swap') {
-                await carryOn({plan: open.plan, runId: open.runId}, {code: 'resume'});
+                await carryOn(open, {code: 'resume'});
             }
             return open;
         },

@@ -25,7 +25,7 @@ export function findRunFolder(stateDirectory: string, runId: string): string {
     return join(stateDirectory, 'runs', runId);
 }
 
-/** Makes the folder of a new run and puts its plan and edits there. Answers the new run's id (32 hex digits). */
+/** Makes the folder of a new run and puts its plan and edits there. Returns the new run's id (32 hex digits). */
 export async function makeRunFolder(
     stateDirectory: string,
     planText: string,

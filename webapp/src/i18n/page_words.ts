@@ -66,7 +66,7 @@ export const PAGE_WORDS = {
     'agent.unanswered':
         'The agent did not answer in time. Nothing was changed. Look at its log (docker logs fips-agent), then check again.',
     'agent.foreign':
-        '{count, plural, one {One message in the queue is} other {# messages in the queue are}} not from the agent and {count, plural, one {was} other {were}} left out.',
+        '{count, plural, one {One message in the queue is} other {# messages in the queue are}} not from the agent, or {count, plural, one {a copy} other {copies}} of what it said before, and {count, plural, one {was} other {were}} left out.',
     'refusal.not_understood': 'The agent did not understand the question: page and agent may be of different versions.',
     'refusal.edited': 'The agent refused: the question had been edited. Check again.',
     'refusal.not_a_system_admin': 'The agent refused: it answers system admins only.',
@@ -92,6 +92,8 @@ export const PAGE_WORDS = {
     'refusal.goal_not_allowed': 'The agent’s own file does not allow this goal (ALLOW).',
     'refusal.too_many_changes':
         'The agent’s own file allows no further change now (CHANGES_PER_HOUR, CHANGES_PER_DAY). Rolling back is always possible.',
+    'refusal.too_many_attempts':
+        'Too many runs were started in the last hour. Read under History why they ended, then wait.',
     'refusal.not_ready': 'The agent refused: a check stands in the way. Check again and mend it first.',
     'refusal.not_an_approver': 'The agent refused: your account is not among the approvers in its file (APPROVERS).',
     'refusal.account_too_new':
@@ -104,6 +106,8 @@ export const PAGE_WORDS = {
     'refusal.approval_waiting': 'An approved plan waits for its time already. Withdraw that one first.',
     'refusal.nothing_waits': 'No approval of this plan waits any more.',
     'refusal.run_in_progress': 'A run is in progress. Follow it under Swap.',
+    'refusal.run_elsewhere':
+        'Another agent’s run changes this deployment and has not ended. Go on with it or roll it back where it was started.',
     'refusal.run_unfinished':
         'An earlier run has not ended. On the agent’s host: fips-agent apply --resume, or fips-agent rollback',
     'refusal.no_such_run': 'The agent knows no such run.',

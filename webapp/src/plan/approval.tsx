@@ -24,7 +24,7 @@ type Props = {
 /** The approval, or what stands before it and what to do about that. */
 export function Approval({view, plan, snapshot, readiness, nowMs}: Props) {
     const {say, speak} = useWords();
-    const {reply, postedAtMs, approvedBy, isUsed} = view;
+    const {reply, saidAtMs, approvedBy, isUsed} = view;
     if (plan.mode === 'handover') {
         return (
             <Notice tone="info">
@@ -55,7 +55,7 @@ export function Approval({view, plan, snapshot, readiness, nowMs}: Props) {
     }
     const isOver =
         isUsed ||
-        nowMs - postedAtMs > NONCE_LIFE_MS ||
+        nowMs - saidAtMs > NONCE_LIFE_MS ||
         (readiness.asked?.kind === 'approve' && readiness.asked.outcome.code === 'refused');
     return (
         <>

@@ -16,7 +16,7 @@ type Props = {readonly view: PlanView; readonly snapshot: Snapshot; readonly rea
 export function PlanCard({view, snapshot, readiness}: Props) {
     const {say, ago} = useWords();
     const nowMs = useNow() + (snapshot.agent?.serverAheadMs ?? 0);
-    const {plan, reply, digest, postedAtMs} = view;
+    const {plan, reply, digest, saidAtMs} = view;
     if (!plan) {
         return (
             <Notice tone="fail" urgent>
@@ -28,7 +28,7 @@ export function PlanCard({view, snapshot, readiness}: Props) {
         <div className="fr-plan__body">
             <h4 className="fr-plan__headline">
                 {say('plan.headline', {goal: plan.goal})} <ShortId id={plan.id} />{' '}
-                <span className="fr-muted">{say('plan.made', {ago: ago(Math.max(0, nowMs - postedAtMs))})}</span>
+                <span className="fr-muted">{say('plan.made', {ago: ago(Math.max(0, nowMs - saidAtMs))})}</span>
             </h4>
             <PlanBlockers failing={reply.failing} unknown={reply.unknown} />
             <PlanDetails plan={plan} digest={digest} />

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {believeReplies, findUnconfirmedHello, QueuePost, REPLY_TYPE} from '@fips-readiness/core';
+import {believeReplies, compareReplies, findUnconfirmedHello, QueuePost, REPLY_TYPE} from '@fips-readiness/core';
 import type {AgentMode, BelievedReply, Facts, Hello} from '@fips-readiness/core';
 import type {Server} from '../client/server.ts';
 import {readProblem} from '../client/server_problem.ts';
@@ -23,8 +23,8 @@ export type AgentView = {
     readonly seenAgoMs: number | undefined;
     readonly version: string | undefined;
     readonly mode: AgentMode | undefined;
-    /** The newest facts it sent, and when they were posted (server milliseconds). */
-    readonly facts: {readonly facts: Facts; readonly postedAtMs: number} | undefined;
+    /** The newest facts it sent, and when it said them (signed, by its own clock). */
+    readonly facts: {readonly facts: Facts; readonly saidAtMs: number} | undefined;
     /** Everything it said that was read, oldest first: plans and runs are read out of it. */
     readonly believed: readonly BelievedReply[];
     /** How far the server's clock is ahead of the browser's, in milliseconds. */
@@ -106,7 +106,7 @@ export function readAgentView(input: {
         ...view,
         version: believed.at(-1)?.reply.agentVersion,
         mode: newest && 'mode' in newest ? newest.mode : undefined,
-        facts: facts?.reply.kind === 'facts' ? {facts: facts.reply.facts, postedAtMs: facts.postedAtMs} : undefined,
+        facts: facts?.reply.kind === 'facts' ? {facts: facts.reply.facts, saidAtMs: facts.saidAtMs} : undefined,
         believed,
         foreignReplies: countForeignReplies(posts, believed),
     };
@@ -131,14 +131,21 @@ function believeNew(
         posts.filter(({id}) => !known.has(id)),
         connection,
     );
-    return [...kept, ...fresh].sort((first, second) => first.postedAtMs - second.postedAtMs);
+    const keys = new Set(kept.map(keyOf));
+    // A copy of what was believed before is nobody's word.
+    return [...kept, ...fresh.filter((one) => !keys.has(keyOf(one)))].sort(compareReplies);
+}
+
+/** What makes two replies one, wherever they are posted. */
+function keyOf({reply, rootId}: BelievedReply): string {
+    return `${reply.kind} ${reply.agentId} ${reply.at} ${rootId}`;
 }
 
 function markOf({id, update_at: updatedAt}: QueuePost): string {
     return `${id} ${updatedAt}`;
 }
 
-/** Reply posts that stand in no believed reply: another author, an edit, a webhook's mark, another key. */
+/** Reply posts that are part of no believed reply: another author, an edit, a webhook's mark, another key, a copy. */
 function countForeignReplies(posts: readonly QueuePost[], believed: readonly BelievedReply[]): number {
     const known = new Set(believed.flatMap(({postIds}) => postIds));
     return posts.filter(

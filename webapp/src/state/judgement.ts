@@ -17,7 +17,7 @@ export function judge({agent, pageFacts, settings, takenAt}: Snapshot, move: Mov
     const {backup, accepted} = settings;
     const own = backup ? {...pageFacts, backup: makeFact(backup, 'page_admin', takenAt)} : pageFacts;
     // What the agent saw before a run has changed the deployment says nothing about it now.
-    const isOld = agent?.facts && agent.facts.postedAtMs <= Date.parse(changedAt(move) ?? '');
+    const isOld = agent?.facts && agent.facts.saidAtMs <= Date.parse(changedAt(move) ?? '');
     const facts = agent?.facts && isOld !== true ? mergeFacts(agent.facts.facts, own) : own;
     const report = makeReadinessReport({facts, accepted, direction: 'to_fips', madeAt: takenAt});
     return {facts, report, serverVersion: isObserved(facts.server) ? facts.server.value.version : ''};

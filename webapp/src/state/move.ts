@@ -40,7 +40,7 @@ function readScheduled(believed: readonly BelievedReply[], run: RunView | undefi
         return undefined;
     }
     const isOver = told.reply.outcome.code !== 'waiting';
-    const planned = believed.some(({reply, postedAtMs}) => reply.kind === 'plan' && postedAtMs > told.postedAtMs);
+    const planned = believed.some(({reply, saidAtMs}) => reply.kind === 'plan' && saidAtMs > told.saidAtMs);
     return isOver && planned ? undefined : told.reply;
 }
 

@@ -8,7 +8,7 @@ export type PlanView = {
     readonly plan: Plan | undefined;
     /** The page's own, over the very bytes it shows (security.md rule 9). */
     readonly digest: string;
-    readonly postedAtMs: number;
+    readonly saidAtMs: number;
     /** Who has approved it so far, where two have to. */
     readonly approvedBy: readonly string[];
     /** The window the first of two approvals named: the second has to name the same one. Undefined before it. */
@@ -23,7 +23,7 @@ export function readPlanView(believed: readonly BelievedReply[]): PlanView | und
     if (newest?.reply.kind !== 'plan') {
         return undefined;
     }
-    const {reply, postedAtMs} = newest;
+    const {reply, saidAtMs} = newest;
     const plan = parsePlan(reply.planText);
     const noted = believed.flatMap((one) =>
         one.reply.kind === 'noted' && one.reply.planId === plan?.id
@@ -34,9 +34,9 @@ export function readPlanView(believed: readonly BelievedReply[]): PlanView | und
         reply,
         plan,
         digest: makePlanDigest(reply.planText),
-        postedAtMs,
+        saidAtMs,
         approvedBy: [...new Set(noted.map(({by}) => by))],
         notedWindow: noted.at(-1)?.window,
-        isUsed: noted.some((one) => one.postedAtMs >= postedAtMs),
+        isUsed: noted.some((one) => one.saidAtMs >= saidAtMs),
     };
 }

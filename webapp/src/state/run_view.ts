@@ -15,18 +15,18 @@ export type RunView = {
     readonly nonce: string;
     /** The same for giving up what it keeps for its way back. */
     readonly discardNonce: string;
-    /** When the newest of its replies was posted (server milliseconds). */
+    /** When the agent said the newest of its replies (signed, by its own clock). */
     readonly toldAtMs: number;
 };
 
 /** Every run the replies tell of, the one last told of at the end. */
 export function readRuns(believed: readonly BelievedReply[]): readonly RunView[] {
     const told = new Map<string, {replies: RunReply[]; toldAtMs: number}>();
-    for (const {reply, postedAtMs} of believed) {
+    for (const {reply, saidAtMs} of believed) {
         if (reply.kind === 'run') {
             const before = told.get(reply.runId);
             told.delete(reply.runId);
-            told.set(reply.runId, {replies: [...(before?.replies ?? []), reply], toldAtMs: postedAtMs});
+            told.set(reply.runId, {replies: [...(before?.replies ?? []), reply], toldAtMs: saidAtMs});
         }
     }
     return [...told.values()].flatMap(({replies, toldAtMs}) => {

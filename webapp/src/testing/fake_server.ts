@@ -168,7 +168,7 @@ export function makeReplyPosts(
         agentVersion: '0.1.0',
         channelId: IDS.channel,
         requestId: rootId,
-        at: new Date().toISOString(),
+        at: new Date(change.create_at ?? Date.now()).toISOString(),
         ...body,
     } as Reply;
     return printReply(reply, secret).map((message) =>

@@ -37,7 +37,7 @@ export function Situation({readiness}: {readonly readiness: Readiness}) {
             {confirmed?.presence === 'silent' && !isRunning && (
                 <Notice tone="warn">
                     {confirmed.facts
-                        ? say('agent.stale', {ago: seen, at: at(confirmed.facts.postedAtMs)})
+                        ? say('agent.stale', {ago: seen, at: at(confirmed.facts.saidAtMs)})
                         : say('agent.stale_empty', {ago: seen})}
                 </Notice>
             )}
