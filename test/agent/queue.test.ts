@@ -147,8 +147,73 @@ describe('queue', () => {
         expect(await repliesTo(byUser)).toEqual([]);
     });
 
-    test('a second agent that speaks as the same bot makes both refuse', async () => {
+    test('a plain user in the team alone, or a team that others may join, makes the queue unsafe', async () => {
+        const user = await rig.login('user');
+        const me = (await user('GET', '/users/me')).body as {id: string};
+        const {teamId} = rig.pin;
+        await rig.admin('POST', `/teams/${teamId}/members`, {team_id: teamId, user_id: me.id});
+        await rig.admin('PUT', `/teams/${teamId}/members/${me.id}/roles`, {roles: 'team_user team_admin'});
         rig.startAgent(gather);
+        expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'refused', reason: 'queue_unsafe'});
+        await rig.admin('DELETE', `/teams/${teamId}/members/${me.id}`);
+        expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'facts'});
+        const team = rig.mattermost.world.state.teams.find(({id}) => id === teamId);
+        Object.assign(team ?? {}, {allow_open_invite: true});
+        expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'refused', reason: 'queue_unsafe'});
+        expect(rig.logged.filter(({event}) => event === 'queue_unsafe').map(({danger}) => danger)).toEqual([
+            'foreign_team_member',
+            'team_not_private',
+        ]);
+    });
+
+    test('everybody in the channel is read, however many pages that takes', async () => {
+        const {state} = rig.mattermost.world;
+        const [admin, user] = ['admin', 'user'].map((name) => state.users.find(({username}) => username === name));
+        const put = (template: typeof admin, number: number) => {
+            const id = `m${String(number).padStart(25, '0')}`;
+            state.users.push({...template, id, username: `member${number}`} as NonNullable<typeof admin>);
+            state.channel_members.push({
+                ...{group_id: rig.pin.channelId, user_id: id, roles: 'channel_user', create_at: 0},
+            });
+        };
+        for (let number = 0; number < 230; number += 1) {
+            put(admin, number);
+        }
+        rig.startAgent(gather);
+        expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'facts'});
+        put(user, 230);
+        expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'refused', reason: 'queue_unsafe'});
+    });
+
+    test('one bad post never stops the next: null props, an author nobody can look up, 1,500 posts dated next year', async () => {
+        const {state} = rig.mattermost.world;
+        const template = await ask(rig.admin);
+        const post = state.posts.find(({id}) => id === template);
+        const copy = (number: number, change: object) => ({
+            ...(post as NonNullable<typeof post>),
+            id: `c${String(number).padStart(25, '0')}`,
+            ...change,
+        });
+        const nextYear = Date.now() + 365 * 24 * 60 * 60 * 1000;
+        state.posts.push(copy(1, {props: null}), copy(2, {user_id: 'x'.repeat(26)}));
+        for (let number = 0; number < 1_500; number += 1) {
+            state.posts.push(copy(10 + number, {create_at: nextYear + number, update_at: nextYear + number}));
+        }
+        rig.mattermost.world.faults.answers = [{path: `/api/v4/users/${'x'.repeat(26)}`, status: 500, body: {}}];
+        rig.startAgent(gather);
+        const greeted = () => Promise.resolve(rig.logged.find(({event}) => event === 'reply_delivered'));
+        await eventually('a greeting', greeted);
+        const {channelId} = rig.pin;
+        const asked = (await rig.admin('POST', '/posts', {channel_id: channelId, type: REQUEST_TYPE, message: MESSAGE}))
+            .body as {id: string};
+        const answered = () => Promise.resolve(state.posts.find(({root_id: root}) => root === asked.id));
+        expect(await eventually('an answer', answered)).toMatchObject({user_id: rig.pin.botUserId});
+        const givenUp = () => Promise.resolve(rig.logged.find(({event}) => event === 'request_given_up'));
+        expect(await eventually('the other one is given up', givenUp)).toMatchObject({postId: copy(2, {}).id});
+    });
+
+    test('a second agent that speaks as the same bot makes both refuse, after a restart too', async () => {
+        const agent = rig.startAgent(gather);
         await firstPollIsOver();
         const rival = makeKeyPair(new Uint8Array(32).fill(7));
         const hello: Reply = {
@@ -160,10 +225,16 @@ describe('queue', () => {
         const [message] = printReply(hello, rival?.secret ?? '');
         await rig.bot('POST', '/posts', {channel_id: rig.pin.channelId, type: REPLY_TYPE, message});
         expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'refused', reason: 'second_agent'});
+        await agent.stop();
+        rig.startAgent(gather);
+        expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'refused', reason: 'second_agent'});
     });
 
-    test('a request that the container itself does not know comes from another server', async () => {
-        rig.startAgent(gather, {confirmServer: () => Promise.resolve(false)});
+    test.each([
+        ['does not know', false],
+        ['cannot be asked about', undefined],
+    ])('a request that the container itself %s may come from another server', async (_name, known) => {
+        rig.startAgent(gather, {confirmServer: () => Promise.resolve(known)});
         expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'refused', reason: 'wrong_server'});
     });
 

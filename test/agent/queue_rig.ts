@@ -5,7 +5,15 @@ import {Writable} from 'node:stream';
 import {setTimeout as wait} from 'node:timers/promises';
 import {QueuePost} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
-import {makeLogger, makeQueueClient, openClaims, openIdentity, openOutbox, serve} from '@fips-readiness/server-bridge';
+import {
+    makeLogger,
+    makeQueueClient,
+    openClaims,
+    openIdentity,
+    openOutbox,
+    openQueueStart,
+    serve,
+} from '@fips-readiness/server-bridge';
 import type {Identity, ServePorts} from '@fips-readiness/server-bridge';
 import {startMattermost} from '../mattermost/server.ts';
 import type {Mattermost, ServerOptions} from '../mattermost/server.ts';
@@ -85,6 +93,7 @@ export async function startQueueRig(options: ServerOptions = {}): Promise<QueueR
                     mode: 'read_only',
                     deployment: {kind: 'compose', name: 'chat', service: 'mattermost'},
                     gather,
+                    openStart: (nowMs) => openQueueStart(stateDirectory, channelId, nowMs),
                     claims: await openClaims(stateDirectory, new Date()),
                     outbox: await openOutbox(stateDirectory),
                     log: makeLogger('info', collect(logged)),

@@ -2,10 +2,18 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
-import {believeReplies, FipsError, makePlanDigest, parsePlan, printRequest, REQUEST_TYPE} from '@fips-readiness/core';
+import {
+    believeReplies,
+    FipsError,
+    foldRun,
+    makePlanDigest,
+    parsePlan,
+    printRequest,
+    REQUEST_TYPE,
+} from '@fips-readiness/core';
 import type {Plan, Reply, Request} from '@fips-readiness/core';
-import {makeRunRoom, removeScheduledApproval} from '@fips-readiness/server-bridge';
-import type {Clock, RunDesk, RunRoom, Voice} from '@fips-readiness/server-bridge';
+import {makeRunRoom, readApprovalCode, removeScheduledApproval} from '@fips-readiness/server-bridge';
+import type {Clock, RunDesk, RunRoom, StoredRun, Voice} from '@fips-readiness/server-bridge';
 import {makePlan} from '../samples/plan.ts';
 import {eventually, startQueueRig} from './queue_rig.ts';
 import type {Api, QueueRig} from './queue_rig.ts';
@@ -19,7 +27,7 @@ type Begun = {readonly planText: string} & Parameters<RunDesk['begin']>[1];
 type Approvals = Parameters<typeof makeRunRoom>[1];
 
 /** A desk that has one plan and notes what it is told to do. */
-function makeDesk(begun: Begun[], tried: () => void, refuse?: FipsError): RunDesk {
+function makeDesk(begun: Begun[], tried: () => void, refuse?: FipsError, runs: readonly StoredRun[] = []): RunDesk {
     return {
         makePlan: () => Promise.resolve({planText: PLAN_TEXT, blockers: {failing: [], unknown: []}}),
         readPlan: (planId) => Promise.resolve(parsePlan(PLAN_TEXT)?.id === planId ? PLAN_TEXT : undefined),
@@ -35,7 +43,7 @@ function makeDesk(begun: Begun[], tried: () => void, refuse?: FipsError): RunDes
         discard: () => Promise.reject(new FipsError('nothing_to_discard', {run: ''})),
         cancel: () => false,
         resume: () => Promise.resolve(undefined),
-        fetchRuns: () => Promise.resolve([]),
+        fetchRuns: () => Promise.resolve(runs),
         idle: () => Promise.resolve(),
     };
 }
@@ -68,7 +76,7 @@ describe('plans and approvals in the queue', () => {
         await rm(stateDirectory, {recursive: true, force: true});
     });
 
-    const start = (more: Partial<Approvals> = {}, refuse?: FipsError) => {
+    const start = (more: Partial<Approvals> = {}, refuse?: FipsError, runs?: readonly StoredRun[]) => {
         const settings: Approvals = {
             APPROVAL: 'one',
             APPROVERS: [],
@@ -77,22 +85,24 @@ describe('plans and approvals in the queue', () => {
             ...more,
         };
         const openRuns = (voice: Voice): RunRoom =>
-            makeRunRoom(voice, settings, clock, stop.signal, () => makeDesk(begun, () => (tries += 1), refuse));
+            makeRunRoom(voice, settings, clock, stop.signal, () => makeDesk(begun, () => (tries += 1), refuse, runs));
         return rig.startAgent(() => Promise.resolve({}), {mode: 'swap', openRuns});
     };
     type Wish = Request extends infer R ? (R extends unknown ? Omit<R, 'protocol' | 'id'> : never) : never;
-    const ask = async (wish: Wish, as: Api = rig.admin): Promise<Reply> => {
+    const ask = async (wish: Wish, fits: (reply: Reply) => boolean = () => true): Promise<Reply> => {
         serial += 1;
         const request = {protocol: 1, id: serial.toString(16).padStart(32, '0'), ...wish} as Request;
         const post = {channel_id: rig.pin.channelId, type: REQUEST_TYPE, message: printRequest(request)};
-        const {status, body} = await as('POST', '/posts', post);
+        const {status, body} = await rig.admin('POST', '/posts', post);
         expect(status).toBe(201);
-        return answerTo((body as {id: string}).id);
+        return answerTo((body as {id: string}).id, fits);
     };
-    const answerTo = (postId: string): Promise<Reply> =>
+    const answerTo = (postId: string, fits: (reply: Reply) => boolean = () => true): Promise<Reply> =>
         eventually('an answer', async () => {
             const trust = {...rig.pin, publicKey: rig.identity.keys.publicKey};
-            return believeReplies(await rig.fetchPosts(), trust).find(({rootId}) => rootId === postId)?.reply;
+            return believeReplies(await rig.fetchPosts(), trust).find(
+                ({rootId, reply}) => rootId === postId && fits(reply),
+            )?.reply;
         });
     /** Approvals that begin a run have no reply of their own. */
     const approve = async (
@@ -194,6 +204,96 @@ describe('plans and approvals in the queue', () => {
         expect(begun).toEqual([]);
     });
 
+    test('bad approvals are refused ten times a minute and no more, whatever is wrong with them', async () => {
+        start();
+        const asked: string[] = [];
+        for (let number = 0; number < 20; number += 1) {
+            asked.push(await approve({nonce: OTHER, ...(number % 2 === 0 && {planId: OTHER})}));
+        }
+        const refused = () => rig.logged.filter(({event}) => event === 'request_refused').length;
+        await eventually('all refused', () => Promise.resolve(refused() === asked.length ? true : undefined));
+        const spoken = async () => (await rig.fetchPosts()).filter((post) => asked.includes(post.root_id)).length;
+        await eventually('ten answers', async () => ((await spoken()) >= 10 ? true : undefined));
+        expect(await spoken()).toBe(10);
+    });
+
+    describe('APPROVAL=two', () => {
+        let second: Api;
+        let ids: readonly string[] = [];
+        beforeEach(async () => {
+            const {state} = rig.mattermost.world;
+            const admin = state.users.find(({username}) => username === 'admin');
+            const other = state.users.find(({username}) => username === 'user');
+            const old = NOW_MS - 30 * 86_400_000;
+            Object.assign(admin ?? {}, {create_at: old, update_at: old});
+            Object.assign(other ?? {}, {create_at: old, update_at: old, roles: 'system_user system_admin'});
+            ids = [admin?.id ?? '', other?.id ?? ''];
+            second = await rig.login('user');
+            start({APPROVAL: 'two', APPROVERS: [...ids]});
+        });
+
+        test('two approvers -> the run starts with both', async () => {
+            expect(await answerTo(await approve({nonce: await offered()}))).toMatchObject({kind: 'noted'});
+            await approve({nonce: await offered()}, second);
+            await eventually('a run', () => Promise.resolve(begun.length > 0 ? true : undefined));
+            expect(begun[0]?.approvals).toHaveLength(2);
+        });
+
+        test.each([
+            ['demoted', {roles: 'system_user'}],
+            ['deactivated', {delete_at: 5}],
+        ])('the first approver was %s meanwhile -> nothing starts', async (_name, change) => {
+            expect(await answerTo(await approve({nonce: await offered()}, second))).toMatchObject({kind: 'noted'});
+            const nonce = await offered();
+            Object.assign(rig.mattermost.world.state.users.find(({id}) => id === ids[1]) ?? {}, change);
+            // Out of the queue, or the queue itself is unsafe.
+            const {state} = rig.mattermost.world;
+            state.team_members = state.team_members.filter(({user_id: id}) => id !== ids[1]);
+            state.channel_members = state.channel_members.filter(({user_id: id}) => id !== ids[1]);
+            expect(await refusalOf(await approve({nonce}))).toBe('not_a_system_admin');
+            expect(begun).toEqual([]);
+        });
+
+        test('a first approval lapses after a quarter of an hour', async () => {
+            expect(await answerTo(await approve({nonce: await offered()}, second))).toMatchObject({kind: 'noted'});
+            clockMs += 15 * 60_000 + 1;
+            expect(await answerTo(await approve({nonce: await offered()}))).toMatchObject({kind: 'noted'});
+            expect(begun).toEqual([]);
+        });
+    });
+
+    test('APPROVAL=host: a run is not rolled back or discarded without the code from the host', async () => {
+        const run = {
+            state: foldRun([]),
+            plan: makePlan({id: 'ab'.repeat(16)}).plan,
+            runId: OTHER,
+            events: [],
+            head: '',
+        };
+        start({APPROVAL: 'host'}, undefined, [
+            {...run, state: {...run.state, end: 'succeeded', changed: new Map([['edit', 1]])}} as never,
+        ]);
+        const shown = await ask({kind: 'show'}, ({kind}) => kind === 'run');
+        const {nonce, discardNonce} = shown as Extract<Reply, {kind: 'run'}>;
+        const back = await ask({kind: 'roll_back', runId: OTHER, digest: DIGEST, nonce, code: ''});
+        expect(back).toMatchObject({kind: 'refused', reason: 'host_code_wrong'});
+        const discard = await ask({
+            kind: 'discard',
+            runId: OTHER,
+            digest: DIGEST,
+            nonce: discardNonce,
+            code: '00000000',
+        });
+        expect(discard).toMatchObject({kind: 'refused', reason: 'host_code_wrong'});
+        const again = (await ask({kind: 'show'}, ({kind}) => kind === 'run')) as Extract<Reply, {kind: 'run'}>;
+        const waiting = await readApprovalCode(stateDirectory);
+        expect(waiting?.digest).toContain(DIGEST);
+        const code = waiting?.code ?? '';
+        // The desk of this test refuses every rollback by name: the code was right.
+        const known = await ask({kind: 'roll_back', runId: OTHER, digest: DIGEST, nonce: again.nonce, code});
+        expect(known).toMatchObject({kind: 'refused', reason: 'no_such_run'});
+    });
+
     test('an agent without the right to swap makes no plan for the page', async () => {
         rig.startAgent(() => Promise.resolve({}));
         const reply = await ask({kind: 'plan', goal: 'to_fips'});
@@ -203,7 +303,7 @@ describe('plans and approvals in the queue', () => {
     test('what was not begun is not cancelled, and an unknown run not rolled back', async () => {
         start();
         expect(await ask({kind: 'cancel', runId: OTHER})).toMatchObject({reason: 'not_cancellable'});
-        const back = await ask({kind: 'roll_back', runId: OTHER, digest: DIGEST, nonce: OTHER});
+        const back = await ask({kind: 'roll_back', runId: OTHER, digest: DIGEST, nonce: OTHER, code: ''});
         expect(back).toMatchObject({reason: 'nonce_void'});
     });
 

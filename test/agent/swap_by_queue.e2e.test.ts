@@ -182,9 +182,9 @@ describe('a swap asked for in the queue, on a real engine', () => {
                     ({reply}) => reply.kind === 'run' && reply.nonce !== '',
                 )?.reply;
                 const {runId, nonce: way} = last as Extract<Reply, {kind: 'run'}>;
-                const again = await queue.ask({kind: 'roll_back', runId, digest, nonce: 'f'.repeat(32)});
+                const again = await queue.ask({kind: 'roll_back', runId, digest, nonce: 'f'.repeat(32), code: ''});
                 expect(again).toMatchObject({kind: 'refused', reason: 'nonce_void'});
-                await queue.post({kind: 'roll_back', runId, digest, nonce: way});
+                await queue.post({kind: 'roll_back', runId, digest, nonce: way, code: ''});
                 await eventually(
                     'rolled back',
                     async () => (foldRun(await queue.told()).end === 'rolled_back' ? true : undefined),

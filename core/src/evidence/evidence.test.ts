@@ -127,7 +127,15 @@ function tamper(
 ): string {
     const report = JSON.parse(printSignedEvidence(makeEvidence(), KEYS)) as Parameters<typeof change>[0];
     change(report);
-    return JSON.stringify(report);
+    return `${JSON.stringify(report, null, 2)}\n`;
+}
+
+/** The report's text with something written into it, as an editor of bytes can. */
+function rewrite(from: string | RegExp, to: string): string {
+    const text = printSignedEvidence(makeEvidence(), KEYS);
+    const rewritten = text.replace(from, to);
+    expect(rewritten).not.toBe(text);
+    return rewritten;
 }
 
 describe('a signed report', () => {
@@ -151,6 +159,26 @@ describe('a signed report', () => {
             'another statement',
             tamper((report) => Object.assign(report.evidence, {statement: 'not_proved'})),
             ['signature'],
+        ],
+        ['a second evidence object', rewrite('"evidence": {', '"evidence": {},\n  "evidence": {'), ['bytes']],
+        [
+            'a forged statement before the true one',
+            rewrite('"statement":', '"statement": "not_proved",\n    "statement":'),
+            ['bytes'],
+        ],
+        ['a key more in the envelope', tamper((report) => Object.assign(report, {note: 'x'})), ['bytes']],
+        ['a key more in the run', tamper((report) => Object.assign(report.evidence.run, {note: 'x'})), ['signature']],
+        [
+            'a key more in an anchor',
+            tamper((report) => Object.assign((report.evidence.run['anchors'] as object[])[0] ?? {}, {note: 'x'})),
+            ['signature'],
+        ],
+        ['__proto__', rewrite('"madeAt":', '"__proto__": {"x": 1},\n    "madeAt":'), ['signature']],
+        ['a number JSON rounds', rewrite('"sizeBytes": 10', '"sizeBytes": 10.0'), ['bytes']],
+        [
+            'keys in another order',
+            rewrite(/"format": 1,\n {2}"product": "fips-readiness",/, '"product": "fips-readiness",\n  "format": 1,'),
+            ['bytes'],
         ],
         ['another key', tamper((report) => Object.assign(report, {publicKey: keysOf(9).publicKey})), ['signature']],
         ['a plan of another digest', resign((run) => ({...run, planDigest: 'sha256:0'})), ['plan_digest']],
@@ -178,6 +206,16 @@ describe('a signed report', () => {
         const verdict = verifyEvidence(text);
         expect(verdict).toMatchObject({code: 'inconsistent'});
         expect(verdict.code === 'inconsistent' && verdict.broken.filter((one) => broken.includes(one))).toEqual(broken);
+    });
+
+    test('of the key that is expected is consistent, of another one is not', () => {
+        const text = printSignedEvidence(makeEvidence(), KEYS);
+        const verdict = verifyEvidence(text);
+        const fingerprint = verdict.code === 'not_a_report' ? '' : verdict.fingerprint;
+        expect(verifyEvidence(text, fingerprint.replaceAll(' ', ':').toUpperCase())).toMatchObject({
+            code: 'consistent',
+        });
+        expect(verifyEvidence(text, '0000')).toMatchObject({code: 'inconsistent', broken: ['other_key']});
     });
 
     test('of a run whose way back was given up afterwards is consistent, and its earlier posts are no anchors of its head', () => {

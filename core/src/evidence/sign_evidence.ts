@@ -14,5 +14,10 @@ export function digestEvidence(evidence: unknown): string {
 export function printSignedEvidence(evidence: Evidence, keys: KeyPair): string {
     const signature = signPayload(digestEvidence(evidence), keys.secret);
     const envelope = {format: 1, product: 'fips-readiness', evidence, publicKey: keys.publicKey, signature};
+    return printReport(envelope);
+}
+
+/** The one way a report's text is written. */
+export function printReport(envelope: unknown): string {
     return `${JSON.stringify(envelope, null, 2)}\n`;
 }

@@ -3,10 +3,12 @@ import {parseJson} from '../protocol/canonical_json.ts';
 import {printFingerprint, verifyPayload} from '../protocol/signature.ts';
 import {readRunJournal, SignedEvidence} from './evidence.ts';
 import type {EvidenceRun} from './evidence.ts';
-import {digestEvidence} from './sign_evidence.ts';
+import {digestEvidence, printReport} from './sign_evidence.ts';
 
 /** What does not fit together. Permanent codes; words under `evidence.broken.<code>`. */
 export const EVIDENCE_BREAKS = [
+    'bytes',
+    'other_key',
     'signature',
     'plan',
     'plan_digest',
@@ -38,8 +40,11 @@ export type EvidenceVerdict =
           } | null;
       };
 
-/** Judges the text of a signed JSON report. Throws nothing, whatever the text. */
-export function verifyEvidence(text: string): EvidenceVerdict {
+/**
+ * Judges the text of a signed JSON report, byte by byte: nothing may be in it that the agent did not print (security.md rule 23).
+ * `expectedKey` is the fingerprint the reader knows from elsewhere, however it is spaced. Throws nothing, whatever the text.
+ */
+export function verifyEvidence(text: string, expectedKey?: string): EvidenceVerdict {
     const outside = parseJson(text);
     const read = SignedEvidence.safeParse(outside);
     const fingerprint = read.success ? printFingerprint(read.data.publicKey) : undefined;
@@ -47,8 +52,13 @@ export function verifyEvidence(text: string): EvidenceVerdict {
         return {code: 'not_a_report'};
     }
     const {evidence, publicKey, signature} = read.data;
+    const isExpected = expectedKey === undefined || plainKey(expectedKey) === plainKey(fingerprint);
     const broken: readonly EvidenceBreak[] = [
-        ...(isSigned(evidence, signature, publicKey) ? [] : ['signature' as const]),
+        ...(isAsPrinted(text, outside) ? [] : ['bytes' as const]),
+        ...(isSigned((outside as {readonly evidence: unknown}).evidence, signature, publicKey)
+            ? []
+            : ['signature' as const]),
+        ...(isExpected ? [] : ['other_key' as const]),
         ...(evidence.run ? findRunBreaks(evidence.run) : []),
     ];
     return {
@@ -63,6 +73,18 @@ export function verifyEvidence(text: string): EvidenceVerdict {
             anchoredIn: findAnchors(evidence.run),
         },
     };
+}
+
+const ENVELOPE = ['format', 'product', 'evidence', 'publicKey', 'signature'];
+
+/** A doubled key, a number that JSON.parse rounds, a key beside the envelope's own: none of them is printed by the agent. */
+function isAsPrinted(text: string, outside: unknown): boolean {
+    const keys = Object.keys(outside as object);
+    return printReport(outside) === text && keys.join() === ENVELOPE.join();
+}
+
+function plainKey(fingerprint: string): string {
+    return fingerprint.replace(/[\s:]/g, '').toLowerCase();
 }
 
 function isSigned(evidence: unknown, signature: string, publicKey: string): boolean {

@@ -22,22 +22,26 @@ export type Acceptance =
     | {readonly verdict: 'ignore'}
     | {readonly verdict: 'refuse'; readonly reason: Refusal};
 
-/**
- * The acceptance rules of the queue (design.md, security.md rules 3 and 4), over the post at first sight and its author.
- * They filter noise; the bounds in the agent's own file are the defence.
- */
-export function acceptRequest(post: QueuePost, author: QueueUser | undefined, context: AcceptContext): Acceptance {
-    const ours =
+/** Is the post, by its own fields, a fresh request that was not handled yet? Whatever is not costs no further question. */
+export function isCandidate(post: QueuePost, context: Omit<AcceptContext, 'hasBotReply'>): boolean {
+    return (
         post.type === REQUEST_TYPE &&
         post.channel_id === context.channelId &&
         post.root_id === '' &&
         post.delete_at === 0 &&
         post.original_id === '' &&
-        post.user_id !== context.botUserId;
-    if (!ours || context.handled.has(post.id) || context.hasBotReply) {
-        return {verdict: 'ignore'};
-    }
-    if (Math.abs(post.create_at - context.serverNowMs) > FRESHNESS_MS) {
+        post.user_id !== context.botUserId &&
+        !context.handled.has(post.id) &&
+        Math.abs(post.create_at - context.serverNowMs) <= FRESHNESS_MS
+    );
+}
+
+/**
+ * The acceptance rules of the queue (design.md, security.md rules 3 and 4), over the post at first sight and its author.
+ * They filter noise; the bounds in the agent's own file are the defence.
+ */
+export function acceptRequest(post: QueuePost, author: QueueUser | undefined, context: AcceptContext): Acceptance {
+    if (!isCandidate(post, context) || context.hasBotReply) {
         return {verdict: 'ignore'};
     }
     // Refusals go only to system admins: anyone else gets silence, or the agent could be made to write posts.

@@ -131,13 +131,13 @@ describe('believeReplies', () => {
         expect(posts.length).toBeGreaterThan(1);
         expect(believeReplies(posts, trust)).toMatchObject([{reply: large}]);
         expect(believeReplies(posts.slice(1), trust)).toEqual([]);
-        const decoy = {
-            ...posts[0]!,
-            id: 'decoy',
+        const decoys = posts.map((post, index) => ({
+            ...post,
+            id: `decoy${index}`,
             create_at: 0,
-            message: posts[0]!.message.replace(/\n([^\n]{40})/, '\nx$1'),
-        };
-        expect(believeReplies([decoy, ...posts], trust)).toHaveLength(1);
+            message: post.message.replace(/\n(?=[^\n]+\n```$)/, '\nx'),
+        }));
+        expect(believeReplies([...decoys, ...posts], trust)).toHaveLength(1);
     });
 });
 

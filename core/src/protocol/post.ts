@@ -16,7 +16,10 @@ export const QueuePost = z.object({
     original_id: z.string(),
     message: z.string(),
     type: z.string(),
-    props: z._default(z.record(z.string(), z.unknown()), {}),
+    props: z.pipe(
+        z.nullish(z.record(z.string(), z.unknown())),
+        z.transform((props): Readonly<Record<string, unknown>> => props ?? {}),
+    ),
     remote_id: z.nullish(z.string()),
 });
 export type QueuePost = z.infer<typeof QueuePost>;

@@ -141,6 +141,8 @@ const RunReply = z.object({
     runId: hex32,
     planText: z.string(),
     kit: z.string(),
+    /** What acting on the run takes, as for a plan. */
+    approval: z.optional(z.enum(['one', 'two', 'host'])),
     events: z.array(RunEvent),
     /** The journal's chain value after the last of them: what the channel says of it, a report can be held against. */
     head: z.optional(z.string().check(z.maxLength(128))),
@@ -225,7 +227,8 @@ function readReply(payload: string): Reply | undefined {
     const read = z
         .discriminatedUnion('kind', [Hello, FactsReply, Refused, PlanReply, Noted, Scheduled, RunReply, HistoryReply])
         .safeParse(outside);
-    if (!read.success) {
+    // Judged byte by byte: a doubled, unknown or reordered key is nobody's word (security.md rule 23).
+    if (!read.success || printCanonicalJson(read.data as unknown as Json) !== payload) {
         return undefined;
     }
     if (read.data.kind !== 'facts') {

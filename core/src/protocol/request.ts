@@ -13,8 +13,11 @@ const Common = {
     id: hex32,
 };
 
-/** A one-time word of the agent's, bound to a digest and a goal: without it nothing is changed (security.md rule 3). */
-const Bound = {digest, nonce: hex32};
+/**
+ * A one-time word of the agent's, bound to a digest and a goal: without it nothing is changed (security.md rule 3). `code` is what
+ * fips-agent printed on the host, or ''.
+ */
+const Bound = {digest, nonce: hex32, code: z.string().check(z.regex(/^(?:\d{8})?$/))};
 
 /**
  * What the page asks of the agent. `check`, `plan` and `show` change nothing and need no nonce (decisions/0004); `cancel` only
@@ -23,14 +26,13 @@ const Bound = {digest, nonce: hex32};
 export const Request = z.discriminatedUnion('kind', [
     z.object({...Common, kind: z.literal('check')}),
     z.object({...Common, kind: z.literal('plan'), goal: z.enum(GOALS)}),
-    /** `digest` is the page's own, over the bytes it has shown; `code` is what fips-agent printed on the host, or ''. */
+    /** `digest` is the page's own, over the bytes it has shown. */
     z.object({
         ...Common,
         ...Bound,
         kind: z.literal('approve'),
         planId: hex32,
         goal: z.enum(GOALS),
-        code: z.string().check(z.regex(/^(?:\d{8})?$/)),
         changeReference: z.string().check(z.maxLength(64)),
         /** When the run may begin; null: at once. */
         window: z.nullable(StartWindow),
@@ -70,5 +72,6 @@ export function parseRequest(message: string): Request | undefined {
     const part = parseMessage(message);
     const text = part?.of === 1 ? assembleMessage([part])?.text : undefined;
     const read = Request.safeParse(parseJson(text ?? ''));
-    return read.success ? read.data : undefined;
+    // Judged byte by byte: a doubled, unknown or reordered key is nobody's request (security.md rule 23).
+    return read.success && printCanonicalJson(read.data) === text ? read.data : undefined;
 }

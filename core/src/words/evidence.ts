@@ -83,6 +83,9 @@ export const EVIDENCE_WORDS = {
     'evidence.anchored':
         'Run {runId}: {events, number} events, head {head}. Anchored in post {posts}, as this report says: look that post up in the queue’s channel and compare the head.',
     'evidence.no_run': 'It tells of the state at {at}, and of no run.',
+    'evidence.broken.bytes':
+        'The file is not byte for byte what fips-agent report writes: something was added, doubled or rewritten.',
+    'evidence.broken.other_key': 'It is signed by another key than the one you named.',
     'evidence.broken.signature': 'The signature does not fit what is signed.',
     'evidence.broken.anchor': 'A post it names as anchor has another head than any line of the journal.',
     'evidence.broken.plan': 'The plan is not one this version can read, or was changed.',

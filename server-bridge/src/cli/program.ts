@@ -166,7 +166,11 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         .description('Needs neither an engine nor this agent’s state: any machine will do.')
         .exitOverride()
         .argument('<file>', 'a report that fips-agent report has written')
-        .action(async (file: string) => finish(await verifyReport(terminal, file)));
+        .option(
+            '--key <fingerprint>',
+            'the fingerprint of the key you expect, as Connect or fips-agent doctor shows it',
+        )
+        .action(async (file: string, {key}: {key?: string}) => finish(await verifyReport(terminal, file, key)));
     command(
         'watch',
         'Follow a run until it ends, while Mattermost is down too; with none, say what has slipped since.',

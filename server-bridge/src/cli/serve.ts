@@ -15,6 +15,7 @@ import {SYSTEM_CLOCK} from '../run/system_clock.ts';
 import type {Settings} from '../settings/settings.ts';
 import {openClaims} from '../state/claims.ts';
 import {openIdentity} from '../state/identity.ts';
+import {openQueueStart} from '../state/queue_start.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {VERSION} from '../version.ts';
 import {openContext, openDeployment, openFacts} from './context.ts';
@@ -84,6 +85,7 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
             // Looked up afresh each time: a recreated container has another id.
             gather: async () =>
                 gatherFacts({...context, ...(await openDeployment(context)), images: 'known', now: terminal.now}),
+            openStart: (nowMs) => openQueueStart(settings.STATE_DIR, pin.channelId, nowMs),
             claims: await openClaims(settings.STATE_DIR, terminal.now()),
             outbox: await openOutbox(settings.STATE_DIR),
             log,

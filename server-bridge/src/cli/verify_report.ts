@@ -5,9 +5,9 @@ import {speakEnglish} from '../words/speak.ts';
 import {wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 
-/** `fips-agent verify-report FILE`: does it fit together, and which key signed it? 0 consistent, 21 not. */
-export async function verifyReport(terminal: Terminal, file: string): Promise<ExitCode> {
-    const verdict = verifyEvidence(await readFile(file, 'utf8').catch(() => ''));
+/** `fips-agent verify-report FILE`: does it fit together, and which key signed it, the one of `--key`? 0 consistent, 21 not. */
+export async function verifyReport(terminal: Terminal, file: string, key: string | undefined): Promise<ExitCode> {
+    const verdict = verifyEvidence(await readFile(file, 'utf8').catch(() => ''), key);
     if (verdict.code === 'not_a_report') {
         throw new FipsError('report_unreadable', {file});
     }

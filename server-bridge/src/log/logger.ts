@@ -11,6 +11,7 @@ export type LogEvent =
     | 'request_accepted'
     | 'request_refused'
     | 'request_ignored'
+    | 'request_given_up'
     | 'reply_delivered'
     | 'facts_gathered'
     | 'facts_failed'

@@ -11,6 +11,8 @@ export type AnswerPorts = {
     readonly nonces: Nonces;
     readonly schedule: Schedule;
     readonly clock: Clock;
+    /** Who this account is now; undefined unless it is a live system admin. Throws CallError. */
+    readonly fetchAdmin: (id: string) => Promise<QueueUser | undefined>;
     readonly settings: Pick<Settings, 'APPROVAL' | 'APPROVERS' | 'STATE_DIR' | 'RESCUE_DIR'>;
 };
 

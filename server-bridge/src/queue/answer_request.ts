@@ -1,10 +1,10 @@
 import {isFipsError, makePlanDigest} from '@fips-readiness/core';
 import type {Actor} from '@fips-readiness/core';
-import {writeApprovalCode} from '../state/approval_code.ts';
+import {nameRunCode, takeApprovalCode, writeApprovalCode} from '../state/approval_code.ts';
 import type {AnswerPorts, Asked} from './answer_ports.ts';
 import {takeApproval} from './approve.ts';
 import type {FirstApproval} from './approve.ts';
-import {judgeApprover} from './approver.ts';
+import {judgeApprovals, judgeApprover} from './approver.ts';
 import {purposeOf} from './nonces.ts';
 import {refuse, refuseFor} from './refusing.ts';
 import type {Refusing} from './refusing.ts';
@@ -79,9 +79,14 @@ async function answer(
                                 changeReference,
                             }),
                         );
-                    } else {
-                        await desk.begin(planText, approved);
+                        return undefined;
                     }
+                    const {fetchAdmin, clock} = ports;
+                    const refusal = await judgeApprovals(approvals, settings, fetchAdmin, clock.now().getTime());
+                    if (refusal) {
+                        return refuse(refusal);
+                    }
+                    await desk.begin(planText, approved);
                     return undefined;
                 }
             }
@@ -106,6 +111,10 @@ async function answer(
             if (!nonces.take(nonce, purposeOf(kind, digest, runId))) {
                 return refuse('nonce_void');
             }
+            const isCoded = settings.APPROVAL === 'host';
+            if (isCoded && !(await takeApprovalCode(settings.STATE_DIR, nameRunCode(digest, runId), request.code))) {
+                return refuse('host_code_wrong');
+            }
             await (kind === 'discard' ? desk.discard(runId, by) : desk.rollBack(runId, by));
             return undefined;
         }
@@ -115,7 +124,7 @@ async function answer(
             const newest = runs.at(-1);
             if (newest) {
                 const issue = (purpose: string) => nonces.issue(purpose);
-                await say(tellRun(newest, newest.events, settings.RESCUE_DIR, issue));
+                await say(await tellRun(newest, newest.events, settings, issue));
             }
             return undefined;
         }

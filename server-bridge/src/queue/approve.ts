@@ -12,6 +12,9 @@ import type {ReplyBody} from './reply_body.ts';
 /** The first of two approvals. */
 export type FirstApproval = {readonly approval: Approval; readonly window: StartWindow | null};
 
+/** A first approval waits so long for the second one. */
+const FIRST_LIFE_MS = 15 * 60_000;
+
 /** How an approval was taken: refused, or something to say in its thread, or a plan that may begin. */
 type ApprovalAnswer =
     | {readonly code: 'refused'; readonly refusing: Refusing}
@@ -54,7 +57,7 @@ export async function takeApproval(
     }
     const by: Actor = {kind: 'admin', userId: author.id, username: author.username};
     const approval: Approval = {by, at: clock.now().toISOString(), hostCode};
-    const first = firstApprovals.get(digest);
+    const first = findFirst(firstApprovals, digest, clock.now().getTime());
     if (settings.APPROVAL === 'two') {
         if (first?.approval.by.kind === 'admin' && first.approval.by.userId === author.id) {
             return refused('same_approver');
@@ -74,4 +77,18 @@ export async function takeApproval(
         planText,
         approved: {by, approvals, window, changeReference: request.changeReference},
     };
+}
+
+/** The first of two approvals, as long as it is good. */
+function findFirst(
+    firstApprovals: Map<string, FirstApproval>,
+    digest: string,
+    nowMs: number,
+): FirstApproval | undefined {
+    const first = firstApprovals.get(digest);
+    if (first && nowMs - Date.parse(first.approval.at) > FIRST_LIFE_MS) {
+        firstApprovals.delete(digest);
+        return undefined;
+    }
+    return first;
 }

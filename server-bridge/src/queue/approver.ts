@@ -1,4 +1,4 @@
-import type {QueueUser, Refusal} from '@fips-readiness/core';
+import type {Approval, QueueUser, Refusal} from '@fips-readiness/core';
 import type {Settings} from '../settings/settings.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -22,4 +22,24 @@ export function judgeApprover(
     const young = serverNowMs - (author.create_at ?? serverNowMs) < YOUNGEST_MS;
     const changed = serverNowMs - (author.update_at ?? serverNowMs) < DAY_MS;
     return young || changed ? 'account_too_new' : undefined;
+}
+
+/**
+ * May everybody who approved still do so, as their accounts are right now? Asked whenever a run is about to start: an approver may
+ * have been demoted or deactivated since. Throws what `fetchAdmin` throws.
+ */
+export async function judgeApprovals(
+    approvals: readonly Approval[],
+    settings: Pick<Settings, 'APPROVERS' | 'APPROVAL'>,
+    fetchAdmin: (id: string) => Promise<QueueUser | undefined>,
+    nowMs: number,
+): Promise<Refusal | undefined> {
+    for (const {by} of approvals) {
+        const author = by.kind === 'admin' ? await fetchAdmin(by.userId) : undefined;
+        const refusal = author ? judgeApprover(author, settings, nowMs) : 'not_a_system_admin';
+        if (refusal) {
+            return refusal;
+        }
+    }
+    return undefined;
 }

@@ -21,8 +21,15 @@ type Entry = z.infer<typeof Entry>;
 /** Replies on their way: on disk before they are sent, sent in order, each one once. */
 export type Outbox = {
     readonly add: (entry: Entry) => Promise<void>;
-    /** Sends what waits. Throws CallError when the server cannot take posts now; what waits is kept. */
-    readonly deliver: (client: QueueClient, botUserId: string) => Promise<readonly Delivery[]>;
+    /**
+     * Sends what waits, and says of each reply how that ended. One reply that the server fails at does not hold up the others.
+     * Throws CallError when the server cannot take posts now; what waits is kept.
+     */
+    readonly deliver: (
+        client: QueueClient,
+        botUserId: string,
+        onDelivery: (delivery: Delivery) => Promise<void>,
+    ) => Promise<void>;
 };
 
 /** How one reply's delivery ended. `dropped`: the server refuses it for good (root deleted, channel archived). */
@@ -36,6 +43,7 @@ export type Delivery = {
 
 /** Opens the outbox below the state folder. */
 export async function openOutbox(stateDirectory: string): Promise<Outbox> {
+    const failures = new Map<string, number>();
     const folder = join(stateDirectory, 'outbox');
     await mkdir(folder, {recursive: true, mode: 0o700});
     let next = 1 + Math.max(0, ...(await listEntries(folder)).map((name) => Number(name.slice(0, -'.json'.length))));
@@ -45,18 +53,51 @@ export async function openOutbox(stateDirectory: string): Promise<Outbox> {
             next += 1;
             await writeDurably(join(folder, name), JSON.stringify(entry));
         },
-        deliver: async (client, botUserId) => {
-            const deliveries: Delivery[] = [];
+        deliver: async (client, botUserId, onDelivery) => {
+            /** Replies the server failed at again and again. */
+            const stuck: {readonly name: string; readonly entry: Entry; readonly error: unknown}[] = [];
+            let taken = 0;
             for (const name of await listEntries(folder)) {
                 const entry = Entry.safeParse(parseJson(await readFile(join(folder, name), 'utf8')));
                 if (entry.success) {
-                    deliveries.push(await send(client, botUserId, entry.data));
+                    try {
+                        await onDelivery(await send(client, botUserId, entry.data));
+                        taken += 1;
+                    } catch (error) {
+                        const failed = (failures.get(name) ?? 0) + 1;
+                        failures.set(name, failed);
+                        if (!isPassing(error) || failed < MOST_FAILURES) {
+                            throw error;
+                        }
+                        stuck.push({name, entry: entry.data, error});
+                        continue;
+                    }
                 }
                 await rm(join(folder, name));
             }
-            return deliveries;
+            for (const {name, entry, error} of stuck) {
+                if (taken === 0) {
+                    throw error;
+                }
+                // The server takes others: it is this one, unless the server has only just come back.
+                const last = await send(client, botUserId, entry).catch((again: unknown): Delivery => {
+                    if (!isPassing(again)) {
+                        throw again;
+                    }
+                    return {outcome: 'dropped', status: again.status};
+                });
+                await rm(join(folder, name));
+                await onDelivery(last);
+            }
         },
     };
+}
+
+/** So often a reply is tried before the next one is. */
+const MOST_FAILURES = 4;
+
+function isPassing(error: unknown): error is CallError {
+    return error instanceof CallError && error.failure === 'unavailable';
 }
 
 async function listEntries(folder: string): Promise<readonly string[]> {

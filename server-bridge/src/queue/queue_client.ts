@@ -1,12 +1,18 @@
 import {readFile, stat} from 'node:fs/promises';
 import {Client4} from '@mattermost/client';
 import * as z from 'zod/mini';
-import {FipsError, MAX_QUEUE_MEMBERS, QueueChannel, QueuePost, QueueUser} from '@fips-readiness/core';
+import {FipsError, MAX_QUEUE_MEMBERS, QueueChannel, QueuePost, QueueTeam, QueueUser} from '@fips-readiness/core';
 import {readErrorStatus} from '../foreign_error.ts';
 
 const TIMEOUT_MS = 15_000;
 
-const Posts = z.object({order: z.array(z.string()), posts: z.record(z.string(), QueuePost)});
+/** The server reads at most this many posts of one channel at a time, and at most so many users. */
+const MOST_POSTS = 1_000;
+const PAGE_SIZE = 200;
+/** A queue with more posts since the last look is flooded: what is behind them is not read. */
+const MAX_PAGES = 50;
+
+const Posts = z.object({posts: z.record(z.string(), z.unknown())});
 const Members = z.array(z.object({user_id: z.string()}));
 
 /** What went wrong with a call. `refused` is final for this call, `unauthorized` for the token, `unavailable` may pass. */
@@ -31,8 +37,11 @@ export type QueueClient = {
     readonly fetchMe: () => Promise<QueueUser>;
     readonly fetchUser: (id: string) => Promise<QueueUser | undefined>;
     readonly fetchChannel: (id: string) => Promise<QueueChannel>;
+    readonly fetchTeam: (id: string) => Promise<QueueTeam>;
+    /** Everybody in it, one more than `MAX_QUEUE_MEMBERS` at most. */
     readonly fetchMembers: (channelId: string) => Promise<readonly QueueUser[]>;
-    /** Posts changed after `sinceMs`, with the server's time of the answer. */
+    readonly fetchTeamMembers: (teamId: string) => Promise<readonly QueueUser[]>;
+    /** Posts changed after `sinceMs`, with the server's time of the answer. What is not a post of the server's is left out. */
     readonly fetchPostsSince: (
         channelId: string,
         sinceMs: number,
@@ -92,6 +101,30 @@ export function makeQueueClient(url: string, token: string): QueueClient {
         }
         return read.data;
     };
+    const readMembers = async (readPage: (page: number) => Promise<unknown>): Promise<readonly QueueUser[]> => {
+        const users: QueueUser[] = [];
+        for (let page = 0; users.length <= MAX_QUEUE_MEMBERS; page += 1) {
+            const ids = (await call(Members, readPage(page))).map((member) => member.user_id);
+            if (ids.length > 0) {
+                users.push(...(await call(z.array(QueueUser), client.getProfilesByIds(ids))));
+            }
+            if (ids.length < PAGE_SIZE) {
+                break;
+            }
+        }
+        return users;
+    };
+    const readAllPages = async (channelId: string): Promise<readonly QueuePost[]> => {
+        const posts = new Map<string, QueuePost>();
+        for (let page = 0; page < MAX_PAGES; page += 1) {
+            const found = readPosts(await call(Posts, client.getPosts(channelId, page, PAGE_SIZE)));
+            found.forEach((post) => posts.set(post.id, post));
+            if (found.length < PAGE_SIZE) {
+                break;
+            }
+        }
+        return [...posts.values()];
+    };
     return {
         moveTo: (address) => client.setUrl(address),
         fetchMe: () => call(QueueUser, client.getMe()),
@@ -103,11 +136,9 @@ export function makeQueueClient(url: string, token: string): QueueClient {
                 throw error;
             }),
         fetchChannel: (id) => call(QueueChannel, client.getChannel(id)),
-        fetchMembers: async (channelId) => {
-            const members = await call(Members, client.getChannelMembers(channelId, 0, MAX_QUEUE_MEMBERS + 1));
-            const ids = members.map((member) => member.user_id);
-            return ids.length === 0 ? [] : call(z.array(QueueUser), client.getProfilesByIds(ids));
-        },
+        fetchTeam: (id) => call(QueueTeam, client.getTeam(id)),
+        fetchMembers: (channelId) => readMembers((page) => client.getChannelMembers(channelId, page, PAGE_SIZE)),
+        fetchTeamMembers: (teamId) => readMembers((page) => client.getTeamMembers(teamId, page, PAGE_SIZE)),
         fetchPostsSince: async (channelId, sinceMs) => {
             // Client4 hides response headers, and the server's own clock stands in Date.
             const address = `${client.getBaseRoute()}/channels/${channelId}/posts?since=${Math.max(0, sinceMs)}`;
@@ -120,16 +151,13 @@ export function makeQueueClient(url: string, token: string): QueueClient {
             if (!read.success || Number.isNaN(serverNowMs)) {
                 throw new CallError('unavailable', 0);
             }
-            return {posts: Object.values(read.data.posts), serverNowMs};
+            const found = Object.keys(read.data.posts).length;
+            // More than the server gives at once: by pages then, or posts dated ahead would hide all others.
+            const posts = found < MOST_POSTS ? readPosts(read.data) : await readAllPages(channelId);
+            return {posts, serverNowMs};
         },
-        fetchRecentPosts: async (channelId) => {
-            const page = await call(Posts, client.getPosts(channelId, 0, 200));
-            return Object.values(page.posts);
-        },
-        fetchThread: async (postId) => {
-            const thread = await call(Posts, client.getPostThread(postId));
-            return Object.values(thread.posts);
-        },
+        fetchRecentPosts: async (channelId) => readPosts(await call(Posts, client.getPosts(channelId, 0, PAGE_SIZE))),
+        fetchThread: async (postId) => readPosts(await call(Posts, client.getPostThread(postId))),
         createPost: async (post) => {
             const {id} = await call(
                 QueuePost,
@@ -147,6 +175,11 @@ export function makeQueueClient(url: string, token: string): QueueClient {
             await client.updateStatus({user_id: botUserId, status: 'online'} as never).catch(failCall);
         },
     };
+}
+
+/** The posts of a list, each read by itself: one that does not fit must not hide the others. */
+function readPosts({posts}: z.infer<typeof Posts>): readonly QueuePost[] {
+    return Object.values(posts).flatMap((post) => QueuePost.safeParse(post).data ?? []);
 }
 
 function failureOf(status: number): CallFailure {

@@ -3,21 +3,25 @@ import {
     believeReplies,
     FACT_KEYS,
     FipsError,
+    isCandidate,
     isFipsError,
     isObserved,
     isSystemAdmin,
     printReply,
-    REPLY_TYPE,
 } from '@fips-readiness/core';
 import type {QueuePost, Refusal, Reply} from '@fips-readiness/core';
 import {findDanger, findQueueTrouble} from './find_danger.ts';
 import {makeRefusalBudget} from './refusal_budget.ts';
+import {CallError} from './queue_client.ts';
 import {refuse} from './refusing.ts';
+import type {Refusing} from './refusing.ts';
 import type {ReplyBody} from './reply_body.ts';
 import type {ServePorts} from './serve_ports.ts';
 
 /** Posts younger than this by the server's clock are asked for again (security.md rule 4). */
 const CURSOR_LAG_MS = 5_000;
+/** A post the server cannot be asked about is given up after so many tries: it must not hold up the others. */
+const MOST_TRIES = 5;
 /** On the first poll the agent looks back this far: older requests are not fresh any more. */
 const LOOK_BACK_MS = 6 * 60_000;
 
@@ -34,9 +38,11 @@ export type QueueSession = {
 /** Makes the session; `ring` asks for a turn soon. */
 export function makeQueueSession(ports: ServePorts, ring: () => void): QueueSession {
     const {client, pin, claims, outbox, log} = ports;
-    const startedAt = ports.now().getTime();
     const budget = makeRefusalBudget(10, 60_000);
+    /** How often a post could not be judged, because the server did not answer about it. */
+    const tries = new Map<string, number>();
     let cursorMs: number | undefined;
+    let sinceMs: number | undefined;
     let greeted = false;
 
     const say = async (rootId: string, body: ReplyBody): Promise<void> => {
@@ -71,6 +77,13 @@ export function makeQueueSession(ports: ServePorts, ring: () => void): QueueSess
         },
     });
 
+    /** Refusals of every kind come out of one budget. */
+    const sayRefused = async (rootId: string, refusing: Refusing): Promise<void> => {
+        if (budget.take(ports.now().getTime())) {
+            await say(rootId, {kind: 'refused', ...refusing});
+        }
+    };
+
     /** Looks, and says what was seen; to a request also that it could not look. */
     const report = async (rootId: string): Promise<void> => {
         try {
@@ -84,7 +97,7 @@ export function makeQueueSession(ports: ServePorts, ring: () => void): QueueSess
             }
             log.warn('facts_failed', {code: error.code});
             if (rootId !== '') {
-                await say(rootId, {kind: 'refused', ...refuse('cannot_look')});
+                await sayRefused(rootId, refuse('cannot_look'));
             }
         }
     };
@@ -106,18 +119,12 @@ export function makeQueueSession(ports: ServePorts, ring: () => void): QueueSess
     };
 
     const handle = async (post: QueuePost, serverNowMs: number): Promise<void> => {
-        if (post.type === REPLY_TYPE || claims.handled.has(post.id) || post.user_id === pin.botUserId) {
+        const context = {...pin, serverNowMs, handled: claims.handled};
+        if (!isCandidate(post, context)) {
             return;
         }
         const author = await client.fetchUser(post.user_id);
-        const judge = (hasBotReply: boolean) =>
-            acceptRequest(post, author, {
-                channelId: pin.channelId,
-                botUserId: pin.botUserId,
-                serverNowMs,
-                handled: claims.handled,
-                hasBotReply,
-            });
+        const judge = (hasBotReply: boolean) => acceptRequest(post, author, {...context, hasBotReply});
         if (judge(false).verdict === 'ignore') {
             log.info('request_ignored', {postId: post.id});
             return;
@@ -127,14 +134,12 @@ export function makeQueueSession(ports: ServePorts, ring: () => void): QueueSess
         if (acceptance.verdict === 'ignore') {
             return;
         }
-        const danger = await findDanger(ports, startedAt, post, thread);
+        const danger = await findDanger(ports, sinceMs ?? serverNowMs, post, thread);
         await claims.claim(post.id, ports.now());
         if (danger || acceptance.verdict === 'refuse') {
             const reason: Refusal = danger ?? (acceptance.verdict === 'refuse' ? acceptance.reason : 'not_understood');
             log.warn('request_refused', {postId: post.id, reason});
-            if (budget.take(ports.now().getTime())) {
-                await say(post.id, {kind: 'refused', ...refuse(reason)});
-            }
+            await sayRefused(post.id, refuse(reason));
             return;
         }
         const {request} = acceptance;
@@ -147,8 +152,36 @@ export function makeQueueSession(ports: ServePorts, ring: () => void): QueueSess
             author && runs ? await runs.answer({request, author, serverNowMs}, post.id) : refuse('read_only');
         if (refusing) {
             log.warn('request_refused', {postId: post.id, kind: request.kind, ...refusing});
-            await say(post.id, {kind: 'refused', ...refusing});
+            await sayRefused(post.id, refusing);
         }
+    };
+
+    /** Handles each post by itself. Returns the first failure of the server's, and the time of the oldest post left for later. */
+    const handleAll = async (
+        posts: readonly QueuePost[],
+        serverNowMs: number,
+    ): Promise<{readonly failure?: CallError; readonly leftMs: number}> => {
+        let failure: CallError | undefined;
+        let leftMs = Infinity;
+        for (const post of [...posts].sort((first, second) => first.create_at - second.create_at)) {
+            try {
+                await handle(post, serverNowMs);
+            } catch (error) {
+                if (!(error instanceof CallError) || error.failure === 'unauthorized') {
+                    throw error;
+                }
+                const tried = (tries.get(post.id) ?? 0) + 1;
+                tries.set(post.id, tried);
+                if (tried >= MOST_TRIES) {
+                    log.warn('request_given_up', {postId: post.id, status: error.status});
+                    await claims.claim(post.id, ports.now());
+                    continue;
+                }
+                failure ??= error;
+                leftMs = Math.min(leftMs, post.update_at);
+            }
+        }
+        return {...(failure && {failure}), leftMs};
     };
 
     return {
@@ -165,17 +198,18 @@ export function makeQueueSession(ports: ServePorts, ring: () => void): QueueSess
                 await greet(await client.fetchRecentPosts(pin.channelId));
                 greeted = true;
             }
-            for (const post of [...posts].sort((first, second) => first.create_at - second.create_at)) {
-                await handle(post, serverNowMs);
-            }
-            for (const delivery of await outbox.deliver(client, pin.botUserId)) {
-                const {anchor, postId, ...outcome} = delivery;
+            sinceMs ??= await ports.openStart(serverNowMs);
+            const {failure, leftMs} = await handleAll(posts, serverNowMs);
+            await outbox.deliver(client, pin.botUserId, async ({anchor, postId, ...outcome}) => {
                 log.info('reply_delivered', outcome);
                 if (anchor && postId !== undefined) {
                     await ports.keepAnchor?.(anchor.runId, {postId, head: anchor.head});
                 }
+            });
+            cursorMs = Math.min(serverNowMs - CURSOR_LAG_MS, leftMs - 1);
+            if (failure) {
+                throw failure;
             }
-            cursorMs = serverNowMs - CURSOR_LAG_MS;
         },
     };
 }

@@ -22,12 +22,12 @@ export function makeRunRoom(
 ): RunRoom {
     const nonces = makeNonces(clock.monotonicMs);
     const tell = async (news: Omit<RunNews, 'event'>, events: readonly RunEvent[]): Promise<void> =>
-        voice.say('', tellRun(news, events, settings.RESCUE_DIR, nonces.issue));
+        voice.say('', await tellRun(news, events, settings, nonces.issue));
     const desk = openDesk({onNews: (news) => tell(news, [news.event]), guard: voice.isSafe});
     const {isSafe, fetchAdmin} = voice;
     const say = (body: ReplyBody) => voice.say('', body);
     const schedule = makeSchedule({desk, settings, clock, isSafe, fetchAdmin, say, stop});
-    const answer = makeAnswerer({desk, nonces, schedule, settings, clock});
+    const answer = makeAnswerer({desk, nonces, schedule, settings, clock, fetchAdmin});
     return {
         answer: (asked, rootId) => answer(asked, (body) => voice.say(rootId, body)),
         resume: async () => {

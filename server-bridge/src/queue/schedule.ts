@@ -2,10 +2,11 @@ import {isFipsError, nameActor} from '@fips-readiness/core';
 import type {QueueUser, Refusal, ScheduledReply} from '@fips-readiness/core';
 import type {Clock} from '../run/clock.ts';
 import type {RunDesk} from '../run/run_desk.ts';
+import type {StoredRun} from '../run/run_store.ts';
 import type {Settings} from '../settings/settings.ts';
 import {readScheduledApproval, removeScheduledApproval, writeScheduledApproval} from '../state/scheduled_approval.ts';
 import type {ScheduledApproval} from '../state/scheduled_approval.ts';
-import {judgeApprover} from './approver.ts';
+import {judgeApprovals} from './approver.ts';
 import {refuse, refuseFor} from './refusing.ts';
 import type {Refusing} from './refusing.ts';
 import type {ReplyBody} from './reply_body.ts';
@@ -115,12 +116,13 @@ async function begin(ports: SchedulePorts, approval: ScheduledApproval): Promise
         if (!by || !(await ports.isSafe())) {
             return refuse('queue_unsafe');
         }
-        for (const {by: approver} of approvals) {
-            const author = approver.kind === 'admin' ? await ports.fetchAdmin(approver.userId) : undefined;
-            const refusal = author ? judgeApprover(author, settings, clock.now().getTime()) : 'not_a_system_admin';
-            if (refusal) {
-                return refuse(refusal);
-            }
+        const refusal = await judgeApprovals(approvals, settings, ports.fetchAdmin, clock.now().getTime());
+        if (refusal) {
+            return refuse(refusal);
+        }
+        if ((await desk.fetchRuns()).some((run) => isStartedBy(run, approval))) {
+            // Started by an earlier start of the agent, which ended before it could say so.
+            return undefined;
         }
         if (ports.stop.aborted) {
             // The next start of the agent goes on waiting.
@@ -133,9 +135,14 @@ async function begin(ports: SchedulePorts, approval: ScheduledApproval): Promise
             // A server that is away, or what a try a moment later may not meet again: nobody is waiting for an exception.
             return refuse('cannot_look');
         }
-        // Begun by an earlier start of the agent that ended before it could say so.
-        return error.code === 'plan_used' ? undefined : refuseFor(error);
+        return refuseFor(error);
     }
+}
+
+/** An approval is good for one run, however far that came. */
+function isStartedBy({plan, events}: StoredRun, {planId, approvals}: ScheduledApproval): boolean {
+    const [opened] = events;
+    return plan.id === planId && opened?.kind === 'opened' && opened.approvals.at(-1)?.at === approvals.at(-1)?.at;
 }
 
 function tell({planId, approvals, window}: ScheduledApproval, outcome: ScheduledReply['outcome']): ReplyBody {

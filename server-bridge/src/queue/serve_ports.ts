@@ -26,6 +26,8 @@ export type ServePorts = {
     /** Makes what plans and runs are asked of; `say` speaks in a thread (or on its own, for ''), and is heard at once. */
     readonly openRuns?: (voice: Voice) => RunRoom;
     readonly claims: Claims;
+    /** Since when this agent serves the channel, by the server's clock; `nowMs` is the server's time. */
+    readonly openStart: (nowMs: number) => Promise<number>;
     readonly outbox: Outbox;
     readonly log: Logger;
     readonly now: () => Date;

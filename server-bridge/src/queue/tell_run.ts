@@ -2,11 +2,13 @@ import {canBeTakenBack, makePlanDigest, nameActor, printPlan} from '@fips-readin
 import type {Plan, RunEvent, RunState} from '@fips-readiness/core';
 import {findKitFolder} from '../rescue/write_rescue_kit.ts';
 import type {StoredRun} from '../run/run_store.ts';
+import type {Settings} from '../settings/settings.ts';
+import {nameRunCode, offerApprovalCode} from '../state/approval_code.ts';
 import {purposeOf} from './nonces.ts';
 import type {ReplyBody} from './reply_body.ts';
 
 /** Some of a run's events as a reply; with one-time words where the run has ended and can be taken back, or its way back be given up. */
-export function tellRun(
+export async function tellRun(
     {
         runId,
         plan,
@@ -14,19 +16,22 @@ export function tellRun(
         head,
     }: {readonly runId: string; readonly plan: Plan; readonly state: RunState; readonly head: string},
     events: readonly RunEvent[],
-    rescueDirectory: string,
+    settings: Pick<Settings, 'APPROVAL' | 'RESCUE_DIR' | 'STATE_DIR'>,
     issueNonce: (purpose: string) => string,
-): ReplyBody {
+): Promise<ReplyBody> {
     const planText = printPlan(plan);
-    const word = (kind: 'roll_back' | 'discard') =>
-        state.end !== undefined && canBeTakenBack(state)
-            ? issueNonce(purposeOf(kind, makePlanDigest(planText), runId))
-            : '';
+    const digest = makePlanDigest(planText);
+    const canAct = state.end !== undefined && canBeTakenBack(state);
+    if (canAct && settings.APPROVAL === 'host') {
+        await offerApprovalCode(settings.STATE_DIR, nameRunCode(digest, runId));
+    }
+    const word = (kind: 'roll_back' | 'discard') => (canAct ? issueNonce(purposeOf(kind, digest, runId)) : '');
     return {
         kind: 'run',
         runId,
         planText,
-        kit: findKitFolder(rescueDirectory, runId),
+        kit: findKitFolder(settings.RESCUE_DIR, runId),
+        approval: settings.APPROVAL,
         events: [...events],
         head,
         nonce: word('roll_back'),

@@ -9,6 +9,8 @@ export type RunView = {
     readonly plan: Plan | undefined;
     /** The rescue kit's folder on the host. */
     readonly kit: string;
+    /** What acting on it takes. */
+    readonly approval: RunReply['approval'];
     readonly events: readonly RunEvent[];
     readonly state: RunState;
     /** The one-time word that lets it be rolled back; '' where there is nothing to roll back. */
@@ -43,7 +45,7 @@ export function isWhole({events}: RunView): boolean {
 function makeRunView(newest: RunReply, replies: readonly RunReply[], toldAtMs: number): RunView {
     const byNumber = new Map(replies.flatMap(({events}) => events.map((event) => [event.n, event] as const)));
     const events = [...byNumber.values()].sort((first, second) => first.n - second.n);
-    const {runId, planText, kit, nonce, discardNonce} = newest;
+    const {runId, planText, kit, approval, nonce, discardNonce} = newest;
     const state = foldRun(events);
-    return {runId, planText, plan: parsePlan(planText), kit, events, state, nonce, discardNonce, toldAtMs};
+    return {runId, planText, plan: parsePlan(planText), kit, approval, events, state, nonce, discardNonce, toldAtMs};
 }

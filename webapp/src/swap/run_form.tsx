@@ -5,6 +5,7 @@ import {AskedLine} from '../plan/asked_line.tsx';
 import type {RunView} from '../state/run_view.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Button} from '../widgets/button.tsx';
+import {TextField} from '../widgets/text_field.tsx';
 import {fetchFreshWord} from './fresh_word.ts';
 
 /** What can be done with an ended run; `back` and `discard` are also the beginnings of its words' ids. */
@@ -24,9 +25,14 @@ type Props = {
 export function RunForm({what, run, readiness, nowMs, points}: Props) {
     const {say} = useWords();
     const [open, setOpen] = useState(false);
+    const [code, setCode] = useState('');
+    const [tried, setTried] = useState(false);
     const kind = KINDS[what];
+    const needsCode = run.approval === 'host';
+    const isCode = !needsCode || /^\d{8}$/.test(code.trim());
     const submit = async () => {
-        if (readiness.activity !== 'idle') {
+        setTried(true);
+        if (readiness.activity !== 'idle' || !isCode) {
             return;
         }
         const {planText, runId} = run;
@@ -34,7 +40,8 @@ export function RunForm({what, run, readiness, nowMs, points}: Props) {
             kind === 'discard' ? told.discardNonce : told.nonce,
         );
         if (nonce !== undefined) {
-            await readiness.ask({kind, runId, digest: makePlanDigest(planText), nonce});
+            const digest = makePlanDigest(planText);
+            await readiness.ask({kind, runId, digest, nonce, code: needsCode ? code.trim() : ''});
         }
     };
     if (!open) {
@@ -57,6 +64,17 @@ export function RunForm({what, run, readiness, nowMs, points}: Props) {
                     <li key={point}>{point}</li>
                 ))}
             </ul>
+            {needsCode && (
+                <TextField
+                    label={say('plan.approve.code')}
+                    hint={say('plan.approve.code.hint')}
+                    error={tried && !isCode ? say('plan.approve.code.wrong') : undefined}
+                    value={code}
+                    maxLength={8}
+                    onChange={setCode}
+                    onEnter={() => void submit()}
+                />
+            )}
             <AskedLine readiness={readiness} kinds={[kind, 'show']} />
             <div className="fr-actions">
                 <Button look="danger" aria-disabled={readiness.activity !== 'idle'} onClick={() => void submit()}>

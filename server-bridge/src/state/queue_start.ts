@@ -1,0 +1,28 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import * as z from 'zod/mini';
+import {FipsError, parseJson} from '@fips-readiness/core';
+import {writeDurably} from './durable_file.ts';
+
+const FILE = 'queue-start.json';
+
+const QueueStart = z.object({channelId: z.string(), sinceMs: z.number()});
+
+/**
+ * Since when this agent serves a channel, in milliseconds by the server's clock: kept over restarts, because whoever speaks in it
+ * as another agent after that is a second one. `nowMs` where it serves the channel for the first time. Throws FipsError
+ * `state_damaged`.
+ */
+export async function openQueueStart(stateDirectory: string, channelId: string, nowMs: number): Promise<number> {
+    const path = join(stateDirectory, FILE);
+    const text = await readFile(path, 'utf8').catch(() => undefined);
+    const read = text === undefined ? undefined : QueueStart.safeParse(parseJson(text));
+    if (read?.success === false) {
+        throw new FipsError('state_damaged', {file: path});
+    }
+    if (read?.data.channelId === channelId) {
+        return read.data.sinceMs;
+    }
+    await writeDurably(path, JSON.stringify({channelId, sinceMs: nowMs}));
+    return nowMs;
+}
