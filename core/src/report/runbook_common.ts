@@ -77,21 +77,20 @@ export function eachHostSteps({facts: {cluster}}: RunbookInput): readonly Runboo
     return isObserved(cluster) && cluster.value.nodes > 1 ? [step('each_host', [], {nodes: cluster.value.nodes})] : [];
 }
 
-/** An absolute path where the project's folder is known. */
-export function pathIn(place: Data, file: string): string {
-    if (file.startsWith('/')) {
-        return file;
-    }
-    const folder = typeof place.folder === 'string' && place.folder !== '' ? place.folder : '<project folder>';
-    return `${folder}/${file}`;
-}
+/** A file's path as people read it, and as a shell takes it. What is quoted is told by what it is, never by how it looks. */
+export type ShownPath = {readonly shown: string; readonly word: string};
 
-/** A path as a shell word; a placeholder in it stays readable. */
-function printPath(path: string): string {
-    return path.startsWith('<') ? path : printShellWord(path);
+/** An absolute path where the project's folder is known; else the file below a placeholder. */
+export function pathIn(place: Data, file: string): ShownPath {
+    const folder = typeof place.folder === 'string' ? place.folder : '';
+    if (file.startsWith('/') || folder !== '') {
+        const path = file.startsWith('/') ? file : `${folder}/${file}`;
+        return {shown: path, word: printShellWord(path)};
+    }
+    return {shown: `<project folder>/${file}`, word: `<project folder>/${printShellWord(file)}`};
 }
 
 /** Keeps a copy of files, with mode and owner, in the backup's folder. */
-export function keepLine(paths: readonly string[]): string {
-    return `cp -p ${paths.map(printPath).join(' ')} ${FOLDER}/`;
+export function keepLine(paths: readonly ShownPath[]): string {
+    return `cp -p ${[...new Set(paths.map(({word}) => word))].join(' ')} ${FOLDER}/`;
 }

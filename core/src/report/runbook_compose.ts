@@ -12,6 +12,7 @@ import {
     rotateSteps,
     unshadowSteps,
 } from './runbook_common.ts';
+import type {ShownPath} from './runbook_common.ts';
 import {step} from './runbook_step.ts';
 import type {FileEdit, RunbookInput, RunbookStep} from './runbook_step.ts';
 
@@ -20,11 +21,15 @@ export function composeSteps(input: RunbookInput): readonly RunbookStep[] {
     const {place, move} = input;
     const compose = composeLine(place);
     const service = printWordOr(place.service, 'mattermost');
-    const edit = findEdit(input);
+    const {path, ...rest} = findEdit(input);
+    const edit = {...rest, file: path.shown};
     const up = `${compose} up -d --force-recreate ${service}`;
     const inspect = `${engineLine(place)} inspect --format '{{.Config.Image}}' "$(${compose} ps -q ${service})"`;
     return [
-        step('back_up', [...backupLines(place), keepLine([...new Set([edit.file, ...listOf(place.files)])])]),
+        step('back_up', [
+            ...backupLines(place),
+            keepLine([path, ...listOf(place.files).map((file) => pathIn(place, file))]),
+        ]),
         ...raiseSteps(input),
         ...keepSteps(input),
         step('pull', [`${engineLine(place)} pull ${move.image}`], {image: move.image}),
@@ -42,12 +47,16 @@ export function composeSteps(input: RunbookInput): readonly RunbookStep[] {
 }
 
 /** The line that names the image; the official project's where it is not known, or stands in no file. */
-function findEdit({facts: {image_source: source}, place, move}: RunbookInput): FileEdit {
+function findEdit({
+    facts: {image_source: source},
+    place,
+    move,
+}: RunbookInput): Omit<FileEdit, 'file'> & {readonly path: ShownPath} {
     const {from, to} = move;
     if (!isObserved(source) || source.value.kind === 'process_environment') {
         const variable = isObserved(source) ? source.value.variable : 'MATTERMOST_IMAGE';
-        return {file: pathIn(place, '.env'), line: null, variable, from, to};
+        return {path: pathIn(place, '.env'), line: null, variable, from, to};
     }
     const {file, line, variable} = source.value;
-    return {file: pathIn(place, file), line, variable, from, to};
+    return {path: pathIn(place, file), line, variable, from, to};
 }
