@@ -43,6 +43,12 @@ export const REHEARSAL_WORDS = {
     'rehearsal.database_missing.help':
         'Compare the data source of the running container with the databases of the server, then run fips-agent rehearse again.',
 
+    'rehearsal.database_too_old.title': 'PostgreSQL is too old for this release',
+    'rehearsal.database_too_old.text':
+        'The FIPS build logged in and refused the version of the database server. The standard build of this release would refuse it too.',
+    'rehearsal.database_too_old.help':
+        'Bring PostgreSQL to a supported version first (14 or newer for Mattermost 11), then run fips-agent rehearse again.',
+
     'rehearsal.database_unreachable.title': 'The FIPS build does not reach the database',
     'rehearsal.database_unreachable.text':
         'From the same networks as the running server, with the same names, no connection to PostgreSQL came about.',

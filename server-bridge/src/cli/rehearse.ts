@@ -139,6 +139,7 @@ function exitCodeOf({outcome}: RehearsalReport): ExitCode {
         case 'configuration_unreadable':
         case 'database_login_refused':
         case 'database_missing':
+        case 'database_too_old':
         case 'database_tls_refused':
         case 'database_unreachable':
         case 'did_not_start':
