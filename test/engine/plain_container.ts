@@ -14,7 +14,7 @@ export type PlainContainerOptions = {
     readonly binds?: readonly string[];
     /** A TCP port of the container, published on loopback. */
     readonly publishedPort?: number;
-    /** `--network`; it has to exist. */
+    /** `--network`; it has to exist, or `container:NAME`. */
     readonly network?: string;
     /** `--rm`. */
     readonly autoRemove?: boolean;

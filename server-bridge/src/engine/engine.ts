@@ -59,6 +59,7 @@ export type ContainerDetails = {
     readonly nameLookup: NameLookup;
     readonly confinement: Confinement;
     readonly mounts: readonly Mount[];
+    /** Of the container whose network it shares, where it does. `address` is IPv4, or IPv6 where that is all there is. */
     readonly networks: readonly {
         readonly name: string;
         readonly address: string;

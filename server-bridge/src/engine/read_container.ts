@@ -50,7 +50,7 @@ export function readContainer(answer: unknown): ContainerDetails {
         })),
         networks: Object.entries(container.NetworkSettings.Networks ?? {}).map(([name, network]) => ({
             name,
-            address: network.IPAddress,
+            address: network.IPAddress || network.GlobalIPv6Address,
             fixedAddress: Boolean(network.IPAMConfig?.IPv4Address ?? network.IPAMConfig?.IPv6Address),
             aliases: network.Aliases ?? [],
         })),

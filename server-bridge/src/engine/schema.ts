@@ -102,6 +102,7 @@ export const ContainerAnswer = z.object({
                     z.string(),
                     z.object({
                         IPAddress: z._default(z.string(), ''),
+                        GlobalIPv6Address: z._default(z.string(), ''),
                         Aliases: z._default(z.nullable(z.array(z.string())), []),
                         IPAMConfig: z.optional(
                             z.nullable(
