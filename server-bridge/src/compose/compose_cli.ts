@@ -4,13 +4,13 @@ import {homedir, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {FipsError, parseJson} from '@fips-readiness/core';
-import {readErrorCode, readErrorOutput} from '../foreign_error.ts';
+import {readErrorCode, readErrorOutput, wasEndedByUs} from '../foreign_error.ts';
 import {collectOutput} from '../engine/collected_output.ts';
 import type {Compose, ComposeProject, ComposeRun} from './compose.ts';
 import {findEnvFileServices} from './env_file_services.ts';
 
 const run = promisify(execFile);
-const TIMEOUT_MS = 30_000;
+const USUAL_TIMEOUT_MS = 120_000;
 const OUTPUT_LIMIT_BYTES = 32 * 1024 * 1024;
 
 /** Where the Compose v2 program usually lies: it is a program of its own as well as a plugin of `docker`. */
@@ -46,9 +46,9 @@ export async function findComposeBinary(
 /**
  * The real Compose program, run as security.md rule 12 says: an emptied environment (variables set for the agent would
  * rewrite the deployment), explicit project, folder, files and env files, remote includes off, and an engine address
- * equal to the one the agent itself uses.
+ * equal to the one the agent itself uses. What only asks has a time limit; `up` has none.
  */
-export function makeComposeCli(binary: string, dockerHost: string): Compose {
+export function makeComposeCli(binary: string, dockerHost: string, timeoutMs: number = USUAL_TIMEOUT_MS): Compose {
     const withEnvironment = async <T>(use: (env: NodeJS.ProcessEnv) => Promise<T>): Promise<T> => {
         const config = await mkdtemp(join(tmpdir(), 'fips-agent-docker-config-'));
         try {
@@ -68,10 +68,10 @@ export function makeComposeCli(binary: string, dockerHost: string): Compose {
     const compose = (args: readonly string[], directory: string): Promise<string> =>
         withEnvironment(async (env) => {
             try {
-                return (await run(binary, args, {cwd: '/', timeout: TIMEOUT_MS, maxBuffer: OUTPUT_LIMIT_BYTES, env}))
+                return (await run(binary, args, {cwd: '/', timeout: timeoutMs, maxBuffer: OUTPUT_LIMIT_BYTES, env}))
                     .stdout;
             } catch (error) {
-                throw readFailure(error, directory);
+                throw readFailure(error, directory, timeoutMs);
             }
         });
     const project = (pinned: ComposeProject): readonly string[] => [
@@ -162,7 +162,10 @@ const COMPLAINTS: readonly (readonly [RegExp, string])[] = [
     [/unexpected character|failed to read .*env/i, 'An env file has a line compose cannot read.'],
 ];
 
-function readFailure(error: unknown, directory: string): FipsError {
+function readFailure(error: unknown, directory: string, timeoutMs: number): FipsError {
+    if (wasEndedByUs(error)) {
+        return new FipsError('compose_slow', {directory, seconds: timeoutMs / 1000});
+    }
     const code = readErrorCode(error);
     if (code === 'ENOENT' || code === 'EACCES') {
         return new FipsError('compose_missing');

@@ -6,9 +6,6 @@ import {NOT_STARTED, SERVER_PROGRAMS} from './image_version.ts';
 import {makeOneOffName} from './one_off_name.ts';
 import {makeRehearsalEnvironment} from './rehearsal_environment.ts';
 
-/** How long a rehearsal may take. */
-export const REHEARSAL_TIMEOUT_MS = 30_000;
-
 /** Logs are written beside the site's own otherwise: the image's own volume takes them, and goes with the container. */
 const NOT_MOUNTED = ['/mattermost/logs'];
 
@@ -24,8 +21,7 @@ export async function rehearse(input: {
     readonly engine: Engine;
     readonly container: ContainerDetails;
     readonly imageId: string;
-    /** Default 30,000. */
-    readonly timeoutMs?: number;
+    readonly timeoutMs: number;
     readonly signal?: AbortSignal;
 }): Promise<Rehearsal> {
     const {engine} = input;
@@ -34,7 +30,7 @@ export async function rehearse(input: {
     for (const program of SERVER_PROGRAMS) {
         result = await engine.runOnce({
             ...settings,
-            name: await makeOneOffName(),
+            name: await makeOneOffName(input.timeoutMs),
             argv: [program, 'db', 'version'],
         });
         if (!NOT_STARTED.includes(result.exitCode)) {
@@ -48,7 +44,7 @@ async function makeSettings({
     engine,
     container,
     imageId,
-    timeoutMs = REHEARSAL_TIMEOUT_MS,
+    timeoutMs,
     signal,
 }: Parameters<typeof rehearse>[0]): Promise<Omit<OneOff, 'name' | 'argv'>> {
     const old = await engine.fetchImage(container.imageId);
