@@ -40,6 +40,7 @@ export async function planEdit(
     const proposal = proposeImageEdit({
         source: source.value,
         service,
+        directory: project.directory,
         composeFiles: texts.composeFiles,
         envFiles: texts.envFiles,
         from: images.fromReference,

@@ -1,16 +1,16 @@
-import {readFile} from 'node:fs/promises';
-import {basename, join, relative} from 'node:path';
+import {relative} from 'node:path';
 import {FipsError, makeFact, makeMissing} from '@fips-readiness/core';
 import type {DeploymentKind, Facts} from '@fips-readiness/core';
 import type {Compose, ComposeProject} from '../../compose/compose.ts';
 import type {ContainerDetails, Engine, EngineInfo} from '../../engine/engine.ts';
 import type {Settings} from '../../settings/settings.ts';
+import {readProjectTexts} from '../../plan/project_texts.ts';
+import type {ProjectTexts} from '../../plan/project_texts.ts';
 import {readContainerFacts} from '../container_facts.ts';
 import type {Deployment, Detection, Driver} from '../driver.ts';
 import {fetchOwnLabels, findMattermostContainers} from '../mattermost_container.ts';
 import {makeComposeChanger} from './change.ts';
 import {findImageSource} from './image_source.ts';
-import type {ProjectText} from './image_source.ts';
 import {findOwner} from './owner.ts';
 import {ComposeConfig} from './schema.ts';
 
@@ -111,7 +111,7 @@ async function inspect(
     const texts = await readProjectTexts(project);
     const owner = await findOwner({
         directory: project.directory,
-        files: [...texts.composeFiles, ...texts.envFiles].map((file) => join(project.directory, file.path)),
+        files: [...texts.composeFiles, ...texts.envFiles].map(({path}) => path),
         texts: [...texts.composeFiles, ...texts.envFiles].map((file) => file.text),
         labels: await fetchOwnLabels(engine, container),
         containers: all,
@@ -136,24 +136,6 @@ async function inspect(
     };
 }
 
-type ProjectTexts = {readonly composeFiles: readonly ProjectText[]; readonly envFiles: readonly ProjectText[]};
-
-async function readProjectTexts(project: ComposeProject): Promise<ProjectTexts> {
-    const read = async (files: readonly string[]): Promise<readonly ProjectText[]> => {
-        const texts = await Promise.all(
-            files.map(async (file) => {
-                const text = await readFile(file, 'utf8').catch(() => undefined);
-                return text === undefined ? [] : [{path: relative(project.directory, file) || basename(file), text}];
-            }),
-        );
-        return texts.flat();
-    };
-    return {
-        composeFiles: await read(project.files),
-        envFiles: await read(project.envFiles.length > 0 ? project.envFiles : [join(project.directory, '.env')]),
-    };
-}
-
 /** What only the files tell. Without readable files or the program these facts are missing, with the reason. */
 async function readFilesFacts(
     compose: Compose | undefined,
@@ -175,8 +157,13 @@ async function readFilesFacts(
             problem: `Its files have no service ${deployment.service}.`,
         });
     }
+    const name = <T extends {readonly path: string}>(file: T): T => ({
+        ...file,
+        path: relative(project.directory, file.path),
+    });
     const source = findImageSource({
-        ...texts,
+        composeFiles: texts.composeFiles.map(name),
+        envFiles: texts.envFiles.map(name),
         service: deployment.service,
         resolvedMatches: config.data.services[deployment.service]?.image === deployment.container.imageReference,
     });
