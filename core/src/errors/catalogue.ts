@@ -121,7 +121,8 @@ export const ERRORS = {
     },
     compose_slow: {
         title: 'docker compose did not answer within {seconds} seconds',
-        explanation: 'It was asked about the project in {directory} and had not answered yet: this host is slow at the moment.',
+        explanation:
+            'It was asked about the project in {directory} and had not answered yet: this host is slow at the moment.',
         help: 'Look at the load of the host, or raise COMPOSE_SECONDS (in the agent’s file, or in front of the command), then run the command again.',
         blame: 'environment',
         leaves: 'untouched',

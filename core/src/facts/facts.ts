@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {PLUGIN_MODES} from '../build_information/judge_mode.ts';
 import {FACT_SOURCES, MISSING_REASONS} from './fact.ts';
 import type {Fact} from './fact.ts';
+import {OWNER_CODES} from './owners.ts';
 
 /** How a secret's length was judged where it was read: the length itself never leaves the host (security.md rule 16). */
 const SecretLength = z.enum(['short', 'ok', 'none', 'unreadable']);
@@ -53,18 +54,7 @@ export const FACT_SCHEMAS = {
     }),
     /** Another tool that would overwrite our change, with the trace that gave it away. */
     deployment_owner: z.object({
-        tool: z.enum([
-            'none',
-            'portainer',
-            'ansible',
-            'git',
-            'systemd',
-            'watchtower',
-            'coolify',
-            'helm',
-            'argo_cd',
-            'flux',
-        ]),
+        tool: z.enum(['none', ...OWNER_CODES]),
         evidence: z.string(),
     }),
     /** CPU architecture of the engine's host, in Docker's words (`amd64`, `arm64`). */

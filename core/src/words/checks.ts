@@ -22,9 +22,8 @@ export const CHECK_WORDS = {
         title: 'Who else changes this deployment',
         why: 'A tool that owns the files or the resource puts the old image back at its next run. The change then has to be made there.',
         nobody_else: 'No other tool was found that manages this deployment.',
-        owned: 'This deployment is managed by {tool, select, portainer {Portainer} ansible {Ansible} git {a Git repository} systemd {a systemd unit} coolify {Coolify} helm {Helm} argo_cd {Argo CD} flux {Flux} other {{tool}}} ({evidence}). A change made beside it is overwritten.',
-        pulls_by_itself:
-            '{tool, select, watchtower {Watchtower} other {{tool}}} replaces images here by itself ({evidence}). It must not do so during the move.',
+        owned: 'This deployment is managed by {tool, select, git {a Git repository} systemd {a systemd unit} other {{name}}} ({evidence}). A change made beside it is overwritten.',
+        pulls_by_itself: '{name} replaces images here by itself ({evidence}). It must not do so during the move.',
     },
     node_coverage: {
         title: 'Nodes seen',

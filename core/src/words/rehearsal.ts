@@ -74,7 +74,8 @@ export const REHEARSAL_WORDS = {
 
     'rehearsal.timed_out.title': 'The rehearsal did not end in time',
     'rehearsal.timed_out.text': 'Nothing was proved: after {limit} s there was neither an answer nor an error.',
-    'rehearsal.timed_out.help': 'Look at the load of host and database, or give it longer: REHEARSAL_SECONDS=120 fips-agent rehearse',
+    'rehearsal.timed_out.help':
+        'Look at the load of host and database, or give it longer: REHEARSAL_SECONDS=120 fips-agent rehearse',
 
     'rehearsal.other_failure.title': 'The rehearsal failed',
     'rehearsal.other_failure.text': 'The FIPS build ended with an error this agent does not know.',

@@ -15,9 +15,8 @@ export const REMEDY_WORDS = {
     run_on_supported_platform:
         'Run Mattermost as a Docker Compose project, a Docker container or an installation of the Mattermost Operator, or move by hand with the runbook at your own risk.',
     change_through_owner:
-        'Change the image in {tool, select, portainer {the stack in Portainer} ansible {the Ansible playbook} git {the Git repository, and commit it} systemd {the systemd unit} coolify {Coolify} helm {the Helm values} argo_cd {the repository that Argo CD follows} flux {the repository that Flux follows} other {{tool}}}, so that its next run keeps the FIPS image.',
-    stop_updater:
-        'Stop {tool, select, watchtower {Watchtower} other {{tool}}} for the time of the move, or leave Mattermost out of it.',
+        'Change the image in {tool, select, portainer {the stack in Portainer} ansible {the Ansible playbook} git {the Git repository, and commit it} systemd {the systemd unit} swarm {the stack that Docker Swarm runs} helm {the Helm values} argo_cd {the repository that Argo CD follows} flux {the repository that Flux follows} other {{name}}}, so that its next run keeps the FIPS image.',
+    stop_updater: 'Stop {name} for the time of the move, or leave Mattermost out of it.',
     check_each_host: 'Run the check on the host of every node, and move node by node: {nodes} nodes, {seen} seen here.',
     find_the_container: 'Run the check on the host where the Mattermost container runs, or start the container.',
     align_versions: 'Bring all nodes to the same release first.',

@@ -1,4 +1,4 @@
-import {evaluate, forecastFromFacts, isObserved, REDACTED} from '@fips-readiness/core';
+import {evaluate, forecastFromFacts, isObserved, OWNERS, REDACTED} from '@fips-readiness/core';
 import type {HandoverReason, Plan, StepCode} from '@fips-readiness/core';
 import {showEdit} from '../compose/shown_edit.ts';
 import type {FileEdit} from '../compose/image_edit.ts';
@@ -8,9 +8,6 @@ import {planBackup} from './plan_backup.ts';
 import {planEdit, readTextsOf} from './plan_edit.ts';
 import {planRotation} from './plan_rotation.ts';
 import type {PlanInput} from './plan_input.ts';
-
-/** Tools whose next run would take our change back: the plan is handed over to whoever runs them. */
-const OWNERS = ['portainer', 'ansible', 'git', 'systemd', 'coolify', 'helm', 'argo_cd', 'flux'];
 
 /** Without an earlier start to go by: a quick machine, and a slow one. */
 const USUAL_DOWNTIME_MS = {from: 1_500, to: 30_000};
@@ -96,7 +93,8 @@ function findHandover({facts, deployment, driver, handover}: PlanInput): Handove
     if (deployment.container.autoRemove) {
         return 'auto_remove';
     }
-    if (isObserved(facts.deployment_owner) && OWNERS.includes(facts.deployment_owner.value.tool)) {
+    const owner = isObserved(facts.deployment_owner) ? facts.deployment_owner.value.tool : 'none';
+    if (owner !== 'none' && OWNERS[owner].does === 'changes') {
         return 'owned_by_another_tool';
     }
     const manyHere = isObserved(facts.containers_seen) && facts.containers_seen.value > 1;

@@ -4,7 +4,7 @@ import {requireVersion} from './require_version.ts';
 const container = {id: 'c', state: 'exited', imageId: 'sha256:old', imageReference: 'mm:11.7.2'} as ContainerDetails;
 
 /** What the new image told, and what the running one's image tells, or that it comes to no end. */
-async function require(found: string | undefined, running: string | 'slow'): Promise<string> {
+async function ask(found: string | undefined, running: string | 'slow'): Promise<string> {
     const limits: number[] = [];
     const ended = (version: string | undefined, timedOut: boolean) => ({
         exitCode: timedOut ? -1 : 0,
@@ -31,7 +31,7 @@ async function require(found: string | undefined, running: string | 'slow'): Pro
 }
 
 test('the release both share', async () => {
-    expect(await require('11.7.2', '11.7.2')).toBe('11.7.2');
+    expect(await ask('11.7.2', '11.7.2')).toBe('11.7.2');
 });
 
 test.each([
@@ -39,5 +39,5 @@ test.each([
     ['a slow new image', undefined, '11.7.2', {code: 'version_slow', data: {image: 'mm-fips:11.7.2', seconds: 90}}],
     ['a slow old image', '11.7.2', 'slow', {code: 'version_slow', data: {image: 'mm:11.7.2', seconds: 90}}],
 ])('%s', async (_name, found, running, error) => {
-    await expect(require(found, running)).rejects.toMatchObject(error);
+    await expect(ask(found, running)).rejects.toMatchObject(error);
 });

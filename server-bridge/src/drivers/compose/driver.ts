@@ -1,5 +1,5 @@
-import {relative} from 'node:path';
-import {FipsError, makeFact, makeMissing} from '@fips-readiness/core';
+import {relative, resolve} from 'node:path';
+import {FipsError, isObserved, makeFact, makeMissing} from '@fips-readiness/core';
 import type {DeploymentKind, Facts} from '@fips-readiness/core';
 import type {Compose, ComposeProject} from '../../compose/compose.ts';
 import type {ContainerDetails, Engine, EngineInfo} from '../../engine/engine.ts';
@@ -9,9 +9,9 @@ import type {ProjectTexts} from '../../plan/project_texts.ts';
 import {readContainerFacts} from '../container_facts.ts';
 import type {Deployment, Detection, Driver} from '../driver.ts';
 import {fetchOwnLabels, findMattermostContainers} from '../mattermost_container.ts';
+import {findOwner} from '../find_owner.ts';
 import {makeComposeChanger} from './change.ts';
 import {findImageSource} from './image_source.ts';
-import {findOwner} from './owner.ts';
 import {ComposeConfig} from './schema.ts';
 
 const LABEL = 'com.docker.compose.';
@@ -109,13 +109,9 @@ async function inspect(
         observedAt,
     });
     const texts = await readProjectTexts(project);
-    const owner = await findOwner({
-        directory: project.directory,
-        files: [...texts.composeFiles, ...texts.envFiles].map(({path}) => path),
-        texts: [...texts.composeFiles, ...texts.envFiles].map((file) => file.text),
-        labels: await fetchOwnLabels(engine, container),
-        containers: all,
-    });
+    const files = [...texts.composeFiles, ...texts.envFiles];
+    const filesFacts = await readFilesFacts(compose, deployment, project, texts, siblings, observedAt);
+    const named = filesFacts.image_source;
     return {
         ...containerFacts,
         deployment: makeFact(
@@ -131,8 +127,23 @@ async function inspect(
             'agent_engine',
             observedAt,
         ),
-        deployment_owner: makeFact(owner, 'agent_compose', observedAt),
-        ...(await readFilesFacts(compose, deployment, project, texts, siblings, observedAt)),
+        deployment_owner: await findOwner(
+            engine,
+            {
+                directory: project.directory,
+                files,
+                // The official project is a checkout whose `.env` Git ignores: only the file that would be edited counts.
+                editedFiles:
+                    isObserved(named) && named.value.file !== ''
+                        ? [resolve(project.directory, named.value.file)]
+                        : files.map(({path}) => path),
+                labels: await fetchOwnLabels(engine, container),
+                container,
+                containers: all,
+            },
+            observedAt,
+        ),
+        ...filesFacts,
     };
 }
 
