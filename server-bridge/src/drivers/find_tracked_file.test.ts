@@ -11,7 +11,9 @@ function makeIndex(paths: readonly string[], version: 2 | 3 | 4 = 2, hashBytes: 
     header.writeUInt32BE(version, 4);
     header.writeUInt32BE(paths.length, 8);
     let before = '';
-    const entries = paths.map((path) => {
+    const entries = paths.map((name) => {
+        // One character a byte.
+        const path = Buffer.from(name).toString('latin1');
         const flags = Buffer.alloc(version === 3 ? 4 : 2);
         flags.writeUInt16BE(version === 3 ? 0x4000 | path.length : path.length);
         const fixed = Buffer.concat([Buffer.alloc(40 + hashBytes, 7), flags]);
@@ -23,9 +25,9 @@ function makeIndex(paths: readonly string[], version: 2 | 3 | 4 = 2, hashBytes: 
             const left = before.length - shared;
             before = path;
             const offset = left < 128 ? [left] : [0x80 | ((left >> 7) - 1), left & 0x7f];
-            return Buffer.concat([fixed, Buffer.from(offset), Buffer.from(`${path.slice(shared)}\0`)]);
+            return Buffer.concat([fixed, Buffer.from(offset), Buffer.from(`${path.slice(shared)}\0`, 'latin1')]);
         }
-        const entry = Buffer.concat([fixed, Buffer.from(path)]);
+        const entry = Buffer.concat([fixed, Buffer.from(path, 'latin1')]);
         return Buffer.concat([entry, Buffer.alloc(8 - (entry.length % 8))]);
     });
     return Buffer.concat([header, ...entries, Buffer.from('TREE\0\0\0\0'), Buffer.alloc(hashBytes)]);
