@@ -82,6 +82,10 @@ export const Plan = z.object({
         folder: text,
         files: z.array(text),
         envFiles: z.array(text),
+        /** Compose profiles the service is behind; absent where there is none. */
+        profiles: z.optional(z.array(text)),
+        /** Folders `${PWD}`, `${HOME}` and `~` stand for in the files; absent where they name none of them. */
+        caller: z.optional(z.object({pwd: text, home: text})),
         siteUrl: text,
     }),
     serverVersion: text,

@@ -62,10 +62,7 @@ export function findAssignment(text: string, name: string): EnvAssignment | unde
  * A name and its sign, with where the value starts; a name alone on its line takes its value from elsewhere, and has none here.
  * Each part is read for itself: one pattern for all of them would try every way to share the blanks out.
  */
-function readHead(
-    text: string,
-    from: number,
-): {readonly name: string | undefined; readonly start: number} | undefined {
+function readHead(text: string, from: number): {readonly name: string | undefined; readonly start: number} | undefined {
     const nameStart = endOf(BLANKS, text, from);
     const nameEnd = endOf(NAME, text, nameStart);
     const sign = endOf(BLANKS, text, nameEnd);

@@ -45,11 +45,7 @@ export async function readDatabaseFacts(input: {
                 dsns.length === 0
                     ? makeMissing('not_readable', 'agent_engine', observedAt)
                     : makeFact(credentials, source, observedAt),
-            ...(await readRoleFacts(
-                input,
-                dsn && {...dsn, host: findDatabaseHost(container, dsn.host)},
-                database?.id,
-            )),
+            ...(await readRoleFacts(input, dsn && {...dsn, host: findDatabaseHost(container, dsn.host)}, database?.id)),
         },
     };
 }

@@ -54,7 +54,12 @@ describe('findDsns', () => {
     });
 
     test('lists the configuration leaves empty hold none', () => {
-        const empty = {DataSource: '', DataSourceReplicas: null, DataSourceSearchReplicas: [''], ReplicaLagSettings: null};
+        const empty = {
+            DataSource: '',
+            DataSourceReplicas: null,
+            DataSourceSearchReplicas: [''],
+            ReplicaLagSettings: null,
+        };
         expect(findDsns(new Map(), {SqlSettings: empty})).toEqual([]);
     });
 });

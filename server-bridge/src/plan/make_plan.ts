@@ -56,6 +56,8 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
             folder: project?.directory ?? '',
             files: [...(project?.files ?? [])],
             envFiles: [...(project?.envFiles ?? [])],
+            ...(project && project.profiles.length > 0 && {profiles: [...project.profiles]}),
+            ...(project?.caller && {caller: project.caller}),
             siteUrl: settings.SITE_URL ?? '',
         },
         serverVersion: isObserved(facts.server) ? facts.server.value.version : '',

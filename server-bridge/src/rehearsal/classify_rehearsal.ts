@@ -32,7 +32,10 @@ const DATABASE: readonly (readonly [RegExp, RehearsalOutcome])[] = [
     ],
     [/database "[^"]*" does not exist|\b3D000\b/i, {code: 'database_missing'}],
     [/minimum (?:required )?postgres(?:ql)? version/i, {code: 'database_too_old'}],
-    [/x509:|tls: |\bems not enabled|extended master secret|SSL is not enabled on the server/i, {code: 'database_tls_refused'}],
+    [
+        /x509:|tls: |\bems not enabled|extended master secret|SSL is not enabled on the server/i,
+        {code: 'database_tls_refused'},
+    ],
     [
         /dial (?:tcp|unix)|connection refused|no such host|i\/o timeout|server misbehaving|no route to host|network is unreachable|connection reset by peer|the database system is (?:starting up|shutting down)|too many (?:clients|connections)/i,
         {code: 'database_unreachable'},

@@ -39,6 +39,8 @@ export const Settings = z.strictObject({
     PROJECT_NAME: z.optional(z.string().check(z.regex(/^[a-z0-9][a-z0-9_-]*$/, 'must be a Compose project name'))),
     PROJECT_FILES: z.optional(z.array(absolutePath).check(z.minLength(1))),
     ENV_FILES: z.optional(z.array(absolutePath)),
+    /** Compose profiles, as `--profile` or COMPOSE_PROFILES names them; those of the running services where it is not set. */
+    PROFILES: z.optional(z.array(z.string().check(z.minLength(1)))),
     SERVICE: z.optional(z.string()),
     /** Plain Docker: the container's name. */
     CONTAINER: z.optional(z.string()),

@@ -2,7 +2,7 @@ import {relative, resolve} from 'node:path';
 import {FipsError, isObserved, makeFact, makeMissing} from '@fips-readiness/core';
 import type {DeploymentKind, Facts} from '@fips-readiness/core';
 import type {Compose, ComposeProject} from '../../compose/compose.ts';
-import type {ContainerDetails, Engine, EngineInfo} from '../../engine/engine.ts';
+import type {ContainerDetails, ContainerSummary, Engine, EngineInfo} from '../../engine/engine.ts';
 import type {Settings} from '../../settings/settings.ts';
 import {readProjectTexts} from '../../plan/project_texts.ts';
 import type {ProjectTexts} from '../../plan/project_texts.ts';
@@ -11,7 +11,10 @@ import type {Deployment, Detection, Driver} from '../driver.ts';
 import {fetchOwnLabels, findMattermostContainers} from '../mattermost_container.ts';
 import {findOwner} from '../find_owner.ts';
 import {makeComposeChanger} from './change.ts';
+import {findCaller} from './find_caller.ts';
 import {findImageSource} from './image_source.ts';
+import {findProfiles} from './find_profiles.ts';
+import {fetchReferences, findReferences} from './find_references.ts';
 import {ComposeConfig} from './schema.ts';
 
 const LABEL = 'com.docker.compose.';
@@ -25,13 +28,14 @@ export function makeComposeDriver(ports: {
 }): Driver {
     return {
         kind: 'compose',
-        detect: () => detect(ports.engine, ports.settings),
+        detect: () => detect(ports),
         inspect: (deployment, observedAt) => inspect(ports, deployment, observedAt),
         changer: ports.compose && makeComposeChanger(ports.engine, ports.compose),
     };
 }
 
-async function detect(engine: Engine, settings: Settings): Promise<Detection> {
+async function detect(ports: Parameters<typeof makeComposeDriver>[0]): Promise<Detection> {
+    const {engine, settings} = ports;
     const candidates: Deployment[] = [];
     for (const summary of await findMattermostContainers(engine, settings.IMAGE_PAIRS)) {
         const container = await engine.fetchContainer(summary.id);
@@ -56,7 +60,33 @@ async function detect(engine: Engine, settings: Settings): Promise<Detection> {
     const rivals = others.filter((other) => other.name !== first.name || other.service !== first.service);
     return rivals.length > 0
         ? {code: 'several', candidates: candidates.map((candidate) => candidate.container.name)}
-        : {code: 'found', deployment: first};
+        : {code: 'found', deployment: await completeProject(ports, first)};
+}
+
+/** What neither labels nor settings tell of how the project is started: its files and containers do. */
+async function completeProject(
+    {engine, compose, settings}: Parameters<typeof makeComposeDriver>[0],
+    deployment: Deployment,
+): Promise<Deployment> {
+    const {project, service, container} = deployment;
+    if (!project || !compose) {
+        return deployment;
+    }
+    const texts = await readProjectTexts(project);
+    const composeTexts = texts.composeFiles.map(({text}) => text);
+    const envTexts = texts.envFiles.map(({text}) => text);
+    const containers = await fetchReferences(engine, project.name);
+    const profiles = settings.PROFILES ?? findProfiles({services: [...containers.keys()], composeTexts, envTexts});
+    const found = {...project, profiles};
+    const caller = await findCaller({
+        compose,
+        project: found,
+        texts: [...composeTexts, ...envTexts],
+        service,
+        container,
+        containers,
+    });
+    return {...deployment, project: {...found, caller}};
 }
 
 /** Labels are hints: what the settings pin stands above them. */
@@ -110,7 +140,7 @@ async function inspect(
     });
     const texts = await readProjectTexts(project);
     const files = [...texts.composeFiles, ...texts.envFiles];
-    const filesFacts = await readFilesFacts(compose, deployment, project, texts, siblings, observedAt);
+    const filesFacts = await readFilesFacts(compose, deployment, project, texts, all, observedAt);
     const named = filesFacts.image_source;
     return {
         ...containerFacts,
@@ -153,14 +183,17 @@ async function readFilesFacts(
     deployment: Deployment,
     project: ComposeProject,
     texts: ProjectTexts,
-    siblings: readonly {readonly labels: Readonly<Record<string, string>>}[],
+    all: readonly ContainerSummary[],
     observedAt: string,
 ): Promise<Facts> {
     if (!compose || texts.composeFiles.length < project.files.length || project.files.length === 0) {
         const missing = makeMissing(compose ? 'not_readable' : 'not_supported', 'agent_compose', observedAt);
         return {image_source: missing, compose_drift: missing};
     }
-    const [outside, hashes] = await Promise.all([compose.fetchConfig(project), compose.fetchHashes(project)]);
+    const [outside, hashes] = await Promise.all([
+        compose.fetchConfig(project),
+        compose.fetchHashes(project, findReferences(all, project.name)),
+    ]);
     const config = ComposeConfig.safeParse(outside);
     if (!config.success || !config.data.services[deployment.service]) {
         throw new FipsError('compose_refuses', {
@@ -178,6 +211,7 @@ async function readFilesFacts(
         service: deployment.service,
         resolvedMatches: config.data.services[deployment.service]?.image === deployment.container.imageReference,
     });
+    const siblings = all.filter((one) => one.running && one.labels[`${LABEL}project`] === project.name);
     const drifted = siblings.flatMap((sibling) => {
         const service = sibling.labels[`${LABEL}service`] ?? '';
         const running = sibling.labels[`${LABEL}config-hash`];
