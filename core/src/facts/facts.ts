@@ -111,11 +111,19 @@ export const FACT_SCHEMAS = {
         ),
         /** Names (never values) of the settings the environment pins. */
         settings: z.optional(z.array(z.string())),
+        /** Published ports whose number on the host the engine chose (`8065/tcp 32768`): a recreate chooses again. */
+        randomPorts: z.optional(z.array(z.string())),
     }),
     /** Names (never values) of variables and mount targets that steer OpenSSL or Go's FIPS mode. */
     crypto_environment: z.object({variables: z.array(z.string()), mounts: z.array(z.string())}),
-    /** Services whose files no longer match what runs (`config-hash` label against `compose config --hash`). */
-    compose_drift: z.object({services: z.array(z.string())}),
+    /**
+     * Services whose files no longer match what runs (`config-hash` label compared with `compose config --hash`). `image`: the files
+     * name another one for Mattermost than the one that runs.
+     */
+    compose_drift: z.object({
+        services: z.array(z.string()),
+        image: z.optional(z.object({running: z.string(), wanted: z.string()})),
+    }),
     /** Proxies seen in front. */
     front_proxies: z.array(
         z.object({kind: z.enum(['nginx', 'traefik', 'caddy', 'haproxy', 'other']), container: z.string()}),

@@ -72,6 +72,12 @@ export const REHEARSAL_WORDS = {
     'rehearsal.did_not_start.help':
         'fips-agent check says more about processor, OpenSSL settings and passwords. Stay on the standard image until a rehearsal passes.',
 
+    'rehearsal.program_hidden.title': 'A mount hides the server of the FIPS image',
+    'rehearsal.program_hidden.text':
+        'The container mounts a volume or folder over the program of the image: the rehearsal would have run that, and so would the container after the move.',
+    'rehearsal.program_hidden.help':
+        'fips-agent check names the mount and says what to do, then run fips-agent rehearse again.',
+
     'rehearsal.timed_out.title': 'The rehearsal did not end in time',
     'rehearsal.timed_out.text': 'Nothing was proved: after {limit} s there was neither an answer nor an error.',
     'rehearsal.timed_out.help':

@@ -45,6 +45,12 @@ export const REMEDY_WORDS = {
         'At a quiet time, apply the changed files first, still with the standard image ({services}), or take the changes back. Look at the files before.',
     recreate_without_rm:
         'Copy the data out, then start the container again without --rm and with named volumes for /mattermost/data, config, plugins, client/plugins and logs.',
+    unmount_the_program:
+        'Mount volumes at the folders of the image for data only (/mattermost/config, data, logs, plugins, client/plugins), not at {targets}, and recreate the container with the standard image first. Copy config and data out of the volume before.',
+    pin_port:
+        'Give the port a number of its own in the files or the command ({ports}) and recreate Mattermost once with the standard image. Or expect a new number, and tell the proxy.',
+    name_running_image:
+        'Make the files name the image that runs, {running}, where they name {wanted} now, then check again. Changing the release is a step of its own, before or after the move.',
     start_container: 'Start the container and wait until Mattermost answers.',
     read_log: 'Read the log of the container and mend what it names.',
     keep_network_quiet: 'Start no other container in this network during the move.',

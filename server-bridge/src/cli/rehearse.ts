@@ -150,6 +150,7 @@ function exitCodeOf({outcome}: RehearsalReport): ExitCode {
         case 'database_tls_refused':
         case 'database_unreachable':
         case 'did_not_start':
+        case 'program_hidden':
         case 'other_failure':
             return EXIT_CODES.not_ready;
     }

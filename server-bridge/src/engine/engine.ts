@@ -56,6 +56,8 @@ export type ContainerDetails = {
     readonly networkMode: string;
     /** Published ports, as `8065/tcp 0.0.0.0:8065`, sorted. */
     readonly published: readonly string[];
+    /** Published ports whose number on the host the engine chose, as `8065/tcp 32768`, sorted. */
+    readonly randomPorts: readonly string[];
     readonly nameLookup: NameLookup;
     readonly confinement: Confinement;
     readonly mounts: readonly Mount[];

@@ -59,6 +59,7 @@ export const ContainerAnswer = z.object({
         ),
         ReadonlyRootfs: z._default(z.boolean(), false),
         NetworkMode: z._default(z.string(), 'default'),
+        PublishAllPorts: z._default(z.boolean(), false),
         PortBindings: z._default(
             z.nullable(
                 z.record(
@@ -96,6 +97,10 @@ export const ContainerAnswer = z.object({
         [],
     ),
     NetworkSettings: z.object({
+        Ports: z._default(
+            z.nullable(z.record(z.string(), z.nullable(z.array(z.object({HostPort: z._default(z.string(), '')}))))),
+            {},
+        ),
         Networks: z._default(
             z.nullable(
                 z.record(

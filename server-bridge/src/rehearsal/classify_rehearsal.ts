@@ -18,6 +18,8 @@ export type RehearsalOutcome =
     /** `errorId` is the product's own, for example model.config.is_valid.password_length.app_error. */
     | {readonly code: 'invalid_configuration'; readonly errorId: string}
     | {readonly code: 'configuration_unreadable' | 'timed_out' | 'other_failure'}
+    /** Nothing was run: a mount of the container stands in the image's place. */
+    | {readonly code: 'program_hidden'}
     | {readonly code: DatabaseProblem}
     | {readonly code: 'did_not_start'; readonly problem: StartProblem};
 

@@ -1,10 +1,8 @@
+import {SERVER_PROGRAMS} from '@fips-readiness/core';
 import type {Engine} from '../engine/engine.ts';
 import {DEFAULT_CONFINEMENT, NO_NAME_LOOKUP} from '../engine/one_off.ts';
 import type {OneOffResult} from '../engine/one_off.ts';
 import {makeOneOffName} from './one_off_name.ts';
-
-/** The server's program: the official images' path, then Chainguard's. */
-export const SERVER_PROGRAMS = ['/mattermost/bin/mattermost', '/usr/bin/mattermost'] as const;
 
 /** The engine could not start the program: not there (127) or not to be run (126). */
 export const NOT_STARTED = [126, 127];

@@ -201,6 +201,8 @@ async function readFilesFacts(
             problem: `Its files have no service ${deployment.service}.`,
         });
     }
+    const running = deployment.container.imageReference;
+    const wanted = config.data.services[deployment.service]?.image;
     const name = <T extends {readonly path: string}>(file: T): T => ({
         ...file,
         path: relative(project.directory, file.path),
@@ -209,19 +211,26 @@ async function readFilesFacts(
         composeFiles: texts.composeFiles.map(name),
         envFiles: texts.envFiles.map(name),
         service: deployment.service,
-        resolvedMatches: config.data.services[deployment.service]?.image === deployment.container.imageReference,
+        resolvedMatches: wanted === running,
     });
     const siblings = all.filter((one) => one.running && one.labels[`${LABEL}project`] === project.name);
     const drifted = siblings.flatMap((sibling) => {
         const service = sibling.labels[`${LABEL}service`] ?? '';
-        const running = sibling.labels[`${LABEL}config-hash`];
-        const wanted = hashes.get(service);
-        return running !== undefined && wanted !== undefined && running !== wanted ? [service] : [];
+        const before = sibling.labels[`${LABEL}config-hash`];
+        const now = hashes.get(service);
+        return before !== undefined && now !== undefined && before !== now ? [service] : [];
     });
     return {
         image_source: source
             ? makeFact(source, 'agent_compose', observedAt)
             : makeMissing('not_readable', 'agent_compose', observedAt),
-        compose_drift: makeFact({services: [...new Set(drifted)].sort()}, 'agent_compose', observedAt),
+        compose_drift: makeFact(
+            {
+                services: [...new Set(drifted)].sort(),
+                ...(wanted !== undefined && wanted !== running && {image: {running, wanted}}),
+            },
+            'agent_compose',
+            observedAt,
+        ),
     };
 }
