@@ -6,6 +6,7 @@ import {findDatabaseHost} from './database_host.ts';
 import {parseDsn} from './dsn.ts';
 import type {Dsn} from './dsn.ts';
 import {findDatabaseContainer} from './find_database.ts';
+import type {DatabaseContainer} from './find_database.ts';
 import {findDsns} from './find_dsns.ts';
 import type {NamedDsn} from './find_dsns.ts';
 import {queryDatabase} from './query_database.ts';
@@ -39,13 +40,20 @@ export async function readDatabaseFacts(input: {
     const dsn = main && parseDsn(main.text);
     const database = dsn && (await findDatabaseContainer(input.engine, container, dsn.host));
     return {
-        place: database && {service: database.service, role: dsn.user, database: dsn.database},
+        place:
+            database && !database.isPooler
+                ? {service: database.service, role: dsn.user, database: dsn.database}
+                : undefined,
         facts: {
             database_credentials:
                 dsns.length === 0
                     ? makeMissing('not_readable', 'agent_engine', observedAt)
                     : makeFact(credentials, source, observedAt),
-            ...(await readRoleFacts(input, dsn && {...dsn, host: findDatabaseHost(container, dsn.host)}, database?.id)),
+            ...(await readRoleFacts(
+                input,
+                dsn && {...dsn, host: database?.address ?? findDatabaseHost(container, dsn.host)},
+                database,
+            )),
         },
     };
 }
@@ -87,8 +95,10 @@ const RoleAnswer = z.object({
 async function readRoleFacts(
     {engine, observedAt}: Parameters<typeof readDatabaseFacts>[0],
     dsn: Dsn | undefined,
-    host: string | undefined,
+    database: DatabaseContainer | undefined,
 ): Promise<Facts> {
+    // A pooler has no psql of the cluster's own: through it the database is asked as the server asks it.
+    const host = database?.isPooler === true ? undefined : database?.id;
     const missing = (why: 'not_reachable' | 'not_readable') => {
         const fact = makeMissing(why, 'agent_database', observedAt);
         return {database_password_storage: fact, database_role_clients: fact, database_version: fact};
@@ -116,7 +126,10 @@ async function readRoleFacts(
               })
             : makeMissing('no_permission', 'agent_database', observedAt),
         // The server's own pool connects without an application name.
-        database_role_clients: fact(clients.filter((client) => client.application !== '')),
+        database_role_clients: fact([
+            ...clients.filter((client) => client.application !== ''),
+            ...(database?.isPooler === true ? [{application: database.name, sessions: 0}] : []),
+        ]),
     };
 }
 

@@ -7,6 +7,7 @@ type Sketch = {
     readonly aliases?: readonly string[];
     readonly address?: string;
     readonly variables?: readonly string[];
+    readonly image?: string;
 };
 
 const draw = ({id, networkMode = 'chat', aliases = [], address = '172.20.0.9', variables = []}: Sketch) =>
@@ -22,7 +23,14 @@ const draw = ({id, networkMode = 'chat', aliases = [], address = '172.20.0.9', v
 const find = async (own: Sketch, others: readonly Sketch[], host: string) => {
     const drawn = [own, ...others].map(draw);
     const engine = {
-        fetchContainers: async () => drawn.map(({id, name}) => ({id, name, labels: {}, running: true})),
+        fetchContainers: async () =>
+            [own, ...others].map(({id, image = 'postgres:14'}) => ({
+                id,
+                name: `${id}-1`,
+                image,
+                labels: {},
+                running: true,
+            })),
         fetchContainer: async (id: string) => drawn.find((one) => one.id === id),
     } as unknown as Engine;
     return findDatabaseContainer(engine, draw(own), host);
@@ -48,6 +56,18 @@ test('"here" is a container that shares the network, and no other', async () => 
         name: 'db-1',
         service: 'db-1',
         address: '172.20.0.3',
+        isPooler: false,
     });
     expect(await find({id: 'chat', address: '172.20.0.3'}, [{id: 'db'}], 'localhost')).toBeUndefined();
+});
+
+test.each([
+    ['edoburu/pgbouncer:1.23', true],
+    ['bitnami/pgbouncer', true],
+    ['bitnami/pgpool:4', true],
+    ['ghcr.io/postgresml/pgcat@sha256:00', true],
+    ['postgres:14-alpine', false],
+    ['bitnami/postgresql:16', false],
+])('%s is a pooler: %s', async (image, isPooler) => {
+    expect(await find({id: 'chat'}, [{id: 'db', aliases: ['db'], image}], 'db')).toMatchObject({isPooler});
 });

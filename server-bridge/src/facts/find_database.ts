@@ -8,7 +8,11 @@ export type DatabaseContainer = {
     /** Its service in the project; the container's name where there is none. */
     readonly service: string;
     readonly address: string;
+    /** It hands connections on to a database elsewhere, and keeps passwords of its own. */
+    readonly isPooler: boolean;
 };
+
+const POOLER = /(?:^|[/_-])(?:pgbouncer|pgcat|odyssey|pgpool(?:-?ii|2)?|supavisor)(?:[:@_-]|$)/;
 
 /** The running container that answers to `host` on a network it shares with the server. */
 export async function findDatabaseContainer(
@@ -31,10 +35,10 @@ export async function findDatabaseContainer(
                 (network.aliases.includes(wanted) || network.address === wanted || candidate.name === wanted),
         );
         if (shared) {
-            const {id, name, labels} = candidate;
+            const {id, name, labels, image} = candidate;
             const service = labels['com.docker.compose.service'] ?? name;
             matches.push({
-                found: {id, name, service, address: shared.address},
+                found: {id, name, service, address: shared.address, isPooler: POOLER.test(image)},
                 isDatabase: details.environment.has('PGDATA'),
             });
         }

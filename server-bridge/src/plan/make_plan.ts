@@ -6,7 +6,9 @@ import {makeFingerprint} from '../project_files/fingerprint.ts';
 import {findImages} from './find_images.ts';
 import {planBackup} from './plan_backup.ts';
 import {planEdit, readTextsOf} from './plan_edit.ts';
+import type {PlannedEdit} from './plan_edit.ts';
 import {planRotation} from './plan_rotation.ts';
+import type {PlannedRotation} from './plan_rotation.ts';
 import type {PlanInput} from './plan_input.ts';
 
 /** Without an earlier start to go by: a quick machine, and a slow one. */
@@ -66,6 +68,8 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
         changes: [...edits.map(showEdit), ...(rotates ? [showRotation(rotation.rotation)] : [])],
         fingerprints: files.map(({path, text}) => ({path, hmac: makeFingerprint(input.fingerprintKey, path, text)})),
         rotation: rotates ? rotation.rotation : null,
+        ...(isObserved(facts.container) &&
+            facts.container.value.randomPorts && {randomPorts: facts.container.value.randomPorts}),
         recreated: [
             ...new Set([...(edit.code === 'edit' ? edit.recreated : []), ...(rotates ? rotation.recreated : [])]),
         ].filter((name) => name !== deployment.service),
@@ -76,7 +80,17 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
         risks: evaluateRisks(input),
         rollBack: settings.ROLLBACK,
     };
-    return {plan, edits, handoverPaths: edit.code === 'handover' ? edit.paths : []};
+    return {plan, edits, handoverPaths: findPaths(input, edit, rotation)};
+}
+
+/** Which files, or images, the reason is about. */
+function findPaths({facts}: PlanInput, edit: PlannedEdit, rotation: PlannedRotation): readonly string[] {
+    const image = isObserved(facts.compose_drift) ? facts.compose_drift.value.image : undefined;
+    if (image) {
+        return [image.running, image.wanted];
+    }
+    const refused = edit.code === 'handover' ? edit : rotation;
+    return refused.code === 'handover' ? refused.paths : [];
 }
 
 /** A password's line without the password. */
@@ -102,7 +116,11 @@ function findHandover({facts, deployment, driver, handover}: PlanInput): Handove
     const manyHere = isObserved(facts.containers_seen) && facts.containers_seen.value > 1;
     const manyNodes = isObserved(facts.cluster) && facts.cluster.value.nodes > 1;
     if (manyHere || manyNodes) {
-        return 'several_nodes';
+        return manyNodes ? 'several_nodes' : 'several_containers';
+    }
+    if (isObserved(facts.compose_drift) && facts.compose_drift.value.image) {
+        const named = isObserved(facts.image_source) ? facts.image_source.value.kind : undefined;
+        return named === 'process_environment' ? 'not_in_a_file' : 'image_differs';
     }
     if (isObserved(facts.compose_drift) && facts.compose_drift.value.services.includes(deployment.service)) {
         return 'files_differ';
