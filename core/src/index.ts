@@ -16,6 +16,9 @@ export type {ImagePair, ImageReference, Pin} from './image_reference.ts';
 export {isObserved, makeFact, makeMissing} from './facts/fact.ts';
 export type {Fact, FactSource, Missing, MissingReason, Observed} from './facts/fact.ts';
 export {FACT_KEYS, FACT_SCHEMAS, parseFacts, PluginBundle} from './facts/facts.ts';
+export {findHidden, SERVER_PROGRAMS} from './facts/hidden_by_mounts.ts';
+export {OWNERS} from './facts/owners.ts';
+export type {OwnerCode} from './facts/owners.ts';
 export type {DeploymentKind, FactKey, Facts, FactValue, SecretLength} from './facts/facts.ts';
 export {judgeSecretLength, MASK} from './facts/secret_length.ts';
 export {

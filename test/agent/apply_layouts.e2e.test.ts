@@ -1,6 +1,6 @@
 import {createServer, request} from 'node:http';
 import {once} from 'node:events';
-import {readFile, writeFile} from 'node:fs/promises';
+import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import type {AddressInfo} from 'node:net';
 import {join} from 'node:path';
 import {pullImage} from '../engine/image_pull.ts';
@@ -168,6 +168,30 @@ describe('fips-agent apply on projects as people write them, on a real engine', 
                     );
                 },
                 flags: ['--env-file', '.env', '--env-file', 'site.env'],
+            }),
+        ],
+        [
+            'folders of its caller, another service’s network, a profile and an env file outside',
+            () => ({
+                // Only for the rig's own `down`: the admin's commands read the other file.
+                options: {overrideText: LONG_ENOUGH_TEXT, overrides: {COMPOSE_PROFILES: 'chat'}},
+                rewrite: async (project) => {
+                    const [base, ports] = ['docker-compose.yml', 'docker-compose.without-nginx.yml'];
+                    await edit(project, base, OFFICIAL_LINE, `${OFFICIAL_LINE}\n    network_mode: service:net`);
+                    await edit(project, base, OFFICIAL_LINE, `${OFFICIAL_LINE}\n    profiles: [chat]`);
+                    await edit(project, base, '${MATTERMOST_CONFIG_PATH}', '${PWD}/volumes/app/mattermost/config');
+                    await edit(project, base, '${MATTERMOST_DATA_PATH}', '~/volumes/app/mattermost/data');
+                    await edit(project, base, 'services:', 'services:\n  net:\n    image: nginx:alpine\n');
+                    await edit(project, ports, '  mattermost:', '  net:');
+                    const text = await readFile(project.envPath, 'utf8');
+                    await mkdir(join(project.root, '../env'), {recursive: true});
+                    await writeFile(
+                        join(project.root, '../env/prod.env'),
+                        text.replace(/^COMPOSE_PROFILES=.*$/m, '# in production'),
+                        {mode: 0o600},
+                    );
+                },
+                flags: ['--env-file', '../env/prod.env', '--profile', 'chat'],
             }),
         ],
     ];

@@ -1,10 +1,14 @@
+import {readFile, rename, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
 import {readReport as readOutsideReport} from '@fips-readiness/core';
 import type {ReadinessReport} from '@fips-readiness/core';
+import {LONG_ENOUGH_TEXT} from '../engine/long_enough_policy.ts';
 import {makePlainContainer} from '../engine/plain_container.ts';
 import type {Project, ProjectOptions} from '../engine/project.ts';
 import {runWithProject} from '../engine/run_with_project.ts';
 import {startRig} from '../engine/rig.ts';
 import type {Rig} from '../engine/rig.ts';
+import {waitForSite} from '../engine/wait_for_site.ts';
 import {runAgent} from './run_agent.ts';
 import type {AgentRun} from './run_agent.ts';
 
@@ -23,8 +27,18 @@ describe('fips-agent check on a real engine', () => {
     const env = () => ({DOCKER_HOST: rig.engine.dockerHost, COMPOSE_BINARY: rig.engine.composeBinary});
     const check = (...args: readonly string[]) => runAgent(['check', ...args], env());
 
-    const withProject = (options: Omit<ProjectOptions, 'engine'>, use: (project: Project) => Promise<void>) =>
-        runWithProject({engine: rig.engine, ...options}, use);
+    /** The data source as a container's own env file gives it, where the official project has it in `.env`. */
+    const moveDataSource = async (project: Project): Promise<void> => {
+        const dsn = `postgres://mmuser:${project.databasePassword}@postgres:5432/mattermost?sslmode=disable`;
+        const base = join(project.root, 'docker-compose.yml');
+        const text = await readFile(base, 'utf8');
+        await writeFile(base, text.replace('      - MM_SQLSETTINGS_DATASOURCE\n', ''));
+        await writeFile(join(project.root, 'db.env'), `MM_SQLSETTINGS_DATASOURCE=${dsn}\n`, {mode: 0o600});
+    };
+    const withProject = (
+        {prepare, ...options}: Omit<ProjectOptions, 'engine'> & {prepare?: (project: Project) => Promise<void>},
+        use: (project: Project) => Promise<void>,
+    ) => runWithProject({engine: rig.engine, ...options}, use, prepare);
 
     function readReport(run: AgentRun): ReadinessReport {
         const report = readOutsideReport(JSON.parse(run.stdout) as unknown);
@@ -175,6 +189,108 @@ describe('fips-agent check on a real engine', () => {
                 expect(run.exitCode).toBe(10);
             } finally {
                 await container.remove();
+            }
+        },
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
+        'what stands in a move’s way is named for what it is, on one project',
+        () =>
+            withProject(
+                {
+                    password: 'short',
+                    overrideText: `${LONG_ENOUGH_TEXT}    env_file: [db.env]\n`,
+                    prepare: moveDataSource,
+                },
+                async (project) => {
+                    const plan = async () => (await runAgent(['plan'], env())).stdout.replaceAll(/\s+/g, ' ');
+                    expect(resultOf(await check('--format', 'json'), 'compose_drift')).toMatchObject({state: 'pass'});
+                    const inEnvFile = await plan();
+                    expect(inEnvFile).toContain('reads as its own environment (env_file:)');
+                    expect(inEnvFile).toContain(`${join(project.root, 'db.env')}:1`);
+                    expect(inEnvFile).not.toContain(project.databasePassword);
+
+                    const text = await readFile(project.envPath, 'utf8');
+                    await writeFile(project.envPath, text.replace(/^(MATTERMOST_IMAGE_TAG)=.*$/m, '$1=11.6.0'));
+                    const otherImage = resultOf(await check('--format', 'json'), 'compose_drift');
+                    const data = {
+                        running: 'mattermost/mattermost-enterprise-edition:11.7.2',
+                        wanted: 'mattermost/mattermost-enterprise-edition:11.6.0',
+                    };
+                    expect(otherImage).toMatchObject({state: 'fail', reason: 'other_image', data});
+                    const checked = (await check()).stdout;
+                    const planned = await plan();
+                    for (const said of [checked, planned]) {
+                        expect(said).toContain(data.running);
+                        expect(said).toContain(data.wanted);
+                    }
+                    expect(checked).not.toContain('up -d');
+                    expect(planned).toContain('1. Make the files name the image that runs');
+
+                    await writeFile(project.envPath, text.replace(/^MATTERMOST_IMAGE=.*$/m, ''));
+                    expect(await plan()).toContain('stands in no file of the project');
+
+                    await writeFile(project.envPath, text);
+                    await rename(join(project.root, 'docker-compose.override.yml'), join(project.root, 'moved.yml'));
+                    const gone = await plan();
+                    expect(gone).toContain('A file of the project is gone');
+                    expect(gone).toContain(join(project.root, 'docker-compose.override.yml'));
+                    expect(gone).not.toContain('docker compose');
+                    await rename(join(project.root, 'moved.yml'), join(project.root, 'docker-compose.override.yml'));
+                },
+            ),
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
+        'a container in another one’s network is asked there; a random port and a mount over the program are told',
+        async () => {
+            const image = 'mattermost/mattermost-enterprise-edition:11.7.2';
+            const net = await makePlainContainer({engine: rig.engine, name: 'net', image: 'nginx:alpine'});
+            const chat = await makePlainContainer({
+                engine: rig.engine,
+                name: 'chat',
+                image,
+                env: {MM_SQLSETTINGS_DATASOURCE: 'postgres://mm:short@[::1]:5432/mm?sslmode=disable'},
+                network: 'container:net',
+            });
+            try {
+                const {NetworkSettings} = await rig.engine.client.getContainer(net.id).inspect();
+                await waitForSite(`http://${NetworkSettings.Networks['bridge']?.IPAddress}:8065`);
+                const run = await check('--format', 'json');
+                expect(resultOf(run, 'licence_plan')).toMatchObject({reason: 'unlicensed'});
+                expect(resultOf(run, 'database_password_length')).toMatchObject({state: 'fail', reason: 'too_short'});
+            } finally {
+                await chat.remove();
+                await net.remove();
+            }
+            const other = await makePlainContainer({
+                engine: rig.engine,
+                name: 'chat',
+                image,
+                binds: ['chat-program:/mattermost/'],
+                publishedPort: 8065,
+                randomPort: true,
+            });
+            try {
+                const run = await check('--format', 'json');
+                expect(resultOf(run, 'image_mounts')).toMatchObject({
+                    state: 'fail',
+                    reason: 'program_hidden',
+                    data: {targets: ['/mattermost']},
+                });
+                expect(resultOf(run, 'network_address')).toMatchObject({
+                    reason: 'random_ports',
+                    data: {ports: [expect.stringMatching(/^8065\/tcp \d+$/) as string]},
+                });
+                const planned = await runAgent(['plan'], env());
+                expect(planned.stdout.replaceAll(/\s+/g, ' ')).toMatch(/will choose another one: 8065\/tcp \d+/);
+                const rehearsed = await runAgent(['rehearse', '--format', 'json'], env());
+                expect(JSON.parse(rehearsed.stdout)).toMatchObject({outcome: {code: 'program_hidden'}});
+                expect(rehearsed.exitCode).toBe(10);
+            } finally {
+                await other.remove();
             }
         },
         LANE_TIMEOUT_MS,

@@ -45,6 +45,7 @@ describe('fips-agent rehearse on a real engine', () => {
         DOCKER_HOST: rig.engine.dockerHost,
         COMPOSE_BINARY: rig.engine.composeBinary,
         STATE_DIR: stateDirectory,
+        REHEARSAL_SECONDS: '45',
     });
     const rehearse = (...args: readonly string[]) => runAgent(['rehearse', ...args], env());
 
@@ -149,6 +150,7 @@ describe('fips-agent rehearse on a real engine', () => {
                         outputFile: null,
                     });
                     expect(runs.at(-1)?.stdout).toContain('The rehearsal passed');
+                    expect(runs.at(-1)?.stderr).toContain('(45 s at most)');
                 });
                 const seen = await witness.stop();
                 expect(seen).toContain(ONE_OFF);

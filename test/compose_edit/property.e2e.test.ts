@@ -148,6 +148,7 @@ function propose({yaml, env, service}: YamlCase, from: ImageReference, to: Image
         ? proposeImageEdit({
               source,
               service,
+              directory: '/p',
               composeFiles: [{path: '/p/compose.yml', text: yaml}],
               envFiles: [{path: '/p/.env', text: env}],
               from,

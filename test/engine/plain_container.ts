@@ -14,7 +14,9 @@ export type PlainContainerOptions = {
     readonly binds?: readonly string[];
     /** A TCP port of the container, published on loopback. */
     readonly publishedPort?: number;
-    /** `--network`; it has to exist. */
+    /** `-p PORT`: the engine chooses the number on the host. */
+    readonly randomPort?: boolean;
+    /** `--network`; it has to exist, or `container:NAME`. */
     readonly network?: string;
     /** `--rm`. */
     readonly autoRemove?: boolean;
@@ -39,20 +41,21 @@ export async function makePlainContainer(options: PlainContainerOptions): Promis
         env = {},
         binds = [],
         publishedPort,
+        randomPort = false,
         network,
         autoRemove = false,
         restartPolicy,
     } = options;
     await pullImage(engine, image);
-    const port = publishedPort === undefined ? undefined : await findFreePort();
+    const port = publishedPort === undefined || randomPort ? undefined : await findFreePort();
     const hostConfig: Docker.HostConfig = {
         Binds: [...binds],
         AutoRemove: autoRemove,
         RestartPolicy: {Name: restartPolicy ?? 'no'},
         ...(network === undefined ? {} : {NetworkMode: network}),
-        ...(port === undefined
+        ...(publishedPort === undefined
             ? {}
-            : {PortBindings: {[`${publishedPort}/tcp`]: [{HostIp: '127.0.0.1', HostPort: String(port)}]}}),
+            : {PortBindings: {[`${publishedPort}/tcp`]: [{HostIp: '127.0.0.1', HostPort: String(port ?? '')}]}}),
     };
     const container = await engine.client.createContainer({
         name,

@@ -151,7 +151,7 @@ export async function makeOfficialProject(options: ProjectOptions): Promise<Proj
     const databasePassword = /^POSTGRES_PASSWORD=(.*)$/m.exec(envText)?.[1] ?? '';
 
     const fileFlags = fileSelection === 'flags' ? files.flatMap((file) => ['-f', file]) : [];
-    const environment = {PATH: process.env['PATH'] ?? '', HOME: root, DOCKER_HOST: engine.dockerHost};
+    const environment = {PATH: process.env['PATH'] ?? '', HOME: root, PWD: root, DOCKER_HOST: engine.dockerHost};
     const compose = (args: readonly string[]): Promise<CommandResult> =>
         runCommand(engine.composeBinary, [...fileFlags, ...args], {cwd: root, env: environment, timeoutMs: 300_000});
     const composeOrFail = async (args: readonly string[]): Promise<string> => {

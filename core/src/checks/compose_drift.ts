@@ -8,10 +8,20 @@ export const compose_drift = defineCheck({
     code: 'compose_drift',
     group: 'deployment_and_image',
     needs: ['deployment', 'compose_drift'],
-    reasons: {none: 'pass', not_compose: 'pass', mattermost_drifted: 'fail', others_drifted: 'warn'},
+    reasons: {
+        none: 'pass',
+        not_compose: 'pass',
+        mattermost_drifted: 'fail',
+        other_image: 'fail',
+        others_drifted: 'warn',
+    },
     sources: [SOURCES.compose_up],
     exempt: (facts) => (isKind(facts, 'docker', 'kubernetes') ? found('not_compose') : undefined),
-    judge: ({deployment, compose_drift: {services}}) => {
+    judge: ({deployment, compose_drift: {services, image}}) => {
+        if (image) {
+            // No `up` is advised here: it would change the release, or find no image.
+            return found('other_image', {...image}, [remedy('name_running_image', {...image})]);
+        }
         if (services.length === 0) {
             return found('none');
         }

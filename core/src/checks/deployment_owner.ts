@@ -1,3 +1,4 @@
+import {OWNERS} from '../facts/owners.ts';
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
 import {SOURCES} from './thresholds.ts';
@@ -13,8 +14,9 @@ export const deployment_owner = defineCheck({
         if (tool === 'none') {
             return found('nobody_else');
         }
-        return tool === 'watchtower'
-            ? found('pulls_by_itself', {tool, evidence}, [remedy('stop_updater', {tool})])
-            : found('owned', {tool, evidence}, [remedy('change_through_owner', {tool})]);
+        const {name, does} = OWNERS[tool];
+        return does === 'updates'
+            ? found('pulls_by_itself', {name, evidence}, [remedy('stop_updater', {name})])
+            : found('owned', {tool, name, evidence}, [remedy('change_through_owner', {tool, name})]);
     },
 });

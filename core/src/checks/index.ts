@@ -18,6 +18,7 @@ import {edition} from './edition.ts';
 import {file_store_secret} from './file_store_secret.ts';
 import {fips_image_available} from './fips_image_available.ts';
 import {front_proxy} from './front_proxy.ts';
+import {image_mounts} from './image_mounts.ts';
 import {image_pin} from './image_pin.ts';
 import {image_proxy_secret} from './image_proxy_secret.ts';
 import {image_source} from './image_source.ts';
@@ -52,6 +53,7 @@ export const CHECKS: readonly AnyCheck[] = [
     image_source,
     compose_drift,
     container_removal,
+    image_mounts,
     container_state,
     network_address,
     front_proxy,

@@ -6,16 +6,20 @@ import {SOURCES} from './thresholds.ts';
 /** Proxies that look a name up once, when they start, and keep the address. */
 const RESOLVE_ONCE: readonly string[] = ['nginx', 'haproxy'];
 
-/** Mattermost keeps its address over a recreate only while nothing else joins its network. */
+/** Mattermost keeps its address over a recreate only while nothing else joins its network, and never a port chosen at random. */
 export const network_address = defineCheck({
     code: 'network_address',
     group: 'deployment_and_image',
     needs: ['container', 'front_proxies'],
     helps: ['deployment'],
-    reasons: {fixed: 'pass', not_docker: 'pass', looked_up: 'pass', remembered_by_proxy: 'warn'},
-    sources: [SOURCES.nginx_upstream],
+    reasons: {fixed: 'pass', not_docker: 'pass', looked_up: 'pass', random_ports: 'warn', remembered_by_proxy: 'warn'},
+    sources: [SOURCES.nginx_upstream, SOURCES.docker_ports],
     exempt: (facts) => (isKind(facts, 'kubernetes') ? found('not_docker') : undefined),
     judge: ({container, front_proxies: all}) => {
+        const {randomPorts: ports = []} = container;
+        if (ports.length > 0) {
+            return found('random_ports', {ports}, [remedy('pin_port', {ports})]);
+        }
         if (container.staticAddress) {
             return found('fixed');
         }

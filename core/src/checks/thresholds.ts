@@ -129,6 +129,14 @@ export const SOURCES = {
         title: 'docker container run reference',
         url: 'https://docs.docker.com/reference/cli/docker/container/run/',
     },
+    docker_volumes: {
+        title: 'Docker: volumes, mounting over existing data',
+        url: 'https://docs.docker.com/engine/storage/volumes/#mounting-a-volume-over-existing-data',
+    },
+    docker_ports: {
+        title: 'Docker: publishing ports, ephemeral ports',
+        url: 'https://docs.docker.com/engine/network/port-publishing/',
+    },
     docker_pull: {
         title: 'docker image pull reference',
         url: 'https://docs.docker.com/reference/cli/docker/image/pull/',

@@ -119,6 +119,16 @@ export const ERRORS = {
         retry: false,
         exit: EXIT_CODES.configuration,
     },
+    compose_slow: {
+        title: 'docker compose did not answer within {seconds} seconds',
+        explanation:
+            'It was asked about the project in {directory} and had not answered yet: this host is slow at the moment.',
+        help: 'Look at the load of the host, or raise COMPOSE_SECONDS (in the agent’s file, or in front of the command), then run the command again.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: true,
+        exit: EXIT_CODES.cannot_tell,
+    },
     server_unreachable: {
         title: 'Mattermost does not answer at {url}',
         explanation: 'The agent could not reach the server: {problem}.',
@@ -447,6 +457,15 @@ export const ERRORS = {
         leaves: 'untouched',
         retry: false,
         exit: EXIT_CODES.refused,
+    },
+    version_slow: {
+        title: '{image} did not tell its Mattermost version within {seconds} seconds',
+        explanation: 'Its program was started and had not answered yet: this host is slow at the moment.',
+        help: 'Look at the load of the host, or raise REHEARSAL_SECONDS (in the agent’s file, or in front of the command), then run the command again.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: true,
+        exit: EXIT_CODES.cannot_tell,
     },
     journal_damaged: {
         title: 'The journal of a run is damaged: {file}, line {line}',

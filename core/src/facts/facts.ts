@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {PLUGIN_MODES} from '../build_information/judge_mode.ts';
 import {FACT_SOURCES, MISSING_REASONS} from './fact.ts';
 import type {Fact} from './fact.ts';
+import {OWNER_CODES} from './owners.ts';
 
 /** How a secret's length was judged where it was read: the length itself never leaves the host (security.md rule 16). */
 const SecretLength = z.enum(['short', 'ok', 'none', 'unreadable']);
@@ -53,18 +54,7 @@ export const FACT_SCHEMAS = {
     }),
     /** Another tool that would overwrite our change, with the trace that gave it away. */
     deployment_owner: z.object({
-        tool: z.enum([
-            'none',
-            'portainer',
-            'ansible',
-            'git',
-            'systemd',
-            'watchtower',
-            'coolify',
-            'helm',
-            'argo_cd',
-            'flux',
-        ]),
+        tool: z.enum(['none', ...OWNER_CODES]),
         evidence: z.string(),
     }),
     /** CPU architecture of the engine's host, in Docker's words (`amd64`, `arm64`). */
@@ -121,11 +111,19 @@ export const FACT_SCHEMAS = {
         ),
         /** Names (never values) of the settings the environment pins. */
         settings: z.optional(z.array(z.string())),
+        /** Published ports whose number on the host the engine chose (`8065/tcp 32768`): a recreate chooses again. */
+        randomPorts: z.optional(z.array(z.string())),
     }),
     /** Names (never values) of variables and mount targets that steer OpenSSL or Go's FIPS mode. */
     crypto_environment: z.object({variables: z.array(z.string()), mounts: z.array(z.string())}),
-    /** Services whose files no longer match what runs (`config-hash` label against `compose config --hash`). */
-    compose_drift: z.object({services: z.array(z.string())}),
+    /**
+     * Services whose files no longer match what runs (`config-hash` label compared with `compose config --hash`). `image`: the files
+     * name another one for Mattermost than the one that runs.
+     */
+    compose_drift: z.object({
+        services: z.array(z.string()),
+        image: z.optional(z.object({running: z.string(), wanted: z.string()})),
+    }),
     /** Proxies seen in front. */
     front_proxies: z.array(
         z.object({kind: z.enum(['nginx', 'traefik', 'caddy', 'haproxy', 'other']), container: z.string()}),

@@ -30,14 +30,19 @@ export const HANDOVER_REASONS = [
     'edit_not_proved',
     'owned_by_another_tool',
     'file_not_safe',
+    'file_missing',
     'files_differ',
+    'image_differs',
     'auto_remove',
     'other_deployment_kind',
     'several_nodes',
+    'several_containers',
     'password_not_in_a_file',
     'password_in_several_places',
     'password_not_plain',
     'password_elsewhere',
+    'password_in_env_file',
+    'password_behind_pooler',
     'asked_for',
 ] as const;
 export type HandoverReason = (typeof HANDOVER_REASONS)[number];
@@ -82,6 +87,10 @@ export const Plan = z.object({
         folder: text,
         files: z.array(text),
         envFiles: z.array(text),
+        /** Compose profiles the service is behind; absent where there is none. */
+        profiles: z.optional(z.array(text)),
+        /** Folders `${PWD}`, `${HOME}` and `~` stand for in the files; absent where they name none of them. */
+        caller: z.optional(z.object({pwd: text, home: text})),
         siteUrl: text,
     }),
     serverVersion: text,
@@ -101,6 +110,8 @@ export const Plan = z.object({
             otherClients: z.array(text),
         }),
     ),
+    /** Ports whose number on the host the engine will choose anew (`8065/tcp 32768` before it); absent where there is none. */
+    randomPorts: z.optional(z.array(text)),
     /** Services of the project that are recreated besides Mattermost's own, by name. */
     recreated: z.array(text),
     backup: z.object({

@@ -14,6 +14,7 @@ const BASIS = [
     'changes',
     'fingerprints',
     'rotation',
+    'randomPorts',
     'recreated',
     'steps',
     'plugins',
@@ -46,5 +47,6 @@ function tell(plugin: Plan['plugins'][number], now: Plan['plugins']): Plan['plug
 }
 
 function print(value: unknown): string {
-    return printCanonicalJson(value as Json);
+    // A part that older plans lack.
+    return value === undefined ? '' : printCanonicalJson(value as Json);
 }

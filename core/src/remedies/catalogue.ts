@@ -70,7 +70,10 @@ export const REMEDIES = {
             [`${composeLine(data)} up -d`, ...listOf(data.services).map((one) => printWordOr(one, ''))].join(' '),
         ],
     },
+    name_running_image: {},
     recreate_without_rm: {},
+    unmount_the_program: {},
+    pin_port: {},
     start_container: {
         commands: (data) => [
             data.kind === 'compose'

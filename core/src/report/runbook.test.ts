@@ -74,6 +74,13 @@ test('Compose: the real project, service, files and image; recreated with its de
     });
 });
 
+test('files that name another image are set right before anything is started', () => {
+    const other = {services: ['mattermost'], image: {running: 'mm:11.7.2', wanted: 'mm:11.6.0'}};
+    const [first] = makeRunbook(makeSampleFacts({compose_drift: other}));
+    expect(first).toMatchObject({code: 'name_running_image', data: other.image});
+    expect(makeRunbook(makeSampleFacts({}))[0]).toMatchObject({code: 'back_up'});
+});
+
 test('a name from the process environment is written into .env', () => {
     const source = {
         ...READY.image_source,
@@ -189,6 +196,7 @@ test('there already: nothing to do; the way back has its own runbook, without pa
 
 test.each([
     ['Compose', EVERYTHING],
+    ['another image in the files', {compose_drift: {services: [], image: {running: 'a\u202eb', wanted: 'mm:11.6.0'}}}],
     ['Docker', {...EVERYTHING, ...docker}],
     ['Kubernetes', {...EVERYTHING, ...kubernetes}],
     ['Swarm', {...EVERYTHING, deployment: {...deployment, kind: 'swarm'}}],
@@ -210,12 +218,13 @@ test.each([
 );
 
 test('every step there are words for is used', () => {
-    const all = [
+    const all: readonly Changes[] = [
         EVERYTHING,
+        {compose_drift: {services: ['mattermost'], image: {running: 'mm:11.7.2', wanted: 'mm:11.6.0'}}},
         {...EVERYTHING, ...docker},
         kubernetes,
         {deployment: {...deployment, kind: 'swarm'}},
-    ] as const;
+    ];
     const used = new Set(all.flatMap((changes) => codesOf(changes)));
     expect(Object.keys(RUNBOOK_WORDS).filter((code) => !used.has(code))).toEqual([]);
 });

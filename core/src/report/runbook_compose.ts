@@ -25,7 +25,9 @@ export function composeSteps(input: RunbookInput): readonly RunbookStep[] {
     const edit = {...rest, file: path.shown};
     const up = `${compose} up -d --force-recreate ${service}`;
     const inspect = `${engineLine(place)} inspect --format '{{.Config.Image}}' "$(${compose} ps -q ${service})"`;
+    const other = isObserved(input.facts.compose_drift) ? input.facts.compose_drift.value.image : undefined;
     return [
+        ...(other ? [step('name_running_image', [`${compose} config --images`], {...other})] : []),
         step('back_up', [
             ...backupLines(place),
             keepLine([path, ...listOf(place.files).map((file) => pathIn(place, file))]),

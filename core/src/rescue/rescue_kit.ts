@@ -108,11 +108,16 @@ function containerLines(kit: RescueKit): readonly string[] {
         return plainLines(kit);
     }
     const words = [
+        // Compose takes them from the environment, and whoever types this may be anybody, anywhere.
+        ...(deployment.caller
+            ? [`PWD=${printShellWord(deployment.caller.pwd)} HOME=${printShellWord(deployment.caller.home)}`]
+            : []),
         'docker compose',
         `--project-directory ${printShellWord(deployment.folder)}`,
         `--project-name ${printShellWord(deployment.name)}`,
         ...deployment.files.map((file) => `--file ${printShellWord(file)}`),
         ...deployment.envFiles.map((file) => `--env-file ${printShellWord(file)}`),
+        ...(deployment.profiles ?? []).map((profile) => `--profile ${printShellWord(profile)}`),
         `up --detach --pull never ${printShellWord(deployment.service)}`,
     ];
     return [words.join(' ')];

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {parseJson} from '../protocol/canonical_json.ts';
+import {isUnloggedFailure} from './known_line.ts';
 
 /** A line of Mattermost's log, as far as it is read. `at` is ISO 8601, null where the line has no time. Texts are foreign. */
 export type LogLine = {
@@ -31,6 +32,8 @@ const LEVELS: ReadonlyMap<string, LogLine['level']> = new Map([
     ['fatal', 'fatal'],
 ]);
 
+/** Any line of the plain log, whatever its level. */
+const LOGGED = /^\w{1,20}\s+\[[^\]]{0,40}\]\s/;
 const PLAIN = /^(warn|warning|error|critical|panic|fatal)\s+\[([^\]]{0,40})\]\s+(.*)$/i;
 /** What ends a Go program, and what the product's command line prints before it ends. */
 const ENDING = /^(?:panic: |fatal error: |Error: )/;
@@ -61,6 +64,9 @@ function parseJsonLine(line: string): LogLine | undefined {
 function parsePlainLine(line: string): LogLine | undefined {
     if (ENDING.test(line)) {
         return {level: 'fatal', caller: '', text: limit(line), at: null};
+    }
+    if (!LOGGED.test(line) && isUnloggedFailure(line.slice(0, TEXT_LIMIT))) {
+        return {level: 'error', caller: '', text: limit(line), at: null};
     }
     const match = PLAIN.exec(line);
     const level = LEVELS.get(match?.[1]?.toLowerCase() ?? '');

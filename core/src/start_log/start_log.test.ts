@@ -36,6 +36,18 @@ describe('what is known is told by its code', () => {
         ],
         ['hmac_key_too_short', json('error', 'Failed to log in', {error: 'PBKDF password must be at least 14 bytes'})],
         ['crypto_module', 'panic: opensslcrypto: FIPS mode requested (system FIPS mode) but not available'],
+        ['crypto_module', 'crypto/fips/fips.c:145: OpenSSL internal error: FATAL FIPS SELFTEST FAILURE'],
+        ['crypto_module', 'panic: fips140: self-test failed'],
+        ['tls_handshake_failed', 'error:1C800129:Provider routines::ems not enabled'],
+        ['tls_handshake_failed', 'tls: FIPS 140-3 requires the use of Extended Master Secret'],
+        [
+            'database_too_old',
+            'Error: could not initialize store: minimum required postgres version is 14.0; found 13.11',
+        ],
+        [
+            'database_too_old',
+            json('error', 'minimum Postgres version requirements not met. Found: 13.11, Wanted: 14.0.'),
+        ],
         [
             'database_login_refused',
             '[31merror[0m [2026-11-23 06:55:18.231 Z] Failed to ping DB [31mcaller[0m="sql/sql_utils.go:51" [31merror[0m="pq: password authentication failed for user "mmuser""',
@@ -71,6 +83,8 @@ test('other errors are told once with their count; warnings, information and wha
         json('error', 'Mail server connection test failed', {error: 'connection refused'}),
         json('warn', 'Failed to get license from disk'),
         json('info', 'hmac key too short, or so'),
+        json('debug', 'extended master secret'),
+        'info  [2026-11-23 06:55:18.231 Z] extended master secret caller="a.go:1"',
         'goroutine 1 [running]:',
         '{"level":"error"',
         '{"level":3,"msg":[]}',

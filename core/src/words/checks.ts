@@ -22,9 +22,8 @@ export const CHECK_WORDS = {
         title: 'Who else changes this deployment',
         why: 'A tool that owns the files or the resource puts the old image back at its next run. The change then has to be made there.',
         nobody_else: 'No other tool was found that manages this deployment.',
-        owned: 'This deployment is managed by {tool, select, portainer {Portainer} ansible {Ansible} git {a Git repository} systemd {a systemd unit} coolify {Coolify} helm {Helm} argo_cd {Argo CD} flux {Flux} other {{tool}}} ({evidence}). A change made beside it is overwritten.',
-        pulls_by_itself:
-            '{tool, select, watchtower {Watchtower} other {{tool}}} replaces images here by itself ({evidence}). It must not do so during the move.',
+        owned: 'This deployment is managed by {tool, select, git {a Git repository} systemd {a systemd unit} other {{name}}} ({evidence}). A change made beside it is overwritten.',
+        pulls_by_itself: '{name} replaces images here by itself ({evidence}). It must not do so during the move.',
     },
     node_coverage: {
         title: 'Nodes seen',
@@ -92,6 +91,8 @@ export const CHECK_WORDS = {
         not_compose: 'This deployment has no Compose files.',
         mattermost_drifted:
             'The Compose files of Mattermost were changed after its last start ({services}), or another Compose version started it. The move would apply those changes too.',
+        other_image:
+            'The Compose files name the image {wanted}, and {running} is what runs. The next start would change that: with another release, or without an image at all.',
         others_drifted:
             'The Compose files of other services were changed after their last start ({services}), or another Compose version started them. The next full start would recreate them.',
     },
@@ -102,6 +103,15 @@ export const CHECK_WORDS = {
         not_docker: 'Pods are replaced by design; their data are kept outside.',
         removed_on_stop:
             'The container was started with --rm. Stopping it deletes its anonymous volumes: files may be lost.',
+    },
+    image_mounts: {
+        title: 'Mounts over the image',
+        why: 'A volume or folder mounted over the program of the server hides the program of the image: what the volume holds goes on running, under any image.',
+        nothing_hidden: 'No mount hides what the image brings.',
+        program_hidden:
+            'A mount hides the server of the image ({targets}): the FIPS image would go on running the program the mount holds, and so would a rehearsal.',
+        parts_hidden:
+            'A mount hides parts of the image ({targets}): they stay as they are and may not fit the new build.',
     },
     container_state: {
         title: 'Container state',
@@ -120,6 +130,8 @@ export const CHECK_WORDS = {
         fixed: 'The container has a fixed address and keeps it.',
         not_docker: 'On Kubernetes a Service stands before the pods.',
         looked_up: 'No proxy was found that keeps an old address.',
+        random_ports:
+            'The engine chose the port of this host at random ({ports}) and chooses another one at every recreate: a proxy or a bookmark that has it no longer reaches Mattermost after the move.',
         remembered_by_proxy:
             'The address of the container is not fixed, and {proxies} keeps the one it found at its own start. An undisturbed recreate gets the same address back.',
     },

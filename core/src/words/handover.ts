@@ -19,6 +19,10 @@ export const HANDOVER_WORDS = {
         'Another tool owns this deployment and would take the change back: make it there. Check names the tool.',
     'handover.file_not_safe':
         'A file of the project is a link, has a second name, is no text, or others may write to a folder above it.',
+    'handover.file_missing':
+        'A file of the project is gone from where the running container was started with it. Put it back, or name the files as they are now: PROJECT_FILES, ENV_FILES.',
+    'handover.image_differs':
+        'The files name another image than the one that runs, so the next start would change more than the build. Make them name the running image first; check names both.',
     'handover.files_differ':
         'The files already differ from what runs: a recreate would change more than the image. Run docker compose up -d first.',
     'handover.auto_remove':
@@ -26,10 +30,16 @@ export const HANDOVER_WORDS = {
     'handover.other_deployment_kind': 'Deployments of this kind are not changed by the agent.',
     'handover.several_nodes':
         'There are more nodes than the agent may change in one run: move one host after the other.',
+    'handover.several_containers':
+        'The service runs more than one container on this host (replicas, or up --scale), and the agent changes one. Bring it down to one for the move, or follow the steps by hand.',
     'handover.password_not_in_a_file': 'The database password stands in no file of the project.',
     'handover.password_in_several_places': 'The database password stands in several places of the files.',
     'handover.password_not_plain': 'The database password is written with escapes that cannot simply be replaced.',
     'handover.password_elsewhere':
         'The database, or where its password is kept, is outside of this project: change it there first.',
+    'handover.password_in_env_file':
+        'The database password is in a file the service reads as its own environment (env_file:), which the agent does not edit. Change it there and in PostgreSQL together.',
+    'handover.password_behind_pooler':
+        'The connection leads to a pooler (PgBouncer or the like), which keeps a list of passwords of its own. Change the password in PostgreSQL, in that list and in the files together.',
     'handover.asked_for': 'You have asked to carry it out by hand.',
 } as const;

@@ -43,6 +43,12 @@ export const REHEARSAL_WORDS = {
     'rehearsal.database_missing.help':
         'Compare the data source of the running container with the databases of the server, then run fips-agent rehearse again.',
 
+    'rehearsal.database_too_old.title': 'PostgreSQL is too old for this release',
+    'rehearsal.database_too_old.text':
+        'The FIPS build logged in and refused the version of the database server. The standard build of this release would refuse it too.',
+    'rehearsal.database_too_old.help':
+        'Bring PostgreSQL to a supported version first (14 or newer for Mattermost 11), then run fips-agent rehearse again.',
+
     'rehearsal.database_unreachable.title': 'The FIPS build does not reach the database',
     'rehearsal.database_unreachable.text':
         'From the same networks as the running server, with the same names, no connection to PostgreSQL came about.',
@@ -66,9 +72,16 @@ export const REHEARSAL_WORDS = {
     'rehearsal.did_not_start.help':
         'fips-agent check says more about processor, OpenSSL settings and passwords. Stay on the standard image until a rehearsal passes.',
 
+    'rehearsal.program_hidden.title': 'A mount hides the server of the FIPS image',
+    'rehearsal.program_hidden.text':
+        'The container mounts a volume or folder over the program of the image: the rehearsal would have run that, and so would the container after the move.',
+    'rehearsal.program_hidden.help':
+        'fips-agent check names the mount and says what to do, then run fips-agent rehearse again.',
+
     'rehearsal.timed_out.title': 'The rehearsal did not end in time',
     'rehearsal.timed_out.text': 'Nothing was proved: after {limit} s there was neither an answer nor an error.',
-    'rehearsal.timed_out.help': 'Look at the load of host and database, then run fips-agent rehearse again.',
+    'rehearsal.timed_out.help':
+        'Look at the load of host and database, or give it longer: REHEARSAL_SECONDS=120 fips-agent rehearse',
 
     'rehearsal.other_failure.title': 'The rehearsal failed',
     'rehearsal.other_failure.text': 'The FIPS build ended with an error this agent does not know.',

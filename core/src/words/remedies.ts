@@ -15,9 +15,8 @@ export const REMEDY_WORDS = {
     run_on_supported_platform:
         'Run Mattermost as a Docker Compose project, a Docker container or an installation of the Mattermost Operator, or move by hand with the runbook at your own risk.',
     change_through_owner:
-        'Change the image in {tool, select, portainer {the stack in Portainer} ansible {the Ansible playbook} git {the Git repository, and commit it} systemd {the systemd unit} coolify {Coolify} helm {the Helm values} argo_cd {the repository that Argo CD follows} flux {the repository that Flux follows} other {{tool}}}, so that its next run keeps the FIPS image.',
-    stop_updater:
-        'Stop {tool, select, watchtower {Watchtower} other {{tool}}} for the time of the move, or leave Mattermost out of it.',
+        'Change the image in {tool, select, portainer {the stack in Portainer} ansible {the Ansible playbook} git {the Git repository, and commit it} systemd {the systemd unit} swarm {the stack that Docker Swarm runs} helm {the Helm values} argo_cd {the repository that Argo CD follows} flux {the repository that Flux follows} other {{name}}}, so that its next run keeps the FIPS image.',
+    stop_updater: 'Stop {name} for the time of the move, or leave Mattermost out of it.',
     check_each_host: 'Run the check on the host of every node, and move node by node: {nodes} nodes, {seen} seen here.',
     find_the_container: 'Run the check on the host where the Mattermost container runs, or start the container.',
     align_versions: 'Bring all nodes to the same release first.',
@@ -46,6 +45,12 @@ export const REMEDY_WORDS = {
         'At a quiet time, apply the changed files first, still with the standard image ({services}), or take the changes back. Look at the files before.',
     recreate_without_rm:
         'Copy the data out, then start the container again without --rm and with named volumes for /mattermost/data, config, plugins, client/plugins and logs.',
+    unmount_the_program:
+        'Mount volumes at the folders of the image for data only (/mattermost/config, data, logs, plugins, client/plugins), not at {targets}, and recreate the container with the standard image first. Copy config and data out of the volume before.',
+    pin_port:
+        'Give the port a number of its own in the files or the command ({ports}) and recreate Mattermost once with the standard image. Or expect a new number, and tell the proxy.',
+    name_running_image:
+        'Make the files name the image that runs, {running}, where they name {wanted} now, then check again. Changing the release is a step of its own, before or after the move.',
     start_container: 'Start the container and wait until Mattermost answers.',
     read_log: 'Read the log of the container and mend what it names.',
     keep_network_quiet: 'Start no other container in this network during the move.',

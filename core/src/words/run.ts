@@ -153,6 +153,7 @@ export const RUN_WORDS = {
     'plan.moved.changes': 'the lines to change',
     'plan.moved.fingerprints': 'a file of the project, or the agent’s key',
     'plan.moved.rotation': 'the database password or its place',
+    'plan.moved.randomPorts': 'the ports the engine chooses',
     'plan.moved.recreated': 'what else is recreated',
     'plan.moved.backup': 'how the database is saved',
     'plan.moved.steps': 'the steps or their limits',
@@ -166,6 +167,8 @@ export const RUN_WORDS = {
     'plan.downtime': 'Down for {from} to {to} s ({source})',
     'plan.downtime.last_start': 'from the last start of this server',
     'plan.downtime.usual': 'usual values: no earlier start was measured here',
+    'plan.random_ports':
+        'The engine chose the port of this host at random and will choose another one: {ports}. Whatever has that number does not reach Mattermost afterwards.',
     'plan.recreated': 'Recreated with it: {services}',
     'plan.rotation': 'Changes the password of the role {role}; its place is {path}:{line}',
     'plan.rotation_clients': 'Also logged in with this role, and shut out by the change: {clients}',

@@ -4,6 +4,10 @@ export const RUNBOOK_WORDS = {
         title: 'Back up',
         text: 'Back up the database, the configuration and what you are about to change. Copy the file store too, where it is not backed up already.',
     },
+    name_running_image: {
+        title: 'Make the files name the image that runs',
+        text: 'The files name {wanted}, and {running} runs. Until the list names {running}, any start of Compose would change the release, or find no image: go on only then.',
+    },
     raise_minimum_length: {
         title: 'Raise the minimum password length',
         text: '{known, select, true {The minimum password length is under 14} other {If the minimum password length is under 14}}: a FIPS build does not start with it. Set it to 14 while the standard image runs; it stays raised after a way back.',

@@ -25,9 +25,12 @@ export const START_LOG_WORDS = {
         'Look for OPENSSL_ variables and mounted OpenSSL files in the container: they must not replace the image’s own.',
     'start_log.database_login_refused.title': 'PostgreSQL refused a login',
     'start_log.database_login_refused.help': 'The password in the data source is not the role’s password.',
+    'start_log.database_too_old.title': 'PostgreSQL is too old for this release',
+    'start_log.database_too_old.help':
+        'The server ends at its start: bring PostgreSQL to a supported version first (14 or newer for Mattermost 11).',
     'start_log.tls_handshake_failed.title': 'A TLS connection found no common cipher, curve or version',
     'start_log.tls_handshake_failed.help':
-        'A FIPS build speaks TLS 1.2 with ECDHE and AES-GCM, or TLS 1.3, on P-256, P-384 or P-521: look at LDAP, mail, search and S3.',
+        'A FIPS build speaks TLS 1.2 with Extended Master Secret, ECDHE and AES-GCM, or TLS 1.3, on P-256, P-384 or P-521: look at LDAP, mail, search and S3.',
     'start_log.plugin_copy_kept.title': 'A plugin’s copy in the file store kept the image’s own build away',
     'start_log.plugin_copy_kept.help':
         'Such a plugin does not run in FIPS mode: remove the stored copy, then enable the plugin again.',

@@ -49,7 +49,9 @@ export async function openContext(terminal: Pick<Terminal, 'env'>, options: Glob
         engine: makeDockerEngine(endpoint, terminal.env),
         openCompose: async () => {
             const binary = await findComposeBinary(read.settings.COMPOSE_BINARY, terminal.env);
-            return binary === undefined ? undefined : makeComposeCli(binary, endpoint);
+            return binary === undefined
+                ? undefined
+                : makeComposeCli(binary, endpoint, read.settings.COMPOSE_SECONDS * 1000);
         },
     };
 }

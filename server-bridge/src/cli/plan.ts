@@ -41,7 +41,11 @@ export async function plan(terminal: Terminal, options: PlanOptions): Promise<Ex
     if (options.out !== undefined) {
         await writePlanFile(options.out, text);
     }
-    const steps = makeRunbook(opened.facts, report.direction).map((step) => describeStep(step, speakEnglish));
+    // Steps that use a file which is gone would only fail.
+    const steps =
+        made.plan.handover === 'file_missing'
+            ? []
+            : makeRunbook(opened.facts, report.direction).map((step) => describeStep(step, speakEnglish));
     terminal.out.write(
         options.format === 'json'
             ? `${JSON.stringify({format: 1, digest: makePlanDigest(text), verdict: report.verdict, plan: made.plan, byHand: steps}, null, 2)}\n`

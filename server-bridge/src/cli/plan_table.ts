@@ -40,9 +40,13 @@ export function printPlanTable(
         lines.push('', say('plan.digest', {digest: makePlanDigest(text)}));
         lines.push(say('plan.apply', {file: file ?? 'PLAN'}));
     } else {
+        if (plan.changes.length > 0) {
+            lines.push(...made.handoverPaths.map((path) => wrap(makeVisible(path), terminal.columns, '  ')));
+        }
         lines.push(
             say('plan.handover', {reason: speakEnglish(`handover.${plan.handover ?? 'asked_for'}`)}),
-            say('plan.by_hand'),
+            // Without files there are no commands that use them.
+            ...(byHand.length > 0 ? [say('plan.by_hand')] : []),
         );
         byHand.forEach((step, index) => {
             lines.push('', `${String(index + 1).padStart(2)}. ${bold(step.title)}`);
@@ -84,6 +88,7 @@ function printTerms(plan: Plan): readonly (readonly [string, Readonly<Record<str
                 source: speakEnglish(`plan.downtime.${downtime.source}`),
             },
         ],
+        ...(plan.randomPorts ? ([['plan.random_ports', {ports: plan.randomPorts.join(', ')}]] as const) : []),
         ...(recreated.length > 0 ? ([['plan.recreated', {services: recreated.join(', ')}]] as const) : []),
         ...(rotation
             ? ([['plan.rotation', {role: rotation.role, path: rotation.path, line: rotation.line}]] as const)

@@ -3,7 +3,6 @@ import type {DescribedRemedy} from '@fips-readiness/core';
 import type {Deployment} from '../drivers/driver.ts';
 import type {RehearsalOutcome} from '../rehearsal/classify_rehearsal.ts';
 import {findInvalidSetting} from '../rehearsal/invalid_setting.ts';
-import {REHEARSAL_TIMEOUT_MS} from '../rehearsal/rehearse.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
@@ -36,6 +35,7 @@ export function remedyFor(
 export function printRehearsal(
     report: RehearsalReport,
     remedy: DescribedRemedy | undefined,
+    limitSeconds: number,
     terminal: Pick<Terminal, 'colours' | 'columns'>,
 ): string {
     const {outcome, image, outputFile} = report;
@@ -50,7 +50,7 @@ export function printRehearsal(
             `${outcome.code === 'ok' ? '✓' : '✗'} ${speak(`${outcome.code}.title`)}`,
         ),
         [image.reference, version, `${seconds} s`].filter((part) => part !== '').join(' · '),
-        wrap(explain(outcome), terminal.columns, '  '),
+        wrap(explain(outcome, limitSeconds), terminal.columns, '  '),
         wrap(`→ ${remedy?.text ?? speak(`${outcome.code}.help`)}`, terminal.columns, '  '),
         ...(remedy?.commands ?? []).map((command) => paint(terminal, 'cyan', `      ${command}`)),
         ...(remedy ? [wrap(`→ ${speak(`${outcome.code}.help`)}`, terminal.columns, '  ')] : []),
@@ -60,7 +60,7 @@ export function printRehearsal(
     return `${lines.join('\n')}\n`;
 }
 
-function explain(outcome: RehearsalOutcome): string {
+function explain(outcome: RehearsalOutcome, limitSeconds: number): string {
     switch (outcome.code) {
         case 'invalid_configuration': {
             const setting = findInvalidSetting(outcome.errorId, new Map())?.setting;
@@ -75,6 +75,6 @@ function explain(outcome: RehearsalOutcome): string {
         case 'ok':
             return speakEnglish('rehearsal.ok.text', {schemaVersion: String(outcome.schemaVersion)});
         default:
-            return speakEnglish(`rehearsal.${outcome.code}.text`, {limit: REHEARSAL_TIMEOUT_MS / 1000});
+            return speakEnglish(`rehearsal.${outcome.code}.text`, {limit: limitSeconds});
     }
 }

@@ -12,7 +12,7 @@ import {classifyRehearsal} from '../rehearsal/classify_rehearsal.ts';
 import {fetchFipsImage} from '../rehearsal/fetch_fips_image.ts';
 import {fetchImageVersion} from '../rehearsal/image_version.ts';
 import {keepOutput} from '../rehearsal/keep_output.ts';
-import {REHEARSAL_TIMEOUT_MS, rehearse as runRehearsal} from '../rehearsal/rehearse.ts';
+import {rehearse as runRehearsal} from '../rehearsal/rehearse.ts';
 import type {Rehearsal} from '../rehearsal/rehearse.ts';
 import {removeLeftovers} from '../rehearsal/remove_leftovers.ts';
 import {requireVersion} from '../rehearsal/require_version.ts';
@@ -64,7 +64,12 @@ export async function rehearse(terminal: Terminal, options: RehearseOptions, sto
     terminal.out.write(
         options.format === 'json'
             ? `${JSON.stringify(report, null, 2)}\n`
-            : printRehearsal(report, remedyFor(report, deployment, container.environment), terminal),
+            : printRehearsal(
+                  report,
+                  remedyFor(report, deployment, container.environment),
+                  context.settings.REHEARSAL_SECONDS,
+                  terminal,
+              ),
     );
     return exitCodeOf(report);
 }
@@ -92,6 +97,7 @@ async function makeReport(input: {
 }): Promise<RehearsalReport> {
     const {terminal, context, container, image, say, stop} = input;
     const {engine, settings} = context;
+    const timeoutMs = settings.REHEARSAL_SECONDS * 1000;
     const leftovers = await removeLeftovers(engine, terminal.now());
     if (leftovers > 0) {
         say('leftovers', {count: leftovers});
@@ -100,6 +106,7 @@ async function makeReport(input: {
         engine,
         image,
         pull: input.pull,
+        stallSeconds: settings.PULL_STALL_SECONDS,
         onPull: () => say('pull', {image}),
         onProgress: makePullMeter(terminal),
         signal: stop,
@@ -107,14 +114,14 @@ async function makeReport(input: {
     say(pulled ? 'pulled' : 'have_image', {image});
     say('inspect', {id: details.id});
     const began = terminal.now().getTime();
-    const found = await fetchImageVersion(engine, details.id, stop);
+    const found = await fetchImageVersion({engine, imageId: details.id, timeoutMs, signal: stop});
     stop.throwIfAborted();
     let rehearsal: Rehearsal = {outcome: classifyRehearsal(found.result), result: found.result};
     if (found.version !== undefined || !['did_not_start', 'timed_out'].includes(rehearsal.outcome.code)) {
-        const version = await requireVersion({engine, container, image, found: found.version, signal: stop});
+        const version = await requireVersion({engine, container, image, found, timeoutMs, signal: stop});
         say('same_version', {version});
-        say('run', {seconds: REHEARSAL_TIMEOUT_MS / 1000});
-        rehearsal = await runRehearsal({engine, container, imageId: details.id, signal: stop});
+        say('run', {seconds: settings.REHEARSAL_SECONDS});
+        rehearsal = await runRehearsal({engine, container, imageId: details.id, timeoutMs, signal: stop});
         stop.throwIfAborted();
     }
     const {outcome, result} = rehearsal;
@@ -139,9 +146,11 @@ function exitCodeOf({outcome}: RehearsalReport): ExitCode {
         case 'configuration_unreadable':
         case 'database_login_refused':
         case 'database_missing':
+        case 'database_too_old':
         case 'database_tls_refused':
         case 'database_unreachable':
         case 'did_not_start':
+        case 'program_hidden':
         case 'other_failure':
             return EXIT_CODES.not_ready;
     }

@@ -1,3 +1,6 @@
+/** Whose shell Compose resolves `${PWD}`, `${HOME}` and `~` for: absolute folders. */
+export type ComposeCaller = {readonly pwd: string; readonly home: string};
+
 /** A Compose project, pinned: absolute paths, in the order compose reads them. */
 export type ComposeProject = {
     readonly directory: string;
@@ -6,6 +9,8 @@ export type ComposeProject = {
     /** Empty: compose reads `.env` in the project folder by itself. */
     readonly envFiles: readonly string[];
     readonly profiles: readonly string[];
+    /** Where the files name none of it: undefined. */
+    readonly caller?: ComposeCaller | undefined;
 };
 
 /** How a changing command of compose ended. */
@@ -16,8 +21,14 @@ export type Compose = {
     readonly fetchVersion: () => Promise<string>;
     /** The resolved project, `compose config --format json`. Holds secrets; a `$` in a value is printed as `$$`. */
     readonly fetchConfig: (project: ComposeProject) => Promise<unknown>;
-    /** Service -> configuration hash, as `com.docker.compose.config-hash` labels carry it. */
-    readonly fetchHashes: (project: ComposeProject) => Promise<ReadonlyMap<string, string>>;
+    /**
+     * Service -> configuration hash, as `com.docker.compose.config-hash` labels carry it. `containers` are the ids `up` puts where a
+     * service names another one's network, IPC or process space, or volumes; by service.
+     */
+    readonly fetchHashes: (
+        project: ComposeProject,
+        containers?: ReadonlyMap<string, string>,
+    ) => Promise<ReadonlyMap<string, string>>;
     /**
      * `compose up --detach --pull never SERVICE`: makes anew what its files changed, dependencies included, and starts what
      * does not run; with `anew` the service itself whatever its files say, with `alone` nothing but it. It goes on when the

@@ -4,13 +4,16 @@ import {homedir, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import {FipsError, parseJson} from '@fips-readiness/core';
-import {readErrorCode, readErrorOutput} from '../foreign_error.ts';
+import {readErrorCode, readErrorOutput, wasEndedByUs} from '../foreign_error.ts';
 import {collectOutput} from '../engine/collected_output.ts';
-import type {Compose, ComposeProject, ComposeRun} from './compose.ts';
+import type {Compose, ComposeCaller, ComposeProject, ComposeRun} from './compose.ts';
 import {findEnvFileServices} from './env_file_services.ts';
+import {resolveReferences} from './resolve_references.ts';
 
 const run = promisify(execFile);
-const TIMEOUT_MS = 30_000;
+const USUAL_TIMEOUT_MS = 120_000;
+/** Compose's name for it, in place of a file: a resolved project holds secrets, and is written to no disk. */
+const STANDARD_INPUT = '-';
 const OUTPUT_LIMIT_BYTES = 32 * 1024 * 1024;
 
 /** Where the Compose v2 program usually lies: it is a program of its own as well as a plugin of `docker`. */
@@ -45,17 +48,22 @@ export async function findComposeBinary(
 
 /**
  * The real Compose program, run as security.md rule 12 says: an emptied environment (variables set for the agent would
- * rewrite the deployment), explicit project, folder, files and env files, remote includes off, and an engine address
- * equal to the one the agent itself uses.
+ * rewrite the deployment), explicit project, folder, files and env files, remote includes off, and an engine address equal to the
+ * one the agent itself uses. Of the admin's own shell two folders are put back, and only where the files name them: PWD and HOME.
+ * What only asks has a time limit; `up` has none.
  */
-export function makeComposeCli(binary: string, dockerHost: string): Compose {
-    const withEnvironment = async <T>(use: (env: NodeJS.ProcessEnv) => Promise<T>): Promise<T> => {
+export function makeComposeCli(binary: string, dockerHost: string, timeoutMs: number = USUAL_TIMEOUT_MS): Compose {
+    const withEnvironment = async <T>(
+        caller: ComposeCaller | undefined,
+        use: (env: NodeJS.ProcessEnv) => Promise<T>,
+    ): Promise<T> => {
         const config = await mkdtemp(join(tmpdir(), 'fips-agent-docker-config-'));
         try {
             await writeFile(join(config, 'config.json'), '{}', {mode: 0o600});
             return await use({
                 PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin',
-                HOME: config,
+                HOME: caller?.home ?? config,
+                ...(caller && {PWD: caller.pwd}),
                 DOCKER_HOST: dockerHost,
                 DOCKER_CONFIG: config,
                 COMPOSE_EXPERIMENTAL_GIT_REMOTE: 'false',
@@ -65,13 +73,16 @@ export function makeComposeCli(binary: string, dockerHost: string): Compose {
             await rm(config, {recursive: true, force: true});
         }
     };
-    const compose = (args: readonly string[], directory: string): Promise<string> =>
-        withEnvironment(async (env) => {
+    const compose = (args: readonly string[], directory: string, caller?: ComposeCaller, input = ''): Promise<string> =>
+        withEnvironment(caller, async (env) => {
             try {
-                return (await run(binary, args, {cwd: '/', timeout: TIMEOUT_MS, maxBuffer: OUTPUT_LIMIT_BYTES, env}))
-                    .stdout;
+                const running = run(binary, args, {cwd: '/', timeout: timeoutMs, maxBuffer: OUTPUT_LIMIT_BYTES, env});
+                // It may end without having read everything: how it ended tells what that means.
+                running.child.stdin?.on('error', () => undefined);
+                running.child.stdin?.end(input);
+                return (await running).stdout;
             } catch (error) {
-                throw readFailure(error, directory);
+                throw readFailure(error, directory, timeoutMs);
             }
         });
     const project = (pinned: ComposeProject): readonly string[] => [
@@ -80,63 +91,57 @@ export function makeComposeCli(binary: string, dockerHost: string): Compose {
         ...pinned.envFiles.flatMap((file) => ['--env-file', file]),
         ...pinned.profiles.flatMap((profile) => ['--profile', profile]),
     ];
-    const fetchHashes = async (flags: readonly string[], directory: string): Promise<ReadonlyMap<string, string>> => {
-        const lines = (await compose([...flags, 'config', '--hash', '*'], directory)).split('\n');
-        return new Map(
-            lines.flatMap((line) => {
-                const [service, hash] = line.trim().split(/\s+/);
-                return service && hash ? [[service, hash]] : [];
-            }),
-        );
-    };
-    const withResolved = async <T>(pinned: ComposeProject, use: (file: string) => Promise<T>): Promise<T> => {
-        const folder = await mkdtemp(join(tmpdir(), 'fips-agent-resolved-'));
-        try {
-            const file = join(folder, 'resolved.json');
-            await writeFile(file, await compose([...project(pinned), 'config', '--format', 'json'], pinned.directory), {
-                mode: 0o600,
+    const ask = (pinned: ComposeProject, args: readonly string[], input = ''): Promise<string> =>
+        compose([...project(pinned), ...args], pinned.directory, pinned.caller, input);
+    const fetchConfig = async (pinned: ComposeProject): Promise<unknown> => {
+        const config = parseJson(await ask(pinned, ['config', '--format', 'json']));
+        if (config === undefined) {
+            throw new FipsError('compose_refuses', {
+                directory: pinned.directory,
+                problem: 'Its answer is not JSON: Compose 2.20 or newer is needed.',
             });
-            return await use(file);
-        } finally {
-            await rm(folder, {recursive: true, force: true});
         }
+        return config;
     };
     return {
         fetchVersion: async () => (await compose(['version', '--short'], '')).trim(),
-        fetchConfig: async (pinned) => {
-            const config = parseJson(
-                await compose([...project(pinned), 'config', '--format', 'json'], pinned.directory),
-            );
-            if (config === undefined) {
-                throw new FipsError('compose_refuses', {
-                    directory: pinned.directory,
-                    problem: 'Its answer is not JSON: Compose 2.20 or newer is needed.',
-                });
-            }
-            return config;
-        },
-        fetchHashes: async (pinned) => {
-            const hashes = await fetchHashes(project(pinned), pinned.directory);
+        fetchConfig,
+        fetchHashes: async (pinned, containers = new Map()) => {
+            const hashes = readHashes(await ask(pinned, ['config', '--hash', '*']));
+            const {config, services} = resolveReferences(await fetchConfig(pinned), containers);
             const texts = await Promise.all(pinned.files.map((file) => readFile(file, 'utf8').catch(() => '')));
-            const services = findEnvFileServices(texts);
-            if (![...services].some((service) => hashes.has(service))) {
+            const late = new Set([...findEnvFileServices(texts), ...services]);
+            if (![...late].some((service) => hashes.has(service))) {
                 return hashes;
             }
-            // `config --hash` leaves env files unread, `up` reads them first: the resolved project has the hash `up` gives.
-            const resolved = await withResolved(pinned, (file) =>
-                fetchHashes(project({...pinned, files: [file], envFiles: []}), pinned.directory),
+            // `config --hash` leaves env files and other services' containers unread, `up` reads them first: the resolved project
+            // has the hash `up` gives. Normalized once more it would depend on a service by a container's id.
+            const resolved = readHashes(
+                await ask(
+                    {...pinned, files: [STANDARD_INPUT], envFiles: []},
+                    ['config', '--no-normalize', '--hash', '*'],
+                    JSON.stringify(config),
+                ),
             );
-            return new Map(
-                [...hashes].map(([name, hash]) => [name, (services.has(name) && resolved.get(name)) || hash]),
-            );
+            return new Map([...hashes].map(([name, hash]) => [name, (late.has(name) && resolved.get(name)) || hash]));
         },
         up: (pinned, service, {anew = false, alone = false} = {}) =>
-            withEnvironment((env) => {
+            withEnvironment(pinned.caller, (env) => {
                 const flags = [...(anew ? ['--force-recreate'] : []), ...(alone ? ['--no-deps'] : [])];
                 const args = [...project(pinned), 'up', '--detach', '--pull', 'never', ...flags, service];
                 return runToEnd(binary, args, env);
             }),
     };
+}
+
+/** One service a line: its name and its hash. */
+function readHashes(output: string): ReadonlyMap<string, string> {
+    return new Map(
+        output.split('\n').flatMap((line) => {
+            const [service, hash] = line.trim().split(/\s+/);
+            return service && hash ? [[service, hash]] : [];
+        }),
+    );
 }
 
 /** A process group of its own: a signal meant for the agent must not end it between two containers. */
@@ -162,7 +167,10 @@ const COMPLAINTS: readonly (readonly [RegExp, string])[] = [
     [/unexpected character|failed to read .*env/i, 'An env file has a line compose cannot read.'],
 ];
 
-function readFailure(error: unknown, directory: string): FipsError {
+function readFailure(error: unknown, directory: string, timeoutMs: number): FipsError {
+    if (wasEndedByUs(error)) {
+        return new FipsError('compose_slow', {directory, seconds: timeoutMs / 1000});
+    }
     const code = readErrorCode(error);
     if (code === 'ENOENT' || code === 'EACCES') {
         return new FipsError('compose_missing');

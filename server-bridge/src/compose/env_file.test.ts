@@ -57,4 +57,15 @@ describe('env file', () => {
             ),
         );
     });
+
+    test.each([
+        ['blanks behind export', `export${' '.repeat(300_000)}!`],
+        ['new lines behind export', `export${'\n'.repeat(300_000)}!`],
+        ['blanks within a value', `A=${'x '.repeat(150_000)}${' '.repeat(300_000)}x`],
+        ['exports without a name', 'export '.repeat(50_000)],
+        ['quotes without an end', `A="${'\\"'.repeat(150_000)}`],
+    ])('%s take no longer than their number asks for', (_name, text) => {
+        // A cubic pattern takes years here, and the test's own limit ends it.
+        expect(parseEnvFile(`${text}\nLAST=1`).map(({name}) => name)).toContain('LAST');
+    });
 });

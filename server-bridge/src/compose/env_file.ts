@@ -13,9 +13,10 @@ export type EnvAssignment = {
 /** What stands between assignments: white space and, where an assignment could begin, a comment up to the line's end. */
 const BETWEEN = /(?:\p{White_Space}|#[^\n]*)*/uy;
 /** White space within a line, as compose takes it. */
-const BLANK = '[\\t\\v\\f\\r \\u0085\\u00a0]*';
-/** A name and its sign; a name alone on its line takes its value from elsewhere. */
-const HEAD = new RegExp(`(?:export[\\t\\n\\f\\r ]+${BLANK})?([\\p{L}\\p{N}_.[\\]-]*)${BLANK}([=:]${BLANK}|\\n)`, 'uy');
+const BLANKS = /[\t\v\f\r \u0085\u00a0]*/uy;
+const EXPORT = /export[\t\n\f\r ]+/uy;
+const NAME = /[\p{L}\p{N}_.[\]-]*/uy;
+const WHITE_SPACE = /\p{White_Space}/u;
 
 /**
  * The assignments of an env file as Docker Compose reads it (compose-go/dotenv): `export X=`, `X: v`, a byte order
@@ -31,23 +32,23 @@ export function parseEnvFile(text: string): readonly EnvAssignment[] {
         position = next;
     };
     for (;;) {
-        goTo(position + (matchAt(BETWEEN, text, position)?.[0].length ?? 0));
+        goTo(endOf(BETWEEN, text, position));
         if (position >= text.length) {
             return found;
         }
-        const head = matchAt(HEAD, text, position);
+        const head = readHead(text, endOf(EXPORT, text, position)) ?? readHead(text, position);
         if (!head) {
             // Compose refuses the file; an editor goes on behind the line.
             goTo(endOfLine(text, position));
             continue;
         }
-        const start = position + head[0].length;
-        if (head[2] === '\n') {
+        const {name, start} = head;
+        if (name === undefined) {
             goTo(start);
             continue;
         }
         const value = readValue(text, start);
-        found.push({name: head[1] ?? '', line, ...value});
+        found.push({name, line, ...value});
         goTo(value.quote === '' ? endOfLine(text, start) : value.end + 1);
     }
 }
@@ -55,6 +56,25 @@ export function parseEnvFile(text: string): readonly EnvAssignment[] {
 /** The assignment that counts for `name`, or undefined. */
 export function findAssignment(text: string, name: string): EnvAssignment | undefined {
     return parseEnvFile(text).findLast((assignment) => assignment.name === name);
+}
+
+/**
+ * A name and its sign, with where the value starts; a name alone on its line takes its value from elsewhere, and has none here.
+ * Each part is read for itself: one pattern for all of them would try every way to share the blanks out.
+ */
+function readHead(text: string, from: number): {readonly name: string | undefined; readonly start: number} | undefined {
+    const nameStart = endOf(BLANKS, text, from);
+    const nameEnd = endOf(NAME, text, nameStart);
+    const sign = endOf(BLANKS, text, nameEnd);
+    switch (text[sign]) {
+        case '=':
+        case ':':
+            return {name: text.slice(nameStart, nameEnd), start: endOf(BLANKS, text, sign + 1)};
+        case '\n':
+            return {name: undefined, start: sign + 1};
+        default:
+            return undefined;
+    }
 }
 
 function readValue(text: string, start: number): Pick<EnvAssignment, 'value' | 'start' | 'end' | 'quote'> {
@@ -65,11 +85,12 @@ function readValue(text: string, start: number): Pick<EnvAssignment, 'value' | '
             return {quote: opening, start: start + 1, end: closing, value: text.slice(start + 1, closing)};
         }
     }
-    const value = text
-        .slice(start, endOfLine(text, start))
-        .replace(/ #.*$/s, '')
-        .replace(/\p{White_Space}+$/u, '');
-    return {quote: '', start, end: start + value.length, value};
+    const written = text.slice(start, endOfLine(text, start)).replace(/ #.*$/s, '');
+    let length = written.length;
+    while (length > 0 && WHITE_SPACE.test(written[length - 1] ?? '')) {
+        length -= 1;
+    }
+    return {quote: '', start, end: start + length, value: written.slice(0, length)};
 }
 
 function findClosingQuote(text: string, from: number, quote: string): number {
@@ -83,9 +104,10 @@ function findClosingQuote(text: string, from: number, quote: string): number {
     return -1;
 }
 
-function matchAt(pattern: RegExp, text: string, position: number): RegExpExecArray | null {
+/** Where what a sticky pattern takes at a position ends; the position itself where it takes nothing. */
+function endOf(pattern: RegExp, text: string, position: number): number {
     pattern.lastIndex = position;
-    return pattern.exec(text);
+    return pattern.test(text) ? pattern.lastIndex : position;
 }
 
 function endOfLine(text: string, from: number): number {

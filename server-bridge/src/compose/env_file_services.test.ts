@@ -1,4 +1,4 @@
-import {findEnvFileServices} from './env_file_services.ts';
+import {findEnvFiles, findEnvFileServices} from './env_file_services.ts';
 
 describe('findEnvFileServices', () => {
     test('each that names one, in any file, also by what it merges', () => {
@@ -6,4 +6,14 @@ describe('findEnvFileServices', () => {
         const second = 'services:\n  db:\n    env_file: [b.env]\n  other: {}\n';
         expect([...findEnvFileServices([first, second, ': broken: [', ''])]).toEqual(['chat', 'db']);
     });
+});
+
+test('their names, in each form they are written in', () => {
+    const text =
+        'services:\n  a:\n    env_file: a.env\n  b:\n    env_file: [../b.env, {path: ./c.env, required: false}, 7]\n';
+    expect(findEnvFiles([text])).toEqual([
+        {service: 'a', name: 'a.env'},
+        {service: 'b', name: '../b.env'},
+        {service: 'b', name: './c.env'},
+    ]);
 });

@@ -22,6 +22,7 @@ function propose(
     return proposeImageEdit({
         source: {kind: 'variable', file: '.env', line: 1, variable: 'MATTERMOST_IMAGE', ...source},
         service: 'mattermost',
+        directory: '/p',
         composeFiles: [{path: '/p/compose.yml', text: files.compose ?? ''}],
         envFiles: [{path: '/p/.env', text: files.env ?? ''}],
         ...images,
@@ -154,5 +155,59 @@ describe('proposeImageEdit', () => {
                 expect(back).toMatchObject({edit: {after: env}});
             }),
         );
+    });
+
+    describe('a file is the one of that path', () => {
+        const text = 'MATTERMOST_IMAGE=mattermost-enterprise-edition\n';
+        const other = 'MATTERMOST_IMAGE=mattermost-enterprise-edition # of another file\n';
+        const proposeIn = (file: string, envFiles: readonly {readonly path: string; readonly text: string}[]) =>
+            proposeImageEdit({
+                source: {kind: 'variable', file, line: 1, variable: 'MATTERMOST_IMAGE'},
+                service: 'mattermost',
+                directory: '/p/chat',
+                composeFiles: [{path: '/p/chat/compose.yml', text: ''}],
+                envFiles,
+                from: FROM,
+                to: TO,
+            });
+
+        test.each([
+            ['outside of the project', '../env/prod.env', '/p/env/prod.env', '/p/chat/prod.env'],
+            ['.env beside another that ends alike', '.env', '/p/chat/.env', '/p/chat/site.env'],
+        ])('%s', (_name, file, path, beside) => {
+            const files = [
+                {path, text},
+                {path: beside, text: other},
+            ];
+            for (const envFiles of [files, files.toReversed()]) {
+                expect(proposeIn(file, envFiles)).toMatchObject({code: 'edit', edit: {path, before: text}});
+            }
+        });
+
+        test('docker-compose.yml is not compose.yml', () => {
+            const image = (name: string) => `services:\n  mattermost:\n    image: mattermost/${name}:11.7.2\n`;
+            const [wanted, beside] = [image('mattermost-enterprise-edition'), image('other')];
+            const proposal = proposeImageEdit({
+                source: {kind: 'literal', file: 'compose.yml', line: 3, variable: null},
+                service: 'mattermost',
+                directory: '/p',
+                composeFiles: [
+                    {path: '/p/docker-compose.yml', text: beside},
+                    {path: '/p/compose.yml', text: wanted},
+                ],
+                envFiles: [],
+                from: FROM,
+                to: TO,
+            });
+            expect(proposal).toMatchObject({code: 'edit', edit: {path: '/p/compose.yml', before: wanted}});
+        });
+    });
+
+    test.each([
+        ['another folder’s', 'services:\n  db:\n    env_file: other/.env\n', 'edit'],
+        ['its own, by another spelling', 'services:\n  db:\n    env_file: [{path: other/../.env}]\n', 'refused'],
+        ['one that a variable names', 'services:\n  db:\n    env_file: ${FILE}\n', 'refused'],
+    ])('an env file of a service: %s', (_name, compose, code) => {
+        expect(propose({}, {compose, env: 'MATTERMOST_IMAGE=mattermost-enterprise-edition'})).toMatchObject({code});
     });
 });

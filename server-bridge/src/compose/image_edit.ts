@@ -1,7 +1,9 @@
+import {resolve} from 'node:path';
 import {parseDocument} from 'yaml';
 import {parseImageReference, printImageReference, printRepository} from '@fips-readiness/core';
 import type {FactValue, ImageReference} from '@fips-readiness/core';
 import {findAssignment} from './env_file.ts';
+import {findEnvFiles} from './env_file_services.ts';
 import {findServiceImage} from './service_image.ts';
 
 /** A text file of the project, by absolute path. */
@@ -24,6 +26,8 @@ export type EditProposal =
 export function proposeImageEdit(input: {
     readonly source: FactValue<'image_source'>;
     readonly service: string;
+    /** The project folder: the source names its file relative to it. */
+    readonly directory: string;
     readonly composeFiles: readonly ProjectFile[];
     readonly envFiles: readonly ProjectFile[];
     readonly from: ImageReference;
@@ -36,7 +40,8 @@ export function proposeImageEdit(input: {
         case 'literal':
         case 'override_file':
         case 'default_value': {
-            const file = input.composeFiles.find((one) => one.path.endsWith(source.file));
+            const path = resolve(input.directory, source.file);
+            const file = input.composeFiles.find((one) => one.path === path);
             const after = file && replaceImageScalar(file.text, input.service, from, to);
             return file && after !== undefined
                 ? {code: 'edit', edit: {path: file.path, before: file.text, after}}
@@ -57,31 +62,28 @@ export function proposeImageEdit(input: {
 
 function proposeEnvEdit({
     source,
+    directory,
     composeFiles,
     envFiles,
     from,
     to,
 }: Parameters<typeof proposeImageEdit>[0]): EditProposal {
-    const file = envFiles.findLast((one) => one.path.endsWith(source.file));
+    const path = resolve(directory, source.file);
+    const file = envFiles.find((one) => one.path === path);
     const assignment = file && source.variable !== null ? findAssignment(file.text, source.variable) : undefined;
     const value = assignment && replaceName(assignment.value, from, to);
     if (!file || !assignment || value === undefined) {
         return {code: 'refused', reason: 'text_not_found'};
     }
     // A service that reads the same file as its own environment would change too, and be recreated with it.
-    if (composeFiles.some((one) => mentionsEnvFile(one.text, file.path))) {
+    const shared = findEnvFiles(composeFiles.map(({text}) => text)).some(
+        ({name}) => name.includes('$') || resolve(directory, name) === path,
+    );
+    if (shared) {
         return {code: 'refused', reason: 'shared_env_file'};
     }
     const after = file.text.slice(0, assignment.start) + value + file.text.slice(assignment.end);
     return {code: 'edit', edit: {path: file.path, before: file.text, after}};
-}
-
-function mentionsEnvFile(text: string, path: string): boolean {
-    const name = path.slice(path.lastIndexOf('/') + 1);
-    return (
-        /^\s*env_file\s*:/m.test(text) &&
-        new RegExp(`(?:^|[\\s"'\\[,/])${escapePattern(name)}(?:$|[\\s"'\\],])`, 'm').test(text)
-    );
 }
 
 /** The image's scalar in the YAML text with only its name replaced: comments, quotes and line ends stay as they are. */

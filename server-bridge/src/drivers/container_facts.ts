@@ -82,6 +82,7 @@ export async function readContainerFacts(input: {
                 writable,
                 anonymous: type === 'volume' && ANONYMOUS_VOLUME.test(source),
             })),
+            ...(container.randomPorts.length > 0 && {randomPorts: [...container.randomPorts]}),
             settings: [...container.environment.keys()].filter((name) => name.startsWith('MM_')).sort(),
         }),
         crypto_environment: seen({

@@ -67,7 +67,14 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
         },
         fetchContainer: async (id) => {
             const answer = await find(docker.getContainer(id).inspect());
-            return answer && readContainer(answer);
+            const container = answer && readContainer(answer);
+            const [, owner] = /^container:(.+)$/.exec(container?.networkMode ?? '') ?? [];
+            if (!container || owner === undefined) {
+                return container;
+            }
+            // It has no address of its own: it answers where the container answers whose network it shares.
+            const shared = await find(docker.getContainer(owner).inspect());
+            return {...container, networks: shared ? readContainer(shared).networks : []};
         },
         fetchImage: async (reference) => {
             const answer = await find(docker.getImage(reference).inspect());

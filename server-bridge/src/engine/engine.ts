@@ -56,9 +56,12 @@ export type ContainerDetails = {
     readonly networkMode: string;
     /** Published ports, as `8065/tcp 0.0.0.0:8065`, sorted. */
     readonly published: readonly string[];
+    /** Published ports whose number on the host the engine chose, as `8065/tcp 32768`, sorted. */
+    readonly randomPorts: readonly string[];
     readonly nameLookup: NameLookup;
     readonly confinement: Confinement;
     readonly mounts: readonly Mount[];
+    /** Of the container whose network it shares, where it does. `address` is IPv4, or IPv6 where that is all there is. */
     readonly networks: readonly {
         readonly name: string;
         readonly address: string;

@@ -40,6 +40,7 @@ export function readContainer(answer: unknown): ContainerDetails {
                 (bindings ?? []).map(({HostIp, HostPort}) => `${port} ${HostIp}:${HostPort}`),
             )
             .sort(),
+        randomPorts: findRandomPorts(container),
         nameLookup: readNameLookup(container.HostConfig),
         confinement: readConfinement(container.HostConfig),
         mounts: container.Mounts.map((mount) => ({
@@ -50,11 +51,23 @@ export function readContainer(answer: unknown): ContainerDetails {
         })),
         networks: Object.entries(container.NetworkSettings.Networks ?? {}).map(([name, network]) => ({
             name,
-            address: network.IPAddress,
+            address: network.IPAddress || network.GlobalIPv6Address,
             fixedAddress: Boolean(network.IPAMConfig?.IPv4Address ?? network.IPAMConfig?.IPv6Address),
             aliases: network.Aliases ?? [],
         })),
     };
+}
+
+/** Without a number of its own (`-p 8065`), or published with all the image exposes (`-P`). */
+function findRandomPorts({HostConfig: host, NetworkSettings: settings}: ContainerAnswer): readonly string[] {
+    const bindings = host.PortBindings ?? {};
+    return Object.entries(settings.Ports ?? {})
+        .filter(
+            ([port]) =>
+                bindings[port]?.some(({HostPort}) => HostPort === '' || HostPort === '0') ?? host.PublishAllPorts,
+        )
+        .flatMap(([port, chosen]) => [...new Set((chosen ?? []).map(({HostPort}) => `${port} ${HostPort}`))])
+        .sort();
 }
 
 function readNameLookup(host: ContainerAnswer['HostConfig']): NameLookup {

@@ -59,6 +59,7 @@ export const ContainerAnswer = z.object({
         ),
         ReadonlyRootfs: z._default(z.boolean(), false),
         NetworkMode: z._default(z.string(), 'default'),
+        PublishAllPorts: z._default(z.boolean(), false),
         PortBindings: z._default(
             z.nullable(
                 z.record(
@@ -96,12 +97,17 @@ export const ContainerAnswer = z.object({
         [],
     ),
     NetworkSettings: z.object({
+        Ports: z._default(
+            z.nullable(z.record(z.string(), z.nullable(z.array(z.object({HostPort: z._default(z.string(), '')}))))),
+            {},
+        ),
         Networks: z._default(
             z.nullable(
                 z.record(
                     z.string(),
                     z.object({
                         IPAddress: z._default(z.string(), ''),
+                        GlobalIPv6Address: z._default(z.string(), ''),
                         Aliases: z._default(z.nullable(z.array(z.string())), []),
                         IPAMConfig: z.optional(
                             z.nullable(

@@ -2,55 +2,19 @@ import * as z from 'zod/mini';
 import {judgeSecretLength, makeFact, makeMissing, parseJson} from '@fips-readiness/core';
 import type {Facts, FactValue} from '@fips-readiness/core';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import {findDatabaseHost} from './database_host.ts';
 import {parseDsn} from './dsn.ts';
 import type {Dsn} from './dsn.ts';
 import {findDatabaseContainer} from './find_database.ts';
+import type {DatabaseContainer} from './find_database.ts';
+import {findDsns} from './find_dsns.ts';
+import type {NamedDsn} from './find_dsns.ts';
 import {queryDatabase} from './query_database.ts';
 
 type Credential = FactValue<'database_credentials'>[number];
 
-const SqlConfig = z.object({
-    SqlSettings: z.object({
-        DataSource: z._default(z.nullable(z.string()), ''),
-        DataSourceReplicas: z._default(z.nullable(z.array(z.string())), []),
-        DataSourceSearchReplicas: z._default(z.nullable(z.array(z.string())), []),
-    }),
-});
-
-/** A connection string and the name it goes by. Holds a secret: stays inside the agent. */
-export type NamedDsn = {readonly name: string; readonly from: Credential['from']; readonly text: string};
-
-/**
- * Every connection string the server uses: data source, replicas, search replicas and a configuration kept in the
- * database (`MM_CONFIG`). The environment stands above the configuration, as in the server.
- */
-export function findDsns(environment: ReadonlyMap<string, string>, configuration: unknown): readonly NamedDsn[] {
-    const config = SqlConfig.safeParse(configuration).data?.SqlSettings;
-    const one = (variable: string, name: string, configured: string | null | undefined): readonly NamedDsn[] => {
-        const value = environment.get(variable);
-        const text = value !== undefined && value !== '' ? value : (configured ?? '');
-        return text === '' ? [] : [{name, from: text === value ? 'environment' : 'configuration', text}];
-    };
-    const many = (variable: string, name: string, configured: readonly string[] | null | undefined) => {
-        const value = environment.get(variable);
-        const texts = value !== undefined && value !== '' ? splitList(value) : (configured ?? []);
-        const from = value !== undefined && value !== '' ? ('environment' as const) : ('configuration' as const);
-        return texts.map((text, index) => ({name: `${name}_${index + 1}`, from, text}));
-    };
-    const store = environment.get('MM_CONFIG') ?? '';
-    return [
-        ...one('MM_SQLSETTINGS_DATASOURCE', 'data_source', config?.DataSource),
-        ...many('MM_SQLSETTINGS_DATASOURCEREPLICAS', 'replica', config?.DataSourceReplicas),
-        ...many('MM_SQLSETTINGS_DATASOURCESEARCHREPLICAS', 'search_replica', config?.DataSourceSearchReplicas),
-        ...(/^postgres(ql)?:/.test(store) ? [{name: 'mm_config', from: 'environment' as const, text: store}] : []),
-    ];
-}
-
-/** A list variable: JSON, or blanks between the values. */
-function splitList(value: string): readonly string[] {
-    const json = parseJson(value);
-    return Array.isArray(json) ? json.map(String) : value.split(/\s+/).filter((text) => text !== '');
-}
+/** Without the configuration nobody knows which replicas it names: what is not seen is never taken for long enough. */
+const UNSEEN: Credential = {name: 'replicas', from: 'configuration', length: 'unreadable'};
 
 /** Facts, and where the database runs beside the server: what a command needs to name it. */
 export type DatabaseRead = {
@@ -66,25 +30,40 @@ export async function readDatabaseFacts(input: {
     readonly observedAt: string;
 }): Promise<DatabaseRead> {
     const {container, configuration, observedAt} = input;
-    const dsns = findDsns(container.environment, configuration);
+    const dsns = findDsns(container, configuration);
     const source = dsns.some((dsn) => dsn.from === 'configuration') ? 'agent_local_mode' : 'agent_engine';
-    const credentials = dsns.map(({name, from, text}): Credential => {
-        const dsn = parseDsn(text);
-        return {name, from, length: dsn ? judgeSecretLength(dsn.password) : 'unreadable'};
-    });
+    const credentials = [
+        ...dsns.map((dsn) => judgeCredential(dsn, container.environment)),
+        ...(configuration === undefined && dsns.length > 0 ? [UNSEEN] : []),
+    ];
     const main = dsns.find((dsn) => dsn.name === 'data_source');
     const dsn = main && parseDsn(main.text);
     const database = dsn && (await findDatabaseContainer(input.engine, container, dsn.host));
     return {
-        place: database && {service: database.service, role: dsn.user, database: dsn.database},
+        place:
+            database && !database.isPooler
+                ? {service: database.service, role: dsn.user, database: dsn.database}
+                : undefined,
         facts: {
             database_credentials:
                 dsns.length === 0
                     ? makeMissing('not_readable', 'agent_engine', observedAt)
                     : makeFact(credentials, source, observedAt),
-            ...(await readRoleFacts(input, dsn, database?.id)),
+            ...(await readRoleFacts(
+                input,
+                dsn && {...dsn, host: database?.address ?? findDatabaseHost(container, dsn.host)},
+                database,
+            )),
         },
     };
+}
+
+/** The driver takes a password the string does not give from its environment, or from a file nobody reads here. */
+function judgeCredential({name, from, text}: NamedDsn, environment: ReadonlyMap<string, string>): Credential {
+    const dsn = parseDsn(text);
+    const password = dsn?.password || environment.get('PGPASSWORD') || '';
+    const unread = !dsn || (password === '' && (environment.get('PGPASSFILE') ?? '') !== '');
+    return {name, from, length: unread ? 'unreadable' : judgeSecretLength(password)};
 }
 
 /** How the role's password is stored: only a superuser may read this. */
@@ -116,8 +95,10 @@ const RoleAnswer = z.object({
 async function readRoleFacts(
     {engine, observedAt}: Parameters<typeof readDatabaseFacts>[0],
     dsn: Dsn | undefined,
-    host: string | undefined,
+    database: DatabaseContainer | undefined,
 ): Promise<Facts> {
+    // A pooler has no psql of the cluster's own: through it the database is asked as the server asks it.
+    const host = database?.isPooler === true ? undefined : database?.id;
     const missing = (why: 'not_reachable' | 'not_readable') => {
         const fact = makeMissing(why, 'agent_database', observedAt);
         return {database_password_storage: fact, database_role_clients: fact, database_version: fact};
@@ -145,7 +126,10 @@ async function readRoleFacts(
               })
             : makeMissing('no_permission', 'agent_database', observedAt),
         // The server's own pool connects without an application name.
-        database_role_clients: fact(clients.filter((client) => client.application !== '')),
+        database_role_clients: fact([
+            ...clients.filter((client) => client.application !== ''),
+            ...(database?.isPooler === true ? [{application: database.name, sessions: 0}] : []),
+        ]),
     };
 }
 

@@ -25,6 +25,15 @@ describe('parseDsn', () => {
         });
     });
 
+    test.each([
+        ['postgres://mm:x@[::1]:5432/chat', {host: '::1', port: '5432', database: 'chat'}],
+        ['postgres://mm:x@[fd00::2]/chat', {host: 'fd00::2', port: '5432'}],
+        ['postgres:///chat?host=/var/run/postgresql&port=5433&user=mm', {host: '/var/run/postgresql', port: '5433'}],
+        ['postgres://mm:x@/?dbname=chat', {host: 'localhost', database: 'chat'}],
+    ])('%s', (text, dsn) => {
+        expect(parseDsn(text)).toMatchObject(dsn);
+    });
+
     test.each([[''], ['mysql://u:p@h/d'], ['postgres://u:%zz@h/d'], ['just words'], ['postgres://[::bad/x']])(
         'is none: case %#',
         (text) => {

@@ -19,24 +19,33 @@ export function parseDsn(text: string): Dsn | undefined {
     return /^postgres(?:ql)?:\/\//.test(trimmed) ? parseUrl(trimmed) : parseKeyValues(trimmed);
 }
 
-function parseUrl(text: string): Dsn | undefined {
+/** A login without a host: Go reads it, this URL does not. */
+const NO_HOST = /^(postgres(?:ql)?:\/\/[^/?#]*@)(?=[/?#]|$)/;
+
+function parseUrl(written: string): Dsn | undefined {
+    const text = written.replace(NO_HOST, '$1localhost');
     if (!URL.canParse(text)) {
         return undefined;
     }
     const url = new URL(text);
     try {
         return {
-            host: url.searchParams.get('host') ?? url.hostname,
-            port: url.port === '' ? '5432' : url.port,
+            host: url.searchParams.get('host') ?? (readHost(url) || 'localhost'),
+            port: url.searchParams.get('port') ?? (url.port === '' ? '5432' : url.port),
             user: url.searchParams.get('user') ?? decodeURIComponent(url.username),
             password: url.searchParams.get('password') ?? decodeURIComponent(url.password),
-            database: decodeURIComponent(url.pathname.replace(/^\//, '')),
+            database: url.searchParams.get('dbname') ?? decodeURIComponent(url.pathname.replace(/^\//, '')),
             tls: isTls(url.searchParams.get('sslmode')),
             verified: url.searchParams.get('sslmode')?.startsWith('verify-') === true,
         };
     } catch {
         return undefined;
     }
+}
+
+/** An IPv6 address stands in brackets in a URL, and nowhere else. */
+function readHost({hostname}: URL): string {
+    return decodeURIComponent(hostname.replace(/^\[(.*)\]$/, '$1'));
 }
 
 const PAIR = /\s*([a-z_]+)\s*=\s*(?:'((?:[^'\\]|\\.)*)'|((?:[^\s'\\]|\\.)*))/gy;

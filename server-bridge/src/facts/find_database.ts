@@ -1,4 +1,5 @@
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import {findDatabaseHost, isLoopback} from './database_host.ts';
 
 /** The container PostgreSQL runs in beside the server. `address` is where both of them, and the host, reach it. */
 export type DatabaseContainer = {
@@ -7,7 +8,11 @@ export type DatabaseContainer = {
     /** Its service in the project; the container's name where there is none. */
     readonly service: string;
     readonly address: string;
+    /** It hands connections on to a database elsewhere, and keeps passwords of its own. */
+    readonly isPooler: boolean;
 };
+
+const POOLER = /(?:^|[/_-])(?:pgbouncer|pgcat|odyssey|pgpool(?:-?ii|2)?|supavisor)(?:[:@_-]|$)/;
 
 /** The running container that answers to `host` on a network it shares with the server. */
 export async function findDatabaseContainer(
@@ -16,20 +21,34 @@ export async function findDatabaseContainer(
     host: string,
 ): Promise<DatabaseContainer | undefined> {
     const networks = new Set(container.networks.map((network) => network.name));
+    const wanted = findDatabaseHost(container, host);
+    const matches: {readonly found: DatabaseContainer; readonly isDatabase: boolean}[] = [];
     for (const candidate of await engine.fetchContainers()) {
-        if (!candidate.running || candidate.id === container.id) {
+        const details =
+            candidate.running && candidate.id !== container.id ? await engine.fetchContainer(candidate.id) : undefined;
+        if (!details || (isLoopback(host) && !sharesNamespace(container, details))) {
             continue;
         }
-        const details = await engine.fetchContainer(candidate.id);
-        const shared = details?.networks.find(
+        const shared = details.networks.find(
             (network) =>
                 networks.has(network.name) &&
-                (network.aliases.includes(host) || network.address === host || candidate.name === host),
+                (network.aliases.includes(wanted) || network.address === wanted || candidate.name === wanted),
         );
         if (shared) {
-            const {id, name, labels} = candidate;
-            return {id, name, service: labels['com.docker.compose.service'] ?? name, address: shared.address};
+            const {id, name, labels, image} = candidate;
+            const service = labels['com.docker.compose.service'] ?? name;
+            matches.push({
+                found: {id, name, service, address: shared.address, isPooler: POOLER.test(image)},
+                isDatabase: details.environment.has('PGDATA'),
+            });
         }
     }
-    return undefined;
+    // Several containers may share one address: then the one that keeps a cluster is meant.
+    return (matches.find(({isDatabase}) => isDatabase) ?? matches[0])?.found;
+}
+
+/** The two have one network between them: "here" is the same place for both. */
+function sharesNamespace(one: ContainerDetails, other: ContainerDetails): boolean {
+    const owner = ({id, networkMode}: ContainerDetails) => /^container:(.+)$/.exec(networkMode)?.[1] ?? id;
+    return owner(one) === owner(other);
 }

@@ -1,6 +1,7 @@
 import {findContainerUrls} from './gather_facts.ts';
 
 const container = (variables: Readonly<Record<string, string>>) => ({
+    networkMode: 'chat',
     environment: new Map(Object.entries(variables)),
     networks: [
         {name: 'chat', address: '172.20.0.3', fixedAddress: false, aliases: []},
@@ -28,5 +29,13 @@ describe('findContainerUrls', () => {
         ['a site that is none', {MM_SERVICESETTINGS_SITEURL: 'chat'}, undefined, 'http://172.20.0.3:8065'],
     ])('%s', (_name, variables, siteUrl, url) => {
         expect(findContainerUrls(container(variables), {SITE_URL: siteUrl})).toEqual([url]);
+    });
+
+    test.each([
+        ['the host’s network', 'host', '', 'http://127.0.0.1:8065'],
+        ['a network with IPv6 alone', 'chat', 'fd00::3', 'http://[fd00::3]:8065'],
+    ])('%s', (_name, networkMode, address, url) => {
+        const networks = [{name: networkMode, address, fixedAddress: false, aliases: []}];
+        expect(findContainerUrls({...container({}), networkMode, networks}, {SITE_URL: undefined})).toEqual([url]);
     });
 });

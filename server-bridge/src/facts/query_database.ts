@@ -18,7 +18,6 @@ export async function queryDatabase(dsn: Dsn, query: string): Promise<unknown> {
         database: dsn.database,
         ssl: dsn.tls ? {rejectUnauthorized: dsn.verified} : false,
         application_name: 'fips-agent',
-        options: '-c default_transaction_read_only=on',
         connectionTimeoutMillis: TIMEOUT_MS,
         query_timeout: TIMEOUT_MS,
     });
@@ -26,7 +25,10 @@ export async function queryDatabase(dsn: Dsn, query: string): Promise<unknown> {
     client.on('error', () => undefined);
     try {
         await client.connect();
+        // In a transaction of its own: a pooler refuses session options, and would hand a session's setting on to others.
+        await client.query('begin transaction read only');
         const {rows} = await client.query<unknown[]>({text: query, rowMode: 'array'});
+        await client.query('rollback');
         return rows[0]?.[0];
     } catch {
         return undefined;

@@ -1,4 +1,4 @@
-import {evaluate, forecastFromFacts, isObserved, REDACTED} from '@fips-readiness/core';
+import {evaluate, forecastFromFacts, isObserved, OWNERS, REDACTED} from '@fips-readiness/core';
 import type {HandoverReason, Plan, StepCode} from '@fips-readiness/core';
 import {showEdit} from '../compose/shown_edit.ts';
 import type {FileEdit} from '../compose/image_edit.ts';
@@ -6,11 +6,10 @@ import {makeFingerprint} from '../project_files/fingerprint.ts';
 import {findImages} from './find_images.ts';
 import {planBackup} from './plan_backup.ts';
 import {planEdit, readTextsOf} from './plan_edit.ts';
+import type {PlannedEdit} from './plan_edit.ts';
 import {planRotation} from './plan_rotation.ts';
+import type {PlannedRotation} from './plan_rotation.ts';
 import type {PlanInput} from './plan_input.ts';
-
-/** Tools whose next run would take our change back: the plan is handed over to whoever runs them. */
-const OWNERS = ['portainer', 'ansible', 'git', 'systemd', 'coolify', 'helm', 'argo_cd', 'flux'];
 
 /** Without an earlier start to go by: a quick machine, and a slow one. */
 const USUAL_DOWNTIME_MS = {from: 1_500, to: 30_000};
@@ -59,6 +58,8 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
             folder: project?.directory ?? '',
             files: [...(project?.files ?? [])],
             envFiles: [...(project?.envFiles ?? [])],
+            ...(project && project.profiles.length > 0 && {profiles: [...project.profiles]}),
+            ...(project?.caller && {caller: project.caller}),
             siteUrl: settings.SITE_URL ?? '',
         },
         serverVersion: isObserved(facts.server) ? facts.server.value.version : '',
@@ -67,6 +68,8 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
         changes: [...edits.map(showEdit), ...(rotates ? [showRotation(rotation.rotation)] : [])],
         fingerprints: files.map(({path, text}) => ({path, hmac: makeFingerprint(input.fingerprintKey, path, text)})),
         rotation: rotates ? rotation.rotation : null,
+        ...(isObserved(facts.container) &&
+            facts.container.value.randomPorts && {randomPorts: facts.container.value.randomPorts}),
         recreated: [
             ...new Set([...(edit.code === 'edit' ? edit.recreated : []), ...(rotates ? rotation.recreated : [])]),
         ].filter((name) => name !== deployment.service),
@@ -77,7 +80,17 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
         risks: evaluateRisks(input),
         rollBack: settings.ROLLBACK,
     };
-    return {plan, edits, handoverPaths: edit.code === 'handover' ? edit.paths : []};
+    return {plan, edits, handoverPaths: findPaths(input, edit, rotation)};
+}
+
+/** Which files, or images, the reason is about. */
+function findPaths({facts}: PlanInput, edit: PlannedEdit, rotation: PlannedRotation): readonly string[] {
+    const image = isObserved(facts.compose_drift) ? facts.compose_drift.value.image : undefined;
+    if (image) {
+        return [image.running, image.wanted];
+    }
+    const refused = edit.code === 'handover' ? edit : rotation;
+    return refused.code === 'handover' ? refused.paths : [];
 }
 
 /** A password's line without the password. */
@@ -96,13 +109,18 @@ function findHandover({facts, deployment, driver, handover}: PlanInput): Handove
     if (deployment.container.autoRemove) {
         return 'auto_remove';
     }
-    if (isObserved(facts.deployment_owner) && OWNERS.includes(facts.deployment_owner.value.tool)) {
+    const owner = isObserved(facts.deployment_owner) ? facts.deployment_owner.value.tool : 'none';
+    if (owner !== 'none' && OWNERS[owner].does === 'changes') {
         return 'owned_by_another_tool';
     }
     const manyHere = isObserved(facts.containers_seen) && facts.containers_seen.value > 1;
     const manyNodes = isObserved(facts.cluster) && facts.cluster.value.nodes > 1;
     if (manyHere || manyNodes) {
-        return 'several_nodes';
+        return manyNodes ? 'several_nodes' : 'several_containers';
+    }
+    if (isObserved(facts.compose_drift) && facts.compose_drift.value.image) {
+        const named = isObserved(facts.image_source) ? facts.image_source.value.kind : undefined;
+        return named === 'process_environment' ? 'not_in_a_file' : 'image_differs';
     }
     if (isObserved(facts.compose_drift) && facts.compose_drift.value.services.includes(deployment.service)) {
         return 'files_differ';

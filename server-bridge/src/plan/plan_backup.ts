@@ -9,7 +9,11 @@ const LARGEST_DUMP_BYTES = 20_000_000_000;
 /** How the database will be saved before the first change: as the settings say, else a dump where it is near and not too large. */
 export async function planBackup({engine, deployment, settings}: PlanInput): Promise<Plan['backup']> {
     const source = await findDataSource(engine, deployment.container);
-    const place = source?.database && {engine, containerId: source.database.id, dsn: source.dsn};
+    // A pooler has no tools of the cluster's own.
+    const place =
+        source?.database && !source.database.isPooler
+            ? {engine, containerId: source.database.id, dsn: source.dsn}
+            : undefined;
     const sizeBytes = (place && (await measureDatabase(place))) ?? null;
     const way = settings.BACKUP ?? (sizeBytes !== null && sizeBytes < LARGEST_DUMP_BYTES ? 'dump' : 'attest');
     switch (way) {

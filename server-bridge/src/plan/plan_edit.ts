@@ -29,7 +29,8 @@ export async function planEdit(
         return {code: 'handover', reason: 'compose_missing', paths: []};
     }
     if (texts.code === 'danger') {
-        return {code: 'handover', reason: 'file_not_safe', paths: [texts.path]};
+        const reason = texts.danger === 'missing' ? 'file_missing' : 'file_not_safe';
+        return {code: 'handover', reason, paths: [texts.path]};
     }
     if (input.goal === 'rotate') {
         return {code: 'edit', edits: [], recreated: []};
@@ -40,6 +41,7 @@ export async function planEdit(
     const proposal = proposeImageEdit({
         source: source.value,
         service,
+        directory: project.directory,
         composeFiles: texts.composeFiles,
         envFiles: texts.envFiles,
         from: images.fromReference,

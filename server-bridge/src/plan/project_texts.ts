@@ -1,22 +1,25 @@
+import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {ComposeProject} from '../compose/compose.ts';
 import type {ProjectFile} from '../compose/image_edit.ts';
 import {readSafeFile} from '../project_files/safe_file.ts';
 import type {FileDanger} from '../project_files/safe_file.ts';
 
-/** The project's own files, read as they may be trusted; or the first that may not. Texts hold secrets. */
+type Texts = {readonly composeFiles: readonly ProjectFile[]; readonly envFiles: readonly ProjectFile[]};
+
+/**
+ * The project's own files by absolute path, in order. `danger` where one of them may not be trusted as the admin's own, the
+ * first of them named: the texts are then good for looking only, and those that cannot be read are left out. Texts hold secrets.
+ */
 export type ProjectTexts =
-    | {
-          readonly code: 'read';
-          readonly composeFiles: readonly ProjectFile[];
-          readonly envFiles: readonly ProjectFile[];
-      }
-    | {readonly code: 'danger'; readonly path: string; readonly danger: FileDanger};
+    | (Texts & {readonly code: 'read'})
+    | (Texts & {readonly code: 'danger'; readonly path: string; readonly danger: FileDanger});
 
 /** Reads Compose and env files in order. `.env` beside them may be missing where none is named. */
 export async function readProjectTexts(project: ComposeProject): Promise<ProjectTexts> {
     const composeFiles: ProjectFile[] = [];
     const envFiles: ProjectFile[] = [];
+    const dangers: {readonly path: string; readonly danger: FileDanger}[] = [];
     const usual = join(project.directory, '.env');
     const wanted = [
         ...project.files.map((path) => ({path, into: composeFiles, optional: false})),
@@ -28,11 +31,14 @@ export async function readProjectTexts(project: ComposeProject): Promise<Project
     ];
     for (const {path, into, optional} of wanted) {
         const read = await readSafeFile(path);
-        if (read.code === 'read') {
-            into.push({path, text: read.text});
-        } else if (read.danger !== 'missing' || !optional) {
-            return {code: 'danger', path, danger: read.danger};
+        const text = read.code === 'read' ? read.text : await readFile(path, 'utf8').catch(() => undefined);
+        if (text !== undefined) {
+            into.push({path, text});
+        }
+        if (read.code === 'danger' && (read.danger !== 'missing' || !optional)) {
+            dangers.push({path, danger: read.danger});
         }
     }
-    return {code: 'read', composeFiles, envFiles};
+    const [first] = dangers;
+    return first ? {code: 'danger', ...first, composeFiles, envFiles} : {code: 'read', composeFiles, envFiles};
 }

@@ -42,6 +42,17 @@ describe('classifyRehearsal', () => {
         [`${CONNECT} dial tcp: lookup db on 127.0.0.11:53: no such host`, 1, {code: 'database_unreachable'}],
         [`${CONNECT} dial tcp 10.0.0.9:5432: connect: connection refused`, 1, {code: 'database_unreachable'}],
         [`${CONNECT} pq: sorry, too many clients already`, 1, {code: 'database_unreachable'}],
+        [
+            'Error: could not initialize store: minimum required postgres version is 14.0; found 13.11',
+            1,
+            {code: 'database_too_old'},
+        ],
+        [`${CONNECT} error:1C800129:Provider routines::ems not enabled`, 1, {code: 'database_tls_refused'}],
+        [
+            'crypto/fips/fips.c:145: OpenSSL internal error: FATAL FIPS SELFTEST FAILURE',
+            134,
+            {code: 'did_not_start', problem: 'crypto_module'},
+        ],
         [`${CONNECT} tls: handshake failure`, 1, {code: 'database_tls_refused'}],
         [`${CONNECT} x509: certificate signed by unknown authority`, 1, {code: 'database_tls_refused'}],
         ['', 127, {code: 'did_not_start', problem: 'not_executable'}],

@@ -4,13 +4,23 @@ import type {OneOffResult} from '../engine/one_off.ts';
 export type StartProblem =
     'not_executable' | 'processor' | 'crypto_module' | 'short_secret' | 'out_of_memory' | 'crashed';
 
+/** Why the database did not serve. */
+export type DatabaseProblem =
+    | 'database_login_refused'
+    | 'database_missing'
+    | 'database_too_old'
+    | 'database_tls_refused'
+    | 'database_unreachable';
+
 /** How `mattermost db version` ended in the new image. Permanent codes; words under `rehearsal.<code>`. */
 export type RehearsalOutcome =
     | {readonly code: 'ok'; readonly schemaVersion: number}
     /** `errorId` is the product's own, for example model.config.is_valid.password_length.app_error. */
     | {readonly code: 'invalid_configuration'; readonly errorId: string}
     | {readonly code: 'configuration_unreadable' | 'timed_out' | 'other_failure'}
-    | {readonly code: 'database_login_refused' | 'database_missing' | 'database_tls_refused' | 'database_unreachable'}
+    /** Nothing was run: a mount of the container stands in the image's place. */
+    | {readonly code: 'program_hidden'}
+    | {readonly code: DatabaseProblem}
     | {readonly code: 'did_not_start'; readonly problem: StartProblem};
 
 const SCHEMA = /^Current database schema version is: (\d+)\s*$/m;
@@ -23,7 +33,11 @@ const DATABASE: readonly (readonly [RegExp, RehearsalOutcome])[] = [
         {code: 'database_login_refused'},
     ],
     [/database "[^"]*" does not exist|\b3D000\b/i, {code: 'database_missing'}],
-    [/x509:|tls: |SSL is not enabled on the server/i, {code: 'database_tls_refused'}],
+    [/minimum (?:required )?postgres(?:ql)? version/i, {code: 'database_too_old'}],
+    [
+        /x509:|tls: |\bems not enabled|extended master secret|SSL is not enabled on the server/i,
+        {code: 'database_tls_refused'},
+    ],
     [
         /dial (?:tcp|unix)|connection refused|no such host|i\/o timeout|server misbehaving|no route to host|network is unreachable|connection reset by peer|the database system is (?:starting up|shutting down)|too many (?:clients|connections)/i,
         {code: 'database_unreachable'},
@@ -33,9 +47,9 @@ const DATABASE: readonly (readonly [RegExp, RehearsalOutcome])[] = [
 const START: readonly (readonly [RegExp, StartProblem])[] = [
     [/exec format error/i, 'not_executable'],
     [/can only be run on AMD64 processors with|CPU does not support x86-64|illegal instruction|SIGILL/i, 'processor'],
-    [/panic[^\n]*(?:hmac|pbkdf2|key (?:size|length)|112 bits)/i, 'short_secret'],
+    [/panic[^\n]{0,400}(?:hmac|pbkdf2|key (?:size|length)|112 bits)/i, 'short_secret'],
     [
-        /panic[^\n]*(?:openssl|fips|crypto)|FIPS (?:mode|provider)[^\n]*(?:not available|not enabled|fail)/i,
+        /panic[^\n]{0,400}(?:openssl|fips|crypto)|FIPS (?:mode|provider)[^\n]{0,400}(?:not available|not enabled|fail)|OpenSSL internal error|FIPS[ _]SELF-?TEST/i,
         'crypto_module',
     ],
     [/^(?:panic: |fatal error: |SIGSEGV)/m, 'crashed'],

@@ -3,8 +3,6 @@ import type {Engine, ImageDetails} from '../engine/engine.ts';
 import type {PullFailure} from '../engine/pull_failure.ts';
 import type {PullProgress} from '../engine/pull_progress.ts';
 
-const STALL_SECONDS = 120;
-
 const FAILURES = {
     absent: 'image_absent',
     denied: 'image_denied',
@@ -24,6 +22,7 @@ export async function fetchFipsImage(input: {
     readonly engine: Engine;
     readonly image: string;
     readonly pull: boolean;
+    readonly stallSeconds: number;
     /** Told before the pull begins. */
     readonly onPull: () => void;
     readonly onProgress: (progress: PullProgress) => void;
@@ -40,7 +39,7 @@ export async function fetchFipsImage(input: {
 
 async function pull(input: Parameters<typeof fetchFipsImage>[0]): Promise<ImageDetails> {
     input.onPull();
-    return pullImageOrThrow({...input, stallSeconds: STALL_SECONDS});
+    return pullImageOrThrow(input);
 }
 
 /** Pulls an image, or throws FipsError with the reason it is not to be had. Answers what was pulled, by id. */

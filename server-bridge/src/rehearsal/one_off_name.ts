@@ -2,28 +2,36 @@ import {randomBytes} from 'node:crypto';
 import {readFile, readlink} from 'node:fs/promises';
 
 const PREFIX = 'fips-agent-rehearsal-';
-const PATTERN = /^fips-agent-rehearsal-(\d+)-(\d+)-(\d+)-[0-9a-f]{8}$/;
+const PATTERN = /^fips-agent-rehearsal-(\d+)-(\d+)-(\d+)-(?:(\d+)s-)?[0-9a-f]{8}$/;
+/** As long as any limit may be set: what a name without a limit may live. */
+const LONGEST_LIFE_SECONDS = 86_400;
 
 /** A process beyond doubt: ids are given out again, so its start (in clock ticks since boot) and its id space count too. */
 type Owner = {readonly space: string; readonly pid: number; readonly start: string};
 
-/** A fresh name that says which process made the container: one-offs carry no labels. */
-export async function makeOneOffName(): Promise<string> {
+/** A fresh name that says which process made the container, and for how long it may run: one-offs carry no labels. */
+export async function makeOneOffName(timeoutMs: number): Promise<string> {
     const start = (await readStart(process.pid)) ?? '0';
-    return `${PREFIX}${await readSpace()}-${process.pid}-${start}-${randomBytes(4).toString('hex')}`;
+    const life = `${Math.ceil(timeoutMs / 1000)}s`;
+    return `${PREFIX}${await readSpace()}-${process.pid}-${start}-${life}-${randomBytes(4).toString('hex')}`;
 }
 
-/** What is left of a container's maker, judged by the container's name; undefined for a name that is not a one-off's. */
-export async function findMaker(name: string): Promise<'alive' | 'dead' | 'elsewhere' | undefined> {
-    const [, space, pid, start] = PATTERN.exec(name) ?? [];
+/**
+ * What is left of a container's maker, judged by the container's name; undefined for a name that is not a one-off's. A maker in
+ * another process space cannot be looked at: how long it lets the container run is told.
+ */
+export async function findMaker(
+    name: string,
+): Promise<{readonly code: 'alive' | 'dead'} | {readonly code: 'elsewhere'; readonly lifeMs: number} | undefined> {
+    const [, space, pid, start, life] = PATTERN.exec(name) ?? [];
     if (space === undefined || pid === undefined || start === undefined) {
         return undefined;
     }
     const owner: Owner = {space, pid: Number(pid), start};
     if (owner.space !== (await readSpace())) {
-        return 'elsewhere';
+        return {code: 'elsewhere', lifeMs: Number(life ?? LONGEST_LIFE_SECONDS) * 1000};
     }
-    return (await readStart(owner.pid)) === owner.start ? 'alive' : 'dead';
+    return {code: (await readStart(owner.pid)) === owner.start ? 'alive' : 'dead'};
 }
 
 /** The number of this process's pid namespace; agents in other containers live in others. */

@@ -1,8 +1,7 @@
+import {findConfigFlag} from '../facts/config_flag.ts';
+
 /** Proxies that find containers by their variables would send users to the one-off: nginx-proxy and Registrator. */
 const FOLLOWED = /^(?:VIRTUAL_|LETSENCRYPT_|SERVICE_)/;
-
-/** The server's flag for its configuration; MM_CONFIG says the same without standing in an argument list. */
-const CONFIG_FLAG = /^(?:--config|-c)(?:=(.*))?$/s;
 
 /**
  * The variables the deployment itself set: what the running container has, without what its image brings (the engine adds
@@ -18,14 +17,4 @@ export function makeRehearsalEnvironment(input: {
     );
     const config = findConfigFlag(input.command);
     return new Map(config === undefined ? own : [...own, ['MM_CONFIG', config]]);
-}
-
-function findConfigFlag(command: readonly string[]): string | undefined {
-    for (const [index, word] of command.entries()) {
-        const flag = CONFIG_FLAG.exec(word);
-        if (flag) {
-            return flag[1] ?? command[index + 1];
-        }
-    }
-    return undefined;
 }

@@ -1,16 +1,16 @@
+import {findHidden, SERVER_PROGRAMS} from '@fips-readiness/core';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import type {OneOff, OneOffResult} from '../engine/one_off.ts';
 import {classifyRehearsal} from './classify_rehearsal.ts';
 import type {RehearsalOutcome} from './classify_rehearsal.ts';
-import {NOT_STARTED, SERVER_PROGRAMS} from './image_version.ts';
+import {NOT_STARTED} from './image_version.ts';
 import {makeOneOffName} from './one_off_name.ts';
 import {makeRehearsalEnvironment} from './rehearsal_environment.ts';
 
-/** How long a rehearsal may take. */
-export const REHEARSAL_TIMEOUT_MS = 30_000;
-
 /** Logs are written beside the site's own otherwise: the image's own volume takes them, and goes with the container. */
 const NOT_MOUNTED = ['/mattermost/logs'];
+
+const NOTHING_RUN: OneOffResult = {exitCode: 127, stdout: '', stderr: '', timedOut: false};
 
 /** The judged end, and what was printed: may hold secrets, stays inside the agent. */
 export type Rehearsal = {readonly outcome: RehearsalOutcome; readonly result: OneOffResult};
@@ -24,17 +24,20 @@ export async function rehearse(input: {
     readonly engine: Engine;
     readonly container: ContainerDetails;
     readonly imageId: string;
-    /** Default 30,000. */
-    readonly timeoutMs?: number;
+    readonly timeoutMs: number;
     readonly signal?: AbortSignal;
 }): Promise<Rehearsal> {
     const {engine} = input;
     const settings = await makeSettings(input);
-    let result: OneOffResult = {exitCode: 127, stdout: '', stderr: '', timedOut: false};
+    if (findHidden(settings.mounts.map(({target}) => target)).program.length > 0) {
+        // What would run is the mount's program: its answer would be taken for the image's.
+        return {outcome: {code: 'program_hidden'}, result: NOTHING_RUN};
+    }
+    let result = NOTHING_RUN;
     for (const program of SERVER_PROGRAMS) {
         result = await engine.runOnce({
             ...settings,
-            name: await makeOneOffName(),
+            name: await makeOneOffName(input.timeoutMs),
             argv: [program, 'db', 'version'],
         });
         if (!NOT_STARTED.includes(result.exitCode)) {
@@ -48,7 +51,7 @@ async function makeSettings({
     engine,
     container,
     imageId,
-    timeoutMs = REHEARSAL_TIMEOUT_MS,
+    timeoutMs,
     signal,
 }: Parameters<typeof rehearse>[0]): Promise<Omit<OneOff, 'name' | 'argv'>> {
     const old = await engine.fetchImage(container.imageId);

@@ -1,6 +1,7 @@
 import type {FileEdit} from '../compose/image_edit.ts';
 import type {ContainerDetails} from '../engine/engine.ts';
 import {findDataSource} from '../facts/find_data_source.ts';
+import {projectOf} from '../plan/plan_project.ts';
 import {readProjectTexts} from '../plan/project_texts.ts';
 import {generatePassword} from '../rotation/generate_password.ts';
 import {proposePasswordEdit} from '../rotation/password_edit.ts';
@@ -16,19 +17,13 @@ export async function stageChange(
     container: ContainerDetails,
     edits: readonly FileEdit[],
 ): Promise<StagedChange | undefined> {
-    const {rotation, deployment} = plan;
+    const {rotation} = plan;
     const {restartPolicy} = container;
     if (!rotation) {
         return {format: 1, files: [...edits], restartPolicy, password: null};
     }
     const source = await findDataSource(engine, container);
-    const texts = await readProjectTexts({
-        directory: deployment.folder,
-        name: deployment.name,
-        files: deployment.files,
-        envFiles: deployment.envFiles,
-        profiles: [],
-    });
+    const texts = await readProjectTexts(projectOf(plan));
     if (!source?.database || texts.code !== 'read') {
         return undefined;
     }

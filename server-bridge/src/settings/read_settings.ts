@@ -120,7 +120,7 @@ function readList(name: keyof Settings, value: string): unknown {
     if (name === 'PROJECT_FILES' || name === 'ENV_FILES') {
         return value.startsWith('[') ? parseJson(value) : value.split(':');
     }
-    if (name === 'ALLOW' || name === 'APPROVERS') {
+    if (name === 'ALLOW' || name === 'APPROVERS' || name === 'PROFILES') {
         return value.startsWith('[') ? parseJson(value) : value.split(',');
     }
     return JSON_SETTINGS.has(name) || /^\d+$/.test(value) ? parseJson(value) : value;

@@ -39,6 +39,8 @@ export const Settings = z.strictObject({
     PROJECT_NAME: z.optional(z.string().check(z.regex(/^[a-z0-9][a-z0-9_-]*$/, 'must be a Compose project name'))),
     PROJECT_FILES: z.optional(z.array(absolutePath).check(z.minLength(1))),
     ENV_FILES: z.optional(z.array(absolutePath)),
+    /** Compose profiles, as `--profile` or COMPOSE_PROFILES names them; those of the running services where it is not set. */
+    PROFILES: z.optional(z.array(z.string().check(z.minLength(1)))),
     SERVICE: z.optional(z.string()),
     /** Plain Docker: the container's name. */
     CONTAINER: z.optional(z.string()),
@@ -77,10 +79,14 @@ export const Settings = z.strictObject({
     RESCUE_DIR: z._default(absolutePath, '/var/lib/fips-agent-rescue'),
     /** For how many days a finished move may be rolled back. */
     HOLD_OFF_DAYS: z._default(z.int().check(z.minimum(0), z.maximum(365)), 30),
-    /** Limits, in seconds: a pull without a byte, a backup without growth, a rehearsal, the least time to get ready, the front door. */
+    /**
+     * Limits, in seconds: a pull without a byte, a backup without growth, a rehearsal (and asking an image for its version), an
+     * answer of docker compose, the least time to get ready, the front door.
+     */
     PULL_STALL_SECONDS: seconds(120, 5),
     BACKUP_STALL_SECONDS: seconds(60, 5),
     REHEARSAL_SECONDS: seconds(30, 5),
+    COMPOSE_SECONDS: seconds(120, 5),
     READY_SECONDS: seconds(300, 5),
     FRONT_DOOR_SECONDS: seconds(120, 1),
     /** A backup somebody vouches for; the check asks for one of the last 24 hours. */

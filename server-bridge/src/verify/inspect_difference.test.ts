@@ -36,6 +36,7 @@ const BEFORE: ContainerDetails = {
     user: '2000',
     command: ['/mattermost/bin/mattermost'],
     networkMode: 'p_default',
+    randomPorts: [],
     published: ['8065/tcp 0.0.0.0:8065'],
     nameLookup: {extraHosts: [], dns: [], dnsSearch: [], dnsOptions: [], links: []},
     confinement: {

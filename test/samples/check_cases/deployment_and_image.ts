@@ -6,6 +6,7 @@ const {deployment, container, running_image: image, fips_image: fips, image_sour
 const kubernetes = {...deployment, kind: 'kubernetes'} as const;
 const nginx = {kind: 'nginx', container: 'nginx_mattermost'} as const;
 const traefik = {kind: 'traefik', container: 'traefik'} as const;
+const mountAt = (target: string) => ({type: 'volume', target, writable: true, anonymous: false});
 const GIGABYTE = 1024 ** 3;
 
 export const DEPLOYMENT_CASES: readonly CheckCase[] = [
@@ -124,6 +125,11 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
         ['not_compose', {deployment: {...deployment, kind: 'docker'}, compose_drift: {missing: 'not_supported'}}],
         ['not_compose', {deployment: kubernetes, compose_drift: null}],
         ['mattermost_drifted', {compose_drift: {services: ['mattermost', 'postgres']}}, 'settle_drift'],
+        [
+            'other_image',
+            {compose_drift: {services: ['mattermost'], image: {running: 'mm:11.7.2', wanted: 'mm:11.6.0'}}},
+            'name_running_image',
+        ],
         ['others_drifted', {compose_drift: {services: ['postgres']}}, 'settle_drift'],
         ['fact_missing', {compose_drift: {missing: 'not_supported'}}],
     ),
@@ -132,6 +138,13 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
         ['kept', {}],
         ['not_docker', {deployment: kubernetes, container: {missing: 'not_supported'}}],
         ['removed_on_stop', {container: {...container, autoRemove: true}}, 'recreate_without_rm'],
+    ),
+    ...casesOf(
+        'image_mounts',
+        ['nothing_hidden', {}],
+        ['nothing_hidden', {container: {...container, mounts: [mountAt('/mattermost/data')]}}],
+        ['program_hidden', {container: {...container, mounts: [mountAt('/mattermost')]}}, 'unmount_the_program'],
+        ['parts_hidden', {container: {...container, mounts: [mountAt('/mattermost/client')]}}, 'unmount_the_program'],
     ),
     ...casesOf(
         'container_state',
@@ -149,6 +162,11 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
         ['looked_up', {}],
         ['looked_up', {front_proxies: [traefik]}],
         ['fixed', {container: {...container, staticAddress: true}, front_proxies: [nginx]}],
+        [
+            'random_ports',
+            {container: {...container, randomPorts: ['8065/tcp 32768']}, front_proxies: [nginx]},
+            'pin_port',
+        ],
         ['not_docker', {deployment: kubernetes, container: null, front_proxies: null}],
         ['remembered_by_proxy', {front_proxies: [nginx, traefik]}, 'keep_network_quiet', 'reload_proxy'],
     ),

@@ -37,6 +37,7 @@ const MOVE_WORDS = {
     'plan.downtime.value': '{from} to {to} s, {source}',
     'plan.downtime.none': 'none expected',
     'plan.others': 'Recreated with it',
+    'plan.random_ports': 'Ports',
     'plan.others.none': 'nothing else',
     'plan.rotation': 'Database password',
     'plan.backup': 'Backup',

@@ -44,6 +44,10 @@ export function PlanTerms({plan}: {readonly plan: Plan}) {
                               source: speak(`plan.downtime.${downtime.source}`),
                           }),
                 ],
+                [
+                    say('plan.random_ports'),
+                    plan.randomPorts && speak('plan.random_ports', {ports: visible(plan.randomPorts)}),
+                ],
                 [say('plan.others'), recreated.length === 0 ? say('plan.others.none') : visible(recreated)],
                 [
                     say('plan.rotation'),

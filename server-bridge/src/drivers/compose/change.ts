@@ -5,10 +5,12 @@ import {readSafeFile, replaceSafeFile} from '../../project_files/safe_file.ts';
 import {makeFingerprint} from '../../project_files/fingerprint.ts';
 import {done, failed} from '../../run/step_result.ts';
 import type {StepResult} from '../../run/step_result.ts';
-import type {Compose, ComposeProject} from '../../compose/compose.ts';
+import type {Compose} from '../../compose/compose.ts';
 import type {Engine} from '../../engine/engine.ts';
+import {projectOf} from '../../plan/plan_project.ts';
 import {bringImageBack} from '../bring_image_back.ts';
 import type {Change, Changer, WishedImage} from '../driver.ts';
+import {fetchReferences} from './find_references.ts';
 
 const LABEL = 'com.docker.compose.';
 /** Another `up` may be under way (an agent's that was killed goes on alone), or the engine busy: the same again is harmless. */
@@ -144,18 +146,12 @@ async function recreate(
 ): Promise<StepResult> {
     const {plan, clock} = change;
     const {name, service} = plan.deployment;
-    const project: ComposeProject = {
-        directory: plan.deployment.folder,
-        name,
-        files: plan.deployment.files,
-        envFiles: plan.deployment.envFiles,
-        profiles: [],
-    };
+    const project = projectOf(plan);
     const refusal = await prepare(engine, change);
     if (refusal) {
         return refusal;
     }
-    const wanted = (await compose.fetchHashes(project)).get(service);
+    const wanted = (await compose.fetchHashes(project, await fetchReferences(engine, name))).get(service);
     const before = await findServiceContainer(engine, name, service);
     if (isThere(before, image, wanted) && !isHalfway(before, plan)) {
         return done('already', {container: before?.name ?? ''});

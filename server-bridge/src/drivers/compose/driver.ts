@@ -1,17 +1,20 @@
-import {readFile} from 'node:fs/promises';
-import {basename, join, relative} from 'node:path';
-import {FipsError, makeFact, makeMissing} from '@fips-readiness/core';
+import {relative, resolve} from 'node:path';
+import {FipsError, isObserved, makeFact, makeMissing} from '@fips-readiness/core';
 import type {DeploymentKind, Facts} from '@fips-readiness/core';
 import type {Compose, ComposeProject} from '../../compose/compose.ts';
-import type {ContainerDetails, Engine, EngineInfo} from '../../engine/engine.ts';
+import type {ContainerDetails, ContainerSummary, Engine, EngineInfo} from '../../engine/engine.ts';
 import type {Settings} from '../../settings/settings.ts';
+import {readProjectTexts} from '../../plan/project_texts.ts';
+import type {ProjectTexts} from '../../plan/project_texts.ts';
 import {readContainerFacts} from '../container_facts.ts';
 import type {Deployment, Detection, Driver} from '../driver.ts';
 import {fetchOwnLabels, findMattermostContainers} from '../mattermost_container.ts';
+import {findOwner} from '../find_owner.ts';
 import {makeComposeChanger} from './change.ts';
+import {findCaller} from './find_caller.ts';
 import {findImageSource} from './image_source.ts';
-import type {ProjectText} from './image_source.ts';
-import {findOwner} from './owner.ts';
+import {findProfiles} from './find_profiles.ts';
+import {fetchReferences, findReferences} from './find_references.ts';
 import {ComposeConfig} from './schema.ts';
 
 const LABEL = 'com.docker.compose.';
@@ -25,13 +28,14 @@ export function makeComposeDriver(ports: {
 }): Driver {
     return {
         kind: 'compose',
-        detect: () => detect(ports.engine, ports.settings),
+        detect: () => detect(ports),
         inspect: (deployment, observedAt) => inspect(ports, deployment, observedAt),
         changer: ports.compose && makeComposeChanger(ports.engine, ports.compose),
     };
 }
 
-async function detect(engine: Engine, settings: Settings): Promise<Detection> {
+async function detect(ports: Parameters<typeof makeComposeDriver>[0]): Promise<Detection> {
+    const {engine, settings} = ports;
     const candidates: Deployment[] = [];
     for (const summary of await findMattermostContainers(engine, settings.IMAGE_PAIRS)) {
         const container = await engine.fetchContainer(summary.id);
@@ -56,7 +60,33 @@ async function detect(engine: Engine, settings: Settings): Promise<Detection> {
     const rivals = others.filter((other) => other.name !== first.name || other.service !== first.service);
     return rivals.length > 0
         ? {code: 'several', candidates: candidates.map((candidate) => candidate.container.name)}
-        : {code: 'found', deployment: first};
+        : {code: 'found', deployment: await completeProject(ports, first)};
+}
+
+/** What neither labels nor settings tell of how the project is started: its files and containers do. */
+async function completeProject(
+    {engine, compose, settings}: Parameters<typeof makeComposeDriver>[0],
+    deployment: Deployment,
+): Promise<Deployment> {
+    const {project, service, container} = deployment;
+    if (!project || !compose) {
+        return deployment;
+    }
+    const texts = await readProjectTexts(project);
+    const composeTexts = texts.composeFiles.map(({text}) => text);
+    const envTexts = texts.envFiles.map(({text}) => text);
+    const containers = await fetchReferences(engine, project.name);
+    const profiles = settings.PROFILES ?? findProfiles({services: [...containers.keys()], composeTexts, envTexts});
+    const found = {...project, profiles};
+    const caller = await findCaller({
+        compose,
+        project: found,
+        texts: [...composeTexts, ...envTexts],
+        service,
+        container,
+        containers,
+    });
+    return {...deployment, project: {...found, caller}};
 }
 
 /** Labels are hints: what the settings pin stands above them. */
@@ -109,13 +139,9 @@ async function inspect(
         observedAt,
     });
     const texts = await readProjectTexts(project);
-    const owner = await findOwner({
-        directory: project.directory,
-        files: [...texts.composeFiles, ...texts.envFiles].map((file) => join(project.directory, file.path)),
-        texts: [...texts.composeFiles, ...texts.envFiles].map((file) => file.text),
-        labels: await fetchOwnLabels(engine, container),
-        containers: all,
-    });
+    const files = [...texts.composeFiles, ...texts.envFiles];
+    const filesFacts = await readFilesFacts(compose, deployment, project, texts, all, observedAt);
+    const named = filesFacts.image_source;
     return {
         ...containerFacts,
         deployment: makeFact(
@@ -131,26 +157,23 @@ async function inspect(
             'agent_engine',
             observedAt,
         ),
-        deployment_owner: makeFact(owner, 'agent_compose', observedAt),
-        ...(await readFilesFacts(compose, deployment, project, texts, siblings, observedAt)),
-    };
-}
-
-type ProjectTexts = {readonly composeFiles: readonly ProjectText[]; readonly envFiles: readonly ProjectText[]};
-
-async function readProjectTexts(project: ComposeProject): Promise<ProjectTexts> {
-    const read = async (files: readonly string[]): Promise<readonly ProjectText[]> => {
-        const texts = await Promise.all(
-            files.map(async (file) => {
-                const text = await readFile(file, 'utf8').catch(() => undefined);
-                return text === undefined ? [] : [{path: relative(project.directory, file) || basename(file), text}];
-            }),
-        );
-        return texts.flat();
-    };
-    return {
-        composeFiles: await read(project.files),
-        envFiles: await read(project.envFiles.length > 0 ? project.envFiles : [join(project.directory, '.env')]),
+        deployment_owner: await findOwner(
+            engine,
+            {
+                directory: project.directory,
+                files,
+                // The official project is a checkout whose `.env` Git ignores: only the file that would be edited counts.
+                editedFiles:
+                    isObserved(named) && named.value.file !== ''
+                        ? [resolve(project.directory, named.value.file)]
+                        : files.map(({path}) => path),
+                labels: await fetchOwnLabels(engine, container),
+                container,
+                containers: all,
+            },
+            observedAt,
+        ),
+        ...filesFacts,
     };
 }
 
@@ -160,14 +183,17 @@ async function readFilesFacts(
     deployment: Deployment,
     project: ComposeProject,
     texts: ProjectTexts,
-    siblings: readonly {readonly labels: Readonly<Record<string, string>>}[],
+    all: readonly ContainerSummary[],
     observedAt: string,
 ): Promise<Facts> {
     if (!compose || texts.composeFiles.length < project.files.length || project.files.length === 0) {
         const missing = makeMissing(compose ? 'not_readable' : 'not_supported', 'agent_compose', observedAt);
         return {image_source: missing, compose_drift: missing};
     }
-    const [outside, hashes] = await Promise.all([compose.fetchConfig(project), compose.fetchHashes(project)]);
+    const [outside, hashes] = await Promise.all([
+        compose.fetchConfig(project),
+        compose.fetchHashes(project, findReferences(all, project.name)),
+    ]);
     const config = ComposeConfig.safeParse(outside);
     if (!config.success || !config.data.services[deployment.service]) {
         throw new FipsError('compose_refuses', {
@@ -175,21 +201,36 @@ async function readFilesFacts(
             problem: `Its files have no service ${deployment.service}.`,
         });
     }
-    const source = findImageSource({
-        ...texts,
-        service: deployment.service,
-        resolvedMatches: config.data.services[deployment.service]?.image === deployment.container.imageReference,
+    const running = deployment.container.imageReference;
+    const wanted = config.data.services[deployment.service]?.image;
+    const name = <T extends {readonly path: string}>(file: T): T => ({
+        ...file,
+        path: relative(project.directory, file.path),
     });
+    const source = findImageSource({
+        composeFiles: texts.composeFiles.map(name),
+        envFiles: texts.envFiles.map(name),
+        service: deployment.service,
+        resolvedMatches: wanted === running,
+    });
+    const siblings = all.filter((one) => one.running && one.labels[`${LABEL}project`] === project.name);
     const drifted = siblings.flatMap((sibling) => {
         const service = sibling.labels[`${LABEL}service`] ?? '';
-        const running = sibling.labels[`${LABEL}config-hash`];
-        const wanted = hashes.get(service);
-        return running !== undefined && wanted !== undefined && running !== wanted ? [service] : [];
+        const before = sibling.labels[`${LABEL}config-hash`];
+        const now = hashes.get(service);
+        return before !== undefined && now !== undefined && before !== now ? [service] : [];
     });
     return {
         image_source: source
             ? makeFact(source, 'agent_compose', observedAt)
             : makeMissing('not_readable', 'agent_compose', observedAt),
-        compose_drift: makeFact({services: [...new Set(drifted)].sort()}, 'agent_compose', observedAt),
+        compose_drift: makeFact(
+            {
+                services: [...new Set(drifted)].sort(),
+                ...(wanted !== undefined && wanted !== running && {image: {running, wanted}}),
+            },
+            'agent_compose',
+            observedAt,
+        ),
     };
 }

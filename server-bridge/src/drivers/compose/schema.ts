@@ -8,6 +8,10 @@ export const ComposeConfig = z.object({
         z.object({
             image: z.optional(z.string()),
             environment: z.optional(z.nullable(z.record(z.string(), z.nullable(z.string())))),
+            labels: z.optional(z.nullable(z.record(z.string(), z.nullable(z.string())))),
+            volumes: z.optional(
+                z.nullable(z.array(z.object({source: z.optional(z.string()), target: z._default(z.string(), '')}))),
+            ),
         }),
     ),
 });

@@ -5,6 +5,7 @@ import {isRunContainer} from '../../rescue/container_names.ts';
 import type {Settings} from '../../settings/settings.ts';
 import {readContainerFacts} from '../container_facts.ts';
 import type {Deployment, Detection, Driver} from '../driver.ts';
+import {findOwner} from '../find_owner.ts';
 import {fetchOwnLabels, findMattermostContainers} from '../mattermost_container.ts';
 import {makeDockerChanger} from './change.ts';
 
@@ -67,7 +68,6 @@ async function inspect(
 ): Promise<Facts> {
     const {container} = deployment;
     const containers = await engine.fetchContainers();
-    const watchtower = containers.find((one) => one.running && /(^|\/)watchtower(:|@|$)/.test(one.image));
     return {
         ...(await readContainerFacts({
             engine,
@@ -82,9 +82,16 @@ async function inspect(
             'agent_engine',
             observedAt,
         ),
-        deployment_owner: makeFact(
-            watchtower ? {tool: 'watchtower', evidence: watchtower.name} : {tool: 'none', evidence: ''},
-            'agent_engine',
+        deployment_owner: await findOwner(
+            engine,
+            {
+                directory: '',
+                files: [],
+                editedFiles: [],
+                labels: await fetchOwnLabels(engine, container),
+                container,
+                containers,
+            },
             observedAt,
         ),
         image_source: makeFact({kind: 'container', file: '', line: null, variable: null}, 'agent_engine', observedAt),

@@ -1,0 +1,67 @@
+import * as z from 'zod/mini';
+import {parseJson} from '@fips-readiness/core';
+import type {FactValue} from '@fips-readiness/core';
+import type {ContainerDetails} from '../engine/engine.ts';
+import {findConfigFlag} from './config_flag.ts';
+
+/** A connection string and the name it goes by. Holds a secret: stays inside the agent. */
+export type NamedDsn = {
+    readonly name: string;
+    readonly from: FactValue<'database_credentials'>[number]['from'];
+    readonly text: string;
+};
+
+const Lag = z.array(z.object({DataSource: z._default(z.nullable(z.string()), '')}));
+
+const SqlConfig = z.object({
+    SqlSettings: z.object({
+        DataSource: z._default(z.nullable(z.string()), ''),
+        DataSourceReplicas: z._default(z.nullable(z.array(z.string())), []),
+        DataSourceSearchReplicas: z._default(z.nullable(z.array(z.string())), []),
+        ReplicaLagSettings: z._default(z.nullable(Lag), []),
+    }),
+});
+
+/**
+ * Every connection string the server opens: data source, replicas, search replicas, those it measures a replica's lag with
+ * (`SqlSettings` in server/public/model/config.go), and a configuration kept in the database (`MM_CONFIG`, `--config`). The
+ * environment stands above the configuration, as in the server.
+ */
+export function findDsns(
+    {environment, command}: Pick<ContainerDetails, 'environment' | 'command'>,
+    configuration: unknown,
+): readonly NamedDsn[] {
+    const config = SqlConfig.safeParse(configuration).data?.SqlSettings;
+    const many = (
+        variable: string,
+        name: string,
+        configured: readonly (string | null)[] | null | undefined,
+        read: (value: string) => readonly (string | null)[] = splitList,
+    ): readonly NamedDsn[] => {
+        const value = environment.get(variable) ?? '';
+        const from = value === '' ? ('configuration' as const) : ('environment' as const);
+        return (value === '' ? (configured ?? []) : read(value)).flatMap((text, index) =>
+            text === null || text === '' ? [] : [{name: `${name}_${index + 1}`, from, text}],
+        );
+    };
+    const main = many('MM_SQLSETTINGS_DATASOURCE', 'data_source', [config?.DataSource ?? null], (value) => [value]);
+    const store = findConfigFlag(command) ?? environment.get('MM_CONFIG') ?? '';
+    return [
+        ...main.map((dsn) => ({...dsn, name: 'data_source'})),
+        ...many('MM_SQLSETTINGS_DATASOURCEREPLICAS', 'replica', config?.DataSourceReplicas),
+        ...many('MM_SQLSETTINGS_DATASOURCESEARCHREPLICAS', 'search_replica', config?.DataSourceSearchReplicas),
+        ...many(
+            'MM_SQLSETTINGS_REPLICALAGSETTINGS',
+            'replica_lag',
+            config?.ReplicaLagSettings?.map(({DataSource}) => DataSource),
+            (value) => Lag.safeParse(parseJson(value)).data?.map(({DataSource}) => DataSource) ?? [value],
+        ),
+        ...(/^postgres(ql)?:/.test(store) ? [{name: 'mm_config', from: 'environment' as const, text: store}] : []),
+    ];
+}
+
+/** A list variable: JSON, or blanks between the values. */
+function splitList(value: string): readonly string[] {
+    const json = parseJson(value);
+    return Array.isArray(json) ? json.map(String) : value.split(/\s+/).filter((text) => text !== '');
+}
