@@ -8,7 +8,13 @@ const composeLine = (deployment: Partial<typeof plan.deployment>): string | unde
         folder: '/rescue',
         runId: 'r',
         plan: {...plan, deployment: {...plan.deployment, ...deployment}},
-        state: {steps: new Map([['recreate', 'done']]), back: new Map(), turnedBack: undefined, end: undefined},
+        state: {
+            steps: new Map([['recreate', 'done']]),
+            back: new Map(),
+            changed: new Map([['recreate', 1]]),
+            waitsFor: undefined,
+            end: undefined,
+        },
         files: [],
         password: null,
         keptContainer: 'kept',
@@ -27,4 +33,33 @@ test('whoever types it, its folders are those the container was started with, an
     const line = composeLine({profiles: ['chat', 'two words'], caller: {pwd: '/srv/a b', home: '/home/maria'}});
     expect(line).toMatch(/^PWD='\/srv\/a b' HOME=\/home\/maria docker compose --project-directory /);
     expect(line).toMatch(/ --profile chat --profile 'two words' up --detach --pull never mattermost$/);
+});
+
+test('the password comes first, from a database that is started; a file somebody changed is kept before it is written over', () => {
+    const commands = makeRescueCommands({
+        folder: '/rescue',
+        runId: 'r',
+        plan,
+        state: {
+            steps: new Map(),
+            back: new Map(),
+            changed: new Map([
+                ['rotate', 1],
+                ['edit', 1],
+            ]),
+            waitsFor: undefined,
+            end: undefined,
+        },
+        files: [{path: '/p/.env', copy: 'files/1-.env', made: 'files/1-.env.made', found: 'files/1-.env.found'}],
+        password: {copy: 'password.sql', container: 'db', role: 'mmuser', database: 'mattermost'},
+        keptContainer: 'kept',
+        nextContainer: 'next',
+        restartPolicy: 'no',
+    });
+    expect(commands[0]).toBe('docker start db');
+    expect(commands[1]).toMatch(/^\(n=0; until docker exec -i db psql .* < \/rescue\/password.sql; do /);
+    expect(commands.slice(2)).toEqual([
+        'test ! -e /p/.env || cmp -s /p/.env /rescue/files/1-.env || cmp -s /p/.env /rescue/files/1-.env.made || cp -p /p/.env /rescue/files/1-.env.found',
+        'cat /rescue/files/1-.env > /p/.env',
+    ]);
 });
