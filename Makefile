@@ -5,6 +5,7 @@ export NODE_OPTIONS := --experimental-vm-modules --disable-warning=ExperimentalW
 VERSION := $(shell sed -n 's/^  "version": "\(.*\)",/\1/p' plugin.json)
 SOURCES := core server-bridge webapp test build eslint.config.mjs jest.config.mjs .dependency-cruiser.mjs
 UNIT := core server-bridge test 'page on React 18' 'page on React 19'
+BUILT_HOST := $(CURDIR)/build/out/lane_host
 # All cores: jest would leave one idle, which on two is half.
 WORKERS := --maxWorkers=100%
 SHIPPED := plugin.json build/bundle.ts $(shell find assets core/src server-bridge/src server-bridge/bin webapp/src webapp/i18n */webpack.config.mjs -type f -not -name '*.test.*')
@@ -60,10 +61,11 @@ docs-check: install
 e2e: e2e-docker e2e-browser ## Both lanes
 
 e2e-docker: install dist ## Real Docker engine, compose, registry, PostgreSQL, and the agent as shipped (root; .ci/install.sh brings them)
-	TESTED_AGENT=shipped node test/engine/with_rig.ts jest --selectProjects e2e --runInBand test/engine test/agent test/compose_edit
+	TESTED_AGENT=shipped node test/engine/with_rig.ts --rigs=2 jest --selectProjects e2e --maxWorkers=2 test/engine test/agent test/compose_edit
 
 e2e-browser: install ## The page in Chromium, on React 18 and 19
-	jest --selectProjects e2e --runInBand test/page
+	node test/page/host/write_host.ts $(BUILT_HOST)
+	BUILT_HOST=$(BUILT_HOST) jest --selectProjects e2e --runInBand test/page
 
 contract: install ## The contract suite against a real server: MATTERMOST_URL, MATTERMOST_ADMIN_USER, MATTERMOST_ADMIN_PASSWORD
 	jest --selectProjects e2e --runInBand test/contract
