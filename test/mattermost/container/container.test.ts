@@ -10,7 +10,7 @@ import {createPost} from '../domain/posts.ts';
 import {findUserByName} from '../domain/users.ts';
 import {runMattermost} from '../mmctl.ts';
 import {makeHome, openHome} from './home.ts';
-import {callLocalSocket} from './local_socket.ts';
+import {callLocalSocket} from './call_local_socket.ts';
 import type {ContainerServer} from './serve.ts';
 import {serveContainer} from './serve.ts';
 
