@@ -5,9 +5,13 @@ export NODE_OPTIONS := --experimental-vm-modules --disable-warning=ExperimentalW
 VERSION := $(shell sed -n 's/^  "version": "\(.*\)",/\1/p' plugin.json)
 SOURCES := core server-bridge webapp test build eslint.config.mjs jest.config.mjs .dependency-cruiser.mjs
 UNIT := core server-bridge test 'page on React 18' 'page on React 19'
+BUILT_HOST := $(CURDIR)/build/out/lane_host
+# All cores: jest would leave one idle, which on two is half.
+WORKERS := --maxWorkers=100%
+SHIPPED := plugin.json build/bundle.ts $(shell find assets core/src server-bridge/src server-bridge/bin webapp/src webapp/i18n */webpack.config.mjs -type f -not -name '*.test.*')
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check format lint types borders dead-code docs docs-check e2e e2e-docker e2e-browser contract dist bench clean
+.PHONY: help install demo test test-quick check format lint types borders dead-code docs docs-check e2e e2e-docker e2e-browser contract dist bench clean
 
 help: ## This list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | column -t -s "$$(printf '\t')"
@@ -22,8 +26,12 @@ install: node_modules/.package-lock.json ## Install what package-lock.json names
 demo: install ## The whole journey in a browser, with stand-ins: Node and npm only
 	@node test/demo/demo.ts
 
-test: install ## Unit, contract and page tests: no root, no network
-	jest --selectProjects $(UNIT)
+test: install ## Unit, contract and page tests: no root, no network; about three minutes on two cores
+	@echo 'Unit, contract and page tests on all cores; each file is named as it ends. Only core and agent: make test-quick'
+	jest --selectProjects $(UNIT) $(WORKERS)
+
+test-quick: install ## Unit tests of core and agent only: under a minute
+	jest --selectProjects core server-bridge $(WORKERS)
 
 check: install format lint types borders dead-code docs-check ## Format, lint, types, borders, dead code, docs: about a minute
 
@@ -52,17 +60,21 @@ docs-check: install
 
 e2e: e2e-docker e2e-browser ## Both lanes
 
-e2e-docker: install dist ## Real Docker engine, compose, registry, PostgreSQL (root; .ci/install.sh brings them)
-	node test/engine/with_rig.ts jest --selectProjects e2e --runInBand test/engine test/agent test/compose_edit
+e2e-docker: install dist ## Real Docker engine, compose, registry, PostgreSQL, and the agent as shipped (root; .ci/install.sh brings them)
+	TESTED_AGENT=shipped node test/engine/with_rig.ts --rigs=2 jest --selectProjects e2e --maxWorkers=2 test/engine test/agent test/compose_edit
 
 e2e-browser: install ## The page in Chromium, on React 18 and 19
-	jest --selectProjects e2e --runInBand test/page
+	node test/page/host/write_host.ts $(BUILT_HOST)
+	BUILT_HOST=$(BUILT_HOST) jest --selectProjects e2e --runInBand test/page
 
 contract: install ## The contract suite against a real server: MATTERMOST_URL, MATTERMOST_ADMIN_USER, MATTERMOST_ADMIN_PASSWORD
 	jest --selectProjects e2e --runInBand test/contract
 
-dist: install ## dist/fips-readiness-$(VERSION).tar.gz, the plugin
+dist: install dist/.built ## dist/fips-readiness-$(VERSION).tar.gz, the plugin, and the agent; only when their sources are newer
+
+dist/.built: node_modules/.package-lock.json $(SHIPPED)
 	node build/bundle.ts
+	@touch $@
 
 bench: install dist ## Figures, as ratios or counts of one run
 	node test/bench/bench.ts

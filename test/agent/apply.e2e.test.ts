@@ -22,6 +22,8 @@ import type {Witness} from './witness.ts';
 const LANE_TIMEOUT_MS = 240_000;
 const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
 const STANDARD_IMAGE = 'mattermost/mattermost-enterprise-edition:11.7.2';
+/** For servers that never get ready: waited for in full. */
+const IMPATIENT = {READY_SECONDS: '8'};
 
 describe('fips-agent apply on a real engine', () => {
     let rig: Rig;
@@ -82,8 +84,8 @@ describe('fips-agent apply on a real engine', () => {
 
     test.each<[ImageFault, RegExp]>([
         ['exits', /ended by itself \(exit 2\)|ends and is started again/],
-        ['silent', /did not get ready in 20 s/],
-        ['api_500', /did not get ready in 20 s/],
+        ['silent', /did not get ready in 8 s/],
+        ['api_500', /did not get ready in 8 s/],
         ['web_app_dead', /web_app\.no_script/],
         ['database_down', /database\.fails|did not get ready/],
     ])(
@@ -92,7 +94,7 @@ describe('fips-agent apply on a real engine', () => {
             withProject({}, async (project) => {
                 await breakImage(rig.engine, FIPS_IMAGE, fault);
                 const before = await takeInventory(project);
-                const run = await planAndApply();
+                const run = await planAndApply(IMPATIENT);
                 expect(run.stderr).toMatch(said);
                 expect(`${run.stderr}${run.stdout}`).toContain('Rolled back');
                 expect(run.exitCode).toBe(20);

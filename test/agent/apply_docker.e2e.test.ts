@@ -17,11 +17,14 @@ import {makeFullContainer} from './full_container.ts';
 import type {FullContainer} from './full_container.ts';
 import {AGENT_BIN, runAgent} from './run_agent.ts';
 import type {AgentRun} from './run_agent.ts';
+import {collectReadings, makeStateDirectory} from './shared_readings.ts';
 
 const LANE_TIMEOUT_MS = 240_000;
 const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
 const STANDARD_IMAGE = 'mattermost/mattermost-enterprise-edition:11.7.2';
 const NODE = '/mattermost/lib/node';
+/** For servers that never get ready: waited for in full. */
+const IMPATIENT = {READY_SECONDS: '8'};
 
 describe('fips-agent apply for a plain container on a real engine', () => {
     let rig: Rig;
@@ -32,15 +35,20 @@ describe('fips-agent apply for a plain container on a real engine', () => {
     afterAll(() => rig.stop(), LANE_TIMEOUT_MS);
     beforeEach(async () => {
         home = await mkdtemp(join(tmpdir(), 'apply-docker-'));
+        await makeStateDirectory(join(home, 'state'));
         await rig.engine.client
             .getImage(FIPS_IMAGE)
             .remove({force: true})
             .catch(() => undefined);
         await pullImage(rig.engine, STANDARD_IMAGE);
     });
-    afterEach(() => rm(home, {recursive: true, force: true}));
+    afterEach(async () => {
+        await collectReadings(join(home, 'state'));
+        await rm(home, {recursive: true, force: true});
+    });
 
-    const env = (more: Readonly<Record<string, string>> = {}) => ({
+    type Variables = Readonly<Record<string, string>>;
+    const env = (more: Variables = {}) => ({
         DOCKER_HOST: rig.engine.dockerHost,
         STATE_DIR: join(home, 'state'),
         RESCUE_DIR: join(home, 'rescue'),
@@ -52,7 +60,7 @@ describe('fips-agent apply for a plain container on a real engine', () => {
         READY_SECONDS: '20',
         ...more,
     });
-    const agent = (args: readonly string[]) => runAgent(args, env());
+    const agent = (args: readonly string[], more?: Variables) => runAgent(args, env(more));
 
     async function withContainer(use: (container: FullContainer) => Promise<void>): Promise<void> {
         const container = await makeFullContainer(rig.engine, STANDARD_IMAGE);
@@ -64,16 +72,16 @@ describe('fips-agent apply for a plain container on a real engine', () => {
         }
     }
 
-    async function makePlan(args: readonly string[] = []): Promise<string> {
+    async function makePlan(args: readonly string[] = [], more?: Variables): Promise<string> {
         const file = join(home, `${args.join('')}.plan`);
-        const planned = await agent(['plan', ...args, '--out', file]);
+        const planned = await agent(['plan', ...args, '--out', file], more);
         if (planned.exitCode !== 0) {
             throw new Error(`${planned.stdout}\n${planned.stderr}`);
         }
         return file;
     }
-    const planAndApply = async (args?: readonly string[]): Promise<AgentRun> =>
-        agent(['apply', await makePlan(args), '--yes']);
+    const planAndApply = async (args?: readonly string[], more?: Variables): Promise<AgentRun> =>
+        agent(['apply', await makePlan(args, more), '--yes'], more);
 
     const inspect = (name: string) => rig.engine.client.getContainer(name).inspect();
     const say = async (name: string, script: string) =>
@@ -189,7 +197,7 @@ describe('fips-agent apply for a plain container on a real engine', () => {
                 await leaveMarks(container);
                 await breakImage(rig.engine, FIPS_IMAGE, fault);
                 const before = await takeInventory(container);
-                const run = await planAndApply();
+                const run = await planAndApply([], IMPATIENT);
                 expect(`${run.stderr}${run.stdout}`).toContain('Rolled back');
                 expect(run.exitCode).toBe(20);
                 expect(await listOwn(container)).toEqual([

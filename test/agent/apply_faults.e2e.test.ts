@@ -7,6 +7,7 @@ import {fileURLToPath} from 'node:url';
 import {runCommand, runOrFail} from '../engine/command.ts';
 import {execInContainer} from '../engine/container_exec.ts';
 import {startEngine} from '../engine/engine.ts';
+import type {Engine} from '../engine/engine.ts';
 import {pullImage} from '../engine/image_pull.ts';
 import {LONG_ENOUGH_TEXT} from '../engine/long_enough_policy.ts';
 import type {Project, ProjectOptions} from '../engine/project.ts';
@@ -323,10 +324,15 @@ describe('fips-agent apply while something else breaks, on a real engine', () =>
     );
 
     describe('an engine that is restarted', () => {
+        let engine: Engine;
+        beforeAll(async () => {
+            engine = await startEngine({name: 'restarted', registryMirror: rig.registry.url});
+        }, LANE_TIMEOUT_MS);
+        afterAll(() => engine.stop(), LANE_TIMEOUT_MS);
+
         test.each(['recreate', 'verify'])(
             'when the run begins %s: it waits for it, and goes on or goes back',
             async (step) => {
-                const engine = await startEngine({name: 'restarted', registryMirror: rig.registry.url});
                 const own = await openSwapDesk(engine);
                 try {
                     await runWithProject({engine, overrideText: LONG_ENOUGH_TEXT}, async (project) => {
@@ -351,7 +357,6 @@ describe('fips-agent apply while something else breaks, on a real engine', () =>
                     });
                 } finally {
                     await own.remove();
-                    await engine.stop();
                 }
             },
             LANE_TIMEOUT_MS,

@@ -7,6 +7,7 @@ import {makeOfficialProject} from '../engine/project.ts';
 import type {Project} from '../engine/project.ts';
 import {startRig} from '../engine/rig.ts';
 import type {Rig} from '../engine/rig.ts';
+import {readCommandLines} from './command_lines.ts';
 import {runAgent} from './run_agent.ts';
 import type {AgentRun} from './run_agent.ts';
 
@@ -92,8 +93,7 @@ describe('a canary password', () => {
         let over = false;
         void running.finally(() => (over = true));
         while (!over) {
-            for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-                const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+            for (const line of readCommandLines()) {
                 seen.add(line.replaceAll('\0', ' '));
             }
             await wait(25);

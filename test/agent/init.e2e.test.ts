@@ -2,7 +2,6 @@ import {spawn} from 'node:child_process';
 import {access, mkdtemp, readdir, readFile, rm, stat} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {fileURLToPath} from 'node:url';
 import {believeReplies, printRequest, QueuePost} from '@fips-readiness/core';
 import {runCommand} from '../engine/command.ts';
 import {makeOfficialProject} from '../engine/project.ts';
@@ -11,10 +10,9 @@ import {startRig} from '../engine/rig.ts';
 import type {Rig} from '../engine/rig.ts';
 import {STAND_IN_PASSWORD} from '../mattermost/world.ts';
 import {eventually} from './queue_rig.ts';
-import {runAgent} from './run_agent.ts';
+import {runAgent, SOURCE_BIN} from './run_agent.ts';
 
 const LANE_TIMEOUT_MS = 240_000;
-const BIN = fileURLToPath(new URL('../../server-bridge/bin/fips-agent.mjs', import.meta.url));
 
 describe('fips-agent init, serve and uninstall on a real engine', () => {
     let rig: Rig;
@@ -118,7 +116,9 @@ describe('fips-agent init, serve and uninstall on a real engine', () => {
         'serve answers the page with signed facts, from the settings init wrote, and ends on SIGTERM',
         async () => {
             const trust = JSON.parse(await connection()) as {botUserId: string; channelId: string; publicKey: string};
-            const child = spawn(process.execPath, [BIN, 'serve', '--settings', join(agentDir(), 'fips-agent.yaml')], {
+            // From source: what a checkout runs works on a real engine too.
+            const argv = [SOURCE_BIN, 'serve', '--settings', join(agentDir(), 'fips-agent.yaml')];
+            const child = spawn(process.execPath, argv, {
                 env: {PATH: process.env['PATH'] ?? '', HOME: folder, ...env()},
             });
             const ended = new Promise<number | null>((resolve) => child.on('close', resolve));

@@ -1,11 +1,12 @@
 import {spawn} from 'node:child_process';
-import {mkdir, mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
+import {mkdtemp, readdir, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Engine} from '../engine/engine.ts';
 import {AGENT_BIN, runAgent} from './run_agent.ts';
 import type {AgentRun} from './run_agent.ts';
+import {collectReadings, makeStateDirectory} from './shared_readings.ts';
 
 type Variables = Readonly<Record<string, string>>;
 
@@ -45,7 +46,7 @@ export async function openSwapDesk(
 ): Promise<SwapDesk> {
     const folder = await mkdtemp(join(tmpdir(), 'swap-'));
     const stateDirectory = join(folder, 'state');
-    await mkdir(stateDirectory, {mode: 0o700});
+    await makeStateDirectory(stateDirectory);
     const env = (more: Variables = {}): Variables => ({
         DOCKER_HOST: engine.dockerHost,
         COMPOSE_BINARY: engine.composeBinary,
@@ -113,7 +114,10 @@ export async function openSwapDesk(
             });
             return {ended, kill: (signal) => child.kill(signal)};
         },
-        remove: () => rm(folder, {recursive: true, force: true}),
+        remove: async () => {
+            await collectReadings(stateDirectory);
+            await rm(folder, {recursive: true, force: true});
+        },
     };
 }
 

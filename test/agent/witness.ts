@@ -1,6 +1,6 @@
-import {readdir, readFile} from 'node:fs/promises';
 import {setTimeout as delay} from 'node:timers/promises';
 import type Docker from 'dockerode';
+import {readCommandLines} from './command_lines.ts';
 
 /** All that others on the host can see of a run: engine events and command lines, as one text. */
 export type Witness = {
@@ -25,7 +25,7 @@ export async function startWitness(client: Docker): Promise<Witness> {
     const ending = new AbortController();
     const sampling = (async () => {
         while (!ending.signal.aborted) {
-            for (const line of await readCommandLines()) {
+            for (const line of readCommandLines()) {
                 seen.add(line);
             }
             await delay(SAMPLE_EVERY_MS);
@@ -52,9 +52,4 @@ export async function startWitness(client: Docker): Promise<Witness> {
             return [events, ...seen].join('\n');
         },
     };
-}
-
-async function readCommandLines(): Promise<readonly string[]> {
-    const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name));
-    return Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')));
 }

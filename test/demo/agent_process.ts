@@ -1,7 +1,7 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {createInterface} from 'node:readline';
-import {fileURLToPath} from 'node:url';
+import {SOURCE_BIN} from '../agent/run_agent.ts';
 
 /** `fips-agent serve` as a process of its own. */
 export type AgentProcess = {
@@ -13,13 +13,12 @@ export type AgentProcess = {
     stop(): Promise<void>;
 };
 
-const BIN = fileURLToPath(new URL('../../server-bridge/bin/fips-agent.mjs', import.meta.url));
 const KEPT_LINES = 20;
 const STOP_GRACE_MS = 5_000;
 
 /** Starts the agent from source with these variables and nothing else of this environment. */
 export function startAgentProcess(args: readonly string[], env: Readonly<Record<string, string>>): AgentProcess {
-    const child = spawn(process.execPath, [BIN, ...args], {env: {...env}, stdio: ['ignore', 'ignore', 'pipe']});
+    const child = spawn(process.execPath, [SOURCE_BIN, ...args], {env: {...env}, stdio: ['ignore', 'ignore', 'pipe']});
     const lines: string[] = [];
     const waiting = new Map<string, () => void>();
     createInterface({input: child.stderr}).on('line', (line) => {

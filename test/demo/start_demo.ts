@@ -1,7 +1,7 @@
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {runAgent} from '../agent/run_agent.ts';
+import {runAgent, SOURCE_BIN} from '../agent/run_agent.ts';
 import {writeLauncher} from '../compose_stand_in/launcher.ts';
 import {PAGE_PATH} from '../page/host/serve_host.ts';
 import {startAgentProcess} from './agent_process.ts';
@@ -37,7 +37,6 @@ export type DemoOptions = {
     readonly stop: AbortSignal;
 };
 
-const AGENT = fileURLToPath(new URL('../../server-bridge/bin/fips-agent.mjs', import.meta.url));
 const DOCKER = fileURLToPath(new URL('docker.ts', import.meta.url));
 
 /** Long enough to be watched. */
@@ -120,7 +119,7 @@ export async function startDemo({wantedPort, fault, say, stop}: DemoOptions): Pr
         const agent = startAgentProcess(['serve', '--settings', settings], env);
         endings.push(() => agent.stop());
         await agent.waitForEvent('agent_started');
-        await writeLauncher(folder, 'fips-agent', AGENT, env);
+        await writeLauncher(folder, 'fips-agent', SOURCE_BIN, env);
         await writeLauncher(folder, 'docker', DOCKER, env);
         stop.throwIfAborted();
         const {url} = mattermost;

@@ -1,7 +1,12 @@
 import {createHash} from 'node:crypto';
 import {mkdir, mkdtemp, readdir, rename, rm, stat, utimes} from 'node:fs/promises';
 import {homedir} from 'node:os';
-import {dirname, join} from 'node:path';
+import {basename, dirname, join} from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
+
+import {isProcessAlive} from './process_alive.ts';
+
+const POLL_MS = 200;
 
 /** Where slow things are kept between runs, outside the repository. Deleting it costs time only. */
 export function cacheFolder(): string {
@@ -27,8 +32,8 @@ async function touch(folder: string): Promise<boolean> {
 }
 
 /**
- * The cached folder `<area>/<key>`, made by `fill` when it is not there. It appears under its name only when complete, and when
- * two runs make it at once the second one's copy is thrown away.
+ * The cached folder `<area>/<key>`, made by `fill` when it is not there. It appears under its name only when complete. A process that
+ * finds another making it waits; where two began at the same moment the second one's copy is thrown away.
  */
 export async function cachedFolder(
     area: string,
@@ -36,11 +41,14 @@ export async function cachedFolder(
     fill: (folder: string) => Promise<void>,
 ): Promise<string> {
     const folder = join(cacheFolder(), area, key);
+    await mkdir(dirname(folder), {recursive: true});
+    while (await isBeingMade(folder)) {
+        await delay(POLL_MS);
+    }
     if (await touch(folder)) {
         return folder;
     }
-    await mkdir(dirname(folder), {recursive: true});
-    const draft = await mkdtemp(`${folder}.draft-`);
+    const draft = await mkdtemp(`${folder}.draft-${process.pid}-`);
     try {
         await fill(draft);
         await rename(draft, folder).catch(async (error: unknown) => {
@@ -54,20 +62,35 @@ export async function cachedFolder(
     return folder;
 }
 
-/** Deletes all but the most lately used folders of an area, drafts of runs that were killed among them. */
+/** Is another process at work on this draft? One of a run that was killed is nobody's. */
+async function isLiveDraft(name: string): Promise<boolean> {
+    const owner = /\.draft-(\d+)-/.exec(name)?.[1];
+    return owner !== undefined && Number(owner) !== process.pid && (await isProcessAlive(owner));
+}
+
+async function isBeingMade(folder: string): Promise<boolean> {
+    const names = (await readdir(dirname(folder))).filter((name) => name.startsWith(`${basename(folder)}.draft-`));
+    return (await Promise.all(names.map((name) => isLiveDraft(name)))).includes(true);
+}
+
+/** Deletes all but the most lately used folders of an area; drafts of runs that were killed among them, not those in the making. */
 export async function pruneCache(area: string, kept: number): Promise<void> {
     const base = join(cacheFolder(), area);
+    const names = await readdir(base);
+    const isLive = await Promise.all(names.map((name) => isLiveDraft(name)));
     const folders = await Promise.all(
-        (await readdir(base)).map(async (name) => {
-            const path = join(base, name);
-            return {
-                path,
-                usedMs: await stat(path).then(
-                    ({mtimeMs}) => mtimeMs,
-                    () => 0,
-                ),
-            };
-        }),
+        names
+            .filter((_name, index) => isLive[index] !== true)
+            .map(async (name) => {
+                const path = join(base, name);
+                return {
+                    path,
+                    usedMs: await stat(path).then(
+                        ({mtimeMs}) => mtimeMs,
+                        () => 0,
+                    ),
+                };
+            }),
     );
     const newestFirst = folders.toSorted((left, right) => right.usedMs - left.usedMs);
     await Promise.all(newestFirst.slice(kept).map(({path}) => rm(path, {recursive: true, force: true})));

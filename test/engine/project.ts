@@ -165,7 +165,8 @@ export async function makeOfficialProject(options: ProjectOptions): Promise<Proj
     const containerId = async (service: string): Promise<string> =>
         (await composeOrFail(['ps', '--quiet', '--no-trunc', service])).trim();
     const down = async (): Promise<void> => {
-        await composeOrFail(['down', '--volumes', '--remove-orphans', '--timeout', '5']);
+        // Nothing of it is looked at afterwards: no container is waited for.
+        await composeOrFail(['down', '--volumes', '--remove-orphans', '--timeout', '0']);
     };
     return {
         root,

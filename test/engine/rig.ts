@@ -33,13 +33,13 @@ export async function startOwnRig({name}: {readonly name: string}): Promise<Rig>
     }
 }
 
-/** The rig that `with_rig.ts` started for the whole lane, or an own one where there is none. */
+/** The rig that `with_rig.ts` started for this jest worker, or an own one where there is none. */
 export async function startRig({name}: {readonly name: string}): Promise<Rig> {
     const shared = process.env[RIG_VARIABLE];
     if (shared === undefined) {
         return startOwnRig({name});
     }
-    const {engine, registry} = parseRigRecord(shared);
+    const {engine, registry} = parseRigRecord(shared, Number(process.env['JEST_WORKER_ID'] ?? '1'));
     const stop = async (): Promise<void> => undefined;
     const restart = (): Promise<void> =>
         Promise.reject(new Error('A shared engine is not restarted: start an own one.'));

@@ -1,32 +1,47 @@
 /**
- * Starts one rig, runs a command with it, ends it: `node test/engine/with_rig.ts <command> [arguments…]`.
- * All test files of a lane then share one engine and one set of images, and DOCKER_HOST is that engine.
+ * Starts rigs, runs a command with them, ends them: `node test/engine/with_rig.ts [--rigs=N] <command> [arguments…]`.
+ * All test files of a jest worker then share one engine and one set of images; DOCKER_HOST is the first engine.
  * Ends with the command's own exit code.
  */
 import {spawn} from 'node:child_process';
 
 import {startOwnRig} from './rig.ts';
-import {RIG_VARIABLE, printRigRecord} from './rig_record.ts';
+import type {Rig} from './rig.ts';
+import {RIG_VARIABLE, printRigRecords} from './rig_record.ts';
 
-const [program, ...args] = process.argv.slice(2);
-if (program === undefined) {
-    process.stderr.write('Usage: node test/engine/with_rig.ts <command> [arguments…]\n');
+const [first = '', ...rest] = process.argv.slice(2);
+const chosen = /^--rigs=([1-9])$/.exec(first)?.[1];
+const [program, ...args] = chosen === undefined ? [first, ...rest] : rest;
+if (program === undefined || program === '') {
+    process.stderr.write('Usage: node test/engine/with_rig.ts [--rigs=1…9] <command> [arguments…]\n');
     process.exit(64);
 }
 
-const rig = await startOwnRig({name: 'lane'});
-const child = spawn(program, args, {
-    stdio: 'inherit',
-    env: {...process.env, [RIG_VARIABLE]: printRigRecord(rig), DOCKER_HOST: rig.engine.dockerHost},
-});
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => child.kill(signal));
-}
-process.exitCode = await new Promise<number>((resolve) => {
-    child.once('error', (error) => {
-        process.stderr.write(`${program} could not be started: ${error.message}\n`);
-        resolve(127);
+const rigs: Rig[] = [];
+const stop = () => Promise.all(rigs.map((rig) => rig.stop()));
+try {
+    // One after the other: the first one makes the images where the cache has none.
+    for (let count = 0; count < Number(chosen ?? '1'); count += 1) {
+        rigs.push(await startOwnRig({name: `lane ${count + 1}`}));
+    }
+    const child = spawn(program, args, {
+        stdio: 'inherit',
+        env: {
+            ...process.env,
+            [RIG_VARIABLE]: printRigRecords(rigs),
+            DOCKER_HOST: rigs[0]?.engine.dockerHost,
+        },
     });
-    child.once('exit', (code) => resolve(code ?? 130));
-});
-await rig.stop();
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+        process.on(signal, () => child.kill(signal));
+    }
+    process.exitCode = await new Promise<number>((resolve) => {
+        child.once('error', (error) => {
+            process.stderr.write(`${program} could not be started: ${error.message}\n`);
+            resolve(127);
+        });
+        child.once('exit', (code) => resolve(code ?? 130));
+    });
+} finally {
+    await stop();
+}

@@ -11,6 +11,7 @@ import {isGroup, printHelp} from './mmctl/help.ts';
 import {PLUGIN_COMMANDS} from './mmctl/plugin_commands.ts';
 import type {CommandResult} from './mmctl/printer.ts';
 import {makePrinter} from './mmctl/printer.ts';
+import {refuseSocket} from './mmctl/refuse_socket.ts';
 import {SYSTEM_COMMANDS} from './mmctl/system_commands.ts';
 import {TEAM_COMMANDS} from './mmctl/team_commands.ts';
 import {USER_COMMANDS} from './mmctl/user_commands.ts';
@@ -43,13 +44,6 @@ function findCommand(words: readonly string[]): {command: Command; rest: readonl
         }
     }
     return undefined;
-}
-
-/** What mmctl says when the server offers no socket: local mode off, or the server down. */
-export function refuseSocket(path: string): CommandResult {
-    return fail(
-        `Error: failed to create client: socket file "${path}" doesn't exists, please check the server configuration for local mode`,
-    );
 }
 
 /**

@@ -7,7 +7,7 @@ import {readSafeFile, replaceSafeFile} from './safe_file.ts';
 let folder = '';
 beforeEach(async () => {
     // Everybody may write in the temporary folder: nothing below it is trusted.
-    const parent = process.env['FIPS_READINESS_CACHE'] ?? join(homedir(), '.cache');
+    const parent = join(homedir(), '.cache');
     await mkdir(parent, {recursive: true, mode: 0o700});
     folder = await mkdtemp(join(parent, 'safe-file-'));
 });

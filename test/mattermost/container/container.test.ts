@@ -1,18 +1,22 @@
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {fileURLToPath} from 'node:url';
 
 import {AppError} from '../app_error.ts';
 import {createPost} from '../domain/posts.ts';
 import {findUserByName} from '../domain/users.ts';
 import {runMattermost} from '../mmctl.ts';
 import {makeHome, openHome} from './home.ts';
-import {callLocalSocket} from './local_socket.ts';
+import {callLocalSocket} from './call_local_socket.ts';
 import type {ContainerServer} from './serve.ts';
 import {serveContainer} from './serve.ts';
 
 let root = '';
 const running: ContainerServer[] = [];
+const PROGRAM = fileURLToPath(new URL('mattermost.ts', import.meta.url));
 
 beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'stand-in-'));
@@ -106,4 +110,12 @@ test('the log is JSON lines from the start to the listening address', async () =
     const messages = log.map((line): string => JSON.parse(line).msg);
     expect(messages[0]).toBe('Syncing plugins from the file store');
     expect(messages.at(-1)).toMatch(/^Server is listening on 127\.0\.0\.1:\d+$/);
+});
+
+test('SIGTERM ends a server that does not serve yet at once', async () => {
+    const env = makeEnvironment({STAND_IN_ROOT: root, STAND_IN_FAULT: 'silent', PATH: process.env['PATH'] ?? ''});
+    const child = spawn(process.execPath, [PROGRAM], {env, stdio: ['ignore', 'pipe', 'ignore']});
+    await once(child.stdout, 'data');
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([2, null]);
 });

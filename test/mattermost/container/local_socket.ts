@@ -1,26 +1,12 @@
-import {existsSync, rmSync} from 'node:fs';
+import {rmSync} from 'node:fs';
 import type {IncomingMessage} from 'node:http';
-import {createServer, request} from 'node:http';
+import {createServer} from 'node:http';
 
 import type {CommandResult} from '../mmctl.ts';
-import {refuseSocket, runMmctl} from '../mmctl.ts';
+import {runMmctl} from '../mmctl.ts';
 import type {World} from '../world_shape.ts';
-
-/** What the mmctl of the image sends: the command line, and the files it names (base64), read where mmctl runs. */
-interface LocalRequest {
-    readonly argv: readonly string[];
-    readonly files: Readonly<Record<string, string>>;
-}
-
-async function readAll(stream: IncomingMessage): Promise<string> {
-    const parts: Uint8Array[] = [];
-    for await (const part of stream) {
-        if (part instanceof Uint8Array) {
-            parts.push(part);
-        }
-    }
-    return Buffer.concat(parts).toString('utf8');
-}
+import {readAll} from './call_local_socket.ts';
+import type {LocalRequest} from './call_local_socket.ts';
 
 /** Answers mmctl on a unix socket only its owner may use. Returns the function that closes it. */
 export async function serveLocalSocket(
@@ -57,23 +43,4 @@ export async function serveLocalSocket(
         server.closeAllConnections();
         return new Promise((resolve) => server.close(() => resolve()));
     };
-}
-
-/** Asks the server behind the socket; says what mmctl says when there is none. */
-export async function callLocalSocket(path: string, message: LocalRequest): Promise<CommandResult> {
-    if (!existsSync(path)) {
-        return refuseSocket(path);
-    }
-    return new Promise((resolve) => {
-        const outgoing = request({socketPath: path, path: '/mmctl', method: 'POST'}, (incoming) => {
-            readAll(incoming).then(
-                (text) => resolve(JSON.parse(text)),
-                () => resolve({stdout: '', stderr: 'Error: the server ended the connection\n', exitCode: 1}),
-            );
-        });
-        outgoing.on('error', () =>
-            resolve({stdout: '', stderr: `Error: dial unix ${path}: connect: connection refused\n`, exitCode: 1}),
-        );
-        outgoing.end(JSON.stringify(message));
-    });
 }

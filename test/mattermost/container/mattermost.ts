@@ -23,15 +23,18 @@ const argv = process.argv.slice(2);
 
 try {
     if (argv.length === 0 || argv[0] === 'server') {
+        // Until it serves, a Go program ends at once with exit 2; as process 1 it would wait for SIGKILL without a listener.
+        let stop = (): void => process.exit(2);
+        for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+            process.once(signal, () => stop());
+        }
         const running = await serveContainer(root, environment, (line) => process.stdout.write(`${line}\n`));
-        const stop = (): void => {
+        stop = () => {
             running.close().then(
                 () => process.exit(0),
                 () => process.exit(1),
             );
         };
-        process.once('SIGTERM', stop);
-        process.once('SIGINT', stop);
     } else {
         print(runMattermost(openHome(makeHome(root), environment), argv));
     }

@@ -1,7 +1,7 @@
 /** /mattermost/bin/mmctl of the stand-in image: hands its command line to the server over the local-mode socket. */
 import {existsSync, readFileSync, statSync} from 'node:fs';
 
-import {callLocalSocket} from './local_socket.ts';
+import {callLocalSocket} from './call_local_socket.ts';
 
 const argv = process.argv.slice(2);
 const path = process.env['MMCTL_LOCAL_SOCKET_PATH'] ?? '/var/tmp/mattermost_local.socket';
