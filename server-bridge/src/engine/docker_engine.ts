@@ -16,6 +16,7 @@ import {loadImage} from './load_image.ts';
 import {pullImage} from './pull_image.ts';
 import {readContainer, readEnvironment} from './read_container.ts';
 import {readLogs} from './read_logs.ts';
+import {readImageSettings} from './read_settings.ts';
 import {parseRestartPolicy} from './restart_policy.ts';
 import {runExec} from './run_exec.ts';
 import {remove, runOnce} from './run_once.ts';
@@ -90,6 +91,7 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
                 command: [...(image.Config?.Entrypoint ?? []), ...(image.Config?.Cmd ?? [])],
                 labels: image.Config?.Labels ?? {},
                 environment: readEnvironment(image.Config?.Env ?? []),
+                settings: readImageSettings(image.Config ?? {}),
                 repositoryDigests: image.RepoDigests ?? [],
             };
         },

@@ -5,6 +5,7 @@ import type {ExecStreamOptions, ExecStreamResult} from './exec_stream.ts';
 import type {OneOff, OneOffResult} from './one_off.ts';
 import type {OutputPart} from './read_frames.ts';
 import type {PullOptions, PullResult} from './pull_image.ts';
+import type {EngineSettings} from './read_settings.ts';
 
 /** What the engine says of itself. Sizes in bytes. */
 export type EngineInfo = {
@@ -60,6 +61,8 @@ export type ContainerDetails = {
     readonly randomPorts: readonly string[];
     readonly nameLookup: NameLookup;
     readonly confinement: Confinement;
+    /** Everything else it was made with. May hold secrets: it stays inside the agent. */
+    readonly settings: EngineSettings;
     readonly mounts: readonly Mount[];
     /** Of the container whose network it shares, where it does. `address` is IPv4, or IPv6 where that is all there is. */
     readonly networks: readonly {
@@ -80,6 +83,8 @@ export type ImageDetails = {
     readonly command: readonly string[];
     readonly labels: Readonly<Record<string, string>>;
     readonly environment: ReadonlyMap<string, string>;
+    /** Everything else its containers have where nobody says otherwise. */
+    readonly settings: EngineSettings;
     /** What registries call it (`repository@sha256:…`); empty for one that was loaded or built here. */
     readonly repositoryDigests: readonly string[];
 };

@@ -1,5 +1,6 @@
 import type {Confinement, NameLookup} from './container_settings.ts';
 import type {ContainerDetails} from './engine.ts';
+import {readContainerSettings} from './read_settings.ts';
 import {printRestartPolicy} from './restart_policy.ts';
 import {ContainerAnswer} from './schema.ts';
 
@@ -43,6 +44,7 @@ export function readContainer(answer: unknown): ContainerDetails {
         randomPorts: findRandomPorts(container),
         nameLookup: readNameLookup(container.HostConfig),
         confinement: readConfinement(container.HostConfig),
+        settings: readContainerSettings(container.Id, container.Config, container.HostConfig),
         mounts: container.Mounts.map((mount) => ({
             type: mount.Type,
             source: mount.Type === 'volume' ? (mount.Name ?? '') : mount.Source,
@@ -72,12 +74,13 @@ function findRandomPorts({HostConfig: host, NetworkSettings: settings}: Containe
 
 function readNameLookup(host: ContainerAnswer['HostConfig']): NameLookup {
     return {
-        extraHosts: host.ExtraHosts ?? [],
+        extraHosts: [...(host.ExtraHosts ?? [])].sort(),
         dns: host.Dns ?? [],
         dnsSearch: host.DnsSearch ?? [],
         dnsOptions: host.DnsOptions ?? [],
         // The engine answers `/database:/mattermost/db` and takes `database:db`.
-        links: (host.Links ?? []).map((link) => link.replace(/^\/([^:]+):.*\/([^/]+)$/, '$1:$2')),
+        // In an order of its own each time (measured): they are a set.
+        links: (host.Links ?? []).map((link) => link.replace(/^\/([^:]+):.*\/([^/]+)$/, '$1:$2')).sort(),
     };
 }
 
@@ -85,10 +88,10 @@ function readConfinement(host: ContainerAnswer['HostConfig']): Confinement {
     return {
         readOnlyRoot: host.ReadonlyRootfs,
         tmpfs: host.Tmpfs ?? {},
-        securityOptions: host.SecurityOpt ?? [],
-        addedCapabilities: host.CapAdd ?? [],
-        droppedCapabilities: host.CapDrop ?? [],
-        groups: host.GroupAdd ?? [],
+        securityOptions: [...(host.SecurityOpt ?? [])].sort(),
+        addedCapabilities: [...(host.CapAdd ?? [])].sort(),
+        droppedCapabilities: [...(host.CapDrop ?? [])].sort(),
+        groups: [...(host.GroupAdd ?? [])].sort(),
         pidsLimit: host.PidsLimit ?? 0,
         memoryBytes: host.Memory,
     };

@@ -45,13 +45,13 @@ export const ContainerAnswer = z.object({
         StartedAt: z._default(z.string(), ''),
         Health: z.optional(z.nullable(z.object({Status: z.string()}))),
     }),
-    Config: z.object({
+    Config: z.looseObject({
         Image: z.string(),
         User: z._default(z.string(), ''),
         Env: Texts,
         Labels,
     }),
-    HostConfig: z.object({
+    HostConfig: z.looseObject({
         AutoRemove: z._default(z.boolean(), false),
         RestartPolicy: z._default(
             z.object({Name: z._default(z.string(), ''), MaximumRetryCount: z._default(z.number(), 0)}),
@@ -131,7 +131,9 @@ export const ImageAnswer = z.object({
     Size: z.number(),
     RepoDigests: Texts,
     Config: z._default(
-        z.nullable(z.object({Labels, User: z._default(z.string(), ''), Env: Texts, Entrypoint: Texts, Cmd: Texts})),
+        z.nullable(
+            z.looseObject({Labels, User: z._default(z.string(), ''), Env: Texts, Entrypoint: Texts, Cmd: Texts}),
+        ),
         {Labels: {}, User: '', Env: [], Entrypoint: [], Cmd: []},
     ),
 });

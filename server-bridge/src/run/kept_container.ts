@@ -16,10 +16,12 @@ export async function keepContainer(folder: string, container: ContainerDetails)
 export async function readKeptContainer(folder: string): Promise<ContainerDetails> {
     const path = join(folder, FILE);
     const kept = parseJson(await readFile(path, 'utf8').catch(() => '')) as
-        | (Omit<ContainerDetails, 'environment'> & {readonly environment: readonly (readonly [string, string])[]})
+        | (Omit<ContainerDetails, 'environment' | 'settings'> & {readonly settings?: ContainerDetails['settings']} & {
+              readonly environment: readonly (readonly [string, string])[];
+          })
         | undefined;
     if (!kept) {
         throw new FipsError('state_damaged', {file: path});
     }
-    return {...kept, environment: new Map(kept.environment)};
+    return {...kept, settings: kept.settings ?? {}, environment: new Map(kept.environment)};
 }

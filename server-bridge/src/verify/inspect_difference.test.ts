@@ -11,6 +11,7 @@ const image = (change: Partial<ImageDetails>): ImageDetails => ({
     command: ['/mattermost/bin/mattermost'],
     labels: {},
     environment: new Map([['PATH', '/old']]),
+    settings: {'Config.StopSignal': 'SIGTERM', 'Config.Healthcheck': {Test: ['CMD', 'old'], Interval: 5}},
     repositoryDigests: [],
     ...change,
 });
@@ -49,6 +50,13 @@ const BEFORE: ContainerDetails = {
         pidsLimit: 200,
         memoryBytes: 0,
     },
+    settings: {
+        'Config.StopSignal': 'SIGTERM',
+        // The interval is the admin's own, the test the image's.
+        'Config.Healthcheck': {Test: ['CMD', 'old'], Interval: 30},
+        'HostConfig.Ulimits': [{Name: 'nofile', Soft: 1, Hard: 2}],
+        'HostConfig.MaskedPaths': ['/proc/kcore'],
+    },
     mounts: [
         {type: 'bind', source: '/srv/data', target: '/mattermost/data', writable: true},
         {type: 'volume', source: ANONYMOUS[0] ?? '', target: '/mattermost/logs', writable: true},
@@ -60,7 +68,13 @@ const BEFORE: ContainerDetails = {
 
 const IMAGES = {
     old: image({}),
-    next: image({id: 'sha256:2', user: 'mm', command: ['/mm'], environment: new Map([['PATH', '/new']])}),
+    next: image({
+        id: 'sha256:2',
+        settings: {'Config.Healthcheck': {Test: ['CMD', 'new'], Interval: 5}, 'Config.WorkingDir': '/mm'},
+        user: 'mm',
+        command: ['/mm'],
+        environment: new Map([['PATH', '/new']]),
+    }),
 };
 /** What compose makes of `BEFORE` with the new image. */
 const AFTER: ContainerDetails = {
@@ -68,6 +82,12 @@ const AFTER: ContainerDetails = {
     id: 'c'.repeat(64),
     imageId: 'sha256:2',
     user: 'mm',
+    settings: {
+        'Config.WorkingDir': '/mm',
+        'Config.Healthcheck': {Test: ['CMD', 'new'], Interval: 30},
+        'HostConfig.Ulimits': [{Name: 'nofile', Soft: 1, Hard: 2}],
+        'HostConfig.MaskedPaths': ['/proc/kcore', '/proc/interrupts'],
+    },
     command: ['/mm'],
     environment: new Map([
         ['PATH', '/new'],
@@ -128,6 +148,11 @@ const table: readonly (readonly [string, Partial<ContainerDetails>])[] = [
     ['networks', {networks: []}],
     ['networks', {networks: network ? [{...network, aliases: ['mattermost', 'db']}] : []}],
     ['name_lookup', {nameLookup: {...BEFORE.nameLookup, extraHosts: ['postgres:10.0.0.9']}}],
+    ['HostConfig.Privileged', {settings: {...AFTER.settings, 'HostConfig.Privileged': true}}],
+    ['HostConfig.MaskedPaths', {settings: {...AFTER.settings, 'HostConfig.MaskedPaths': []}}],
+    ['HostConfig.Ulimits', {settings: {...AFTER.settings, 'HostConfig.Ulimits': []}}],
+    ['Config.Healthcheck', {settings: {...AFTER.settings, 'Config.Healthcheck': {Test: ['NONE']}}}],
+    ['Config.WorkingDir', {settings: {...AFTER.settings, 'Config.WorkingDir': '/tmp'}}],
     ['confinement', {confinement: {...BEFORE.confinement, addedCapabilities: ['SYS_ADMIN']}}],
 ];
 test.each(table)('%s is told by name, never with its value', (name, change) => {

@@ -1,3 +1,4 @@
+import {isDeepStrictEqual} from 'node:util';
 import type {ContainerDetails, ImageDetails} from '../engine/engine.ts';
 
 const SHORT_ID = /^[0-9a-f]{12}$/;
@@ -46,7 +47,48 @@ export function findInspectDifferences(
         ...(differs([before.user, after.user], [images.old?.user, images.next?.user]) ? ['user'] : []),
         ...(differs([before, after].map(printCommand), [images.old, images.next].map(printCommand)) ? ['command'] : []),
         ...pairs.flatMap(([name, first, second]) => (JSON.stringify(first) === JSON.stringify(second) ? [] : [name])),
+        ...findSettingDifferences(before, after, images),
     ];
+}
+
+/** Paths the engine hides from a container: a newer engine hides more, and only fewer are a difference. */
+const HIDDEN_PATHS = ['HostConfig.MaskedPaths', 'HostConfig.ReadonlyPaths'];
+
+/** Every other setting, by the engine's own name for it. */
+function findSettingDifferences(
+    before: ContainerDetails,
+    after: ContainerDetails,
+    {old, next}: Images,
+): readonly string[] {
+    const names = [...new Set([...Object.keys(before.settings), ...Object.keys(after.settings)])].sort();
+    return names.filter((name) => {
+        const [first, second] = [before.settings[name], after.settings[name]];
+        if (HIDDEN_PATHS.includes(name)) {
+            return asList(first).some((path) => !asList(second).includes(path));
+        }
+        const own = [subtract(first, old?.settings[name]), subtract(second, next?.settings[name])] as const;
+        return !isDeepStrictEqual(first, second) && !isDeepStrictEqual(...own);
+    });
+}
+
+function asList(value: unknown): readonly unknown[] {
+    return Array.isArray(value) ? (value as unknown[]) : [];
+}
+
+/** A container's value without what its image brings: the whole of it, or entry by entry. */
+function subtract(value: unknown, brought: unknown): unknown {
+    if (isDeepStrictEqual(value, brought)) {
+        return undefined;
+    }
+    if (!isEntries(value) || !isEntries(brought)) {
+        return value;
+    }
+    const own = Object.entries(value).filter(([name, entry]) => !isDeepStrictEqual(entry, brought[name]));
+    return own.length === 0 ? undefined : Object.fromEntries(own);
+}
+
+function isEntries(value: unknown): value is Readonly<Record<string, unknown>> {
+    return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Two values differ, and not just because each container has what its image brings. */

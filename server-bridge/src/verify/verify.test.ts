@@ -63,6 +63,7 @@ const CONTAINER = {
     state: 'running',
     health: 'healthy',
     labels: {},
+    settings: {},
     environment: new Map(),
     mounts: [],
     networks: [],
