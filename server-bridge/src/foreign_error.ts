@@ -25,17 +25,6 @@ export function readErrorMessage(error: unknown): string {
     return typeof message === 'string' ? message : '';
 }
 
-/** True for a process that was ended because its time was over. */
-export function wasEndedByUs(error: unknown): boolean {
-    return readField(error, 'killed') === true;
-}
-
-/** What a process wrote to standard error before it failed. May hold secrets: stays inside the agent. */
-export function readErrorOutput(error: unknown): string {
-    const stderr = readField(error, 'stderr');
-    return typeof stderr === 'string' ? stderr : '';
-}
-
 function readField(error: unknown, name: string): unknown {
     return typeof error === 'object' && error !== null && name in error
         ? (error as Readonly<Record<string, unknown>>)[name]

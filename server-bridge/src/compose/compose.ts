@@ -11,6 +11,8 @@ export type ComposeProject = {
     readonly profiles: readonly string[];
     /** Where the files name none of it: undefined. */
     readonly caller?: ComposeCaller | undefined;
+    /** What is read instead of files, by their paths. It may hold secrets: it is given to no disk. */
+    readonly texts?: ReadonlyMap<string, string> | undefined;
 };
 
 /** How a changing command of compose ended. */

@@ -1,20 +1,22 @@
-import {execFile, spawn} from 'node:child_process';
+import {spawn} from 'node:child_process';
 import {access, constants, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises';
 import {homedir, tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {promisify} from 'node:util';
 import {FipsError, parseJson} from '@fips-readiness/core';
-import {readErrorCode, readErrorOutput, wasEndedByUs} from '../foreign_error.ts';
+import {readErrorCode} from '../foreign_error.ts';
 import {collectOutput} from '../engine/collected_output.ts';
 import type {Compose, ComposeCaller, ComposeProject, ComposeRun} from './compose.ts';
 import {findEnvFileServices} from './env_file_services.ts';
+import {openNamelessFile} from './nameless_file.ts';
 import {resolveReferences} from './resolve_references.ts';
+import {runProgram} from './run_program.ts';
 
-const run = promisify(execFile);
 const USUAL_TIMEOUT_MS = 120_000;
 /** Compose's name for it, in place of a file: a resolved project holds secrets, and is written to no disk. */
 const STANDARD_INPUT = '-';
 const OUTPUT_LIMIT_BYTES = 32 * 1024 * 1024;
+/** After standard input, output and error. */
+const FIRST_DESCRIPTOR = 3;
 
 /** Where the Compose v2 program usually lies: it is a program of its own as well as a plugin of `docker`. */
 function candidates(env: Readonly<Record<string, string | undefined>>): readonly string[] {
@@ -73,17 +75,25 @@ export function makeComposeCli(binary: string, dockerHost: string, timeoutMs: nu
             await rm(config, {recursive: true, force: true});
         }
     };
-    const compose = (args: readonly string[], directory: string, caller?: ComposeCaller, input = ''): Promise<string> =>
+    const compose = (
+        args: readonly string[],
+        directory: string,
+        caller?: ComposeCaller,
+        input = '',
+        descriptors: readonly number[] = [],
+    ): Promise<string> =>
         withEnvironment(caller, async (env) => {
-            try {
-                const running = run(binary, args, {cwd: '/', timeout: timeoutMs, maxBuffer: OUTPUT_LIMIT_BYTES, env});
-                // It may end without having read everything: how it ended tells what that means.
-                running.child.stdin?.on('error', () => undefined);
-                running.child.stdin?.end(input);
-                return (await running).stdout;
-            } catch (error) {
-                throw readFailure(error, directory, timeoutMs);
+            const options = {env, input, timeoutMs, limitBytes: OUTPUT_LIMIT_BYTES, descriptors};
+            const end = await runProgram(binary, args, options).catch((error: unknown) => {
+                throw readStartFailure(error, directory);
+            });
+            if (end.killed) {
+                throw new FipsError('compose_slow', {directory, seconds: timeoutMs / 1000});
             }
+            if (end.exitCode !== 0) {
+                throw readComplaint(end.stderr, directory);
+            }
+            return end.stdout;
         });
     const project = (pinned: ComposeProject): readonly string[] => [
         ...['--project-directory', pinned.directory, '--project-name', pinned.name],
@@ -91,8 +101,19 @@ export function makeComposeCli(binary: string, dockerHost: string, timeoutMs: nu
         ...pinned.envFiles.flatMap((file) => ['--env-file', file]),
         ...pinned.profiles.flatMap((profile) => ['--profile', profile]),
     ];
-    const ask = (pinned: ComposeProject, args: readonly string[], input = ''): Promise<string> =>
-        compose([...project(pinned), ...args], pinned.directory, pinned.caller, input);
+    const ask = async (pinned: ComposeProject, args: readonly string[], input = ''): Promise<string> => {
+        const texts = [...(pinned.texts ?? [])];
+        const files = await Promise.all(texts.map(([, text]) => openNamelessFile(text)));
+        const places = new Map(texts.map(([path], index) => [path, `/dev/fd/${FIRST_DESCRIPTOR + index}`]));
+        const place = (path: string) => places.get(path) ?? path;
+        const placed = {...pinned, files: pinned.files.map(place), envFiles: pinned.envFiles.map(place)};
+        const descriptors = files.map(({fd}) => fd);
+        try {
+            return await compose([...project(placed), ...args], pinned.directory, pinned.caller, input, descriptors);
+        } finally {
+            await Promise.all(files.map((file) => file.close()));
+        }
+    };
     const fetchConfig = async (pinned: ComposeProject): Promise<unknown> => {
         const config = parseJson(await ask(pinned, ['config', '--format', 'json']));
         if (config === undefined) {
@@ -109,7 +130,11 @@ export function makeComposeCli(binary: string, dockerHost: string, timeoutMs: nu
         fetchHashes: async (pinned, containers = new Map()) => {
             const hashes = readHashes(await ask(pinned, ['config', '--hash', '*']));
             const {config, services} = resolveReferences(await fetchConfig(pinned), containers);
-            const texts = await Promise.all(pinned.files.map((file) => readFile(file, 'utf8').catch(() => '')));
+            const texts = await Promise.all(
+                pinned.files.map(
+                    async (file) => pinned.texts?.get(file) ?? (await readFile(file, 'utf8').catch(() => '')),
+                ),
+            );
             const late = new Set([...findEnvFileServices(texts), ...services]);
             if (![...late].some((service) => hashes.has(service))) {
                 return hashes;
@@ -118,7 +143,7 @@ export function makeComposeCli(binary: string, dockerHost: string, timeoutMs: nu
             // has the hash `up` gives. Normalized once more it would depend on a service by a container's id.
             const resolved = readHashes(
                 await ask(
-                    {...pinned, files: [STANDARD_INPUT], envFiles: []},
+                    {...pinned, files: [STANDARD_INPUT], envFiles: [], texts: undefined},
                     ['config', '--no-normalize', '--hash', '*'],
                     JSON.stringify(config),
                 ),
@@ -167,15 +192,12 @@ const COMPLAINTS: readonly (readonly [RegExp, string])[] = [
     [/unexpected character|failed to read .*env/i, 'An env file has a line compose cannot read.'],
 ];
 
-function readFailure(error: unknown, directory: string, timeoutMs: number): FipsError {
-    if (wasEndedByUs(error)) {
-        return new FipsError('compose_slow', {directory, seconds: timeoutMs / 1000});
-    }
+function readStartFailure(error: unknown, directory: string): FipsError {
     const code = readErrorCode(error);
-    if (code === 'ENOENT' || code === 'EACCES') {
-        return new FipsError('compose_missing');
-    }
-    const text = readErrorOutput(error);
+    return code === 'ENOENT' || code === 'EACCES' ? new FipsError('compose_missing') : readComplaint('', directory);
+}
+
+function readComplaint(text: string, directory: string): FipsError {
     const known = COMPLAINTS.find(([pattern]) => pattern.test(text));
     return new FipsError('compose_refuses', {directory, problem: known?.[1] ?? 'It gave no reason the agent knows.'});
 }

@@ -1,5 +1,6 @@
 import {evaluate, forecastFromFacts, isObserved, OWNERS, REDACTED} from '@fips-readiness/core';
 import type {HandoverReason, Plan, StepCode} from '@fips-readiness/core';
+import {fingerprintProject, RESOLVED_PROJECT} from '../compose/resolved_project.ts';
 import {showEdit} from '../compose/shown_edit.ts';
 import type {FileEdit} from '../compose/image_edit.ts';
 import {makeFingerprint} from '../project_files/fingerprint.ts';
@@ -39,6 +40,10 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
         (rotation.code === 'handover' ? rotation.reason : null);
     const files = texts?.code === 'read' ? [...texts.composeFiles, ...texts.envFiles] : [];
     const edits = edit.code === 'edit' ? edit.edits : [];
+    const resolved =
+        handover === null && project && input.compose
+            ? [{path: RESOLVED_PROJECT, hmac: await fingerprintProject(input.compose, project, input.fingerprintKey)}]
+            : [];
     const moves = input.goal !== 'rotate';
     const rotates = rotation.code === 'rotation';
     const plan: Plan = {
@@ -66,7 +71,10 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
         from: images.from,
         to: images.to,
         changes: [...edits.map(showEdit), ...(rotates ? [showRotation(rotation.rotation)] : [])],
-        fingerprints: files.map(({path, text}) => ({path, hmac: makeFingerprint(input.fingerprintKey, path, text)})),
+        fingerprints: [
+            ...files.map(({path, text}) => ({path, hmac: makeFingerprint(input.fingerprintKey, path, text)})),
+            ...resolved,
+        ],
         rotation: rotates ? rotation.rotation : null,
         ...(isObserved(facts.container) &&
             facts.container.value.randomPorts && {randomPorts: facts.container.value.randomPorts}),

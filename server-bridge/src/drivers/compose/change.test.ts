@@ -1,6 +1,8 @@
 import type {Plan} from '@fips-readiness/core';
-import type {Compose} from '../../compose/compose.ts';
+import type {Compose, ComposeProject} from '../../compose/compose.ts';
+import {RESOLVED_PROJECT} from '../../compose/resolved_project.ts';
 import type {ContainerDetails, Engine} from '../../engine/engine.ts';
+import {makeFingerprint} from '../../project_files/fingerprint.ts';
 import type {Change} from '../driver.ts';
 import {makeComposeChanger} from './change.ts';
 
@@ -114,4 +116,58 @@ test.each([
     const change = makeChange([{name: NAME, imageId: 'sha256:3'}], [1, 1, 1, 1, 1], rotation);
     expect(await go(change)).toMatchObject({code: 'failed', reason: 'compose_up_failed'});
     expect(change.alone).toEqual([false, false, false, false, false]);
+});
+
+describe('a file that compose reads besides the project’s own (included, extended, a service’s env file)', () => {
+    const KEY = 'ab'.repeat(32);
+    const edit = {path: '/p/.env', before: 'IMAGE=standard', after: 'IMAGE=fips'};
+    /** Compose says what the edited file and the included one say. */
+    const makeChanger = (included: string) => {
+        const asked: string[] = [];
+        const compose = {
+            fetchConfig: (project: ComposeProject) => {
+                asked.push(project.texts?.get(edit.path) ?? '');
+                return Promise.resolve({own: project.texts?.get(edit.path), included});
+            },
+            fetchHashes: () => Promise.resolve(new Map([['mattermost', 'new']])),
+            up: () => Promise.resolve({exitCode: 0, output: ''}),
+        } as unknown as Compose;
+        return {asked, compose};
+    };
+    const planned = makeFingerprint(KEY, RESOLVED_PROJECT, JSON.stringify({own: edit.before, included: 'as planned'}));
+
+    test.each([
+        ['as it was planned -> recreated', 'as planned', {code: 'done'}],
+        [
+            'changed since -> nothing is recreated, and nothing of the step needs reverting',
+            'by somebody',
+            {code: 'failed', reason: 'file_differs', consequence: 'stop'},
+        ],
+    ])('%s', async (_name, included, result) => {
+        const {asked, compose} = makeChanger(included);
+        const engine = {
+            fetchContainers: () => Promise.resolve([{id: 'c', labels: LABELS, running: true, createdAt: new Date(0)}]),
+            fetchContainer: () => Promise.resolve({...NEW, id: 'c', labels: LABELS, state: 'running'}),
+            fetchImage: () => Promise.resolve({id: FIPS.id}),
+        } as unknown as Engine;
+        const deployment = {
+            folder: '/p',
+            name: 'mattermost-docker',
+            service: 'mattermost',
+            container: NAME,
+            files: [],
+            envFiles: [],
+        };
+        const change = {
+            plan: {deployment, fingerprints: [{path: RESOLVED_PROJECT, hmac: planned}], rotation: null},
+            files: [edit],
+            from: STANDARD,
+            to: FIPS,
+            fingerprintKey: KEY,
+            clock: {sleep: () => Promise.resolve()},
+            keepOutput: () => Promise.resolve(),
+        } as unknown as Change;
+        expect(await makeComposeChanger(engine, compose).perform('recreate', change)).toMatchObject(result);
+        expect(asked).toEqual([edit.before]);
+    });
 });

@@ -1,6 +1,8 @@
 import type {Plan} from '@fips-readiness/core';
 import type {ContainerDetails} from '../../engine/engine.ts';
+import {fingerprintProject, RESOLVED_PROJECT} from '../../compose/resolved_project.ts';
 import {revertEdit} from '../../compose/revert_edit.ts';
+import {withTexts} from '../../compose/with_texts.ts';
 import {readSafeFile, replaceSafeFile} from '../../project_files/safe_file.ts';
 import {makeFingerprint} from '../../project_files/fingerprint.ts';
 import {done, failed} from '../../run/step_result.ts';
@@ -116,8 +118,23 @@ async function restoreFiles({files}: Change): Promise<StepResult> {
 }
 
 /** Right before the recreate: somebody may have changed a file since it was judged (security.md rule 13). */
-async function checkFiles(engine: Engine, {plan, files, to, fingerprintKey}: Change): Promise<StepResult | undefined> {
+async function checkFiles(
+    engine: Engine,
+    {plan, files, to, fingerprintKey}: Change,
+    compose: Compose,
+): Promise<StepResult | undefined> {
     for (const {path, hmac} of plan.fingerprints) {
+        if (path === RESOLVED_PROJECT) {
+            // With the run's own edits taken out again: what else compose reads has to say what it said.
+            const planned = withTexts(
+                projectOf(plan),
+                files.map((file) => ({path: file.path, text: file.before})),
+            );
+            if ((await fingerprintProject(compose, planned, fingerprintKey)) !== hmac) {
+                return failed('file_differs', {path}, 'stop');
+            }
+            continue;
+        }
         const edit = files.find((file) => file.path === path);
         const read = await readSafeFile(path);
         const same =
@@ -134,7 +151,7 @@ async function checkFiles(engine: Engine, {plan, files, to, fingerprintKey}: Cha
 /** Which image the container shall run, and what has to be in order first. */
 type Way = {
     readonly image: WishedImage;
-    readonly prepare: (engine: Engine, change: Change) => Promise<StepResult | undefined>;
+    readonly prepare: (engine: Engine, change: Change, compose: Compose) => Promise<StepResult | undefined>;
     readonly forwards: boolean;
 };
 
@@ -147,7 +164,7 @@ async function recreate(
     const {plan, clock} = change;
     const {name, service} = plan.deployment;
     const project = projectOf(plan);
-    const refusal = await prepare(engine, change);
+    const refusal = await prepare(engine, change, compose);
     if (refusal) {
         return refusal;
     }
