@@ -63,7 +63,7 @@ export {makeRedactor, REDACTED} from './redaction/redact.ts';
 export type {Redactor} from './redaction/redact.ts';
 export {makeStartLogReader} from './start_log/start_log.ts';
 export type {StartLog} from './start_log/start_log.ts';
-export {makeVisible} from './redaction/printable.ts';
+export {makeVisible, printVisibleJson} from './redaction/printable.ts';
 export {printCsvReport} from './report/csv_report.ts';
 export {printMarkdownReport} from './report/markdown_report.ts';
 export {describeStep} from './report/describe_step.ts';

@@ -1,12 +1,26 @@
 #!/usr/bin/env -S node --disable-sigusr1 --report-exclude-env
-import {existsSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
+import {fileURLToPath} from 'node:url';
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
     process.stderr.write(`fips-agent needs Node 24 or newer; this is ${process.version}.\n`);
     process.exit(78);
 }
+// A core dump would hold the token. Only a shell can forbid it, so the agent is started again below one, in this very process.
+if (process.platform === 'linux' && existsSync('/bin/sh') && mayDumpCore()) {
+    const self = [process.execPath, ...process.execArgv, fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+    process.execve('/bin/sh', ['sh', '-c', 'ulimit -c 0; exec "$@"', 'sh', ...self], process.env);
+}
 // Shipped, the bundle lies beside this file; in a checkout Node runs the sources as they are.
 const bundle = new URL('./main.mjs', import.meta.url);
 const {main} = await import(existsSync(bundle) ? bundle : new URL('../src/main.ts', import.meta.url));
 process.exitCode = await main(process.argv.slice(2));
+
+function mayDumpCore() {
+    try {
+        return !/^Max core file size\s+0\s/m.test(readFileSync('/proc/self/limits', 'utf8'));
+    } catch {
+        return false;
+    }
+}

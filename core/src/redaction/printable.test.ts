@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import {makeVisible} from './printable.ts';
+import {makeVisible, printVisibleJson} from './printable.ts';
 
 test.each([
     ['bidirectional override', 'a\u202eb', 'a\\u{202e}b'],
@@ -22,4 +22,12 @@ test('the result holds nothing invisible, and a second time changes nothing', ()
             expect(makeVisible(visible)).toBe(visible);
         }),
     );
+});
+
+test('JSON holds no raw control, C1 or bidirectional character, and reads back as the same value', () => {
+    const value = {name: 'a\u009b31m\u202egnp.exe\u2028\u{e0041}', list: ['\u0000', 'ü']};
+    const text = printVisibleJson(value);
+    expect(text).toContain('a\\u009b31m\\u202egnp.exe\\u2028\\udb40\\udc41');
+    expect(makeVisible(text.replaceAll('\n', ''))).toBe(text.replaceAll('\n', ''));
+    expect(JSON.parse(text)).toEqual(value);
 });

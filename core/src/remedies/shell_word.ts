@@ -1,6 +1,23 @@
-/** A value as one shell word: plain names pass, anything else is quoted. Source: POSIX shell, 2.2.2 single-quotes. */
+import {utf8Bytes} from '../utf8.ts';
+import {isInvisible} from '../redaction/printable.ts';
+
+/**
+ * A value as one shell word, printable wherever it is shown: plain names pass, anything else is quoted. Characters nobody sees are
+ * written out, so that a line break or a change of direction in a name cannot make a command read otherwise than it is. Source:
+ * POSIX shell, 2.2.2 single-quotes; printf, `%b`.
+ */
 export function printShellWord(value: string): string {
+    if (isInvisible(value)) {
+        return `"$(printf '%b' '${[...value].map(printEscaped).join('')}')"`;
+    }
     return /^[A-Za-z0-9_./:@%+=,-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
+}
+
+function printEscaped(character: string): string {
+    const isPlain = !isInvisible(character) && character !== "'" && character !== '\\';
+    return isPlain
+        ? character
+        : [...utf8Bytes(character)].map((byte) => `\\0${byte.toString(8).padStart(3, '0')}`).join('');
 }
 
 /** The value as a shell word, or the placeholder (`<in angle brackets>`) where it is not known or would read as an option. */

@@ -71,6 +71,8 @@ export const RUN_WORDS = {
     'step.reason.file_link': '{path} is a link, or lies under one',
     'step.reason.file_not_regular': '{path} is no regular file',
     'step.reason.file_hard_linked': '{path} has a second name, and an edit would part them',
+    'step.reason.file_parent_foreign':
+        'a folder above {path} belongs to somebody else than root and the file’s own owner',
     'step.reason.file_parent_writable': 'a folder above {path} can be written by others',
     'step.reason.file_not_text': '{path} is not UTF-8 text',
     'step.reason.file_unreadable': '{path} cannot be read',

@@ -1,4 +1,4 @@
-import {EXIT_CODES} from '@fips-readiness/core';
+import {EXIT_CODES, printVisibleJson} from '@fips-readiness/core';
 import type {ExitCode, Variant} from '@fips-readiness/core';
 import type {AfterVerdict} from '../after/after_report.ts';
 import {lookAfter} from '../after/look_after.ts';
@@ -25,9 +25,7 @@ export async function after(terminal: Terminal, options: AfterOptions, stop: Abo
         clock: SYSTEM_CLOCK,
         signal: stop,
     });
-    terminal.out.write(
-        options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : printAfterTable(report, terminal),
-    );
+    terminal.out.write(options.format === 'json' ? `${printVisibleJson(report)}\n` : printAfterTable(report, terminal));
     return stop.aborted ? EXIT_CODES.interrupted : CODES[report.verdict];
 }
 

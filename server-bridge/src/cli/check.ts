@@ -1,4 +1,10 @@
-import {EXIT_CODES, makeReadinessReport, printCsvReport, printMarkdownReport} from '@fips-readiness/core';
+import {
+    EXIT_CODES,
+    makeReadinessReport,
+    printCsvReport,
+    printMarkdownReport,
+    printVisibleJson,
+} from '@fips-readiness/core';
 import type {ExitCode, ReadinessReport} from '@fips-readiness/core';
 import {speakEnglish} from '../words/speak.ts';
 import {openFacts} from './context.ts';
@@ -32,7 +38,7 @@ export async function check(terminal: Terminal, options: CheckOptions): Promise<
 function printReport(report: ReadinessReport, terminal: Terminal, options: CheckOptions): string {
     switch (options.format) {
         case 'json':
-            return `${JSON.stringify(report, null, 2)}\n`;
+            return `${printVisibleJson(report)}\n`;
         case 'markdown':
             return printMarkdownReport(report, speakEnglish);
         case 'csv':

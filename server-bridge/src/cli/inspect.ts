@@ -1,4 +1,4 @@
-import {EXIT_CODES} from '@fips-readiness/core';
+import {EXIT_CODES, printVisibleJson} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {openFacts} from './context.ts';
 import type {GlobalOptions} from './context.ts';
@@ -7,6 +7,6 @@ import type {Terminal} from './terminal.ts';
 /** `fips-agent inspect`: the facts, unjudged, as JSON. They hold no secret. */
 export async function inspect(terminal: Terminal, options: GlobalOptions): Promise<ExitCode> {
     const {facts} = await openFacts(terminal, options);
-    terminal.out.write(`${JSON.stringify(facts, null, 2)}\n`);
+    terminal.out.write(`${printVisibleJson(facts)}\n`);
     return EXIT_CODES.ready;
 }

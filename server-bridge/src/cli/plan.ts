@@ -1,5 +1,5 @@
 import {randomBytes} from 'node:crypto';
-import {describeStep, EXIT_CODES, makePlanDigest, makeRunbook, printPlan} from '@fips-readiness/core';
+import {describeStep, EXIT_CODES, makePlanDigest, makeRunbook, printPlan, printVisibleJson} from '@fips-readiness/core';
 import type {ExitCode, Goal, Plan, ReadinessReport} from '@fips-readiness/core';
 import {findBlockers} from '../plan/find_blockers.ts';
 import {writePlanFile} from '../plan/plan_file.ts';
@@ -48,7 +48,7 @@ export async function plan(terminal: Terminal, options: PlanOptions): Promise<Ex
             : makeRunbook(opened.facts, report.direction).map((step) => describeStep(step, speakEnglish));
     terminal.out.write(
         options.format === 'json'
-            ? `${JSON.stringify({format: 1, digest: makePlanDigest(text), verdict: report.verdict, plan: made.plan, byHand: steps}, null, 2)}\n`
+            ? `${printVisibleJson({format: 1, digest: makePlanDigest(text), verdict: report.verdict, plan: made.plan, byHand: steps})}\n`
             : printPlanTable(terminal, {made, report, text, file: options.out, byHand: steps}),
     );
     return exitCodeOf(made.plan, report);

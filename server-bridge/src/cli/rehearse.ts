@@ -4,6 +4,7 @@ import {
     FipsError,
     parseImageReference,
     printImageReference,
+    printVisibleJson,
     variantOf,
 } from '@fips-readiness/core';
 import type {ExitCode, ImageReference} from '@fips-readiness/core';
@@ -63,7 +64,7 @@ export async function rehearse(terminal: Terminal, options: RehearseOptions, sto
     );
     terminal.out.write(
         options.format === 'json'
-            ? `${JSON.stringify(report, null, 2)}\n`
+            ? `${printVisibleJson(report)}\n`
             : printRehearsal(
                   report,
                   remedyFor(report, deployment, container.environment),

@@ -1,3 +1,4 @@
+import {printVisibleJson} from '@fips-readiness/core';
 import type {ScanResult} from '../scan/scan_report.ts';
 import type {TargetScan} from '../scan/scan_target.ts';
 
@@ -12,7 +13,7 @@ export function printScanJson(
     results: readonly ScanResult[],
     at: Date,
 ): string {
-    return `${JSON.stringify({target, kind, scannedAt: at.toISOString(), results: results.map(view)}, null, 2)}\n`;
+    return `${printVisibleJson({target, kind, scannedAt: at.toISOString(), results: results.map(view)})}\n`;
 }
 
 function view({information, ...result}: ScanResult): unknown {

@@ -1,4 +1,12 @@
-import {describeEvent, EXIT_CODES, FipsError, makeRescueCommands, makeVisible, nameActor} from '@fips-readiness/core';
+import {
+    describeEvent,
+    EXIT_CODES,
+    FipsError,
+    makeRescueCommands,
+    makeVisible,
+    nameActor,
+    printVisibleJson,
+} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {describeKit, findKitFolder} from '../rescue/write_rescue_kit.ts';
 import {readStagedChange} from '../run/staged_change.ts';
@@ -68,7 +76,7 @@ function printList(runs: readonly StoredRun[]): string {
 
 function printJson(runs: readonly StoredRun[]): string {
     const shown = runs.map(({runId, plan, state, events}) => ({runId, plan, end: state.end ?? null, events}));
-    return `${JSON.stringify(shown, null, 2)}\n`;
+    return `${printVisibleJson(shown)}\n`;
 }
 
 async function printRun(terminal: Terminal, {settings}: Context, run: StoredRun): Promise<string> {

@@ -6,6 +6,7 @@ import {
     findSettled,
     findUpcoming,
     makeVisible,
+    printVisibleJson,
 } from '@fips-readiness/core';
 import type {Drift, ExitCode, Settled, Upcoming} from '@fips-readiness/core';
 import {fetchRuns} from '../run/run_store.ts';
@@ -44,7 +45,7 @@ export async function watchDeployment(terminal: Terminal, options: WatchOptions,
         const {at, ...found} = seen;
         const now = JSON.stringify(found);
         if (now !== told) {
-            terminal.out.write(options.format === 'json' ? `${JSON.stringify(seen)}\n` : print(terminal, seen));
+            terminal.out.write(options.format === 'json' ? `${printVisibleJson(seen, 0)}\n` : print(terminal, seen));
             told = now;
         }
         if (!options.once) {

@@ -43,7 +43,7 @@ export async function readRegistryLogin(
     const server = registry === '' || registry === 'docker.io' ? HUB : registry;
     const helper = config.data.credHelpers[server] ?? config.data.credsStore;
     if (helper !== undefined) {
-        return askHelper(helper, server);
+        return askHelper(helper, server, env);
     }
     const auth = config.data.auths[server]?.auth;
     const [username, ...rest] = auth === undefined ? [] : Buffer.from(auth, 'base64').toString('utf8').split(':');
@@ -54,10 +54,12 @@ export async function readRegistryLogin(
 }
 
 /** The helper's protocol: the server's name on standard input, JSON on standard output. */
-async function askHelper(helper: string, server: string): Promise<RegistryLoginRead> {
+async function askHelper(helper: string, server: string, env: NodeJS.ProcessEnv): Promise<RegistryLoginRead> {
     const program = `docker-credential-${helper}`;
     try {
-        const running = promisify(execFile)(program, ['get'], {timeout: 10_000});
+        const running = promisify(execFile)(program, ['get'], {timeout: 10_000, env});
+        // A helper may answer without having read: that it closed its input is no error of ours.
+        running.child.stdin?.on('error', () => undefined);
         running.child.stdin?.end(server);
         const answer = HelperAnswer.safeParse(parseJson((await running).stdout));
         return answer.success

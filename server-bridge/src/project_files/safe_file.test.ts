@@ -2,7 +2,7 @@ import {execFileSync} from 'node:child_process';
 import {chmod, link, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile} from 'node:fs/promises';
 import {homedir} from 'node:os';
 import {join} from 'node:path';
-import {readSafeFile, replaceSafeFile} from './safe_file.ts';
+import {areTrusted, readSafeFile, replaceSafeFile} from './safe_file.ts';
 
 let folder = '';
 beforeEach(async () => {
@@ -97,4 +97,13 @@ test.each<[string, string, () => Promise<string>]>([
     const path = await make();
     expect(await readSafeFile(path)).toEqual({code: 'danger', danger});
     expect(await replaceSafeFile(path, TEXT, 'b')).toEqual({code: 'danger', danger});
+});
+
+test.each([
+    ['folders of root', [0, 0], 1000, true],
+    ['folders of root and of the file’s own owner', [1000, 1000, 0], 1000, true],
+    ['a folder of somebody else', [1000, 1001, 0], 1000, false],
+    ['a file of root below somebody’s folder', [1000, 0], 0, false],
+])('%s: %j above a file of %d', (_name, parents, owner, trusted) => {
+    expect(areTrusted(parents, owner)).toBe(trusted);
 });

@@ -7,7 +7,14 @@ import {syncDirectory} from '../state/durable_file.ts';
 
 /** Why a project file is not touched (security.md rule 13). Permanent codes; words under `file.<code>`. */
 export type FileDanger =
-    'missing' | 'link' | 'not_regular' | 'hard_linked' | 'parent_writable' | 'not_text' | 'unreadable';
+    | 'missing'
+    | 'link'
+    | 'not_regular'
+    | 'hard_linked'
+    | 'parent_writable'
+    | 'parent_foreign'
+    | 'not_text'
+    | 'unreadable';
 
 export type SafeRead =
     {readonly code: 'read'; readonly text: string} | {readonly code: 'danger'; readonly danger: FileDanger};
@@ -17,9 +24,9 @@ export type SafeRead =
  * folders only root or the owner can write, and UTF-8 that can be written back byte for byte.
  */
 export async function readSafeFile(path: string): Promise<SafeRead> {
-    const danger = await findParentDanger(dirname(path));
-    if (danger) {
-        return {code: 'danger', danger};
+    const parents = await lookAbove(dirname(path));
+    if (parents.code === 'danger') {
+        return parents;
     }
     let file;
     try {
@@ -34,6 +41,9 @@ export async function readSafeFile(path: string): Promise<SafeRead> {
         }
         if (stat.nlink !== 1) {
             return {code: 'danger', danger: 'hard_linked'};
+        }
+        if (!areTrusted(parents.owners, stat.uid)) {
+            return {code: 'danger', danger: 'parent_foreign'};
         }
         const bytes = await file.readFile();
         const text = bytes.toString('utf8');
@@ -82,23 +92,34 @@ export async function replaceSafeFile(path: string, before: string, after: strin
     }
 }
 
-/** Every folder above may be written by root or the file's owner alone; a sticky folder of everybody's is refused too. */
-async function findParentDanger(folder: string): Promise<FileDanger | undefined> {
+/** Every folder above may be written by root or its owner alone, a sticky folder of everybody's is refused too; and their owners. */
+async function lookAbove(
+    folder: string,
+): Promise<
+    {readonly code: 'seen'; readonly owners: readonly number[]} | {readonly code: 'danger'; readonly danger: FileDanger}
+> {
+    const owners: number[] = [];
     for (let at = folder; ; at = dirname(at)) {
         const stat = await lstat(at).catch(() => undefined);
         if (!stat) {
-            return 'missing';
+            return {code: 'danger', danger: 'missing'};
         }
         if (stat.isSymbolicLink()) {
-            return 'link';
+            return {code: 'danger', danger: 'link'};
         }
         if ((stat.mode & 0o002) !== 0 || ((stat.mode & 0o020) !== 0 && stat.gid !== 0 && stat.gid !== stat.uid)) {
-            return 'parent_writable';
+            return {code: 'danger', danger: 'parent_writable'};
         }
+        owners.push(stat.uid);
         if (dirname(at) === at) {
-            return undefined;
+            return {code: 'seen', owners};
         }
     }
+}
+
+/** A folder's owner may put another file in its place: only root and the file's own owner may be one. User ids. */
+export function areTrusted(parentOwners: readonly number[], fileOwner: number): boolean {
+    return parentOwners.every((owner) => owner === 0 || owner === fileOwner);
 }
 
 function readOpenFailure(error: unknown): FileDanger {
