@@ -9,6 +9,7 @@ import {makeOfficialProject} from '../engine/project.ts';
 import type {Project, ProjectOptions} from '../engine/project.ts';
 import {startRig} from '../engine/rig.ts';
 import type {Rig} from '../engine/rig.ts';
+import {waitForDatabase} from '../engine/wait_for_database.ts';
 import {waitForSite} from '../engine/wait_for_site.ts';
 import {openSwapDesk} from './swap_desk.ts';
 import type {SwapDesk} from './swap_desk.ts';
@@ -67,6 +68,7 @@ describe('fips-agent apply on projects as people write them, on a real engine', 
             if (flags.length > 0) {
                 const up = await project.compose([...flags, 'up', '--detach', '--quiet-pull']);
                 expect(up.stderr).not.toContain('rror');
+                await waitForDatabase(rig.engine, await project.containerId('postgres'));
                 await waitForSite(project.baseUrl);
             } else {
                 await project.up();

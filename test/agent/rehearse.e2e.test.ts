@@ -96,7 +96,8 @@ describe('fips-agent rehearse on a real engine', () => {
             throw error;
         });
         const {sent, failed} = await probe.stop();
-        expect(sent).toBeGreaterThan(10);
+        // How many depends on how long it took: from the second on, they were sent while something went on.
+        expect(sent).toBeGreaterThan(1);
         expect(failed).toBe(0);
         expect(await takeInventory()).toEqual(before);
     }
