@@ -124,7 +124,7 @@ export async function startQueueRig(options: ServerOptions = {}): Promise<QueueR
 }
 
 /** Waits until `look` answers something, or throws after ten seconds with `what`. */
-export async function eventually<T>(what: string, look: () => Promise<T | undefined>, rounds = 1_000): Promise<T> {
+export async function eventually<T>(what: string, look: () => Promise<T | undefined>, rounds = 6_000): Promise<T> {
     for (let round = 0; round < rounds; round += 1) {
         const seen = await look();
         if (seen !== undefined) {
