@@ -26,7 +26,7 @@ install: node_modules/.package-lock.json ## Install what package-lock.json names
 demo: install ## The whole journey in a browser, with stand-ins: Node and npm only
 	@node test/demo/demo.ts
 
-test: install ## Unit, contract and page tests: no root, no network; about three minutes on two cores
+test: install ## Unit, contract and page tests: no root, no network; five minutes of computing, shared by all cores
 	@echo 'Unit, contract and page tests on all cores; each file is named as it ends. Only core and agent: make test-quick'
 	jest --selectProjects $(UNIT) $(WORKERS)
 
