@@ -22,7 +22,7 @@ const MOVE_WORDS = {
         '{goal, select, to_fips {Move to the FIPS image} to_standard {Go back to the standard image} other {A new database password}}',
     'plan.ready': 'Nothing stands in the way.',
     'plan.blocked':
-        '{count, plural, one {One check stands} other {# checks stand}} in its way. Mend or accept what is named, then make it again.',
+        '{count, plural, one {One check stands} other {# checks stand}} in its way. Fix what is named, or accept an unknown one in the agent’s own file (its check shows the line), then plan again.',
     'plan.failing': 'Blocker',
     'plan.unknown': 'Unknown',
     'plan.steps': 'What will happen, in this order',

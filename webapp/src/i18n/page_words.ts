@@ -227,6 +227,12 @@ export const PAGE_WORDS = {
     'check.accept.short': 'At least three characters.',
     'check.accept.go': 'Accept',
     'check.accept.done': 'Accepted.',
+    'check.accept.host': 'Accept it on the host…',
+    'check.accept.host.lead':
+        'A check that could stop the move and cannot be told is accepted in the agent’s own file only: nothing this page says lets a plan through.',
+    'check.accept.host.lines': 'Add this to the agent’s file, fips-agent.yaml, on the host',
+    'check.accept.host.after':
+        'Where the file has ACCEPTED_RISKS already, add the second line alone. Then start the agent again (docker compose restart in its folder), and check again here.',
     'check.accepted': 'Accepted by {by}, {at}: {why}',
     'check.withdraw': 'Withdraw',
     'check.withdraw.done': 'Withdrawn.',
