@@ -65,13 +65,17 @@ export const AGENT_WORDS = {
     'init.step.token': 'Make an access token for the bot and keep it in {file}',
     'init.step.connection': 'Tell the page which bot, channel and key to believe',
     'init.step.settings': 'Write the agent’s settings to {file}',
-    'init.step.project': 'Write the agent’s own Compose project to {folder}',
+    'init.step.project':
+        'Write the agent’s own Compose project to {folder}: {mode, select, swap {it may carry plans out, with the project folder writable and a folder for rescue kits} other {it reads and reports only}}',
+    'init.step.former':
+        'Stop and remove the container {container}, an agent started by hand: the project’s own takes its place',
     'init.done': 'done',
     'init.already': 'already there',
     'init.adopted_other_name': 'the name {name} is taken by somebody else; {chosen} is used',
     'init.signature_required':
         'This server accepts signed plugins only (RequirePluginSignature), so the page cannot be installed. fips-agent check works without it.',
-    'init.ready': 'Connected. Start the agent: docker compose --project-directory {folder} up -d',
+    'init.ready':
+        'Connected. Start the agent, or start it again with what has changed: docker compose --project-directory {folder} up -d',
     'init.fingerprint': 'On the page, compare this key once: {fingerprint}',
     'init.question': '{step}?',
     'uninstall.intro': 'This takes out what fips-agent init has put in. Reports in {folder} are kept.',
