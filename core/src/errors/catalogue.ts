@@ -560,6 +560,15 @@ export const ERRORS = {
         retry: false,
         exit: EXIT_CODES.refused,
     },
+    inside_the_agent: {
+        title: 'This runs inside the agent’s own container {container}',
+        explanation: 'Uninstalling stops and removes that container, and with it this command half-way.',
+        help: 'Run it on the host, or in a container of its own: docker run -it --rm with the mounts of init and uninstall in place of init',
+        blame: 'user',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.usage,
+    },
     plan_unreadable: {
         title: 'The file {file} holds no plan',
         explanation: 'It is not a plan as fips-agent plan --out writes it, or was changed since.',

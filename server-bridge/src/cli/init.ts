@@ -3,6 +3,7 @@ import {fileURLToPath} from 'node:url';
 import {join} from 'node:path';
 import {EXIT_CODES, FipsError, printFingerprint} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
+import {findHostPath, findOwnContainer} from '../engine/own_container.ts';
 import {makeLocalMode} from '../facts/local_mode.ts';
 import {adoptConnection} from '../init/adopt_connection.ts';
 import {findAgentContainers} from '../init/agent_containers.ts';
@@ -42,6 +43,8 @@ export async function init(terminal: Terminal, options: InitOptions): Promise<Ex
     }
     await openStateDirectory(settings.STATE_DIR);
     const identity = await openIdentity(settings.STATE_DIR);
+    const own = await findOwnContainer(engine);
+    const onHost = (path: string) => (own && findHostPath(own, path)) ?? path;
     const tokenFile = settings.TOKEN_FILE ?? join(settings.STATE_DIR, 'token');
     const store = await openConnectionStore(settings.STATE_DIR);
     await adoptConnection({admin, store, settings, tokenFile});
@@ -58,11 +61,12 @@ export async function init(terminal: Terminal, options: InitOptions): Promise<Ex
         agentDirectory: options.agentDir,
         engine,
         mode: settings.MODE,
-        former: await findAgentContainers(engine, settings.STATE_DIR, options.agentDir),
+        former: await findAgentContainers(engine, onHost(settings.STATE_DIR), onHost(options.agentDir)),
         renderFiles: (connection) =>
             renderAgentFiles({
                 image: options.image,
                 socketPath: engine.endpoint.replace(/^unix:\/\//, ''),
+                onHost,
                 settings,
                 chosen: context.origins,
                 deployment,
@@ -83,7 +87,7 @@ export async function init(terminal: Terminal, options: InitOptions): Promise<Ex
         terminal.out.write(`${paint(terminal, 'green', '✓')} ${words}: ${speakEnglish('init.done')}\n`);
     }
     const fingerprint = printFingerprint(identity.keys.publicKey) ?? '';
-    terminal.out.write(`\n${speakEnglish('init.ready', {folder: options.agentDir})}\n`);
+    terminal.out.write(`\n${speakEnglish('init.ready', {folder: onHost(options.agentDir)})}\n`);
     terminal.out.write(`${speakEnglish('init.fingerprint', {fingerprint})}\n`);
     return EXIT_CODES.ready;
 }

@@ -1,4 +1,4 @@
-import {readContainerId} from './own_container.ts';
+import {findHostPath, readContainerId} from './own_container.ts';
 
 const ID = '4f'.repeat(32);
 
@@ -22,4 +22,18 @@ test.each([
     ['nothing to read', ''],
 ])('none: %s', (_name, text) => {
     expect(readContainerId(text)).toBeUndefined();
+});
+
+const bind = (source: string, target: string) => ({type: 'bind' as const, source, target, writable: true});
+
+test.each([
+    ['a folder mounted at its own path', [bind('/srv/kits', '/srv/kits')], '/srv/kits'],
+    ['below one', [bind('/srv', '/srv')], '/srv/kits'],
+    ['mounted at another path', [bind('/data/kits', '/srv/kits')], '/data/kits'],
+    ['the nearest mount counts', [bind('/srv', '/srv'), bind('/data', '/srv/kits')], '/data'],
+    ['a name that only begins alike', [bind('/srv/kit', '/srv/kit')], undefined],
+    ['a volume', [{...bind('kits', '/srv/kits'), type: 'volume' as const}], undefined],
+    ['no mount at all', [], undefined],
+])('where it is on the host: %s', (_name, mounts, expected) => {
+    expect(findHostPath({mounts}, '/srv/kits')).toBe(expected);
 });

@@ -20,3 +20,10 @@ export async function findOwnContainer(engine: Pick<Engine, 'fetchContainer'>): 
     const id = readContainerId(await readFile('/proc/self/mountinfo', 'utf8').catch(() => ''));
     return id === undefined ? undefined : engine.fetchContainer(id);
 }
+
+/** Where a path of this container is on the host; undefined where it is in the container alone, and gone with it. */
+export function findHostPath({mounts}: Pick<ContainerDetails, 'mounts'>, path: string): string | undefined {
+    const above = mounts.filter(({target}) => path === target || path.startsWith(`${target}/`));
+    const [nearest] = above.toSorted((first, second) => second.target.length - first.target.length);
+    return nearest?.type === 'bind' ? `${nearest.source}${path.slice(nearest.target.length)}` : undefined;
+}

@@ -22,6 +22,8 @@ type Input = {
     /** Undefined keeps the one that is there, and is this version's own where there is none. */
     readonly image: string | undefined;
     readonly socketPath: string;
+    /** Where a path of this process is on the host: init may run in a container, whose mounts the project must not name. */
+    readonly onHost: (path: string) => string;
     readonly settings: Settings;
     /** Which settings were chosen by somebody, and where: these are kept. */
     readonly chosen: SettingsRead['origins'];
@@ -124,7 +126,7 @@ function readTarget(volume: unknown): string | undefined {
     return z.object({target: z.string()}).safeParse(volume).data?.target;
 }
 
-function describeService({socketPath, settings, deployment: {project}}: Input) {
+function describeService({socketPath, onHost, settings, deployment: {project}}: Input) {
     const swaps = settings.MODE === 'swap';
     return {
         command: ['serve', '--settings', SETTINGS_FILE],
@@ -141,11 +143,13 @@ function describeService({socketPath, settings, deployment: {project}}: Input) {
         pids_limit: 200,
         ulimits: {core: 0},
         volumes: [
-            bind(socketPath, '/var/run/docker.sock', 'file'),
+            bind(onHost(socketPath), '/var/run/docker.sock', 'file'),
             bind('./fips-agent.yaml', SETTINGS_FILE, 'file', 'read_only'),
-            bind(settings.STATE_DIR, settings.STATE_DIR, 'folder'),
-            ...(swaps ? [bind(settings.RESCUE_DIR, settings.RESCUE_DIR, 'folder')] : []),
-            ...(settings.CA_FILE === undefined ? [] : [bind(settings.CA_FILE, settings.CA_FILE, 'file', 'read_only')]),
+            bind(onHost(settings.STATE_DIR), settings.STATE_DIR, 'folder'),
+            ...(swaps ? [bind(onHost(settings.RESCUE_DIR), settings.RESCUE_DIR, 'folder')] : []),
+            ...(settings.CA_FILE === undefined
+                ? []
+                : [bind(onHost(settings.CA_FILE), settings.CA_FILE, 'file', 'read_only')]),
             ...(project ? [bind(project.directory, project.directory, 'file', swaps ? 'writable' : 'read_only')] : []),
         ],
     };
