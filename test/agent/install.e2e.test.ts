@@ -19,6 +19,11 @@ const STANDARD_IMAGE = 'mattermost/mattermost-enterprise-edition:11.7.2';
 const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
 const RAISE = '/mattermost/bin/mmctl --local config set PasswordSettings.MinimumLength 14'.split(' ');
 
+const FILL = [
+    ...['psql', '-X', '-q', '-w', '-U', 'mmuser', '-d', 'mattermost'],
+    ...['-c', 'create table posts as select generate_series(1, 1000) as id'],
+];
+
 /** Each test goes on where the one before stopped: one project, one install, as an admin does it. */
 describe('installed as README and init say: the shipped image in its own container swaps from the page', () => {
     let rig: Rig;
@@ -29,6 +34,8 @@ describe('installed as README and init say: the shipped image in its own contain
         project = await makeOfficialProject({engine: rig.engine, password: 'short'});
         await project.up();
         await execInContainer(rig.engine, await project.containerId('mattermost'), RAISE);
+        // A dump counts where a table has data; the stand-in's server makes none.
+        await execInContainer(rig.engine, await project.containerId('postgres'), FILL);
         folder = await mkdtemp(join(tmpdir(), 'fips-install-'));
         await buildAgentImage(rig.engine);
     }, LANE_TIMEOUT_MS);
@@ -94,7 +101,7 @@ describe('installed as README and init say: the shipped image in its own contain
     );
 
     test(
-        'check and plan from the page: every blocker can be told, and nothing stands in the way',
+        'check, plan and approval from the page: every blocker can be told, the site moves to the FIPS image and back',
         async () => {
             const queue = await openQueue(project);
             const checked = (await queue.ask({kind: 'check'})) as Extract<Reply, {kind: 'facts'}>;
@@ -126,6 +133,27 @@ describe('installed as README and init say: the shipped image in its own contain
             await waitForSite(project.baseUrl);
             expect(await imageOf()).toBe(STANDARD_IMAGE);
             expect(await readFile(project.envPath, 'utf8')).toContain(project.databasePassword);
+        },
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
+        'uninstall refuses to end itself half-way inside the agent, and from a container of its own takes the agent out',
+        async () => {
+            const inside = await compose(
+                ...['exec', '-T', 'fips-agent', 'node', '/usr/local/lib/fips-agent/fips-agent.mjs'],
+                ...['uninstall', '--yes', '--settings', '/etc/fips-agent/fips-agent.yaml'],
+            );
+            expect(inside).toMatchObject({code: 64});
+            const out = await agent(['uninstall', '--yes']);
+            expect(out.stderr).toBe('');
+            expect(out.exitCode).toBe(0);
+            expect(out.stdout).toMatch(/✓ Stop and remove the agent’s container fips-agent-fips-agent-1/);
+            expect(out.stdout).toMatch(/· Dumps of the database in [^ ]+backups \(1\): kept/);
+            const names = (await rig.engine.client.listContainers({all: true})).flatMap(({Names}) => Names);
+            expect(names).not.toContain('/fips-agent-fips-agent-1');
+            expect(await readdir(agentFolder())).toEqual([]);
+            expect(await readdir(join(folder, 'rescue'))).toHaveLength(1);
         },
         LANE_TIMEOUT_MS,
     );
