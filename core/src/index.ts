@@ -44,8 +44,10 @@ export type {DescribedRemedy, DescribedResult} from './results/describe_result.t
 export {GROUPS, STATES} from './results/result.ts';
 export type {Data} from './results/data.ts';
 export type {Group, Result, State} from './results/result.ts';
+export {SWAP_RIGHTS} from './words/swap_rights.ts';
 export {AcceptedRisk} from './results/accepted_risk.ts';
-export {applyAcceptedRisks, canBeAccepted} from './results/apply_accepted_risks.ts';
+export {printAcceptedRisk} from './results/print_accepted_risk.ts';
+export {applyAcceptedRisks, canBeAccepted, canBeAcceptedOnPage} from './results/apply_accepted_risks.ts';
 export {countStates, makeVerdict} from './results/verdict.ts';
 export type {Counts, Verdict} from './results/verdict.ts';
 export {REMEDIES, remedyCommands, remedyConsolePath} from './remedies/catalogue.ts';

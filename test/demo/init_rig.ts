@@ -20,7 +20,7 @@ export type InitRig = {
     readonly world: World;
     readonly agentDirectory: string;
     readonly tokenFile: string;
-    init(answer?: (question: string) => boolean): Promise<CommandRun>;
+    init(answer?: (question: string) => boolean, env?: Readonly<Record<string, string>>): Promise<CommandRun>;
     uninstall(answer?: (question: string) => boolean): Promise<CommandRun>;
     /** From now on mmctl answers so where `replace` gives an answer. */
     breakMmctl(replace: (run: ProgramRun) => ProgramResult | undefined): void;
@@ -50,10 +50,14 @@ export async function startInitRig(setup: Partial<DeploymentSetup> = {}): Promis
     const {agentEnvironment, engine, mattermost} = deployment;
     const agentDirectory = join(folder, 'agent');
     const bundle = await writeBundle(folder);
-    const run = (argv: readonly string[], answer: ((question: string) => boolean) | undefined) =>
+    const run = (
+        argv: readonly string[],
+        answer: ((question: string) => boolean) | undefined,
+        env: Readonly<Record<string, string>> = {},
+    ) =>
         runCommand(
             [...argv, '--agent-dir', agentDirectory, ...(answer === undefined ? ['--yes'] : [])],
-            agentEnvironment,
+            {...agentEnvironment, ...env},
             answer,
         );
     return {
@@ -64,7 +68,7 @@ export async function startInitRig(setup: Partial<DeploymentSetup> = {}): Promis
         },
         agentDirectory,
         tokenFile: join(folder, 'state', 'token'),
-        init: (answer) => run(['init', '--bundle', bundle], answer),
+        init: (answer, env) => run(['init', '--bundle', bundle], answer, env),
         uninstall: (answer) => run(['uninstall'], answer),
         breakMmctl: (replace) => {
             for (const [id, image] of engine.state.images) {

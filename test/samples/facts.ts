@@ -96,6 +96,7 @@ export const READY: {readonly [K in FactKey]: FactValue<K>} = {
     },
     jobs_in_progress: [],
     backup: {takenAt: '2026-11-23T03:00:00.000Z', by: 'admin', reference: 'nightly dump'},
+    accepted_risks: [],
 };
 
 /** What a sample changes: a value instead of the ready one, a reason why it is missing, or null for never looked for. */

@@ -1,3 +1,5 @@
+import {SWAP_RIGHTS} from '../words/swap_rights.ts';
+
 /** Who can mend it: the person at the keyboard, the deployment's environment, or us. */
 export type Blame = 'user' | 'environment' | 'fips_readiness';
 
@@ -552,11 +554,20 @@ export const ERRORS = {
     read_only_mode: {
         title: 'This agent only reports',
         explanation: 'MODE is read_only, the default: nothing is changed, whoever asks.',
-        help: 'Set MODE: swap in the agent’s file, or for this one command: MODE=swap fips-agent apply PLAN',
+        help: `${SWAP_RIGHTS} For one command in the terminal: MODE=swap fips-agent apply PLAN`,
         blame: 'user',
         leaves: 'untouched',
         retry: false,
         exit: EXIT_CODES.refused,
+    },
+    inside_the_agent: {
+        title: 'This runs inside the agent’s own container {container}',
+        explanation: 'Uninstalling stops and removes that container, and with it this command half-way.',
+        help: 'Run it on the host, or in a container of its own: docker run -it --rm with the mounts of init and uninstall in place of init',
+        blame: 'user',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.usage,
     },
     plan_unreadable: {
         title: 'The file {file} holds no plan',

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {PLUGIN_MODES} from '../build_information/judge_mode.ts';
+import {AcceptedRisk} from '../results/accepted_risk.ts';
 import {FACT_SOURCES, MISSING_REASONS} from './fact.ts';
 import type {Fact} from './fact.ts';
 import {OWNER_CODES} from './owners.ts';
@@ -209,6 +210,8 @@ export const FACT_SCHEMAS = {
     jobs_in_progress: z.array(z.string()),
     /** The last backup somebody vouches for. */
     backup: z.object({takenAt: z.string(), by: z.string(), reference: z.string()}),
+    /** Risks taken on in the agent’s own file. */
+    accepted_risks: z.array(AcceptedRisk),
 } as const;
 
 export type FactKey = keyof typeof FACT_SCHEMAS;

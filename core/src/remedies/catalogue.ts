@@ -22,6 +22,7 @@ const PASSWORD = '/admin_console/authentication/password';
 export const REMEDIES = {
     run_the_agent: {commands: () => ['fips-agent check']},
     ask_the_doctor: {commands: () => ['fips-agent doctor']},
+    run_beside_the_engine: {commands: () => ['fips-agent init']},
     open_the_page: {},
     enable_local_mode: {},
 

@@ -19,5 +19,9 @@ const BY_REASON: Readonly<Record<MissingReason, RemedyCode | undefined>> = {
 
 /** The way to a missing fact, or undefined where there is none. */
 export function missingRemedy(fact: FactKey, why: MissingReason): RemedyCode | undefined {
+    if (fact === 'disk_space' && why === 'not_reachable') {
+        // The doctor cannot cure this one: it is a matter of where the agent runs.
+        return 'run_beside_the_engine';
+    }
     return PAGE_FACTS.includes(fact) ? 'open_the_page' : BY_REASON[why];
 }

@@ -1,7 +1,7 @@
 import type {Facts} from '../facts/facts.ts';
 import {isObserved} from '../facts/fact.ts';
 import {evaluate} from '../checks/evaluate.ts';
-import {applyAcceptedRisks} from '../results/apply_accepted_risks.ts';
+import {applyAcceptedRisks, canBeAcceptedOnPage} from '../results/apply_accepted_risks.ts';
 import type {AcceptedRisk} from '../results/accepted_risk.ts';
 import {makeVerdict} from '../results/verdict.ts';
 import type {Verdict} from '../results/verdict.ts';
@@ -24,16 +24,18 @@ export type ReadinessReport = {
     readonly results: readonly Result[];
 };
 
-/** Judges the facts. Pure; `madeAt` is ISO 8601 UTC. */
+/** Judges the facts. Pure; `madeAt` is ISO 8601 UTC. `accepted` is the agent's own file; the page's acceptances hold for less. */
 export function makeReadinessReport(input: {
     readonly facts: Facts;
     readonly accepted: readonly AcceptedRisk[];
+    readonly acceptedOnPage?: readonly AcceptedRisk[];
     readonly direction: Direction;
     readonly madeAt: string;
 }): ReadinessReport {
     const {deployment, server, running_image: image} = input.facts;
     const serverVersion = isObserved(server) ? server.value.version : '';
-    const results = applyAcceptedRisks(evaluate(input.facts), input.accepted, serverVersion);
+    const onHost = applyAcceptedRisks(evaluate(input.facts), input.accepted, serverVersion);
+    const results = applyAcceptedRisks(onHost, input.acceptedOnPage ?? [], serverVersion, canBeAcceptedOnPage);
     return {
         format: 1,
         product: 'fips-readiness',

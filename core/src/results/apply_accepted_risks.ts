@@ -6,11 +6,20 @@ export function canBeAccepted(result: Pick<Result, 'state' | 'blocker'>): boolea
     return result.state === 'warn' || (result.state === 'unknown' && result.blocker);
 }
 
-/** The results with each acceptance put where it still holds: same check, same reason, same server version. */
+/**
+ * On the page a warning only: the page's word never satisfies a blocker (security.md rule 7). What cannot be told is taken on in the
+ * agent's own file, where whoever carries a plan out reads it too.
+ */
+export function canBeAcceptedOnPage(result: Pick<Result, 'state'>): boolean {
+    return result.state === 'warn';
+}
+
+/** The results with each acceptance put where `may` lets it hold: same check, same reason, same server version. */
 export function applyAcceptedRisks(
     results: readonly Result[],
     accepted: readonly AcceptedRisk[],
     serverVersion: string,
+    may: (result: Result) => boolean = canBeAccepted,
 ): readonly Result[] {
     return results.map((result) => {
         const risk = accepted.find(
@@ -19,6 +28,6 @@ export function applyAcceptedRisks(
                 candidate.reason === result.reason &&
                 candidate.serverVersion === serverVersion,
         );
-        return risk && canBeAccepted(result) ? {...result, accepted: risk} : result;
+        return risk && !result.accepted && may(result) ? {...result, accepted: risk} : result;
     });
 }

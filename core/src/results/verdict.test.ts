@@ -1,8 +1,9 @@
 import {makeSampleFacts} from '../../../test/samples/facts.ts';
 import {evaluate} from '../checks/evaluate.ts';
 import type {Changes} from '../../../test/samples/facts.ts';
-import {applyAcceptedRisks, canBeAccepted} from './apply_accepted_risks.ts';
+import {applyAcceptedRisks, canBeAccepted, canBeAcceptedOnPage} from './apply_accepted_risks.ts';
 import {AcceptedRisk} from './accepted_risk.ts';
+import {makeReadinessReport} from '../report/readiness_report.ts';
 import {makeVerdict} from './verdict.ts';
 
 const short = {database_credentials: [{name: 'data_source', from: 'environment', length: 'short'}]} satisfies Changes;
@@ -53,6 +54,23 @@ test.each([
 ])('a risk taken on for %s does not hold', (_name, risk, version) => {
     const results = applyAcceptedRisks(evaluate(makeSampleFacts(unread)), [risk], version);
     expect(results.filter(({accepted}) => accepted)).toEqual([]);
+});
+
+test('an acceptance on the page holds for a warning, never for what cannot be told', () => {
+    const both = makeSampleFacts({...unread, jobs_in_progress: ['migrations']});
+    const report = makeReadinessReport({
+        facts: both,
+        accepted: [],
+        acceptedOnPage: evaluate(both).map(({check, reason}) => ({...RISK, check, reason})),
+        direction: 'to_fips',
+        madeAt: RISK.at,
+    });
+    expect(report.verdict.code).toBe('cannot_tell');
+    expect(report.results.filter(({accepted}) => accepted).map(({state}) => state)).toEqual(
+        report.results.filter(({state}) => state === 'warn').map(() => 'warn'),
+    );
+    expect(canBeAcceptedOnPage({state: 'unknown'})).toBe(false);
+    expect(canBeAcceptedOnPage({state: 'warn'})).toBe(true);
 });
 
 test('a blocker can never be accepted', () => {

@@ -1,3 +1,5 @@
+import {SWAP_RIGHTS} from './swap_rights.ts';
+
 /** Sentences of the terminal: what commands say besides results and errors. ICU message syntax, English. */
 export const AGENT_WORDS = {
     'leaves.untouched': 'The deployment was not changed.',
@@ -33,8 +35,25 @@ export const AGENT_WORDS = {
     'doctor.queue.ok': 'Connected to the page as bot {bot}, made by {maker}',
     'doctor.queue.missing': 'Not connected to the page: run fips-agent init. check works without it.',
     'doctor.key.ok': 'Key of this agent, to compare with the page: {fingerprint}',
-    'doctor.mode':
-        'Mode {mode}: {mode, select, swap {approved plans are carried out} other {reports only, nothing is changed}}',
+    'doctor.registry.local': 'The FIPS image {image} is here: no registry is needed',
+    'doctor.disk.ok': 'Free where the engine keeps images: {mebibytes, number} MiB',
+    'doctor.disk.unseen':
+        'Free disk space where the engine keeps images ({folder}) cannot be seen from here. Run the agent on the engine’s own host, or in a container of that engine: there no mount is needed.',
+    'doctor.mode.swap': 'Mode swap: approved plans are carried out',
+    'doctor.mode.swap_lacks': 'Mode swap is set, but a run lacks what is marked missing above.',
+    'doctor.mode.read_only': `Mode read_only: reports only, nothing is changed. ${SWAP_RIGHTS}`,
+    'doctor.run.project.ok': 'The project folder {folder} can be written',
+    'doctor.run.project.read_only': `The project folder {folder} cannot be written. ${SWAP_RIGHTS}`,
+    'doctor.run.project.not_mounted': `The project folder {folder} is not mounted at its own path. ${SWAP_RIGHTS}`,
+    'doctor.run.rescue.ok': 'Rescue kits can be put into {folder}, on the host',
+    'doctor.run.rescue.read_only': `Rescue kits cannot be put into {folder}. ${SWAP_RIGHTS}`,
+    'doctor.run.rescue.not_mounted': `Rescue kits in {folder} would be lost with the agent’s container: the folder is not mounted. ${SWAP_RIGHTS}`,
+    'doctor.run.state.ok': 'Journal and dumps can be put into {folder}, on the host',
+    'doctor.run.state.read_only': `Journal and dumps cannot be put into {folder}. ${SWAP_RIGHTS}`,
+    'doctor.run.state.not_mounted': `Journal and dumps in {folder} would be lost with the agent’s container: the folder is not mounted. ${SWAP_RIGHTS}`,
+    'doctor.run.engine.ok': 'Containers may be created, stopped and removed',
+    'doctor.run.engine.missing':
+        'The engine at {endpoint} does not let this agent create, stop or remove containers: a proxy in front of the socket lets it read only. A run needs the socket itself.',
     'doctor.socket': 'Rights on the Docker socket are root rights on this host, a proxy in front of it or not.',
     'code.waiting':
         '{code}\nGood once, for the plan {digest}: compare it with the page before you type the code there.',
@@ -65,16 +84,32 @@ export const AGENT_WORDS = {
     'init.step.token': 'Make an access token for the bot and keep it in {file}',
     'init.step.connection': 'Tell the page which bot, channel and key to believe',
     'init.step.settings': 'Write the agent’s settings to {file}',
-    'init.step.project': 'Write the agent’s own Compose project to {folder}',
+    'init.step.project':
+        'Write the agent’s own Compose project to {folder}: {mode, select, swap {it may carry plans out, with the project folder writable and a folder for rescue kits} other {it reads and reports only}}',
+    'init.step.former':
+        'Stop and remove the container {container}, an agent started by hand: the project’s own takes its place',
     'init.done': 'done',
     'init.already': 'already there',
     'init.adopted_other_name': 'the name {name} is taken by somebody else; {chosen} is used',
     'init.signature_required':
         'This server accepts signed plugins only (RequirePluginSignature), so the page cannot be installed. fips-agent check works without it.',
-    'init.ready': 'Connected. Start the agent: docker compose --project-directory {folder} up -d',
+    'init.ready':
+        'Connected. Start the agent, or start it again with what has changed: docker compose --project-directory {folder} up -d',
     'init.fingerprint': 'On the page, compare this key once: {fingerprint}',
     'init.question': '{step}?',
-    'uninstall.intro': 'This takes out what fips-agent init has put in. Reports in {folder} are kept.',
+    'uninstall.intro':
+        'This stops the agent and takes out what fips-agent init has put in. Afterwards it names what runs have left on this host; nothing of that goes unless you say so for each.',
+    'uninstall.step.container': 'Stop and remove the agent’s container {container}',
+    'uninstall.remains.backups': 'Dumps of the database in {folder} ({count})',
+    'uninstall.remains.kits':
+        'Rescue kits in {folder} ({count}): ROLLBACK.txt and rollback.sh, with old files and passwords',
+    'uninstall.remains.runs':
+        'Records of runs in {folder} ({count}): what reports are made from, with old files and staged passwords',
+    'uninstall.remains.plans': 'Plans in {folder} ({count})',
+    'uninstall.remains.bundles': 'What was read of images, in {folder} ({count})',
+    'uninstall.remove': 'Remove for good: {words}',
+    'uninstall.removed': 'removed',
+    'uninstall.kept': 'kept',
     'uninstall.step.plugin': 'Remove the page (plugin {plugin})',
     'uninstall.step.connection': 'Remove the page’s settings',
     'uninstall.step.token': 'Revoke the bot’s token',

@@ -4,6 +4,8 @@ import type {RemedyCode} from '../remedies/catalogue.ts';
 export const REMEDY_WORDS = {
     run_the_agent: 'Run the agent on the host of this deployment: it sees what a browser cannot.',
     open_the_page: 'Open the page of FIPS Readiness in the System Console: only your own session tells this.',
+    run_beside_the_engine:
+        'Run the agent on the engine’s own host, or in a container of that engine as fips-agent init sets it up: there it sees the free space without any mount. From elsewhere, mount the engine’s data root (docker info: Docker Root Dir) at the same path, read-only.',
     ask_the_doctor: 'Let the agent say what it may not see or cannot reach.',
     enable_local_mode:
         'Set MM_SERVICESETTINGS_ENABLELOCALMODE=true for the Mattermost container and recreate it: local mode shows the configuration to the agent.',

@@ -67,6 +67,7 @@ export const SHARED_WORDS = {
     'fact.prepackaged_plugins': 'the plugins in the images',
     'fact.jobs_in_progress': 'the running jobs',
     'fact.backup': 'the last backup',
+    'fact.accepted_risks': 'the risks accepted in the agent’s file',
     'source.agent_engine': 'agent (Docker engine)',
     'source.agent_compose': 'agent (Compose project)',
     'source.agent_local_mode': 'agent (server, local mode)',

@@ -10,6 +10,8 @@ import {
 } from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import type {Deployment} from '../drivers/driver.ts';
+import type {EngineInfo} from '../engine/engine.ts';
+import {measureImageStore} from '../engine/image_store_space.ts';
 import {readRegistryLogin} from '../engine/registry_credentials.ts';
 import {findBaseUrls} from '../facts/gather_facts.ts';
 import {makeLocalMode} from '../facts/local_mode.ts';
@@ -18,6 +20,7 @@ import {readIdentity} from '../state/identity.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {openContext, openDeployment} from './context.ts';
 import type {Context, GlobalOptions} from './context.ts';
+import {examineRun} from './doctor_run.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 
@@ -57,7 +60,6 @@ export async function doctor(terminal: Terminal, options: GlobalOptions): Promis
         },
     });
     say({ok: true, id: 'socket'});
-    say({ok: true, id: 'mode', values: {mode: context.settings.MODE}});
     await examineIdentity(context, say);
     await examineCompose(context, say);
     const deployment = await examineDeployment(context, say);
@@ -65,10 +67,17 @@ export async function doctor(terminal: Terminal, options: GlobalOptions): Promis
         await examineServer(context, deployment, say);
         await examineRegistry(terminal, context, deployment, say);
     }
+    await examineDisk(context, info, say);
+    if (context.settings.MODE === 'swap') {
+        await examineRun(context, deployment, say);
+        say({ok: healthy, id: healthy ? 'mode.swap' : 'mode.swap_lacks'});
+    } else {
+        say({ok: true, id: 'mode.read_only'});
+    }
     return healthy ? EXIT_CODES.ready : EXIT_CODES.not_ready;
 }
 
-type Say = (finding: Finding) => void;
+export type Say = (finding: Finding) => void;
 
 /** The key to compare with the page, where this agent has one; looking makes none. */
 async function examineIdentity({settings}: Context, say: Say): Promise<void> {
@@ -77,6 +86,15 @@ async function examineIdentity({settings}: Context, say: Say): Promise<void> {
     if (fingerprint !== undefined) {
         say({ok: true, id: 'key.ok', values: {fingerprint}});
     }
+}
+
+async function examineDisk({engine}: Context, info: EngineInfo, say: Say): Promise<void> {
+    const bytes = await measureImageStore(engine, info);
+    say(
+        bytes === undefined
+            ? {ok: false, id: 'disk.unseen', values: {folder: info.rootDirectory}}
+            : {ok: true, id: 'disk.ok', values: {mebibytes: Math.floor(bytes / 1024 ** 2)}},
+    );
 }
 
 async function examineCompose(context: Context, say: Say): Promise<void> {
@@ -151,6 +169,10 @@ async function examineRegistry(terminal: Terminal, context: Context, deployment:
         return;
     }
     const reference = printImageReference(fips);
+    if (await context.engine.fetchImage(reference)) {
+        say({ok: true, id: 'registry.local', values: {image: reference}});
+        return;
+    }
     const answer = await context.engine.fetchFromRegistry(reference);
     const ok = answer.code === 'found' || answer.code === 'absent';
     say({

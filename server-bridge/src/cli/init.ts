@@ -1,10 +1,13 @@
-import {access} from 'node:fs/promises';
+import {access, readFile} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
 import {join} from 'node:path';
 import {EXIT_CODES, FipsError, printFingerprint} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
+import {findHostPath, findOwnContainer} from '../engine/own_container.ts';
 import {makeLocalMode} from '../facts/local_mode.ts';
-import {renderAgentFiles} from '../init/agent_files.ts';
+import {adoptConnection} from '../init/adopt_connection.ts';
+import {findAgentContainers} from '../init/agent_containers.ts';
+import {AGENT_FILES, renderAgentFiles} from '../init/agent_files.ts';
 import {openConnectionStore} from '../init/connection_record.ts';
 import {makeInitSteps} from '../init/init_steps.ts';
 import {makeServerAdmin} from '../init/server_admin.ts';
@@ -27,7 +30,8 @@ export type InitOptions = GlobalOptions & {
 
 /** `fips-agent init`: connects the page. Each change is named and asked for; repeatable and resumable. */
 export async function init(terminal: Terminal, options: InitOptions): Promise<ExitCode> {
-    const context = await openContext(terminal, options);
+    const known = await findKnownFile(terminal, options);
+    const context = await openContext(terminal, {...options, ...(known !== undefined && {settings: known})});
     const {settings, engine} = context;
     const {deployment} = await openDeployment(context);
     const admin = makeServerAdmin(engine, deployment.container, makeLocalMode(engine, deployment.container));
@@ -39,23 +43,36 @@ export async function init(terminal: Terminal, options: InitOptions): Promise<Ex
     }
     await openStateDirectory(settings.STATE_DIR);
     const identity = await openIdentity(settings.STATE_DIR);
-    const tokenFile = join(settings.STATE_DIR, 'token');
+    const own = await findOwnContainer(engine);
+    const onHost = (path: string) => (own && findHostPath(own, path)) ?? path;
+    const tokenFile = settings.TOKEN_FILE ?? join(settings.STATE_DIR, 'token');
+    const store = await openConnectionStore(settings.STATE_DIR);
+    await adoptConnection({admin, store, settings, tokenFile});
+    const [composeText, settingsText] = await Promise.all(
+        AGENT_FILES.map((name) => readFile(join(options.agentDir, name), 'utf8').catch(() => undefined)),
+    );
     const steps = makeInitSteps({
         admin,
-        store: await openConnectionStore(settings.STATE_DIR),
+        store,
         identity,
         plugin: {id: PLUGIN_ID, version: VERSION, bundleFile: options.bundle ?? (await findBundle())},
         admins,
         tokenFile,
         agentDirectory: options.agentDir,
+        engine,
+        mode: settings.MODE,
+        former: await findAgentContainers(engine, onHost(settings.STATE_DIR), onHost(options.agentDir)),
         renderFiles: (connection) =>
             renderAgentFiles({
-                image: options.image ?? `fips-readiness/fips-agent:${VERSION}`,
+                image: options.image,
                 socketPath: engine.endpoint.replace(/^unix:\/\//, ''),
+                onHost,
                 settings,
+                chosen: context.origins,
                 deployment,
                 tokenFile,
                 connection,
+                known: {compose: composeText, settings: settingsText},
             }),
     });
     terminal.out.write(`${wrap(speakEnglish('init.intro'), terminal.columns, '')}\n\n`);
@@ -70,9 +87,24 @@ export async function init(terminal: Terminal, options: InitOptions): Promise<Ex
         terminal.out.write(`${paint(terminal, 'green', '✓')} ${words}: ${speakEnglish('init.done')}\n`);
     }
     const fingerprint = printFingerprint(identity.keys.publicKey) ?? '';
-    terminal.out.write(`\n${speakEnglish('init.ready', {folder: options.agentDir})}\n`);
+    terminal.out.write(`\n${speakEnglish('init.ready', {folder: onHost(options.agentDir)})}\n`);
     terminal.out.write(`${speakEnglish('init.fingerprint', {fingerprint})}\n`);
     return EXIT_CODES.ready;
+}
+
+/** The file of an agent that is there already: what stands in it is kept, and only what this run says otherwise is changed. */
+export async function findKnownFile(
+    terminal: Pick<Terminal, 'env'>,
+    options: Pick<InitOptions, 'settings' | 'agentDir'>,
+): Promise<string | undefined> {
+    if (options.settings !== undefined || terminal.env['FIPS_AGENT_SETTINGS'] !== undefined) {
+        return options.settings;
+    }
+    const file = join(options.agentDir, 'fips-agent.yaml');
+    return access(file).then(
+        () => file,
+        () => undefined,
+    );
 }
 
 /** Asks before a change. Without a terminal and without --yes nothing is changed. */

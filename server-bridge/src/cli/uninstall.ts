@@ -1,31 +1,56 @@
-import {rm} from 'node:fs/promises';
+import {readdir, rm, rmdir} from 'node:fs/promises';
 import {join} from 'node:path';
-import {EXIT_CODES} from '@fips-readiness/core';
+import {EXIT_CODES, FipsError} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
+import {findHostPath, findOwnContainer} from '../engine/own_container.ts';
 import {makeLocalMode} from '../facts/local_mode.ts';
+import {findAgentContainers} from '../init/agent_containers.ts';
 import {openConnectionStore} from '../init/connection_record.ts';
 import {removeAgentFiles} from '../init/init_steps.ts';
 import {makeServerAdmin} from '../init/server_admin.ts';
+import type {Settings} from '../settings/settings.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {PLUGIN_ID} from '../version.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {openContext, openDeployment} from './context.ts';
-import {confirm} from './init.ts';
+import {confirm, findKnownFile} from './init.ts';
 import type {InitOptions} from './init.ts';
 import {paint} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 
-/** `fips-agent uninstall`: takes out what init has put in, newest first; reports are kept. Repeatable and resumable. */
+/**
+ * `fips-agent uninstall`: stops the agent, then takes out what init has put in, newest first. What runs have left is kept, unless
+ * somebody at the keyboard gives each of it up. Repeatable and resumable.
+ */
 export async function uninstall(terminal: Terminal, options: InitOptions): Promise<ExitCode> {
-    const context = await openContext(terminal, options);
+    const known = await findKnownFile(terminal, options);
+    const context = await openContext(terminal, {...options, ...(known !== undefined && {settings: known})});
     const {settings, engine} = context;
+    const own = await findOwnContainer(engine);
+    const onHost = (path: string) => (own && findHostPath(own, path)) ?? path;
+    const agents = await findAgentContainers(engine, onHost(settings.STATE_DIR), onHost(options.agentDir));
+    if (agents.some(({container}) => container.id === own?.id)) {
+        throw new FipsError('inside_the_agent', {container: own?.name ?? ''});
+    }
     const {deployment} = await openDeployment(context);
     const admin = makeServerAdmin(engine, deployment.container, makeLocalMode(engine, deployment.container));
     await openStateDirectory(settings.STATE_DIR);
     const store = await openConnectionStore(settings.STATE_DIR);
     const {bot, team, channel, tokenId, pageTold, pluginInstalled, files} = store.read();
-    const tokenFile = join(settings.STATE_DIR, 'token');
+    const tokenFile = settings.TOKEN_FILE ?? join(settings.STATE_DIR, 'token');
     const steps: readonly (false | readonly [string, Readonly<Record<string, string>>, () => Promise<void>])[] = [
+        // First of all: an agent that runs on would answer the page, and its project's file is what stops it.
+        ...agents.map(
+            ({container}) =>
+                [
+                    'container',
+                    {container: container.name},
+                    async () => {
+                        await engine.stopContainer(container.id);
+                        await engine.removeContainer(container.id, {keepVolumes: true});
+                    },
+                ] as const,
+        ),
         pageTold && [
             'connection',
             {},
@@ -82,11 +107,7 @@ export async function uninstall(terminal: Terminal, options: InitOptions): Promi
         files.length > 0 && ['files', {files: files.join(', ')}, () => removeAgentFiles(store)],
     ];
     const wanted = steps.filter((step) => step !== false);
-    if (wanted.length === 0) {
-        terminal.out.write(`${speakEnglish('uninstall.nothing')}\n`);
-        return EXIT_CODES.ready;
-    }
-    terminal.out.write(`${speakEnglish('uninstall.intro', {folder: settings.STATE_DIR})}\n\n`);
+    terminal.out.write(`${speakEnglish(wanted.length === 0 ? 'uninstall.nothing' : 'uninstall.intro')}\n\n`);
     for (const [id, values, perform] of wanted) {
         const words = speakEnglish(`uninstall.step.${id}`, values);
         await confirm(terminal, options.yes, words);
@@ -97,5 +118,37 @@ export async function uninstall(terminal: Terminal, options: InitOptions): Promi
         await rm(join(settings.STATE_DIR, leftover), {recursive: true, force: true});
     }
     await store.remove();
+    await offerRemains(terminal, options.yes, settings);
     return EXIT_CODES.ready;
+}
+
+/** What runs have left behind, each with the folder it is in. */
+function findRemains(settings: Settings): readonly (readonly [string, string])[] {
+    return [
+        ['backups', join(settings.STATE_DIR, 'backups')],
+        ['kits', settings.RESCUE_DIR],
+        ['runs', join(settings.STATE_DIR, 'runs')],
+        ['plans', join(settings.STATE_DIR, 'plans')],
+        ['bundles', join(settings.STATE_DIR, 'bundles')],
+    ];
+}
+
+/** Asks for each by itself, and says of each that stays where it is. Without somebody to ask everything stays. */
+async function offerRemains(terminal: Terminal, yes: boolean, settings: Settings): Promise<void> {
+    for (const [id, folder] of findRemains(settings)) {
+        const entries = await readdir(folder).catch(() => []);
+        if (entries.length === 0) {
+            continue;
+        }
+        const words = speakEnglish(`uninstall.remains.${id}`, {folder, count: entries.length});
+        const gone =
+            !yes && terminal.ask !== undefined && (await terminal.ask(speakEnglish('uninstall.remove', {words})));
+        if (gone) {
+            // The folder itself may be a mount: what is in it goes.
+            await Promise.all(entries.map((name) => rm(join(folder, name), {recursive: true, force: true})));
+            await rmdir(folder).catch(() => undefined);
+        }
+        const mark = gone ? paint(terminal, 'green', '✓') : paint(terminal, 'grey', '·');
+        terminal.out.write(`${mark} ${words}: ${speakEnglish(gone ? 'uninstall.removed' : 'uninstall.kept')}\n`);
+    }
 }

@@ -1,4 +1,3 @@
-import {statfs} from 'node:fs/promises';
 import {
     counterpart,
     makeFact,
@@ -11,6 +10,7 @@ import {
 } from '@fips-readiness/core';
 import type {Facts, FactValue, ImagePair, ImageReference} from '@fips-readiness/core';
 import type {ContainerDetails, Engine, EngineInfo, ImageDetails} from '../engine/engine.ts';
+import {measureImageStore} from '../engine/image_store_space.ts';
 
 /** Variables that steer OpenSSL, Go's FIPS mode or the loader. Names only. */
 const CRYPTO_VARIABLES = [
@@ -54,7 +54,7 @@ export async function readContainerFacts(input: {
     const ownImage = await engine.fetchImage(container.imageId);
     const [fipsImage, disk, proxies, others] = await Promise.all([
         readFipsImage(engine, container, pairs),
-        readDiskSpace(info, ownImage),
+        readDiskSpace(engine, info, ownImage),
         readFrontProxies(engine, container),
         readOthers(engine, image, pairs),
     ]);
@@ -137,11 +137,12 @@ async function readFipsImage(
 
 /** The FIPS image is taken to need as much as the running one: nothing tells its unpacked size before the pull. */
 async function readDiskSpace(
+    engine: Engine,
     info: EngineInfo,
     image: ImageDetails | undefined,
 ): Promise<FactValue<'disk_space'> | undefined> {
-    const space = await statfs(info.rootDirectory).catch(() => undefined);
-    return image && space && {availableBytes: space.bavail * space.bsize, neededBytes: image.sizeBytes};
+    const availableBytes = await measureImageStore(engine, info);
+    return image && availableBytes !== undefined ? {availableBytes, neededBytes: image.sizeBytes} : undefined;
 }
 
 async function readFrontProxies(engine: Engine, container: ContainerDetails): Promise<FactValue<'front_proxies'>> {

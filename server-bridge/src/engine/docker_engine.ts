@@ -13,6 +13,7 @@ import {statusOf, throwEngineFailure} from './engine_failure.ts';
 import {execStream} from './exec_stream.ts';
 import {holdName} from './hold_name.ts';
 import {loadImage} from './load_image.ts';
+import {mayChange} from './may_change.ts';
 import {pullImage} from './pull_image.ts';
 import {readContainer, readEnvironment} from './read_container.ts';
 import {readLogs} from './read_logs.ts';
@@ -95,6 +96,7 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
                 repositoryDigests: image.RepoDigests ?? [],
             };
         },
+        mayChange: () => call(mayChange(docker)),
         fetchFromRegistry: (reference) => askRegistry(docker, reference, env, endpoint),
         exec: (id, argv, options = {}) => call(runExec(docker, id, argv, options.user)),
         execStream: (id, argv, options) => call(execStream(patient, id, argv, options)),

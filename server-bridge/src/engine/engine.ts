@@ -108,6 +108,8 @@ export type Engine = {
     readonly fetchContainer: (id: string) => Promise<ContainerDetails | undefined>;
     readonly fetchImage: (reference: string) => Promise<ImageDetails | undefined>;
     readonly fetchFromRegistry: (reference: string) => Promise<RegistryAnswer>;
+    /** May this agent create, stop and remove containers? A proxy in front of the socket may let it read only. Changes nothing. */
+    readonly mayChange: () => Promise<boolean>;
     /** Runs `argv` without a shell. Never put a secret into `argv`: engine events show it. */
     readonly exec: (id: string, argv: readonly string[], options?: {readonly user?: string}) => Promise<ExecResult>;
     /** The same with its output, and its input, streamed: for what is too large to be held. */

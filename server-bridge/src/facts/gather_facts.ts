@@ -54,6 +54,7 @@ export async function gatherFacts(input: {
         backup: backup
             ? makeFact(backup, 'agent_settings', observedAt)
             : makeMissing('not_asked', 'agent_settings', observedAt),
+        accepted_risks: makeFact(settings.ACCEPTED_RISKS, 'agent_settings', observedAt),
     };
 }
 

@@ -1,9 +1,12 @@
 import {mkdir, readFile, rm, rmdir} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {FipsError} from '@fips-readiness/core';
+import type {AgentMode} from '@fips-readiness/core';
+import type {Engine} from '../engine/engine.ts';
 import type {Identity} from '../state/identity.ts';
 import {writeDurably} from '../state/durable_file.ts';
 import type {ConnectionStore} from './connection_record.ts';
+import type {AgentContainer} from './agent_containers.ts';
 import type {AgentFiles} from './agent_files.ts';
 import type {ServerAdmin} from './server_admin.ts';
 
@@ -23,6 +26,10 @@ export type InitPorts = {
     readonly admins: readonly {readonly id: string; readonly username: string}[];
     readonly tokenFile: string;
     readonly agentDirectory: string;
+    readonly engine: Pick<Engine, 'stopContainer' | 'removeContainer'>;
+    readonly mode: AgentMode;
+    /** Containers that serve with this agent's state now. */
+    readonly former: readonly AgentContainer[];
     readonly renderFiles: (connection: {teamId: string; channelId: string; botUserId: string}) => AgentFiles;
 };
 
@@ -126,10 +133,22 @@ export function makeInitSteps(ports: InitPorts): readonly InitStep[] {
         },
         {
             id: 'project',
-            values: () => Promise.resolve({folder: ports.agentDirectory}),
-            isDone: async () => false,
+            values: () => Promise.resolve({folder: ports.agentDirectory, mode: ports.mode}),
+            isDone: () => isWritten(ports),
             perform: () => writeAgentFiles(ports),
         },
+        // One agent, one state: what was started by hand makes room for the project's container.
+        ...ports.former
+            .filter(({ofProject}) => !ofProject)
+            .map(({container}): InitStep => ({
+                id: 'former',
+                values: () => Promise.resolve({container: container.name}),
+                isDone: async () => false,
+                perform: async () => {
+                    await ports.engine.stopContainer(container.id);
+                    await ports.engine.removeContainer(container.id, {keepVolumes: true});
+                },
+            })),
     ];
 }
 
@@ -169,11 +188,7 @@ async function writeAgentFiles({agentDirectory, store, renderFiles}: InitPorts):
     await mkdir(agentDirectory, {recursive: true, mode: 0o750}).catch(() => {
         throw new FipsError('state_unwritable', {path: agentDirectory});
     });
-    const files = renderFiles({
-        teamId: idOf(store, 'team'),
-        channelId: idOf(store, 'channel'),
-        botUserId: idOf(store, 'bot'),
-    });
+    const files = renderFiles(connectionOf(store));
     const written: string[] = [];
     for (const [name, text] of Object.entries(files)) {
         const path = join(agentDirectory, name);
@@ -181,6 +196,14 @@ async function writeAgentFiles({agentDirectory, store, renderFiles}: InitPorts):
         written.push(path);
     }
     await store.update({files: written});
+}
+
+async function isWritten({agentDirectory, store, renderFiles}: InitPorts): Promise<boolean> {
+    const files = Object.entries(renderFiles(connectionOf(store)));
+    const found = await Promise.all(
+        files.map(([name]) => readFile(join(agentDirectory, name), 'utf8').catch(() => undefined)),
+    );
+    return files.every(([, text], index) => found[index] === text);
 }
 
 /** Removes what writeAgentFiles wrote; the folder too, where nothing else is in it. */
@@ -191,6 +214,10 @@ export async function removeAgentFiles(store: ConnectionStore): Promise<void> {
     const folder = dirname(store.read().files[0] ?? '');
     await rmdir(folder).catch(() => undefined);
     await store.update({files: []});
+}
+
+function connectionOf(store: ConnectionStore): Parameters<InitPorts['renderFiles']>[0] {
+    return {teamId: idOf(store, 'team'), channelId: idOf(store, 'channel'), botUserId: idOf(store, 'bot')};
 }
 
 function idOf(store: ConnectionStore, key: 'bot' | 'team' | 'channel'): string {

@@ -13,7 +13,12 @@ const User = z.object({
     delete_at: z._default(z.number(), 0),
     is_bot: z._default(z.boolean(), false),
 });
-const Bot = z.object({user_id: z.string(), owner_id: z.string()});
+const Bot = z.object({
+    user_id: z.string(),
+    owner_id: z.string(),
+    username: z._default(z.string(), ''),
+    delete_at: z._default(z.number(), 0),
+});
 const Named = z.object({id: z.string(), name: z.string(), delete_at: z._default(z.number(), 0)});
 const Token = z.object({id: z.string(), token: z.string()});
 const TokenId = z.object({id: z.string()});
@@ -42,6 +47,10 @@ export type ServerAdmin = {
     readonly convertToBot: (username: string) => Promise<void>;
     /** The id of the account the bot belongs to; undefined where `userId` is no bot. */
     readonly findBotOwner: (userId: string) => Promise<string | undefined>;
+    /** Names by id, of what is there and in use; undefined for anything else. */
+    readonly findBotName: (userId: string) => Promise<string | undefined>;
+    readonly findTeamName: (teamId: string) => Promise<string | undefined>;
+    readonly findChannelName: (teamId: string, channelId: string) => Promise<string | undefined>;
     readonly assignBot: (userId: string, ownerId: string) => Promise<void>;
     /** Switches off the bot, or the account that was never made one; content where it is gone. */
     readonly disableBot: (userId: string) => Promise<void>;
@@ -105,14 +114,16 @@ export function makeServerAdmin(engine: Engine, container: ContainerDetails, loc
     const readSetting: ServerAdmin['readSetting'] = async (path) =>
         parseJson((await ask('read_setting', 'config', 'get', path)).text);
     // mmctl refuses to list bots where there are none.
-    const findBotOwner: ServerAdmin['findBotOwner'] = async (userId) =>
+    const findBot = async (userId: string) =>
         z
             .array(Bot)
             .safeParse((await localMode.run('bot', 'list', '--all'))?.json)
-            .data?.find((bot) => bot.user_id === userId)?.owner_id;
+            .data?.find((bot) => bot.user_id === userId);
+    const findBotOwner: ServerAdmin['findBotOwner'] = async (userId) => (await findBot(userId))?.owner_id;
     const assignBot: ServerAdmin['assignBot'] = async (userId, ownerId) =>
         void (await ask('assign_bot', 'bot', 'assign', userId, ownerId));
     const findTeams = () => tellAll(Named, 'list_teams', 'team', 'list');
+    const findChannels = (teamId: string) => tellAll(Named, 'list_channels', 'channel', 'list', teamId);
     return {
         fetchAdmins,
         findPlugin: async (id) => {
@@ -149,6 +160,13 @@ export function makeServerAdmin(engine: Engine, container: ContainerDetails, loc
         },
         convertToBot: async (username) => void (await ask('convert_bot', 'user', 'convert', username, '--bot')),
         findBotOwner,
+        findBotName: async (userId) => {
+            const bot = await findBot(userId);
+            return bot?.delete_at === 0 ? bot.username : undefined;
+        },
+        findTeamName: async (teamId) => (await findTeams()).find((team) => team.id === teamId && isLive(team))?.name,
+        findChannelName: async (teamId, channelId) =>
+            (await findChannels(teamId)).find((channel) => channel.id === channelId && isLive(channel))?.name,
         assignBot,
         disableBot: async (userId) => {
             if ((await findBotOwner(userId)) !== undefined) {
@@ -189,7 +207,7 @@ export function makeServerAdmin(engine: Engine, container: ContainerDetails, loc
                 return;
             }
             // What is archived or gone is refused, so the list tells whether there is anything to do.
-            const channels = await tellAll(Named, 'list_channels', 'channel', 'list', teamId);
+            const channels = await findChannels(teamId);
             if (channels.some((channel) => channel.id === channelId && channel.delete_at === 0)) {
                 await ask('archive_channel', 'channel', 'archive', channelId);
             }
@@ -200,6 +218,10 @@ export function makeServerAdmin(engine: Engine, container: ContainerDetails, loc
             }
         },
     };
+}
+
+function isLive({delete_at}: {readonly delete_at: number}): boolean {
+    return delete_at === 0;
 }
 
 /** The first domain accounts may have where the server restricts them (a list with commas, blanks or @), else ours. */

@@ -5,10 +5,7 @@ import {useAnnounce} from '../widgets/announcer.tsx';
 import {Button} from '../widgets/button.tsx';
 import {Notice} from '../widgets/notice.tsx';
 import {TextField} from '../widgets/text_field.tsx';
-
-/** Bounds of core's AcceptedRisk. */
-const SHORTEST = 3;
-const LONGEST = 500;
+import {LONGEST_REASON, SHORTEST_REASON} from './reason_bounds.ts';
 
 type Props = {
     readonly result: Result;
@@ -17,7 +14,7 @@ type Props = {
     readonly accept: (risk: AcceptedRisk) => Promise<void>;
 };
 
-/** Takes a named risk on, with a reason, for this release. */
+/** Takes a warning on, with a reason, for this release. */
 export function AcceptForm({result, by, serverVersion, accept}: Props) {
     const {say, problem} = useWords();
     const announce = useAnnounce();
@@ -26,7 +23,7 @@ export function AcceptForm({result, by, serverVersion, accept}: Props) {
     const [tried, setTried] = useState(false);
     const [saving, setSaving] = useState(false);
     const [failure, setFailure] = useState<unknown>();
-    const tooShort = why.trim().length < SHORTEST;
+    const tooShort = why.trim().length < SHORTEST_REASON;
     const submit = async () => {
         setTried(true);
         if (tooShort || saving) {
@@ -53,7 +50,7 @@ export function AcceptForm({result, by, serverVersion, accept}: Props) {
                 hint={say('check.accept.hint', {version: serverVersion})}
                 error={tried && tooShort ? say('check.accept.short') : undefined}
                 value={why}
-                maxLength={LONGEST}
+                maxLength={LONGEST_REASON}
                 onChange={setWhy}
                 onEnter={() => void submit()}
             />

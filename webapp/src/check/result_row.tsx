@@ -1,5 +1,5 @@
 import React, {useState} from 'react';
-import {canBeAccepted, describeResult} from '@fips-readiness/core';
+import {canBeAccepted, canBeAcceptedOnPage, describeResult} from '@fips-readiness/core';
 import type {FactSource, Result} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import type {Words} from '../i18n/use_words.ts';
@@ -10,6 +10,7 @@ import type {Readiness} from '../state/use_readiness.ts';
 import {Chip} from '../widgets/chip.tsx';
 import {Disclosure} from '../widgets/disclosure.tsx';
 import {AcceptForm} from './accept_form.tsx';
+import {AcceptOnHost} from './accept_on_host.tsx';
 import {AcceptedLine} from './accepted_line.tsx';
 import {BackupForm} from './backup_form.tsx';
 import {RemedyList} from './remedy_list.tsx';
@@ -49,7 +50,11 @@ export function ResultRow({result, snapshot, judgement, readiness}: Props) {
                 }
             >
                 {result.accepted && (
-                    <AcceptedLine risk={result.accepted} canWithdraw={isSystemAdmin} withdraw={readiness.withdraw} />
+                    <AcceptedLine
+                        risk={result.accepted}
+                        canWithdraw={isSystemAdmin && canBeAcceptedOnPage(result)}
+                        withdraw={readiness.withdraw}
+                    />
                 )}
                 <h5 className="fr-result__label">{say('check.why')}</h5>
                 <p>{described.why}</p>
@@ -73,7 +78,14 @@ export function ResultRow({result, snapshot, judgement, readiness}: Props) {
                 {isSystemAdmin && result.check === 'backup' && result.state !== 'pass' && (
                     <BackupForm by={snapshot.viewer.username} vouch={readiness.vouch} />
                 )}
-                {isSystemAdmin && !result.accepted && canBeAccepted(result) && (
+                {isSystemAdmin && !result.accepted && canBeAccepted(result) && !canBeAcceptedOnPage(result) && (
+                    <AcceptOnHost
+                        result={result}
+                        by={snapshot.viewer.username}
+                        serverVersion={judgement.serverVersion}
+                    />
+                )}
+                {isSystemAdmin && !result.accepted && canBeAcceptedOnPage(result) && (
                     <AcceptForm
                         result={result}
                         by={snapshot.viewer.username}

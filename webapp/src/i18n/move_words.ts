@@ -1,4 +1,4 @@
-import {ERROR_TITLES} from '@fips-readiness/core';
+import {ERROR_TITLES, SWAP_RIGHTS} from '@fips-readiness/core';
 import {makeMessages} from './messages.ts';
 
 /** What the page says of plans and runs besides core's own words. ICU message syntax, English. */
@@ -22,7 +22,7 @@ const MOVE_WORDS = {
         '{goal, select, to_fips {Move to the FIPS image} to_standard {Go back to the standard image} other {A new database password}}',
     'plan.ready': 'Nothing stands in the way.',
     'plan.blocked':
-        '{count, plural, one {One check stands} other {# checks stand}} in its way. Mend or accept what is named, then make it again.',
+        '{count, plural, one {One check stands} other {# checks stand}} in its way. Fix what is named, or accept an unknown one in the agent’s own file (its check shows the line), then plan again.',
     'plan.failing': 'Blocker',
     'plan.unknown': 'Unknown',
     'plan.steps': 'What will happen, in this order',
@@ -54,8 +54,8 @@ const MOVE_WORDS = {
     'plan.handover.runbook':
         'The runbook below has the commands in the safe order. The page sees the result by itself.',
     'plan.read_only': 'This agent only reports.',
-    'plan.read_only.how':
-        'To let it carry plans out, set MODE: swap in its settings file on the host (/etc/fips-agent/config.yaml), restart it, and make the plan again. Or carry the plan out there yourself: fips-agent apply.',
+    'plan.read_only.command': 'Let the agent carry plans out',
+    'plan.read_only.how': `${SWAP_RIGHTS} Then plan again. Or carry the plan out there yourself: MODE=swap fips-agent apply. Where the agent is only an image on that host, this is the command, in the folder of the Compose project:`,
     'plan.expired':
         'This plan can be approved for ten minutes, and that time is over. Make it again; it is the same one while nothing has moved.',
     'plan.noted': 'Approved by {names}. Another approver has to approve the same plan.',

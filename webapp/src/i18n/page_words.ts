@@ -1,3 +1,5 @@
+import {SWAP_RIGHTS} from '@fips-readiness/core';
+
 /** Sentences that only the page says; all others stand in core. ICU message syntax, English. */
 export const PAGE_WORDS = {
     'page.loading': 'Looking at this deployment…',
@@ -79,7 +81,7 @@ export const PAGE_WORDS = {
     'refusal.second_agent': 'The agent refused: a second agent speaks in its channel. Stop one of them.',
     'refusal.cannot_look': 'The agent could not look at the deployment. On its host, fips-agent doctor says why.',
 
-    'refusal.read_only': 'The agent only reports: set MODE: swap in its file to let it carry plans out.',
+    'refusal.read_only': `The agent only reports. ${SWAP_RIGHTS}`,
     'refusal.no_plan': 'The agent could make no plan. On its host, fips-agent plan says why.',
     'refusal.plan_unknown': 'The agent does not know this plan any more. Make a new one.',
     'refusal.plan_stale': 'The plan is stale: the deployment has moved since. Make a new one and read it.',
@@ -227,6 +229,12 @@ export const PAGE_WORDS = {
     'check.accept.short': 'At least three characters.',
     'check.accept.go': 'Accept',
     'check.accept.done': 'Accepted.',
+    'check.accept.host': 'Accept it on the host…',
+    'check.accept.host.lead':
+        'A check that could stop the move and cannot be told is accepted in the agent’s own file only: nothing this page says lets a plan through.',
+    'check.accept.host.lines': 'Add this to the agent’s file, fips-agent.yaml, on the host',
+    'check.accept.host.after':
+        'Where the file has ACCEPTED_RISKS already, add the second line alone. Then start the agent again (docker compose restart in its folder), and check again here.',
     'check.accepted': 'Accepted by {by}, {at}: {why}',
     'check.withdraw': 'Withdraw',
     'check.withdraw.done': 'Withdrawn.',

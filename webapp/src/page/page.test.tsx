@@ -170,6 +170,21 @@ describe('results', () => {
         await screen.findByRole('button', {name: 'Accept this risk…'});
     });
 
+    it('that cannot be told are accepted in the agent’s own file: its line is shown, nothing is saved', async () => {
+        const fake = makeConnected('ok');
+        const {container} = await draw(fake);
+        await userEvent.click(screen.getByRole('button', {name: /^Deployment and image/}));
+        await userEvent.click(screen.getByRole('button', {name: /^Unknown.*free disk space/}));
+        expect(screen.queryByRole('button', {name: 'Accept this risk…'})).toBeNull();
+        await userEvent.click(screen.getByRole('button', {name: 'Accept it on the host…'}));
+        await userEvent.type(screen.getByRole('textbox'), 'looked at by hand');
+        expect(screen.getByText(/ACCEPTED_RISKS:/).textContent).toContain(
+            '{"check":"disk_space","reason":"fact_missing","why":"looked at by hand","by":"maria",',
+        );
+        expect(fake.patches).toEqual([]);
+        expect(await findAccessibilityProblems(container)).toEqual([]);
+    });
+
     it.each<[string, (state: FakeState) => void]>([
         ['is refused', (state) => (state.problems.patchConfig = new ServerProblem('no_permission'))],
         ['is answered with 200 and not done', (state) => (state.refusedPatches = ['Plugins'])],

@@ -1,11 +1,13 @@
 import React from 'react';
 import {makeVisible} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
+import {SWAP_COMMAND} from '../connect/agent_commands.ts';
 import {useWords} from '../i18n/use_words.ts';
 import type {PlanView} from '../state/plan_view.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import {Button} from '../widgets/button.tsx';
+import {CommandBlock} from '../widgets/command_block.tsx';
 import {Notice} from '../widgets/notice.tsx';
 import {ApproveForm} from './approve_form.tsx';
 
@@ -37,6 +39,7 @@ export function Approval({view, plan, snapshot, readiness, nowMs}: Props) {
         return (
             <Notice tone="info">
                 <strong>{say('plan.read_only')}</strong> {say('plan.read_only.how')}
+                <CommandBlock lines={SWAP_COMMAND} label={say('plan.read_only.command')} />
             </Notice>
         );
     }

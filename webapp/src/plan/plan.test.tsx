@@ -124,7 +124,8 @@ it('a plan for a person: the reason, and no approval', async () => {
 
 it('a read-only agent: what to set, and no approval', async () => {
     await drawPlan(planReply(), makeReadyServer({}, 'read_only'));
-    expect(section().getByText(/set MODE: swap/)).toBeTruthy();
+    expect(section().getByText(/run MODE=swap fips-agent init on its host/)).toBeTruthy();
+    expect(section().getByText(/-e MODE=swap .* init$/)).toBeTruthy();
     expect(approveButton()).toBeNull();
 });
 

@@ -19,6 +19,13 @@ export function judge({agent, pageFacts, settings, takenAt}: Snapshot, move: Mov
     // What the agent saw before a run has changed the deployment says nothing about it now.
     const isOld = agent?.facts && agent.facts.saidAtMs <= Date.parse(changedAt(move) ?? '');
     const facts = agent?.facts && isOld !== true ? mergeFacts(agent.facts.facts, own) : own;
-    const report = makeReadinessReport({facts, accepted, direction: 'to_fips', madeAt: takenAt});
+    const onHost = facts.accepted_risks;
+    const report = makeReadinessReport({
+        facts,
+        accepted: isObserved(onHost) ? onHost.value : [],
+        acceptedOnPage: accepted,
+        direction: 'to_fips',
+        madeAt: takenAt,
+    });
     return {facts, report, serverVersion: isObserved(facts.server) ? facts.server.value.version : ''};
 }

@@ -1,0 +1,59 @@
+import {readdir} from 'node:fs/promises';
+import {join} from 'node:path';
+import {runCommand} from './command_run.ts';
+import {startInitRig} from './init_rig.ts';
+import type {InitRig} from './init_rig.ts';
+import {SAMPLE_WORLD} from './sample_world.ts';
+
+const WAY = 'MODE=swap fips-agent init';
+
+describe('fips-agent doctor', () => {
+    let rig: InitRig;
+    beforeEach(async () => {
+        rig = await startInitRig({world: SAMPLE_WORLD});
+    });
+    afterEach(() => rig.close());
+    const doctor = async (env: Readonly<Record<string, string>>) => {
+        const run = await runCommand(['doctor'], {...rig.deployment.agentEnvironment, ...env}, undefined);
+        return {...run, stdout: run.stdout.replace(/\s+/g, ' ')};
+    };
+    const swap = () => ({MODE: 'swap', RESCUE_DIR: join(rig.folder, 'rescue')});
+
+    test('mode swap is ticked where all a run needs holds, each tried by itself, and nothing is left of it', async () => {
+        const before = await readdir(rig.folder);
+        const containers = rig.deployment.engine.state.containers.size;
+        const run = await doctor(swap());
+        for (const words of [
+            `The project folder ${rig.deployment.projectDirectory} can be written`,
+            `Rescue kits can be put into ${join(rig.folder, 'rescue')}`,
+            `Journal and dumps can be put into ${join(rig.folder, 'state')}`,
+            'Containers may be created, stopped and removed',
+            'Free where the engine keeps images',
+            'Mode swap: approved plans are carried out',
+        ]) {
+            expect(run.stdout).toContain(`✓ ok ${words}`);
+        }
+        expect(run.exitCode).toBe(0);
+        expect(await readdir(rig.folder)).toEqual(before);
+        expect(rig.deployment.engine.state.containers.size).toBe(containers);
+    });
+
+    test.each([
+        ['RESCUE_DIR', 'Rescue kits cannot be put into /proc/kits'],
+        ['STATE_DIR', 'Journal and dumps cannot be put into /proc/kits'],
+    ])('%s that cannot be written: named with the one way, and mode swap is not ticked', async (name, words) => {
+        const run = await doctor({...swap(), [name]: '/proc/kits'});
+        expect(run.stdout).toContain(`✗ missing ${words}`);
+        expect(run.stdout).toContain(WAY);
+        expect(run.stdout).toContain('✗ missing Mode swap is set, but a run lacks what is marked missing above.');
+        expect(run.exitCode).toBe(10);
+    });
+
+    test('an agent that only reports is told the one way, and nothing of a run is tried', async () => {
+        const run = await doctor({RESCUE_DIR: '/proc/kits'});
+        expect(run.stdout).toContain('✓ ok Mode read_only: reports only');
+        expect(run.stdout).toContain(WAY);
+        expect(run.stdout).not.toContain('Rescue kits');
+        expect(run.exitCode).toBe(0);
+    });
+});

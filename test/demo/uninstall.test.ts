@@ -1,0 +1,90 @@
+import {access, mkdir, readdir, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {addContainer} from '../engine_stand_in/add_container.ts';
+import type {Container} from '../engine_stand_in/container.ts';
+import {startInitRig} from './init_rig.ts';
+import type {InitRig} from './init_rig.ts';
+import {SAMPLE_WORLD} from './sample_world.ts';
+
+/** What runs leave behind, by the words it is offered with. */
+const REMAINS = {
+    'Dumps of the database': 'state/backups',
+    'Rescue kits': 'rescue',
+    'Records of runs': 'state/runs',
+    'Plans in': 'state/plans',
+    'What was read of images': 'state/bundles',
+} as const;
+
+describe('fips-agent uninstall on an agent that runs and has run', () => {
+    let rig: InitRig;
+    let container: Container;
+    beforeEach(async () => {
+        rig = await startInitRig({world: SAMPLE_WORLD});
+        await rig.init(undefined, {MODE: 'swap', RESCUE_DIR: join(rig.folder, 'rescue')});
+        for (const folder of Object.values(REMAINS)) {
+            await mkdir(join(rig.folder, folder), {recursive: true});
+            await writeFile(join(rig.folder, folder, 'kept'), 'kept');
+        }
+        container = addContainer(rig.deployment.engine.state, {
+            name: 'fips-agent-fips-agent-1',
+            image: 'mattermost/mattermost-enterprise-edition:11.7.2',
+            command: ['node', '/usr/local/lib/fips-agent/fips-agent.mjs', 'serve'],
+            mounts: [{type: 'bind', name: '', source: join(rig.folder, 'state'), target: '/state', writable: true}],
+        });
+    });
+    afterEach(() => rig.close());
+
+    const isThere = (folder: string) =>
+        access(join(rig.folder, folder)).then(
+            () => true,
+            () => false,
+        );
+    const runs = () => rig.deployment.engine.state.containers.has(container.id);
+
+    test('the agent’s container is named, asked for first, and stopped before its files go', async () => {
+        const run = await rig.uninstall((question) => !question.includes('Remove the page’s settings'));
+        expect(run.questions[0]).toContain('Stop and remove the agent’s container fips-agent-fips-agent-1');
+        expect(run.exitCode).toBe(23);
+        expect(runs()).toBe(false);
+        expect((await readdir(rig.agentDirectory)).sort()).toEqual(['compose.yaml', 'fips-agent.yaml']);
+    });
+
+    test('declined: the container goes on, and nothing else is taken out', async () => {
+        const run = await rig.uninstall((question) => !question.includes('container'));
+        expect(run.exitCode).toBe(23);
+        expect(run.questions).toHaveLength(1);
+        expect(runs()).toBe(true);
+        expect((await readdir(rig.agentDirectory)).sort()).toEqual(['compose.yaml', 'fips-agent.yaml']);
+    });
+
+    test('with --yes dumps, kits and records stay, and each is said with its folder', async () => {
+        const run = await rig.uninstall();
+        expect(run.exitCode).toBe(0);
+        expect(runs()).toBe(false);
+        for (const [words, folder] of Object.entries(REMAINS)) {
+            expect(run.stdout).toMatch(new RegExp(`· ${words}.*${folder}.*: kept`));
+            expect(await readdir(join(rig.folder, folder))).toEqual(['kept']);
+        }
+    });
+
+    test.each(Object.entries(REMAINS))('"%s" goes only where somebody says so, and it alone', async (words, folder) => {
+        const run = await rig.uninstall(
+            (question) => !question.includes('Remove for good') || question.includes(words),
+        );
+        expect(run.exitCode).toBe(0);
+        expect(run.questions.filter((one) => one.includes('Remove for good'))).toHaveLength(5);
+        for (const other of Object.values(REMAINS)) {
+            expect([other, await isThere(other)]).toEqual([other, other !== folder]);
+        }
+    });
+
+    test('later they are offered again, where nothing else is left', async () => {
+        await rig.uninstall();
+        await mkdir(rig.agentDirectory);
+        await writeFile(join(rig.agentDirectory, 'fips-agent.yaml'), `RESCUE_DIR: ${join(rig.folder, 'rescue')}\n`);
+        const run = await rig.uninstall(() => true);
+        expect(run.stdout).toContain('Nothing to take out');
+        expect(run.questions).toHaveLength(5);
+        expect(await isThere('rescue')).toBe(false);
+    });
+});
