@@ -144,7 +144,14 @@ export {compareWithPlan, hasGone} from './plan/since_move.ts';
 export type {SinceMove} from './plan/since_move.ts';
 export {Approval, nameActor, RUN_ENDS, RunEvent} from './run/run_event.ts';
 export type {Actor, Consequence, EventData, RunEnd, RunEventBody} from './run/run_event.ts';
-export {describeEvent, describeNotice, describeOutcome, describeReason, toSeconds} from './run/describe_event.ts';
+export {
+    describeEvent,
+    describeNotice,
+    describeOutcome,
+    describeReason,
+    describeWait,
+    toSeconds,
+} from './run/describe_event.ts';
 export {canBeTakenBack, foldEvent, foldRun, hasChanged} from './run/run_state.ts';
 export type {RunFailure, RunState, StepProgress} from './run/run_state.ts';
 export {findInspectedImage} from './run/inspected_image.ts';

@@ -3,6 +3,7 @@ import {valuesOf} from '../results/spoken_values.ts';
 import type {Voice} from '../words/speak.ts';
 import {nameActor} from './run_event.ts';
 import type {EventData, RunEvent} from './run_event.ts';
+import type {RunWait} from './run_state.ts';
 
 /** An event in words, one line each, for page and terminal alike; none for what only the journal needs. */
 export function describeEvent(event: RunEvent, plan: Plan, kit: string, voice: Voice): readonly string[] {
@@ -19,9 +20,7 @@ export function describeEvent(event: RunEvent, plan: Plan, kit: string, voice: V
         case 'back_failed':
             return [`✗ ${speak(`step.${event.step}.title`)}: ${describeReason(event.reason, event.data, voice)}`];
         case 'back_waits':
-            return [
-                `… ${speak(`step.${event.step}.title`)}: ${speakOr(`wait.${event.reason}`, event.data, event.reason, voice)}`,
-            ];
+            return [`… ${speak(`step.${event.step}.title`)}: ${describeWait(event, voice)}`];
         case 'noticed':
             return [`! ${describeNotice(event.notice, event.data, voice)}`];
         case 'turned_back':
@@ -52,6 +51,11 @@ export function describeOutcome(outcome: string, data: EventData, voice: Voice):
 export function describeReason(reason: string, data: EventData, voice: Voice): string {
     const known = [`step.reason.${reason}`, `run.because.${reason}`].find(voice.knows);
     return speakOr(known ?? `error.${reason}.title`, data, reason, voice);
+}
+
+/** What a step of the rollback waits for, and what somebody can do about it. */
+export function describeWait({reason, data}: Pick<RunWait, 'reason' | 'data'>, voice: Voice): string {
+    return speakOr(`wait.${reason}`, data, reason, voice);
 }
 
 /** A finding that keeps the site up. */

@@ -164,6 +164,18 @@ it('a run on its way back says so', async () => {
     expect(await findAccessibilityProblems(container)).toEqual([]);
 });
 
+it('a rollback that waits says what is in its way', async () => {
+    const fake = makeReadyServer();
+    tell(fake, [
+        ...RECREATING,
+        {kind: 'turned_back', because: 'not_ready'},
+        {kind: 'back_begun', step: 'restore_password'},
+        {kind: 'back_waits', step: 'restore_password', reason: 'database_paused', data: {container: 'chat-db-1'}},
+    ]);
+    await draw(fake);
+    expect(screen.getByText(/container chat-db-1 is paused. Unpause it/)).toBeTruthy();
+});
+
 it('a second admin without rights sees the same, and no button', async () => {
     const me = {id: 'v'.repeat(26), username: 'viewer', roles: 'system_read_only_admin system_user', auth_service: ''};
     const fake = makeReadyServer({me});

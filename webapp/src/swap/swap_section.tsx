@@ -1,5 +1,5 @@
 import React, {useEffect, useRef} from 'react';
-import {describeEvent, hasChanged, makeVisible} from '@fips-readiness/core';
+import {describeEvent, describeWait, hasChanged, makeVisible} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {AskedLine} from '../plan/asked_line.tsx';
 import type {RunView} from '../state/run_view.ts';
@@ -25,7 +25,8 @@ type Props = {
 
 /** A run while it goes on: its steps, what can still be done about it, and the way out that needs nothing of ours. */
 export function SwapSection({run, snapshot, readiness, nowMs}: Props) {
-    const {say, speak} = useWords();
+    const words = useWords();
+    const {say, speak} = words;
     useStepAnnouncements(run);
     const {plan, state} = run;
     const isDown = findDown(run.events) !== undefined;
@@ -43,6 +44,7 @@ export function SwapSection({run, snapshot, readiness, nowMs}: Props) {
                 {willFallSilent && (
                     <p className="fr-muted">{say('swap.announced', {step: speak('step.recreate.title')})}</p>
                 )}
+                {state.waitsFor && <Notice tone="warn">{makeVisible(describeWait(state.waitsFor, words))}</Notice>}
                 {isUnheard && <Notice tone="info">{say('swap.silent')}</Notice>}
                 {isGone && <Notice tone="warn">{say('swap.agent_gone')}</Notice>}
                 {snapshot.viewer.isSystemAdmin && <CancelLine run={run} readiness={readiness} />}
