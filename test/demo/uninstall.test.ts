@@ -25,6 +25,9 @@ describe('fips-agent uninstall on an agent that runs and has run', () => {
             await mkdir(join(rig.folder, folder), {recursive: true});
             await writeFile(join(rig.folder, folder, 'kept'), 'kept');
         }
+        for (const name of ['claims.jsonl', 'queue-start.json', 'scheduled-approval.json', 'approval-code.json']) {
+            await writeFile(join(rig.folder, 'state', name), '');
+        }
         container = addContainer(rig.deployment.engine.state, {
             name: 'fips-agent-fips-agent-1',
             image: 'mattermost/mattermost-enterprise-edition:11.7.2',
@@ -61,6 +64,7 @@ describe('fips-agent uninstall on an agent that runs and has run', () => {
         const run = await rig.uninstall();
         expect(run.exitCode).toBe(0);
         expect(runs()).toBe(false);
+        expect((await readdir(join(rig.folder, 'state'))).sort()).toEqual(['backups', 'bundles', 'plans', 'runs']);
         for (const [words, folder] of Object.entries(REMAINS)) {
             expect(run.stdout).toMatch(new RegExp(`· ${words}.*${folder}.*: kept`));
             expect(await readdir(join(rig.folder, folder))).toEqual(['kept']);

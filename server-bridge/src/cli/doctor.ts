@@ -21,13 +21,11 @@ import {speakEnglish} from '../words/speak.ts';
 import {openContext, openDeployment} from './context.ts';
 import type {Context, GlobalOptions} from './context.ts';
 import {examineRun} from './doctor_run.ts';
+import type {Finding, Say} from './finding.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 
 const CLOCK_LIMIT_MS = 60_000;
-
-/** One line of the doctor's list. */
-type Finding = {readonly ok: boolean; readonly id: string; readonly values?: Readonly<Record<string, string | number>>};
 
 /** `fips-agent doctor`: tries each thing the agent needs; says what is missing and what to do. Changes nothing. */
 export async function doctor(terminal: Terminal, options: GlobalOptions): Promise<ExitCode> {
@@ -76,8 +74,6 @@ export async function doctor(terminal: Terminal, options: GlobalOptions): Promis
     }
     return healthy ? EXIT_CODES.ready : EXIT_CODES.not_ready;
 }
-
-export type Say = (finding: Finding) => void;
 
 /** The key to compare with the page, where this agent has one; looking makes none. */
 async function examineIdentity({settings}: Context, say: Say): Promise<void> {

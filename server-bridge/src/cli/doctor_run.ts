@@ -3,7 +3,7 @@ import {findHostPath, findOwnContainer} from '../engine/own_container.ts';
 import type {ContainerDetails} from '../engine/engine.ts';
 import {tryFolder} from '../state/try_folder.ts';
 import type {Context} from './context.ts';
-import type {Say} from './doctor.ts';
+import type {Say} from './finding.ts';
 
 /** Tries what only an agent that may swap needs, each by itself; whatever is tried leaves nothing behind. */
 export async function examineRun(context: Context, deployment: Deployment | undefined, say: Say): Promise<void> {

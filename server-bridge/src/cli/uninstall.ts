@@ -18,6 +18,17 @@ import type {InitOptions} from './init.ts';
 import {paint} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 
+/** What only an agent that answers the page needs. */
+const OWN_STATE = [
+    'claims.jsonl',
+    'identity.json',
+    'outbox',
+    'queue-start.json',
+    'scheduled-approval.json',
+    'approval-code.json',
+    'run.lock',
+];
+
 /**
  * `fips-agent uninstall`: stops the agent, then takes out what init has put in, newest first. What runs have left is kept, unless
  * somebody at the keyboard gives each of it up. Repeatable and resumable.
@@ -114,7 +125,7 @@ export async function uninstall(terminal: Terminal, options: InitOptions): Promi
         await perform();
         terminal.out.write(`${paint(terminal, 'green', '✓')} ${words}: ${speakEnglish('init.done')}\n`);
     }
-    for (const leftover of ['claims.jsonl', 'identity.json', 'outbox']) {
+    for (const leftover of OWN_STATE) {
         await rm(join(settings.STATE_DIR, leftover), {recursive: true, force: true});
     }
     await store.remove();
