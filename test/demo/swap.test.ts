@@ -101,6 +101,23 @@ describe('the sample deployment moves, by the real agent over stand-ins', () => 
     );
 
     test(
+        'a plan is used up by a change, not by an attempt that came to nothing',
+        async () => {
+            const file = join(folder, 'move.plan');
+            expect((await agent('plan', '--out', file)).exitCode).toBe(0);
+            const {faults} = deployment.engine.state;
+            faults.answers = [{path: '/images/create', status: 500, message: 'toomanyrequests'}];
+            const failed = await agent('apply', file, '--yes');
+            expect(`${failed.exitCode} ${failed.stderr}`).toMatch(/^22 .*✗ Pull the image/s);
+            faults.answers = [];
+            expect((await agent('apply', file, '--yes')).exitCode).toBe(0);
+            const again = await agent('apply', file, '--yes');
+            expect(`${again.exitCode} ${again.stderr}`).toMatch(/^22 .*The plan was carried out already/s);
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
         'a short database password is rotated on the way, and put back by the rollback',
         async () => {
             await ready.close();
