@@ -138,6 +138,7 @@ describe.each(WORDS)('whoever names something %j gets it back as one word of dat
             password: {copy: word, container: word, role: word, database: word},
             keptContainer: word,
             nextContainer: word,
+            lock: word,
             restartPolicy: word,
         };
         execFileSync('/bin/sh', ['-n', '-c', printRescueScript(kit)]);

@@ -19,8 +19,9 @@ const composeLine = (deployment: Partial<typeof plan.deployment>): string | unde
         password: null,
         keptContainer: 'kept',
         nextContainer: 'next',
+        lock: 'lock',
         restartPolicy: 'no',
-    }).at(-1);
+    }).at(-2);
 
 test('compose is told project, folder and files', () => {
     expect(composeLine({})).toBe(
@@ -54,6 +55,7 @@ test('the password comes first, from a database that is started; a file somebody
         password: {copy: 'password.sql', container: 'db', role: 'mmuser', database: 'mattermost'},
         keptContainer: 'kept',
         nextContainer: 'next',
+        lock: 'lock',
         restartPolicy: 'no',
     });
     expect(commands[0]).toBe('docker start db');
@@ -61,5 +63,6 @@ test('the password comes first, from a database that is started; a file somebody
     expect(commands.slice(2)).toEqual([
         'test ! -e /p/.env || cmp -s /p/.env /rescue/files/1-.env || cmp -s /p/.env /rescue/files/1-.env.made || cp -p /p/.env /rescue/files/1-.env.found',
         'cat /rescue/files/1-.env > /p/.env',
+        'docker rm --force lock || true',
     ]);
 });

@@ -25,6 +25,8 @@ export type RescueKit = {
     /** Names of a plain container's old one while the new one runs, and of the new one while it is made. */
     readonly keptContainer: string;
     readonly nextContainer: string;
+    /** Name of the container the run holds the deployment by, which never runs. */
+    readonly lock: string;
     /** When the engine starts the old container again by itself, as `docker update --restart` takes it. */
     readonly restartPolicy: string;
 };
@@ -43,11 +45,13 @@ export function printRescueLine(folder: string): string {
  */
 export function makeRescueCommands(kit: RescueKit): readonly string[] {
     const {state} = kit;
-    return [
+    const commands = [
         ...(kit.password && state.changed.has('rotate') ? passwordLines(kit, kit.password) : []),
         ...(state.changed.has('edit') ? kit.files.flatMap((file) => copyLines(kit, file)) : []),
         ...(state.changed.has('recreate') ? [...imageLines(kit), ...containerLines(kit)] : []),
     ];
+    // The next agent may then change the deployment, though this run's has not ended.
+    return commands.length === 0 ? [] : [...commands, `docker rm --force ${printShellWord(kit.lock)} || true`];
 }
 
 /**

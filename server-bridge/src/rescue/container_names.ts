@@ -1,3 +1,12 @@
+import {createHash} from 'node:crypto';
+import type {Plan} from '@fips-readiness/core';
+
+/** Name of the container that a run holds a deployment by (see `takeDeploymentLock`): the same whoever asks. */
+export function nameLock({kind, name, service, container}: Plan['deployment']): string {
+    const target = kind === 'compose' ? `${kind} ${name} ${service}` : `${kind} ${container}`;
+    return `fips-agent-run-${createHash('sha256').update(target).digest('hex').slice(0, 12)}`;
+}
+
 /** Name a plain container is kept under while its successor runs. */
 export function nameKeptContainer(container: string, runId: string): string {
     return `${container}-before-${runId.slice(0, 8)}`;

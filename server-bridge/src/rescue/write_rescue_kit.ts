@@ -8,7 +8,7 @@ import type {StagedChange} from '../run/staged_change.ts';
 import {writeDurably} from '../state/durable_file.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {speakEnglish} from '../words/speak.ts';
-import {nameKeptContainer, nameNextContainer} from './container_names.ts';
+import {nameKeptContainer, nameLock, nameNextContainer} from './container_names.ts';
 
 /** What a kit is made from besides the plan. */
 export type KitInput = {
@@ -79,6 +79,7 @@ export function describeKit({directory, runId, plan, staged}: KitInput, state: R
                 : null,
         keptContainer: nameKeptContainer(plan.deployment.container, runId),
         nextContainer: nameNextContainer(plan.deployment.container, runId),
+        lock: nameLock(plan.deployment),
         restartPolicy: staged.restartPolicy,
     };
 }

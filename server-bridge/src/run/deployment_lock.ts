@@ -1,7 +1,7 @@
-import {createHash} from 'node:crypto';
 import {FipsError} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
 import type {Engine} from '../engine/engine.ts';
+import {nameLock} from '../rescue/container_names.ts';
 
 const LABEL = 'fips-readiness.run';
 
@@ -61,9 +61,4 @@ export async function takeDeploymentLock(
     }
     // Neither image is here: a rollback brings one back, and no new run can be planned without one.
     return {release: () => Promise.resolve()};
-}
-
-function nameLock({kind, name, service, container}: Plan['deployment']): string {
-    const target = kind === 'compose' ? `${kind} ${name} ${service}` : `${kind} ${container}`;
-    return `fips-agent-run-${createHash('sha256').update(target).digest('hex').slice(0, 12)}`;
 }
