@@ -9,6 +9,7 @@ import {makeLocalMode} from './local_mode.ts';
 import type {ImageReading} from './prepackaged_facts.ts';
 import {readPrepackagedFacts} from './prepackaged_facts.ts';
 import {readServerFacts} from './server_facts.ts';
+import {readStoredCopies} from './stored_copies.ts';
 
 /** Everything the agent can see of a deployment now. Facts only: secrets are judged on the way and left behind. */
 export async function gatherFacts(input: {
@@ -43,11 +44,20 @@ export async function gatherFacts(input: {
             observedAt,
         }),
     ]);
-    const database = await readDatabaseFacts({engine, container, configuration: server.configuration, observedAt});
+    const [database, stored] = await Promise.all([
+        readDatabaseFacts({engine, container, configuration: server.configuration, observedAt}),
+        readStoredCopies({
+            engine,
+            container,
+            plugins: server.facts.plugins,
+            stateDirectory: settings.STATE_DIR,
+        }),
+    ]);
     const {BACKUP_ATTESTED: backup} = settings;
     return {
         ...own,
         ...server.facts,
+        ...stored,
         ...bundles,
         ...database.facts,
         ...placeDeployment(own, database.place, settings),
