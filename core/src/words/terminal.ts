@@ -11,6 +11,15 @@ export const TERMINAL_WORDS = {
         'Take the run {run} back now? Mattermost is recreated and down for as long as a start takes.',
     'status.waits':
         'A plan approved by {by} begins between {from} and {until}, if nothing has moved by then. Take that back: fips-agent withdraw',
+    'status.now.as_left': 'Now {container} runs {image}, as this run left it.',
+    'status.now.new': 'Now {container} runs the new image, {image}.',
+    'status.now.old': 'Now {container} runs the image from before the run, {image}.',
+    'status.now.other': 'Now {container} runs {image}, which is neither the old nor the new image of this run.',
+    'status.now.none': 'Now the deployment has no container of Mattermost.',
+    'status.now.differs':
+        'That is not how this run ended ({end}): somebody has changed the deployment since, with rollback.sh or by hand. What runs now counts; see it with fips-agent check --after',
+    'status.now.not_looked':
+        'What runs now could not be looked at, because the engine does not answer as it should: this is what the journal says.',
     'withdraw.done': 'Withdrawn: nothing begins between {from} and {until}.',
     'withdraw.none': 'No approval waits.',
     'run.discard_question':

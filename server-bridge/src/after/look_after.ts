@@ -1,3 +1,4 @@
+import {hasMoved} from '@fips-readiness/core';
 import type {Facts, Variant} from '@fips-readiness/core';
 import {proveWithBot} from '../core_functions/prove_with_bot.ts';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
@@ -48,7 +49,7 @@ export async function lookAfter(input: {
         sleep: (ms) => clock.sleep(ms, signal),
         observedAt: clock.now().toISOString(),
     });
-    const baseline = runs.findLast(({plan, state}) => state.end === 'succeeded' && plan.to.variant === expected);
+    const baseline = runs.findLast(({plan, state}) => hasMoved(state) && plan.to.variant === expected);
     const server = scanned.find(({role}) => role === 'server');
     const report = {
         format: 1 as const,
