@@ -30,6 +30,17 @@ export const TERMINAL_WORDS = {
     'run.list': '{at}  {run}  {goal}: {end}',
     'run.report': 'Report: {file}',
     'plan.apply': 'Carry it out: fips-agent apply {file}',
+    'plan.obstacle.checks':
+        'It cannot be carried out yet: {count, plural, one {one check stands} other {# checks stand}} in its way ({checks}). fips-agent check says what to do.',
+    'plan.obstacle.goal_not_allowed':
+        'This agent may not carry it out: ALLOW in its file does not name {goal}. Add it there, and make the plan again.',
+    'plan.obstacle.read_only':
+        'This agent only reports (MODE is read_only), so it does not carry it out: MODE=swap fips-agent init gives it the rights.',
+    'plan.plugins.vanishes': 'Plugins that will be gone: {names}',
+    'plan.plugins.shadowed': 'Plugins that stay a non-FIPS build because of a stored copy: {names}',
+    'plan.plugins.unknown': 'Plugins of which it is not known what becomes: {names}',
+    'plan.plugins.stays_non_fips': 'Plugins that go on as non-FIPS builds, as expected: {names}',
+    'plan.plugins.becomes_fips': 'Plugins that run as FIPS builds afterwards: {names}',
     'rescue.title': 'How to take this back, without the agent and while Mattermost is down',
     'rescue.run': 'Run {run}, {goal}. Written anew at each step; last: {step}.',
     'rescue.nothing': 'Nothing of the deployment was changed yet. There is nothing to take back.',

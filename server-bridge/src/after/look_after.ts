@@ -1,4 +1,4 @@
-import {hasMoved} from '@fips-readiness/core';
+import {hasMoved, isObserved} from '@fips-readiness/core';
 import type {Facts, Variant} from '@fips-readiness/core';
 import {proveWithBot} from '../core_functions/prove_with_bot.ts';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
@@ -42,7 +42,7 @@ export async function lookAfter(input: {
         fips: expected === 'fips',
         version: '',
         plugins: [],
-        siteUrl: settings.SITE_URL ?? '',
+        siteUrl: (isObserved(facts.deployment) ? facts.deployment.value.siteUrl : settings.SITE_URL) ?? '',
         frontDoorLimitMs: settings.FRONT_DOOR_SECONDS * 1000,
         allowedVariables: [],
         now: clock.monotonicMs,
