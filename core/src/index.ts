@@ -152,7 +152,9 @@ export {
     describeWait,
     toSeconds,
 } from './run/describe_event.ts';
-export {canBeTakenBack, foldEvent, foldRun, hasChanged} from './run/run_state.ts';
+export {canBeTakenBack, foldEvent, foldRun, hasChanged, hasMoved} from './run/run_state.ts';
+export {compareWithNow} from './run/compare_with_now.ts';
+export type {RunningNow, SinceRun} from './run/compare_with_now.ts';
 export type {RunFailure, RunState, StepProgress} from './run/run_state.ts';
 export {findInspectedImage} from './run/inspected_image.ts';
 export {nextAction} from './run/next_action.ts';

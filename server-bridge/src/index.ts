@@ -46,6 +46,7 @@ export {scanDeployed} from './after/scan_deployed.ts';
 export {makeForwardScan} from './scan/forward_scan.ts';
 export {scanFile} from './scan/scan_file.ts';
 export {readPrepackagedFacts} from './facts/prepackaged_facts.ts';
+export {readStoredCopies} from './facts/stored_copies.ts';
 export {scanImage} from './scan/scan_image.ts';
 export {scanInPasses} from './scan/scan_passes.ts';
 export {scanArchive, scanTar} from './scan/scan_tar.ts';

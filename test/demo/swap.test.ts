@@ -65,6 +65,46 @@ describe('the sample deployment moves, by the real agent over stand-ins', () => 
     );
 
     test(
+        'a rollback that somebody wants ends well; resume says that nothing is open, and status looks at what runs first',
+        async () => {
+            await planAndApply();
+            const moved = await agent('status');
+            expect(moved.stdout).toMatch(/Now .* runs .*fips.*, as\s+this run left it/s);
+            expect(moved.exitCode).toBe(0);
+            const resumed = await agent('apply', '--resume');
+            expect(resumed.stderr).toMatch(/No run is open: the newest, [0-9a-f]{8}, has ended \(Succeeded\)/);
+            expect(resumed.exitCode).toBe(22);
+            const back = await agent('rollback', '--yes');
+            expect(`${back.exitCode} ${back.stdout}`).toMatch(/^0 .*Rolled back/s);
+            expect((await agent('status')).exitCode).toBe(0);
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
+        'status after a rollback without the agent says what runs, and works while the engine does not answer',
+        async () => {
+            const find = () =>
+                [...deployment.engine.state.containers.values()].find(({name}) => name.includes('mattermost-1'));
+            const {imageId, imageReference} = find() ?? {};
+            await planAndApply();
+            Object.assign(find() ?? {}, {imageId, imageReference});
+            const status = await agent('status');
+            expect(status.stdout).toMatch(
+                /runs the image from\s+before the run.*not how this run ended \(Succeeded\)/s,
+            );
+            expect(status.stdout).not.toContain('The deployment runs the planned state');
+            expect(status.exitCode).toBe(21);
+            const [seen] = JSON.parse((await agent('status', '--format', 'json')).stdout) as readonly object[];
+            expect(seen).toMatchObject({end: 'succeeded', since: {which: 'old', asLeft: false}});
+            const blind = await ready.agent(['status'], {DOCKER_HOST: 'unix:///nowhere/docker.sock'});
+            expect(blind.stdout).toMatch(/could\s+not be looked at.*The deployment runs the planned state/s);
+            expect(blind.exitCode).toBe(0);
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
         'a FIPS start with a dead web app ends rolled back, with everything as before',
         async () => {
             const before = await takeInventory();
@@ -130,7 +170,7 @@ describe('the sample deployment moves, by the real agent over stand-ins', () => 
             expect(env).not.toContain(SHORT_PASSWORD);
             expect(deployment.database.storedPassword).not.toBe(storedPassword);
             const back = await agent('rollback', '--yes');
-            expect(back.exitCode).toBe(20);
+            expect(back.exitCode).toBe(0);
             expect(await takeInventory()).toEqual(before);
             for (const text of [run, back].flatMap(({stdout, stderr}) => [stdout, stderr])) {
                 expect(text).not.toContain(SHORT_PASSWORD);

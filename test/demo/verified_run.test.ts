@@ -36,17 +36,20 @@ describe('what a verification finds beside its layers, by the real agent over st
             {readonly events: readonly RunEvent[]},
         ];
         const verified = status.events.find((event) => event.kind === 'step_done' && event.step === 'verify');
-        return {run, folder: join(folder, 'state/runs', runId), verified};
+        return {run, runId, folder: join(folder, 'state/runs', runId), verified};
     }
 
     test(
         'core functions that cannot be proved leave the site up and the run to a person; the log stays on the host',
         async () => {
             await writeFile(join(folder, 'token'), id('x'), {mode: 0o600});
-            const {run, folder: runFolder, verified} = await swap();
+            const {run, runId, folder: runFolder, verified} = await swap();
             expect(run.stderr).toContain('The bot could not prove: message: unauthorized');
             expect(run.stdout).toContain('Needs attention');
             expect(run.exitCode).toBe(21);
+            expect((await agent('watch', '--once', '--format', 'json')).stdout).toContain('"variant":"fips"');
+            const after = await agent('check', '--after', '--format', 'json');
+            expect((JSON.parse(after.stdout) as {readonly baseline: unknown}).baseline).toBe(runId);
             expect(deployment.mattermost.world.variant).toBe('fips');
             expect(verified).toMatchObject({
                 data: {functions: expect.arrayContaining(['search: unauthorized']), startLog: []},

@@ -7,6 +7,7 @@ import {FIPS_PREPACKAGED} from './prepackaged_plugins.ts';
 
 type Plugin = FactValue<'plugins'>[number];
 type Bundles = FactValue<'prepackaged_plugins'>;
+type Bundle = NonNullable<Bundles['fips']>[number];
 
 /** What becomes of a plugin when the standard image is replaced by the FIPS image. */
 export const PLUGIN_OUTCOMES = [
@@ -20,8 +21,8 @@ export const PLUGIN_OUTCOMES = [
 
 export type PluginOutcome = (typeof PLUGIN_OUTCOMES)[number];
 
-/** What could not be read where the outcome is `unknown`: file store, FIPS image, or the FIPS image's own bundle. */
-export type Unsure = 'file_store_unread' | 'fips_image_unread' | 'bundle_unproved';
+/** What is not known where the outcome is `unknown`: is a copy stored, what build it is, or what build the image's own is. */
+export type Unsure = 'file_store_unread' | 'stored_unproved' | 'bundle_unproved';
 
 /** One line of the page's table: now, after the move, what to do. `fipsBrings`: the FIPS image brings its own build. */
 export type PluginForecast = Pick<Plugin, 'id' | 'name' | 'version' | 'active'> & {
@@ -49,7 +50,8 @@ export function forecastFromFacts({
 /**
  * Foretells each plugin, in the order given. At start the server deletes every unpacked plugin, unpacks the file store's
  * bundles, then adds the image's own where they are enabled, newer than what is there, and
- * `AutomaticPrepackagedPlugins` is on. Without `bundles` the lists of a release stand in for what the images hold.
+ * `AutomaticPrepackagedPlugins` is on. What was not read of the images is taken from the lists of a release, so that a reading
+ * only ever adds to what is foretold.
  * Source: server/channels/app/plugin.go, plugin_install.go.
  */
 export function forecastPlugins(
@@ -74,21 +76,42 @@ function judge(
     automaticPrepackaged: boolean,
     bundles: Bundles | undefined,
 ): Exclude<PluginOutcome, 'unknown'> | Unsure {
-    const prepackaged = bundles?.current?.some(({id}) => id === plugin.id) ?? plugin.prepackaged;
-    const stored = plugin.stored ?? (prepackaged === false ? true : null);
+    const inNoImage = plugin.prepackaged === false || bundles?.current?.some(({id}) => id === plugin.id) === false;
+    const stored = plugin.stored ?? (inNoImage ? true : null);
+    const bundle = bundles?.fips?.find(({id}) => id === plugin.id);
     if (stored === null) {
         return 'file_store_unread';
     }
-    if (!stored && automaticPrepackaged && bundles?.fips === null) {
-        return 'fips_image_unread';
+    if (stored && !(automaticPrepackaged && isNewer(bundle?.version, plugin.version))) {
+        return judgeStored(plugin, fipsBrings, bundle);
     }
-    if (!stored && !(fipsBrings && automaticPrepackaged)) {
+    if (!fipsBrings || !automaticPrepackaged) {
         return 'vanishes';
     }
-    if (!fipsBrings) {
-        return plugin.hasServerCode ? 'stays_non_fips' : 'no_server_code';
+    return judgeBundle(bundle);
+}
+
+/** The stored copy is what runs: its own executables tell, not that it is there. A FIPS server stores FIPS builds, too. */
+function judgeStored(
+    {storedMode, hasServerCode}: Plugin,
+    fipsBrings: boolean,
+    bundle: Bundle | undefined,
+): Exclude<PluginOutcome, 'unknown'> | Unsure {
+    switch (storedMode) {
+        case 'fips':
+            return 'becomes_fips';
+        case 'no_server_code':
+            return 'no_server_code';
+        case 'non_fips':
+            // Only what stands before a FIPS build is worth removing.
+            return fipsBrings && judgeBundle(bundle) === 'becomes_fips' ? 'shadowed' : 'stays_non_fips';
+        default:
+            return !hasServerCode ? 'no_server_code' : fipsBrings ? 'stored_unproved' : 'stays_non_fips';
     }
-    const bundle = bundles?.fips?.find(({id}) => id === plugin.id);
+}
+
+/** What the FIPS image brings; without a reading, a FIPS build as the release's list says. */
+function judgeBundle(bundle: Bundle | undefined): 'becomes_fips' | 'stays_non_fips' | 'no_server_code' | Unsure {
     switch (bundle?.mode) {
         case 'unknown':
             return 'bundle_unproved';
@@ -97,9 +120,7 @@ function judge(
         case 'no_server_code':
             return 'no_server_code';
         default:
-            return stored && !(automaticPrepackaged && isNewer(bundle?.version, plugin.version))
-                ? 'shadowed'
-                : 'becomes_fips';
+            return 'becomes_fips';
     }
 }
 

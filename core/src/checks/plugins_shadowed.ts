@@ -3,7 +3,7 @@ import {namesOf, pluginsOff, pluginsWith} from './active_plugins.ts';
 import {defineCheck, found} from './check.ts';
 import {SOURCES} from './thresholds.ts';
 
-/** A copy in the file store keeps the non-FIPS build of Playbooks, Agents or Boards: the image's own is not newer. */
+/** A non-FIPS copy of Playbooks, Agents or Boards in the file store goes on running: the image's own build is not newer. */
 export const plugins_shadowed = defineCheck({
     code: 'plugins_shadowed',
     group: 'plugins',
@@ -20,7 +20,7 @@ export const plugins_shadowed = defineCheck({
             ]);
         }
         const unsure = pluginsWith(facts, 'unknown').filter(
-            ({fipsBrings, unsure: why}) => fipsBrings && why === 'file_store_unread',
+            ({fipsBrings, unsure: why}) => fipsBrings && why !== 'bundle_unproved',
         );
         return unsure.length > 0 ? found('cannot_tell', {...namesOf(unsure)}) : found('none');
     },

@@ -10,13 +10,7 @@ export const plugins_vanish = defineCheck({
     group: 'plugins',
     needs: ['plugins', 'plugin_settings'],
     helps: ['prepackaged_plugins'],
-    reasons: {
-        none: 'pass',
-        plugins_off: 'pass',
-        vanish: 'warn',
-        cannot_tell: 'unknown',
-        image_unread: 'unknown',
-    },
+    reasons: {none: 'pass', plugins_off: 'pass', vanish: 'warn', cannot_tell: 'unknown'},
     sources: [SOURCES.server_makefile, SOURCES.server_plugins],
     exempt: (facts) => (pluginsOff(facts) ? found('plugins_off') : undefined),
     judge: (needed, facts) => {
@@ -30,10 +24,8 @@ export const plugins_vanish = defineCheck({
         if (lost.length > 0) {
             return found('vanish', {...namesOf(lost), count: lost.length, unsure: unsure.length}, cures);
         }
-        if (unsure.length === 0) {
-            return found('none');
-        }
-        const reason = unsure.every((one) => one.unsure === 'fips_image_unread') ? 'image_unread' : 'cannot_tell';
-        return found(reason, {...namesOf(unsure), count: unsure.length}, cures);
+        return unsure.length === 0
+            ? found('none')
+            : found('cannot_tell', {...namesOf(unsure), count: unsure.length}, cures);
     },
 });

@@ -61,10 +61,17 @@ test.each<[string, Changes, string, boolean]>([
     ],
     ['another container has the other image', {other_variant_containers: ['chat-old']}, 'other_containers', false],
     [
-        'a stored copy goes before the FIPS build',
-        {plugins: [plugin('playbooks', {stored: true})]},
+        'a stored non-FIPS copy goes before the FIPS build',
+        {plugins: [plugin('playbooks', {stored: true, storedMode: 'non_fips'})]},
         'plugin_slipped_back',
         true,
+    ],
+    ['a stored copy nobody has read', {plugins: [plugin('playbooks', {stored: true})]}, 'plugin_copy_unproved', false],
+    [
+        'a stored copy that does not tell',
+        {plugins: [plugin('playbooks', {stored: true, storedMode: 'unknown'})]},
+        'plugin_copy_unproved',
+        false,
     ],
     ['a plugin does not run any more', {plugins: [plugin('playbooks', {active: false})]}, 'plugin_gone', true],
     [
@@ -82,7 +89,11 @@ test('a stored copy that the plan foretold has not slipped', () => {
         ...SETTLED,
         plugins: [{id: 'playbooks', version: '1.0.0', active: true, outcome: 'shadowed'}],
     };
-    expect(find({plugins: [plugin('playbooks', {stored: true})]}, settled)).toEqual([]);
+    expect(find({plugins: [plugin('playbooks', {stored: true, storedMode: 'non_fips'})]}, settled)).toEqual([]);
+});
+
+test('a stored copy that is a FIPS build, as the server itself stores it, is no finding', () => {
+    expect(find({plugins: [plugin('playbooks', {stored: true, storedMode: 'fips'})]})).toEqual([]);
 });
 
 test('an upgrade brings another image, and is not taken for one that was slipped in', () => {

@@ -14,6 +14,7 @@ export const DRIFT_CODES = [
     'image_replaced',
     'other_containers',
     'plugin_slipped_back',
+    'plugin_copy_unproved',
     'plugin_gone',
     'upgraded',
     'users_ahead',
@@ -70,8 +71,9 @@ function findImageDrift(facts: Facts, settled: Settled | undefined, expected: Va
 }
 
 /**
- * A stored copy goes before the image's own build: that is how an update from the Marketplace brings the non-FIPS one back. One
- * that the plan foretold has not slipped; the plugins' own check goes on to name it.
+ * A stored copy goes before the image's own build: that is how an update from the Marketplace brings a non-FIPS one back. Its own
+ * executables tell, for a FIPS server stores FIPS builds, too. One that the plan foretold has not slipped; the plugins' own
+ * check goes on to name it.
  */
 function findPluginDrift({plugins}: Facts, settled: Settled | undefined, expected: Variant): readonly Drift[] {
     if (!isObserved(plugins)) {
@@ -79,14 +81,19 @@ function findPluginDrift({plugins}: Facts, settled: Settled | undefined, expecte
     }
     const planned = settled?.plugins ?? [];
     const foretold = new Set(planned.flatMap(({id, outcome}) => (outcome === 'shadowed' ? [id] : [])));
-    const slipped = plugins.value.filter(
+    const copies = plugins.value.filter(
         ({id, active, stored}) => active && stored === true && FIPS_PREPACKAGED.ids.includes(id) && !foretold.has(id),
     );
+    const slipped = copies.filter(({storedMode}) => storedMode === 'non_fips');
+    const unproved = copies.filter(({storedMode}) => storedMode === undefined || storedMode === 'unknown');
     const installed = new Map(plugins.value.map((plugin) => [plugin.id, plugin]));
     const gone = planned.filter((plugin) => hasGone(compareWithPlan(plugin, installed.get(plugin.id))));
     return [
         ...(expected === 'fips' && slipped.length > 0
             ? [{code: 'plugin_slipped_back', wrong: true, data: {plugins: slipped.map(idOf)}} as const]
+            : []),
+        ...(expected === 'fips' && unproved.length > 0
+            ? [{code: 'plugin_copy_unproved', wrong: false, data: {plugins: unproved.map(idOf)}} as const]
             : []),
         ...(gone.length > 0 ? [{code: 'plugin_gone', wrong: true, data: {plugins: gone.map(idOf)}} as const] : []),
     ];

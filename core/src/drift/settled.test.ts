@@ -21,7 +21,13 @@ const done = (step: string, data = {}) => [
     {kind: 'step_done', step, outcome: 'ok', data},
 ];
 const closed = (end: string) => ({kind: 'closed', end, because: 'x', downMs: null, frontDownMs: null});
-const MOVED = [...done('inspect', {imageId: ID}), ...done('recreate'), ...done('finish'), closed('succeeded')];
+const MOVED = [
+    ...done('inspect', {imageId: ID}),
+    ...done('recreate'),
+    ...done('wait'),
+    ...done('finish'),
+    closed('succeeded'),
+];
 
 test('the newest move that stayed, with the image it has inspected', () => {
     expect(findSettled([runOf(MOVED), runOf([closed('refused')])])).toMatchObject({
@@ -31,11 +37,20 @@ test('the newest move that stayed, with the image it has inspected', () => {
     });
 });
 
+test('one that wants a look, with the new image running, is a baseline too', () => {
+    const noticed = [...done('recreate'), ...done('wait'), {kind: 'noticed', notice: 'plugins', data: {}}];
+    expect(findSettled([runOf([...noticed, closed('needs_attention')])])).toMatchObject({variant: 'fips'});
+});
+
 test.each([
     ['none', []],
     ['one that was taken back', [runOf([...MOVED, {kind: 'roll_back_asked', by: {}}, closed('rolled_back')])]],
     ['a new password alone', [runOf(MOVED, 'rotate')]],
-    ['one that broke off before its end', [runOf([...done('recreate'), closed('needs_attention')])]],
+    ['one whose new container never got ready', [runOf([...done('recreate'), closed('needs_attention')])]],
+    [
+        'one whose rollback failed',
+        [runOf([...MOVED.slice(0, -1), {kind: 'turned_back', because: 'x'}, closed('needs_attention')])],
+    ],
 ])('%s -> undefined', (_name, runs) => {
     expect(findSettled(runs)).toBeUndefined();
 });

@@ -506,6 +506,15 @@ export const ERRORS = {
         retry: false,
         exit: EXIT_CODES.refused,
     },
+    run_ended: {
+        title: 'No run is open: the newest, {run}, has ended ({end})',
+        explanation: 'Only a run that was interrupted can be gone on with.',
+        help: 'See how it ended and what runs now: fips-agent status {run}. Roll it back: fips-agent rollback {run}. To move again, make a new plan.',
+        blame: 'user',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.refused,
+    },
     report_unreadable: {
         title: '{file} is not a report of this agent',
         explanation: 'The file is missing, cannot be read, or is not the JSON that fips-agent report writes.',

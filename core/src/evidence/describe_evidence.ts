@@ -128,7 +128,7 @@ function describeBuild(build: BuildProof, {speak, knows}: Voice): readonly strin
     const said = evidence.map((code) => (knows(`scan.evidence.${code}`) ? speak(`scan.evidence.${code}`) : code));
     const frozen = goFips140 === null ? null : `GOFIPS140=${goFips140}`;
     return [
-        plugin ?? path,
+        plugin === null ? path : `${plugin} (${path})`,
         speak(`scan.mode.${mode}`),
         speak(`evidence.grade.${grade}`),
         said.join('; '),

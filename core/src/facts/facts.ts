@@ -198,6 +198,8 @@ export const FACT_SCHEMAS = {
             nodesFailed: z.number(),
             hasServerCode: z.boolean(),
             stored: z.nullable(z.boolean()),
+            /** What the stored copy is, by its own executables; absent where none is stored or it was not read. */
+            storedMode: z.optional(z.enum(PLUGIN_MODES)),
             prepackaged: z.nullable(z.boolean()),
         }),
     ),

@@ -42,7 +42,7 @@ function settled(old: Plan, now: Plan): Plan {
 }
 
 function tell(plugin: Plan['plugins'][number], now: Plan['plugins']): Plan['plugins'][number] {
-    const told = plugin.outcome === 'unknown' ? now.find(({id}) => id === plugin.id) : undefined;
+    const told = ['unknown', 'vanishes'].includes(plugin.outcome) ? now.find(({id}) => id === plugin.id) : undefined;
     return told ? {...plugin, outcome: told.outcome} : plugin;
 }
 

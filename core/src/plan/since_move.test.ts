@@ -8,6 +8,7 @@ test.each([
     ['ran and is switched off', ran, {active: false}, 'stopped'],
     ['ran and is not installed', ran, undefined, 'missing'],
     ['ran, and the plan said that it would vanish', {...ran, outcome: 'vanishes'}, undefined, 'foretold'],
+    ['the plan said would vanish, still listed', {...ran, outcome: 'vanishes'}, {active: false}, 'foretold'],
     ['was not there', undefined, {active: true}, 'new'],
     ['is known to nobody', undefined, undefined, null],
 ] as const)('a plugin that %s', (_name, before, now, since) => {

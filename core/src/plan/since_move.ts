@@ -4,7 +4,7 @@ import type {Plan} from './plan.ts';
 export type SinceMove = 'as_before' | 'stopped' | 'missing' | 'foretold' | 'new';
 
 /**
- * Holds a plugin as it is now (undefined: not installed) against the plan's. Another version is an update of the time since,
+ * Compares a plugin as it is now (undefined: not installed) with the plan. Another version is an update of the time since,
  * which is nobody's fault. Null for one that neither knows.
  */
 export function compareWithPlan(
@@ -17,7 +17,7 @@ export function compareWithPlan(
     if (!before.active || now?.active === true) {
         return 'as_before';
     }
-    return now ? 'stopped' : before.outcome === 'vanishes' ? 'foretold' : 'missing';
+    return before.outcome === 'vanishes' ? 'foretold' : now ? 'stopped' : 'missing';
 }
 
 /** It ran before the move and does not now, and no plan has said so. */

@@ -12,7 +12,7 @@ const short: Changes = {database_credentials: [{name: 'data_source', from: 'envi
 const plugins: Changes = {
     plugins: [
         {...PLUGIN, id: 'com.mattermost.calls', name: 'Calls', stored: false, prepackaged: true},
-        {...PLUGIN, id: 'focalboard', name: 'Boards', hasServerCode: true},
+        {...PLUGIN, id: 'focalboard', name: 'Boards', hasServerCode: true, storedMode: 'non_fips'},
     ],
 };
 const docker: Changes = {deployment: {...deployment, kind: 'docker', container: 'chat'}};

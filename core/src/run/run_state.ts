@@ -34,6 +34,8 @@ export type RunState = {
     readonly notices: readonly string[];
     readonly cancelAsked: boolean;
     readonly rollBackAsked: boolean;
+    /** Somebody asked for the rollback of a run that had ended, or in which nothing had failed. */
+    readonly rollBackWanted: boolean;
     readonly turnedBack: string | undefined;
     /** The way back was given up. */
     readonly discarded: boolean;
@@ -54,6 +56,7 @@ const RUN_START: RunState = {
     notices: [],
     cancelAsked: false,
     rollBackAsked: false,
+    rollBackWanted: false,
     turnedBack: undefined,
     discarded: false,
     end: undefined,
@@ -73,6 +76,20 @@ export function canBeTakenBack(state: RunState): boolean {
 /** Has the run begun to touch what the deployment lives from? */
 export function hasChanged({changed}: Pick<RunState, 'changed'>): boolean {
     return changed.size > 0;
+}
+
+/** Did the run end with the new container ready, and keep it? A person may still have to look at what it noticed. */
+export function hasMoved({end, steps, turnedBack, rollBackAsked}: RunState): boolean {
+    return (
+        (end === 'succeeded' || end === 'needs_attention') &&
+        steps.get('wait') === 'done' &&
+        turnedBack === undefined &&
+        !rollBackAsked
+    );
+}
+
+function hasNotFailed({failure, turnedBack}: RunState): boolean {
+    return failure === undefined && turnedBack === undefined;
 }
 
 /** The state after one more event. */
@@ -115,7 +132,14 @@ export function foldEvent(state: RunState, event: RunEvent): RunState {
             return {...next, cancelAsked: true};
         case 'roll_back_asked':
             // A run that has ended goes on from here: its way back was not walked yet, or broke off.
-            return {...next, rollBackAsked: true, end: undefined, back: new Map(), waitsFor: undefined};
+            return {
+                ...next,
+                rollBackAsked: true,
+                rollBackWanted: state.rollBackWanted || state.end !== undefined || hasNotFailed(state),
+                end: undefined,
+                back: new Map(),
+                waitsFor: undefined,
+            };
         case 'turned_back':
             return {...next, turnedBack: event.because};
         case 'back_begun':

@@ -59,10 +59,11 @@ export const AGENT_WORDS = {
         '{code}\nGood once, for the plan {digest}: compare it with the page before you type the code there.',
     'code.none':
         'No plan waits for a code. Ask for a plan on the page first; the agent’s file must say APPROVAL: host.',
+    'plan.title_rotate': 'A new database password. The image stays as it is.',
     'plan.move': 'From {from} to {to}',
     'plan.change': 'What changes in the files',
     'plan.proved':
-        'Proved with docker compose config: nothing but this image moves. A plain up afterwards recreates: {services}.',
+        'Proved with docker compose config: nothing but {goal, select, rotate {this password} other {this image}} moves. A plain up afterwards recreates: {services}.',
     'plan.moved_more':
         'Not proved: with this change docker compose config differs in more than the image ({paths}). Change the files by hand and look at docker compose config before and after.',
     'plan.not_moved':

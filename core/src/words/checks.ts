@@ -237,18 +237,16 @@ export const CHECK_WORDS = {
         vanish: '{count, plural, one {One plugin} other {# plugins}} would be gone after the move: {names}{more, plural, =0 {} other { and # more}}.{unsure, plural, =0 {} other { For # more it is not known.}}',
         cannot_tell:
             'For {count, plural, one {one plugin} other {# plugins}} it is not known whether a copy is in the file store: {names}{more, plural, =0 {} other { and # more}}. Without one it would be gone after the move.',
-        image_unread:
-            'No copy of {count, plural, one {one plugin} other {# plugins}} is in the file store, and whether the FIPS image brings a build could not be read: {names}{more, plural, =0 {} other { and # more}}.',
     },
     plugins_shadowed: {
         title: 'FIPS builds of Playbooks, Agents and Boards',
         why: 'The image installs its own build only where it is newer than what is there. A copy in the file store keeps the non-FIPS build running in the FIPS image.',
-        none: 'No copy in the file store stands before the builds of the FIPS image.',
+        none: 'No non-FIPS copy in the file store keeps the builds of the FIPS image away.',
         plugins_off: 'Plugins are turned off on this server.',
         shadowed:
             '{count, plural, one {One plugin} other {# plugins}} would stay a non-FIPS build because of a copy in the file store: {names}{more, plural, =0 {} other { and # more}}.',
         cannot_tell:
-            'It is not known whether the file store holds a copy that would keep the non-FIPS build: {names}{more, plural, =0 {} other { and # more}}.',
+            'It is not known whether the file store holds a non-FIPS copy that would go on running: {names}{more, plural, =0 {} other { and # more}}. The agent reads the copies: fips-agent check',
     },
     plugins_non_fips: {
         title: 'Plugins that stay non-FIPS',

@@ -12,7 +12,9 @@ export const DRIFT_WORDS = {
     'drift.other_containers':
         'Also on this host, with the {expected, select, fips {standard} other {FIPS}} image: {containers}. If users of this deployment reach it, move it too.',
     'drift.plugin_slipped_back':
-        'A stored copy goes before the FIPS build of {plugins}: an update from the Marketplace brings it. Remove the stored copy, and restart.',
+        'A stored non-FIPS copy goes before the FIPS build of {plugins}: an update from the Marketplace brings it. Remove the stored copy, set the plugin’s Enable in PluginSettings.PluginStates to true, and restart.',
+    'drift.plugin_copy_unproved':
+        'A stored copy of {plugins} goes before the image’s own build. Whether it is a FIPS build is not known from here, and a FIPS server stores its own, too: leave it, and run fips-agent check --after, which reads it.',
     'drift.plugin_gone': 'Ran before the move and does not run now: {plugins}.',
     'drift.upgraded':
         'Upgraded from {from} to {to} since. What was proved then was proved of {from}: fips-agent check --after',

@@ -33,7 +33,7 @@ export const START_LOG_WORDS = {
         'A FIPS build speaks TLS 1.2 with Extended Master Secret, ECDHE and AES-GCM, or TLS 1.3, on P-256, P-384 or P-521: look at LDAP, mail, search and S3.',
     'start_log.plugin_copy_kept.title': 'A plugin’s copy in the file store kept the image’s own build away',
     'start_log.plugin_copy_kept.help':
-        'Such a plugin does not run in FIPS mode: remove the stored copy, then enable the plugin again.',
+        'Where the stored copy is no FIPS build, the plugin does not run in FIPS mode: fips-agent check --after tells. Only then remove the copy, set the plugin’s Enable in PluginSettings.PluginStates to true (a plugin that is not installed cannot be enabled), and restart.',
     'start_log.plugin_not_started.title': 'A plugin did not start',
     'start_log.plugin_not_started.help': 'Look at its state in the System Console, Plugin Management.',
 } as const;

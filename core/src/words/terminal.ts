@@ -11,6 +11,15 @@ export const TERMINAL_WORDS = {
         'Take the run {run} back now? Mattermost is recreated and down for as long as a start takes.',
     'status.waits':
         'A plan approved by {by} begins between {from} and {until}, if nothing has moved by then. Take that back: fips-agent withdraw',
+    'status.now.as_left': 'Now {container} runs {image}, as this run left it.',
+    'status.now.new': 'Now {container} runs the new image, {image}.',
+    'status.now.old': 'Now {container} runs the image from before the run, {image}.',
+    'status.now.other': 'Now {container} runs {image}, which is neither the old nor the new image of this run.',
+    'status.now.none': 'Now the deployment has no container of Mattermost.',
+    'status.now.differs':
+        'That is not how this run ended ({end}): somebody has changed the deployment since, with rollback.sh or by hand. What runs now counts; see it with fips-agent check --after',
+    'status.now.not_looked':
+        'What runs now could not be looked at, because the engine does not answer as it should: this is what the journal says.',
     'withdraw.done': 'Withdrawn: nothing begins between {from} and {until}.',
     'withdraw.none': 'No approval waits.',
     'run.discard_question':
@@ -21,6 +30,17 @@ export const TERMINAL_WORDS = {
     'run.list': '{at}  {run}  {goal}: {end}',
     'run.report': 'Report: {file}',
     'plan.apply': 'Carry it out: fips-agent apply {file}',
+    'plan.obstacle.checks':
+        'It cannot be carried out yet: {count, plural, one {one check stands} other {# checks stand}} in its way ({checks}). fips-agent check says what to do.',
+    'plan.obstacle.goal_not_allowed':
+        'This agent may not carry it out: ALLOW in its file does not name {goal}. Add it there, and make the plan again.',
+    'plan.obstacle.read_only':
+        'This agent only reports (MODE is read_only), so it does not carry it out: MODE=swap fips-agent init gives it the rights.',
+    'plan.plugins.vanishes': 'Plugins that will be gone: {names}',
+    'plan.plugins.shadowed': 'Plugins that stay a non-FIPS build because of a stored copy: {names}',
+    'plan.plugins.unknown': 'Plugins of which it is not known what becomes: {names}',
+    'plan.plugins.stays_non_fips': 'Plugins that go on as non-FIPS builds, as expected: {names}',
+    'plan.plugins.becomes_fips': 'Plugins that run as FIPS builds afterwards: {names}',
     'rescue.title': 'How to take this back, without the agent and while Mattermost is down',
     'rescue.run': 'Run {run}, {goal}. Written anew at each step; last: {step}.',
     'rescue.nothing': 'Nothing of the deployment was changed yet. There is nothing to take back.',

@@ -49,5 +49,6 @@ export const VERIFY_WORDS = {
     'verify.front_door.answers': 'Mattermost answers there, and it is this server.',
     'verify.front_door.no_answer': 'Mattermost does not answer there.',
     'verify.front_door.another': 'Something else answers there: another server, or a proxy’s page.',
-    'verify.front_door.no_site_url': 'SITE_URL is not set in the agent’s file.',
+    'verify.front_door.no_site_url':
+        'No front door is known: SITE_URL is not set in the agent’s file, and Mattermost does not answer at a MM_SERVICESETTINGS_SITEURL of the container.',
 } as const;

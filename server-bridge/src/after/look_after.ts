@@ -1,3 +1,4 @@
+import {hasMoved, isObserved} from '@fips-readiness/core';
 import type {Facts, Variant} from '@fips-readiness/core';
 import {proveWithBot} from '../core_functions/prove_with_bot.ts';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
@@ -41,14 +42,14 @@ export async function lookAfter(input: {
         fips: expected === 'fips',
         version: '',
         plugins: [],
-        siteUrl: settings.SITE_URL ?? '',
+        siteUrl: (isObserved(facts.deployment) ? facts.deployment.value.siteUrl : settings.SITE_URL) ?? '',
         frontDoorLimitMs: settings.FRONT_DOOR_SECONDS * 1000,
         allowedVariables: [],
         now: clock.monotonicMs,
         sleep: (ms) => clock.sleep(ms, signal),
         observedAt: clock.now().toISOString(),
     });
-    const baseline = runs.findLast(({plan, state}) => state.end === 'succeeded' && plan.to.variant === expected);
+    const baseline = runs.findLast(({plan, state}) => hasMoved(state) && plan.to.variant === expected);
     const server = scanned.find(({role}) => role === 'server');
     const report = {
         format: 1 as const,

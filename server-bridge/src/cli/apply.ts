@@ -7,6 +7,7 @@ import {takeRunLock} from '../run/run_lock.ts';
 import {enterRun} from '../run/enter_run.ts';
 import type {RunToEnter} from '../run/enter_run.ts';
 import {fetchRuns, makeRunFolder} from '../run/run_store.ts';
+import type {StoredRun} from '../run/run_store.ts';
 import {runSession} from '../run/session.ts';
 import type {SessionStart} from '../run/session.ts';
 import {SYSTEM_CLOCK} from '../run/system_clock.ts';
@@ -41,7 +42,7 @@ export async function apply(
         const unfinished = runs.find(({state}) => state.end === undefined);
         if (options.resume) {
             if (!unfinished) {
-                throw new FipsError('no_run', {run: ''});
+                throw nothingToResume(runs.at(-1));
             }
             return await carryOut(terminal, context, unfinished, keys.secret, () => ({code: 'resume'}), stop);
         }
@@ -65,6 +66,15 @@ export async function apply(
     } finally {
         await lock.release();
     }
+}
+
+function nothingToResume(newest: StoredRun | undefined): FipsError {
+    return newest
+        ? new FipsError('run_ended', {
+              run: newest.runId.slice(0, 8),
+              end: speakEnglish(`run.end.${newest.state.end ?? 'open'}`),
+          })
+        : new FipsError('no_run', {run: ''});
 }
 
 /** Runs that change something are refused while the agent only reports. */
@@ -127,8 +137,11 @@ const ENDS: Readonly<Record<RunEnd, ExitCode>> = {
     cancelled: EXIT_CODES.cancelled,
 };
 
-/** A run that was left open was interrupted. */
-export function exitCodeOf({end}: Pick<RunState, 'end'>): ExitCode {
+/** A run that was left open was interrupted; a rollback that somebody wanted and that went well is a success. */
+export function exitCodeOf({end, rollBackWanted}: Pick<RunState, 'end' | 'rollBackWanted'>): ExitCode {
+    if (end === 'rolled_back' && rollBackWanted) {
+        return EXIT_CODES.ready;
+    }
     return end === undefined ? EXIT_CODES.interrupted : ENDS[end];
 }
 

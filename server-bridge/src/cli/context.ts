@@ -11,6 +11,8 @@ import type {Engine, EngineInfo} from '../engine/engine.ts';
 import {gatherFacts} from '../facts/gather_facts.ts';
 import {readSettings} from '../settings/read_settings.ts';
 import type {SettingsRead} from '../settings/read_settings.ts';
+import {findOwnDump} from '../run/find_own_dump.ts';
+import {fetchRuns} from '../run/run_store.ts';
 import type {ImageReading} from '../facts/prepackaged_facts.ts';
 import type {Settings} from '../settings/settings.ts';
 import {trustAuthority} from '../settings/trust_authority.ts';
@@ -122,7 +124,21 @@ export async function openFacts(
 ): Promise<OpenFacts> {
     const context = await openContext(terminal, options);
     const found = await openDeployment(context);
-    return {...found, context, facts: await gatherFacts({...context, ...found, images, now: terminal.now})};
+    return {...found, context, facts: await lookAt(context, found, images, terminal.now)};
+}
+
+/** The facts of a deployment now, the agent's own dumps among them. */
+export async function lookAt(
+    context: Context,
+    found: Awaited<ReturnType<typeof openDeployment>>,
+    images: ImageReading,
+    now: () => Date,
+): Promise<Facts> {
+    const {settings, engine} = context;
+    const {deployment, driver, info} = found;
+    const place = {container: deployment.container.name, engineId: info.id};
+    const ownDump = await findOwnDump(await fetchRuns(settings.STATE_DIR), place);
+    return gatherFacts({engine, driver, deployment, settings, images, ownDump, now});
 }
 
 function fromOptions(options: GlobalOptions): Readonly<Partial<Record<keyof Settings, unknown>>> {

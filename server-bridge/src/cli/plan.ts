@@ -4,6 +4,7 @@ import type {ExitCode, Goal, Plan, ReadinessReport} from '@fips-readiness/core';
 import {findBlockers} from '../plan/find_blockers.ts';
 import {writePlanFile} from '../plan/plan_file.ts';
 import {judgeFor, planNow} from '../plan/plan_now.ts';
+import {findPlanObstacle} from '../plan/plan_obstacle.ts';
 import {readIdentity} from '../state/identity.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {openFacts} from './context.ts';
@@ -49,7 +50,14 @@ export async function plan(terminal: Terminal, options: PlanOptions): Promise<Ex
     terminal.out.write(
         options.format === 'json'
             ? `${printVisibleJson({format: 1, digest: makePlanDigest(text), verdict: report.verdict, plan: made.plan, byHand: steps})}\n`
-            : printPlanTable(terminal, {made, report, text, file: options.out, byHand: steps}),
+            : printPlanTable(terminal, {
+                  made,
+                  report,
+                  text,
+                  file: options.out,
+                  byHand: steps,
+                  obstacle: findPlanObstacle(made.plan, report, settings),
+              }),
     );
     return exitCodeOf(made.plan, report);
 }

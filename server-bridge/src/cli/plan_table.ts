@@ -1,6 +1,7 @@
 import {makePlanDigest, makeVisible, toSeconds, speakVerdict} from '@fips-readiness/core';
 import type {DescribedStep, Plan, ReadinessReport} from '@fips-readiness/core';
 import type {MadePlan} from '../plan/make_plan.ts';
+import type {PlanObstacle} from '../plan/plan_obstacle.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
@@ -14,21 +15,26 @@ export function printPlanTable(
         readonly text: string;
         readonly file: string | undefined;
         readonly byHand: readonly DescribedStep[];
+        readonly obstacle: PlanObstacle | undefined;
     },
 ): string {
-    const {made, report, text, file, byHand} = shown;
+    const {made, report, text, file, byHand, obstacle} = shown;
     const {plan} = made;
     const bold = (words: string) => paint(terminal, 'bold', words);
     const say = (id: string, values: Parameters<typeof speakEnglish>[1] = {}) =>
         wrap(makeVisible(speakEnglish(id, values)), terminal.columns, '  ');
     const lines = [
-        bold(speakVerdict(report, speakEnglish)),
-        speakEnglish('plan.move', {from: makeVisible(plan.from.reference), to: makeVisible(plan.to.reference)}),
+        ...(plan.goal === 'rotate'
+            ? [bold(speakEnglish('plan.title_rotate'))]
+            : [
+                  bold(speakVerdict(report, speakEnglish)),
+                  makeVisible(speakEnglish('plan.move', {from: plan.from.reference, to: plan.to.reference})),
+              ]),
         '',
         bold(speakEnglish('plan.change')),
         ...printChanges(terminal, made),
         '',
-        ...printTerms(plan).map(([id, values]) => say(id, values)),
+        ...[...printTerms(plan), ...printForecast(plan)].map(([id, values]) => say(id, values)),
         '',
         bold(speakEnglish('plan.steps')),
     ];
@@ -38,7 +44,11 @@ export function printPlanTable(
             lines.push(`${String(index + 1).padStart(2)}. ${speakEnglish(`step.${code}.title`)}`);
         });
         lines.push('', say('plan.digest', {digest: makePlanDigest(text)}));
-        lines.push(say('plan.apply', {file: file ?? 'PLAN'}));
+        lines.push(
+            ...describeNext(plan, obstacle, file ?? 'PLAN').map((sentence) =>
+                wrap(makeVisible(sentence), terminal.columns, '  '),
+            ),
+        );
     } else {
         if (plan.changes.length > 0) {
             lines.push(...made.handoverPaths.map((path) => wrap(makeVisible(path), terminal.columns, '  ')));
@@ -72,8 +82,34 @@ function printChanges(terminal: Terminal, {plan, handoverPaths}: MadePlan): read
             paint(terminal, 'red', makeVisible(`  - ${before}`)),
             paint(terminal, 'green', makeVisible(`  + ${after}`)),
         ]),
-        wrap(speakEnglish('plan.proved', {services}), terminal.columns, '  '),
+        wrap(speakEnglish('plan.proved', {goal: plan.goal, services}), terminal.columns, '  '),
     ];
+}
+
+/** How it is carried out, or what has to happen first. */
+function describeNext(plan: Plan, obstacle: PlanObstacle | undefined, file: string): readonly string[] {
+    switch (obstacle?.code) {
+        case undefined:
+            return [speakEnglish('plan.apply', {file})];
+        case 'checks': {
+            const checks = obstacle.checks.map((check) => speakEnglish(`check.${check}.title`)).join(', ');
+            return [speakEnglish('plan.obstacle.checks', {count: obstacle.checks.length, checks})];
+        }
+        case 'goal_not_allowed':
+        case 'read_only':
+            return [speakEnglish(`plan.obstacle.${obstacle.code}`, {goal: plan.goal})];
+    }
+}
+
+/** What becomes of the plugins that run, the worst first; those with nothing to say are left out. */
+const FORECAST = ['vanishes', 'shadowed', 'unknown', 'stays_non_fips', 'becomes_fips'] as const;
+
+function printForecast({plugins}: Plan): readonly (readonly [string, Readonly<Record<string, string | number>>])[] {
+    return FORECAST.flatMap((outcome) => {
+        const found = plugins.filter((plugin) => plugin.active && plugin.outcome === outcome);
+        const names = found.map(({id, version}) => `${id} ${version}`).join(', ');
+        return found.length === 0 ? [] : [[`plan.plugins.${outcome}`, {count: found.length, names}] as const];
+    });
 }
 
 /** What comes with a plan besides its steps: one sentence each, by words' id and values. */

@@ -1,7 +1,7 @@
 import {EXIT_CODES, FipsError} from '@fips-readiness/core';
 import type {ExitCode, QueuePost} from '@fips-readiness/core';
 import type {Deployment} from '../drivers/driver.ts';
-import {findBaseUrls, findContainerUrls, gatherFacts} from '../facts/gather_facts.ts';
+import {findBaseUrls, findContainerUrls} from '../facts/gather_facts.ts';
 import {makeLogger} from '../log/logger.ts';
 import {openDoorbell} from '../queue/doorbell.ts';
 import {openOutbox} from '../queue/outbox.ts';
@@ -18,7 +18,7 @@ import {openIdentity} from '../state/identity.ts';
 import {openQueueStart} from '../state/queue_start.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {VERSION} from '../version.ts';
-import {openContext, openDeployment, openFacts} from './context.ts';
+import {lookAt, openContext, openDeployment, openFacts} from './context.ts';
 import type {Context, GlobalOptions} from './context.ts';
 import type {Terminal} from './terminal.ts';
 
@@ -83,8 +83,7 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
             deployment: {kind, name, service},
             openRuns: (voice) => makeRunRoom(voice, settings, SYSTEM_CLOCK, stop, openDesk),
             // Looked up afresh each time: a recreated container has another id.
-            gather: async () =>
-                gatherFacts({...context, ...(await openDeployment(context)), images: 'known', now: terminal.now}),
+            gather: async () => lookAt(context, await openDeployment(context), 'known', terminal.now),
             openStart: (nowMs) => openQueueStart(settings.STATE_DIR, pin.channelId, nowMs),
             claims: await openClaims(settings.STATE_DIR, terminal.now()),
             outbox: await openOutbox(settings.STATE_DIR),

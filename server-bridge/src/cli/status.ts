@@ -1,13 +1,15 @@
 import {
+    compareWithNow,
     describeEvent,
     EXIT_CODES,
     FipsError,
+    hasChanged,
     makeRescueCommands,
     makeVisible,
     nameActor,
     printVisibleJson,
 } from '@fips-readiness/core';
-import type {ExitCode} from '@fips-readiness/core';
+import type {ExitCode, Plan, RunEnd, RunningNow, SinceRun} from '@fips-readiness/core';
 import {describeKit, findKitFolder} from '../rescue/write_rescue_kit.ts';
 import {readStagedChange} from '../run/staged_change.ts';
 import {fetchRuns, findRun} from '../run/run_store.ts';
@@ -15,7 +17,7 @@ import type {StoredRun} from '../run/run_store.ts';
 import {readScheduledApproval} from '../state/scheduled_approval.ts';
 import {ENGLISH, speakEnglish} from '../words/speak.ts';
 import {exitCodeOf} from './apply.ts';
-import {openContext} from './context.ts';
+import {openChanger, openContext} from './context.ts';
 import type {Context, GlobalOptions} from './context.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
@@ -28,8 +30,8 @@ export type StatusOptions = GlobalOptions & {
 };
 
 /**
- * `fips-agent status [RUN]`: what a run has done, how it ended, and how to take it back; out of the journal alone, so it works
- * while Mattermost and the engine are down. Without a name the newest run; `--all` lists them.
+ * `fips-agent status [RUN]`: what a run has done, how it ended, what runs now, and how to roll it back. It works while
+ * Mattermost and the engine are down, and then says so. Without a name the newest run; `--all` lists them.
  */
 export async function status(terminal: Terminal, name: string | undefined, options: StatusOptions): Promise<ExitCode> {
     const context = await openContext(terminal, options);
@@ -53,8 +55,34 @@ export async function status(terminal: Terminal, name: string | undefined, optio
         terminal.out.write(options.format === 'json' ? '[]\n' : `${speakEnglish('run.none')}\n`);
         return EXIT_CODES.ready;
     }
-    terminal.out.write(options.format === 'json' ? printJson([run]) : await printRun(terminal, context, run));
-    return exitCodeOf(run.state);
+    const since = isNewestChange(run, runs) ? await look(context, run) : undefined;
+    terminal.out.write(
+        options.format === 'json' ? printJson([run], since) : await printRun(terminal, context, run, since),
+    );
+    return since?.asLeft === false ? EXIT_CODES.needs_attention : exitCodeOf(run.state);
+}
+
+/** What runs now is what the newest run that changed something has left, or what came after it. */
+function isNewestChange({runId}: StoredRun, runs: readonly StoredRun[]): boolean {
+    return runs.findLast(({state}) => hasChanged(state))?.runId === runId;
+}
+
+type Since = SinceRun & {readonly now: RunningNow};
+
+async function look(context: Context, run: StoredRun): Promise<Since> {
+    const now = await findRunning(context, run.plan).catch((): RunningNow => ({code: 'not_looked'}));
+    return {...compareWithNow(run, now), now};
+}
+
+async function findRunning(context: Context, plan: Plan): Promise<RunningNow> {
+    const {changer, info} = await openChanger(context, plan.deployment.kind);
+    if (info.id !== plan.deployment.engineId) {
+        return {code: 'not_looked'};
+    }
+    const container = await changer.find({plan});
+    return container
+        ? {code: 'runs', container: container.name, image: container.imageReference, imageId: container.imageId}
+        : {code: 'no_container'};
 }
 
 function printList(runs: readonly StoredRun[]): string {
@@ -74,12 +102,39 @@ function printList(runs: readonly StoredRun[]): string {
         .join('');
 }
 
-function printJson(runs: readonly StoredRun[]): string {
-    const shown = runs.map(({runId, plan, state, events}) => ({runId, plan, end: state.end ?? null, events}));
+function printJson(runs: readonly StoredRun[], since?: Since): string {
+    const shown = runs.map(({runId, plan, state, events}) => ({
+        runId,
+        plan,
+        end: state.end ?? null,
+        events,
+        ...(since && {since}),
+    }));
     return `${printVisibleJson(shown)}\n`;
 }
 
-async function printRun(terminal: Terminal, {settings}: Context, run: StoredRun): Promise<string> {
+/** What runs now, before what the journal says. */
+function describeNow(since: Since | undefined, end: RunEnd | 'open'): readonly string[] {
+    if (!since) {
+        return [];
+    }
+    const {which, asLeft, now} = since;
+    const {container, image} = now.code === 'runs' ? now : {container: '', image: ''};
+    const runs = {container, image};
+    return asLeft === true
+        ? [speakEnglish('status.now.as_left', runs)]
+        : [
+              speakEnglish(`status.now.${which}`, runs),
+              ...(asLeft === false ? [speakEnglish('status.now.differs', {end: speakEnglish(`run.end.${end}`)})] : []),
+          ];
+}
+
+async function printRun(
+    terminal: Terminal,
+    {settings}: Context,
+    run: StoredRun,
+    since: Since | undefined,
+): Promise<string> {
     const {runId, plan, state, events, folder} = run;
     const kit = findKitFolder(settings.RESCUE_DIR, runId);
     const end = state.end ?? 'open';
@@ -98,7 +153,10 @@ async function printRun(terminal: Terminal, {settings}: Context, run: StoredRun)
             'bold',
             `${runId.slice(0, 8)}  ${speakEnglish(`goal.${plan.goal}`)}: ${speakEnglish(`run.end.${end}`)}`,
         ),
-        wrap(speakEnglish(`run.state.${end}`, {run: runId.slice(0, 8)}), terminal.columns, '  '),
+        ...describeNow(since, end).map((sentence) => wrap(makeVisible(sentence), terminal.columns, '  ')),
+        ...(since?.asLeft === false
+            ? []
+            : [wrap(speakEnglish(`run.state.${end}`, {run: runId.slice(0, 8)}), terminal.columns, '  ')]),
         '',
         ...told,
         '',

@@ -1,14 +1,16 @@
 import {isObserved, makeFact, makeMissing} from '@fips-readiness/core';
-import type {Facts} from '@fips-readiness/core';
+import type {Facts, FactValue} from '@fips-readiness/core';
 import type {Deployment, Driver} from '../drivers/driver.ts';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import type {Settings} from '../settings/settings.ts';
 import {readDatabaseFacts} from './database_facts.ts';
 import type {DatabaseRead} from './database_facts.ts';
+import {findSiteUrl} from './find_site_url.ts';
 import {makeLocalMode} from './local_mode.ts';
 import type {ImageReading} from './prepackaged_facts.ts';
 import {readPrepackagedFacts} from './prepackaged_facts.ts';
 import {readServerFacts} from './server_facts.ts';
+import {readStoredCopies} from './stored_copies.ts';
 
 /** Everything the agent can see of a deployment now. Facts only: secrets are judged on the way and left behind. */
 export async function gatherFacts(input: {
@@ -17,6 +19,8 @@ export async function gatherFacts(input: {
     readonly deployment: Deployment;
     readonly settings: Settings;
     readonly images: ImageReading;
+    /** The newest dump of this agent that is still there, if any. */
+    readonly ownDump: FactValue<'backup'> | undefined;
     readonly now: () => Date;
 }): Promise<Facts> {
     const {engine, driver, deployment, settings} = input;
@@ -43,14 +47,24 @@ export async function gatherFacts(input: {
             observedAt,
         }),
     ]);
-    const database = await readDatabaseFacts({engine, container, configuration: server.configuration, observedAt});
-    const {BACKUP_ATTESTED: backup} = settings;
+    const [database, stored, siteUrl] = await Promise.all([
+        readDatabaseFacts({engine, container, configuration: server.configuration, observedAt}),
+        readStoredCopies({
+            engine,
+            container,
+            plugins: server.facts.plugins,
+            stateDirectory: settings.STATE_DIR,
+        }),
+        findSiteUrl(container, settings),
+    ]);
+    const backup = newer(settings.BACKUP_ATTESTED, input.ownDump);
     return {
         ...own,
         ...server.facts,
+        ...stored,
         ...bundles,
         ...database.facts,
-        ...placeDeployment(own, database.place, settings),
+        ...placeDeployment(own, database.place, siteUrl),
         backup: backup
             ? makeFact(backup, 'agent_settings', observedAt)
             : makeMissing('not_asked', 'agent_settings', observedAt),
@@ -58,15 +72,23 @@ export async function gatherFacts(input: {
     };
 }
 
+/** Of the backup somebody vouches for and the agent's own, the later one. */
+function newer(
+    attested: FactValue<'backup'> | undefined,
+    own: FactValue<'backup'> | undefined,
+): FactValue<'backup'> | undefined {
+    return attested && own && Date.parse(attested.takenAt) > Date.parse(own.takenAt) ? attested : (own ?? attested);
+}
+
 /** The deployment with what only other readers know of its place: the database beside it, and the front door. */
-function placeDeployment(own: Facts, database: DatabaseRead['place'], settings: Settings): Facts {
+function placeDeployment(own: Facts, database: DatabaseRead['place'], siteUrl: string | undefined): Facts {
     const {deployment} = own;
     if (!isObserved(deployment)) {
         return {};
     }
     const place = {
         ...(database && {databaseService: database.service, role: database.role, database: database.database}),
-        ...(settings.SITE_URL !== undefined && {siteUrl: settings.SITE_URL}),
+        ...(siteUrl !== undefined && {siteUrl}),
     };
     return {deployment: {...deployment, value: {...deployment.value, ...place}}};
 }

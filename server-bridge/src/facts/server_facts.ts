@@ -12,6 +12,7 @@ import {
 } from '@fips-readiness/core';
 import type {FactKey, Facts, MissingReason} from '@fips-readiness/core';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import {storedBundlePath} from '../scan/prepackaged_bundles.ts';
 import type {LocalMode} from './local_mode.ts';
 import {fetchAnonymousFacts} from './server_rest.ts';
 
@@ -166,7 +167,7 @@ async function isStored(engine: Engine, container: ContainerDetails, pluginId: s
     if (!/^[A-Za-z0-9._-]+$/.test(pluginId)) {
         return null;
     }
-    return engine.statPath(container.id, `/mattermost/data/plugins/${pluginId}.tar.gz`).then(
+    return engine.statPath(container.id, storedBundlePath(pluginId)).then(
         (stat) => stat !== undefined,
         () => null,
     );

@@ -65,7 +65,7 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
             envFiles: [...(project?.envFiles ?? [])],
             ...(project && project.profiles.length > 0 && {profiles: [...project.profiles]}),
             ...(project?.caller && {caller: project.caller}),
-            siteUrl: settings.SITE_URL ?? '',
+            siteUrl: (isObserved(facts.deployment) ? facts.deployment.value.siteUrl : settings.SITE_URL) ?? '',
         },
         serverVersion: isObserved(facts.server) ? facts.server.value.version : '',
         from: images.from,

@@ -1,4 +1,4 @@
-import {readPlugins} from '@fips-readiness/core';
+import {compareWithPlan, isAtLeast, parseServerVersion, readPlugins} from '@fips-readiness/core';
 import type {LayerResult, Plan} from '@fips-readiness/core';
 import type {LocalMode} from '../facts/local_mode.ts';
 import {layer} from './layer.ts';
@@ -19,23 +19,31 @@ export async function probePlugins(localMode: LocalMode, before: Plan['plugins']
         return layer('plugins', 'skipped', 'local_mode_off');
     }
     const found = new Map(now.map((plugin) => [plugin.id, plugin]));
-    const vanished = active.filter(({id, outcome}) => outcome === 'vanishes' && found.get(id)?.active !== true);
+    const foretold = active.filter((plugin) => compareWithPlan(plugin, found.get(plugin.id)) === 'foretold');
     const differing = active.filter(
-        (plugin) => !vanished.includes(plugin) && !isAsBefore(found.get(plugin.id), plugin),
+        (plugin) => !foretold.includes(plugin) && !isAsPlanned(plugin, found.get(plugin.id)),
     );
     if (differing.length > 0) {
         return layer('plugins', 'failed', 'differ', differing.map(idOf));
     }
-    return vanished.length > 0
-        ? layer('plugins', 'ok', 'as_foretold', vanished.map(idOf))
+    return foretold.length > 0
+        ? layer('plugins', 'ok', 'as_foretold', foretold.map(idOf))
         : layer('plugins', 'ok', 'as_before');
 }
 
-function isAsBefore(
+/** It runs, in the version it had; where the image's own newer build was foretold, in one that is no older. */
+function isAsPlanned(
+    {version, outcome}: Plan['plugins'][number],
     now: {readonly active: boolean; readonly version: string} | undefined,
-    {version}: Plan['plugins'][number],
 ): boolean {
-    return now?.active === true && withoutBuild(now.version) === withoutBuild(version);
+    if (now?.active !== true) {
+        return false;
+    }
+    const [before, after] = [parseServerVersion(version), parseServerVersion(now.version)];
+    return (
+        withoutBuild(now.version) === withoutBuild(version) ||
+        (outcome === 'becomes_fips' && before !== undefined && after !== undefined && isAtLeast(after, before))
+    );
 }
 
 /** Build metadata tells builds of one version apart, and no order (semver): the FIPS image's own builds carry it. */

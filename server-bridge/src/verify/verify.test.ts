@@ -223,7 +223,7 @@ test.each([
 const outside: readonly (readonly [string, Partial<VerifyInput>, unknown, string])[] = [
     ['a plugin that is gone', {}, list([]), 'plugins: failed differ boards'],
     ['a plugin that is off', {}, list([], [BOARDS]), 'plugins: failed differ boards'],
-    ['a plugin of another version', {}, list([{...BOARDS, version: '9.2.0'}]), 'plugins: failed differ boards'],
+    ['a plugin of another version', {}, list([{...BOARDS, version: '9.0.0'}]), 'plugins: failed differ boards'],
     [
         'an unhealthy container',
         {container: {...CONTAINER, health: 'unhealthy'}},
@@ -238,6 +238,23 @@ test.each(outside)('%s -> attention, the site stays up', async (_name, change, p
 test('a FIPS build of the same plugin version is the same plugin', async () => {
     const plugins = list([{...BOARDS, version: '9.1.0+c4449ac'}]);
     expect(await look([await serve(GOOD)], {}, plugins)).toEqual({worst: 'ok', told: [NO_DOOR]});
+});
+
+test.each([
+    ['gone', list([])],
+    ['still listed and off', list([], [BOARDS])],
+] as const)('a plugin that the plan said would vanish, %s: a note', async (_name, plugins) => {
+    const change = {plugins: [{...BOARDS, outcome: 'vanishes' as const}]};
+    expect(await look([await serve(GOOD)], change, plugins)).toEqual({worst: 'ok', told: [NO_DOOR]});
+});
+
+test.each([
+    ['a newer build of the image, as foretold', '9.2.0+c4449ac', 'ok'],
+    ['an older build', '9.0.0', 'attention'],
+] as const)('%s', async (_name, version, worst) => {
+    const change = {plugins: [{...BOARDS, outcome: 'becomes_fips' as const}]};
+    const looked = await look([await serve(GOOD)], change, list([{...BOARDS, version}]));
+    expect(looked.worst).toBe(worst);
 });
 
 test('what cannot be looked at is told as skipped', async () => {

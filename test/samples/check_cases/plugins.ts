@@ -13,8 +13,9 @@ const calls = {
     prepackaged: true,
 };
 const jira = {...PLUGIN, id: 'jira', name: 'Jira', hasServerCode: true, stored: null, prepackaged: null};
-const boards = {...PLUGIN, id: 'focalboard', name: 'Boards', hasServerCode: true, stored: true, prepackaged: true};
-const playbooks = {...boards, id: 'playbooks', name: 'Playbooks', stored: false};
+const ownBuild = {...PLUGIN, hasServerCode: true, prepackaged: true};
+const boards = {...ownBuild, id: 'focalboard', name: 'Boards', stored: true, storedMode: 'non_fips' as const};
+const playbooks = {...ownBuild, id: 'playbooks', name: 'Playbooks', stored: false};
 
 export const PLUGIN_CASES: readonly CheckCase[] = [
     ...casesOf(
@@ -30,7 +31,7 @@ export const PLUGIN_CASES: readonly CheckCase[] = [
             'keep_plugin',
         ],
         ['cannot_tell', {plugins: [PLUGIN, jira]}, 'keep_plugin'],
-        ['image_unread', {plugins: [PLUGIN, calls], prepackaged_plugins: {current: [], fips: null}}, 'keep_plugin'],
+        ['vanish', {plugins: [PLUGIN, calls], prepackaged_plugins: {current: [], fips: null}}, 'keep_plugin'],
         ['plugins_off', {plugins: {missing: 'no_permission'}, plugin_settings: off}],
         ['fact_missing', {plugin_settings: {missing: 'local_mode_off'}}, 'enable_local_mode'],
     ),
@@ -39,7 +40,9 @@ export const PLUGIN_CASES: readonly CheckCase[] = [
         ['none', {plugins: [PLUGIN, playbooks]}],
         ['none', {plugins: [jira]}],
         ['shadowed', {plugins: [boards, playbooks]}, 'remove_stored_copy'],
-        ['cannot_tell', {plugins: [{...boards, stored: null, prepackaged: null}]}],
+        ['none', {plugins: [{...boards, storedMode: 'fips'}]}],
+        ['cannot_tell', {plugins: [{...boards, storedMode: 'unknown'}]}],
+        ['cannot_tell', {plugins: [{...playbooks, stored: null, prepackaged: null}]}],
         ['plugins_off', {plugin_settings: off}],
     ),
     ...casesOf(

@@ -6,7 +6,6 @@ import type {HealthWord} from '../i18n/health_words.ts';
 import {useWords} from '../i18n/use_words.ts';
 import {useSitePath} from '../page/site.ts';
 import type {Judgement} from '../state/judgement.ts';
-import type {LastMove} from '../state/last_move.ts';
 import type {RunView} from '../state/run_view.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import {Badge} from '../widgets/badge.tsx';
@@ -23,22 +22,20 @@ type Props = {
     readonly server: Server;
     readonly snapshot: Snapshot;
     readonly judgement: Judgement;
-    /** The run last told of, and the one that moved this site; both unknown after a move by hand. */
+    /** The run last told of; unknown after a move by hand. */
     readonly run: RunView | undefined;
-    readonly lastMove: LastMove | undefined;
     readonly now: () => Date;
 };
 
 /** Plugins, sign-ins and services after the move, by the admin's session alone: no agent, no run is needed. */
-export function HealthSection({server, snapshot, judgement: {facts}, run, lastMove, now}: Props) {
+export function HealthSection({server, snapshot, judgement: {facts}, run, now}: Props) {
     const words = useWords<HealthWord>();
     const {say, speak, at} = words;
     const sitePath = useSitePath();
-    const isMove = run?.state.end === 'succeeded' && run.plan?.goal === 'to_fips';
     const nowMs = now().getTime();
     const settled = run?.plan && findSettled([{plan: run.plan, events: run.events, state: run.state}]);
-    const baseline = isMove ? run.plan?.plugins : undefined;
-    const seen = usePluginHealth(server, snapshot.takenAt, facts, baseline);
+    const baseline = settled?.variant === 'fips' ? settled : undefined;
+    const seen = usePluginHealth(server, snapshot.takenAt, facts, baseline?.plugins);
     const wrong = seen.code === 'seen' ? seen.plugins.filter(needsLook) : [];
     const drift = findDrift(facts, settled, nowMs)
         // The table says which, with more.
@@ -69,7 +66,7 @@ export function HealthSection({server, snapshot, judgement: {facts}, run, lastMo
                 <DriftList drift={drift} upcoming={findUpcoming(facts)} byHand={!settled} />
                 <p className="fr-muted">
                     {say('health.lead')}{' '}
-                    {baseline && lastMove ? say('health.baseline', {at: at(lastMove.at)}) : say('health.no_baseline')}
+                    {baseline ? say('health.baseline', {at: at(baseline.endedAt)}) : say('health.no_baseline')}
                 </p>
                 {seen.code === 'seen' && <HealthTable plugins={seen.plugins} />}
                 <Notice tone="info">{speak('after.marketplace')}</Notice>

@@ -108,15 +108,16 @@ function rankOf(plugin: PluginHealth): number {
 }
 
 /**
- * The agent reads the bundles of the image that runs. They are what runs only where no stored copy stands before them: else
- * another build may bear the same version.
+ * The agent reads the bundles of the image that runs, and the stored copies. A stored copy goes before the image's own build:
+ * where the two differ and bear one version, nobody can tell from here which one runs.
  */
 function findProof({id, version}: Line, {running_image: image, prepackaged_plugins: bundles, plugins}: Facts): Proof {
     const isFips = isObserved(image) && image.value.variant === 'fips';
-    const isStored = isObserved(plugins) ? plugins.value.find((plugin) => plugin.id === id)?.stored : null;
-    const bundle = isObserved(bundles)
-        ? bundles.value.current?.find((one) => one.id === id && one.version === version)
+    const seen = isObserved(plugins) ? plugins.value.find((plugin) => plugin.id === id) : undefined;
+    const own = isObserved(bundles)
+        ? bundles.value.current?.find((one) => one.id === id && one.version === version)?.mode
         : undefined;
-    const mode = isFips && isStored === false ? bundle?.mode : undefined;
+    const stored = own === undefined || own === seen?.storedMode ? seen?.storedMode : undefined;
+    const mode = seen?.stored === true ? stored : isFips && seen?.stored === false ? own : undefined;
     return mode === 'fips' || mode === 'non_fips' ? mode : 'unknown';
 }

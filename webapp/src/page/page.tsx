@@ -1,4 +1,4 @@
-import React, {useEffect, useMemo, useRef, useState} from 'react';
+import React, {useEffect, useRef, useState} from 'react';
 import {speakVerdict} from '@fips-readiness/core';
 import type {Server} from '../client/server.ts';
 import {CheckSection} from '../check/check_section.tsx';
@@ -6,7 +6,7 @@ import {ConnectSection} from '../connect/connect_section.tsx';
 import {useWords} from '../i18n/use_words.ts';
 import {JourneyBar} from '../journey/journey_bar.tsx';
 import {RunbookCard} from '../runbook/runbook_card.tsx';
-import {findLastMove} from '../state/last_move.ts';
+import {wasMoved} from '../state/was_moved.ts';
 import {RHYTHM, useReadiness} from '../state/use_readiness.ts';
 import type {Rhythm} from '../state/use_readiness.ts';
 import {KeptRescueCard} from '../swap/kept_rescue_card.tsx';
@@ -60,8 +60,7 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
     useKeptRescue(run, now);
     const connected = Boolean(snapshot?.settings.connection?.publicKey);
     const parts = useParts(connected, loadMoveParts);
-    const lastMove = useMemo(() => findLastMove(move), [move]);
-    const isAfter = judgement?.report.verdict.code === 'already_there' || lastMove !== undefined;
+    const isAfter = judgement?.report.verdict.code === 'already_there' || wasMoved(move);
     const health = useParts(isAfter, loadHealthParts);
     const asked = useRef(false);
     useEffect(() => {
@@ -127,14 +126,7 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
                 />
             )}
             {isAfter && typeof health === 'object' && (
-                <health.HealthSection
-                    server={server}
-                    snapshot={snapshot}
-                    judgement={judgement}
-                    run={run}
-                    lastMove={lastMove}
-                    now={now}
-                />
+                <health.HealthSection server={server} snapshot={snapshot} judgement={judgement} run={run} now={now} />
             )}
             {!connected && connect}
             <CheckSection

@@ -9,37 +9,54 @@ export type ToldLayer = {
     readonly names: readonly string[];
 };
 
-/** What the last verification of a run found, layer by layer, in order. A layer nothing was told of is left out. */
+/**
+ * What the last verification of a run found, layer by layer, in order: after a rollback that of the old state, and nothing of
+ * the one before it. A layer nothing was reported of is left out.
+ */
 export function tellLayers(events: readonly RunEvent[]): readonly ToldLayer[] {
-    const at = events.findLastIndex(
-        (event) =>
-            (event.kind === 'step_done' || event.kind === 'step_failed' || event.kind === 'back_done') &&
-            (event.step === 'verify' || event.step === 'verify_back'),
-    );
+    const at = events.findLastIndex(isVerified);
     const verified = events[at];
     if (!verified || !('data' in verified)) {
         return [];
     }
+    const begun = events.findLastIndex(
+        (event, index) => index < at && (event.kind === 'step_begun' || event.kind === 'back_begun'),
+    );
+    const hasFailed = verified.kind === 'step_failed' || verified.kind === 'back_failed';
     const told = new Map<string, ToldLayer>();
     for (const entry of listOf(verified.data, 'skipped')) {
         put(told, entry, 'skipped', []);
     }
-    if (verified.kind === 'step_failed') {
+    if (hasFailed) {
         listOf(verified.data, 'layers').forEach((entry) => put(told, entry, 'failed', listOf(verified.data, 'names')));
     } else {
         events
-            .slice(0, at)
+            .slice(Math.max(0, begun), at)
             .flatMap((event) => (event.kind === 'noticed' ? [event] : []))
             .forEach(({notice, data}) =>
                 put(told, `${notice}.${String(data['reason'] ?? '')}`, 'failed', listOf(data, 'names')),
             );
     }
     const layers = Object.keys(VERIFY_LAYERS) as readonly VerifyLayer[];
-    const isWhole = verified.kind !== 'step_failed' && verified.data['layers'] === layers.length;
+    const isWhole = !hasFailed && verified.data['layers'] === layers.length;
     return layers.flatMap((layer) => {
         const known = told.get(layer) ?? (isWhole ? {layer, state: 'ok' as const, reason: '', names: []} : undefined);
         return known ? [known] : [];
     });
+}
+
+/** The end of a verification, forth or back. */
+function isVerified(event: RunEvent): boolean {
+    switch (event.kind) {
+        case 'step_done':
+        case 'step_failed':
+            return event.step === 'verify';
+        case 'back_done':
+        case 'back_failed':
+            return event.step === 'verify_back';
+        default:
+            return false;
+    }
 }
 
 function put(told: Map<string, ToldLayer>, entry: string, state: ToldLayer['state'], names: readonly string[]): void {

@@ -72,6 +72,22 @@ it('the receipt: downtime, what was proved, what the server says, and the way ba
     expect(await findAccessibilityProblems(container)).toEqual([]);
 });
 
+it('after a rollback that was asked for, the card shows what the rollback proved, not what the move had found', async () => {
+    await draw([
+        ...FRONT_DOOR,
+        {kind: 'roll_back_asked', by: {kind: 'host', user: 'maria', host: 'chat'}},
+        ...(['restore_files', 'restore_container', 'wait_back'] as const).flatMap((step): RunEventBody[] => [
+            {kind: 'back_begun', step},
+            {kind: 'back_done', step, outcome: 'restored', data: {}},
+        ]),
+        {kind: 'back_begun', step: 'verify_back'},
+        {kind: 'back_done', step: 'verify_back', outcome: 'verified', data: {passed: 12, skipped: [], layers: 12}},
+        {kind: 'closed', end: 'rolled_back', because: 'roll_back_asked', downMs: 4_000, frontDownMs: null},
+    ]);
+    expect(screen.getAllByText('Passed', {selector: '.fr-layers .fr-chip'})).toHaveLength(12);
+    expect(screen.queryByText('Failed', {selector: '.fr-layers .fr-chip'})).toBeNull();
+});
+
 it('the receipt shows what the agent’s bot could do, and what it could not', async () => {
     const functions = ['message: ok', 'upload: not_permitted', 'search: late', 'hostile: <b>', 'thread'];
     const told = SUCCEEDED.map((event) =>

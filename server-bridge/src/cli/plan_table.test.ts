@@ -1,0 +1,70 @@
+import {Writable} from 'node:stream';
+import {makeReadinessReport} from '@fips-readiness/core';
+import type {Goal, Plan} from '@fips-readiness/core';
+import {makeSampleFacts} from '../../../test/samples/facts.ts';
+import type {Changes} from '../../../test/samples/facts.ts';
+import {makePlan} from '../../../test/samples/plan.ts';
+import {findPlanObstacle} from '../plan/plan_obstacle.ts';
+import {printPlanTable} from './plan_table.ts';
+
+const SHORT: Changes = {database_credentials: [{name: 'data_source', from: 'environment', length: 'short'}]};
+const terminal = {
+    out: new Writable(),
+    err: new Writable(),
+    env: {},
+    now: () => new Date(),
+    ask: undefined,
+    colours: false,
+    columns: 1_000,
+};
+
+function print(
+    changes: Partial<Plan>,
+    facts: Changes = {},
+    settings: {readonly ALLOW: Goal[]; readonly MODE: 'swap' | 'read_only'} = {ALLOW: ['to_fips'], MODE: 'swap'},
+): string {
+    const {plan, text} = makePlan(changes);
+    const report = makeReadinessReport({
+        facts: makeSampleFacts(facts),
+        accepted: [],
+        direction: 'to_fips',
+        madeAt: '2026-11-23T12:00:00.000Z',
+    });
+    const obstacle = findPlanObstacle(plan, report, settings);
+    const made = {plan, edits: [], handoverPaths: []};
+    return printPlanTable(terminal, {made, report, text, file: 'move.plan', byHand: [], obstacle});
+}
+
+test('a plan that can be carried out says how, and what becomes of the plugins', () => {
+    const plugins: Plan['plugins'] = [
+        {id: 'github', version: '2.4.0', active: true, outcome: 'vanishes'},
+        {id: 'zoom', version: '1.8.0', active: false, outcome: 'vanishes'},
+        {id: 'playbooks', version: '2.8.0', active: true, outcome: 'becomes_fips'},
+    ];
+    const said = print({plugins});
+    expect(said).toContain('Ready for the FIPS image');
+    expect(said).toContain('Carry it out: fips-agent apply move.plan');
+    expect(said).toContain('Plugins that will be gone: github 2.4.0\n');
+    expect(said).toContain('Plugins that run as FIPS builds afterwards: playbooks 2.8.0\n');
+});
+
+test.each<[string, Parameters<typeof print>, string]>([
+    [
+        'a check in its way',
+        [{}, SHORT],
+        'It cannot be carried out yet: one check stands in its way (Database password length)',
+    ],
+    ['a goal ALLOW does not name', [{goal: 'rotate'}], 'ALLOW in its file does not name rotate'],
+    ['an agent that only reports', [{}, {}, {ALLOW: ['to_fips'], MODE: 'read_only'}], 'MODE=swap fips-agent init'],
+])('%s: the plan says so, and not how to carry it out', (_name, given, words) => {
+    const said = print(...given);
+    expect(said).toContain(words);
+    expect(said).not.toContain('fips-agent apply');
+});
+
+test('a new password is no readiness for another image', () => {
+    const said = print({goal: 'rotate'}, {}, {ALLOW: ['rotate'], MODE: 'swap'});
+    expect(said).toContain('A new database password. The image stays as it is.');
+    expect(said).toContain('nothing but this password moves');
+    expect(said).not.toContain('Ready for the FIPS image');
+});
