@@ -2,6 +2,10 @@
 export const AGENT_WORDS = {
     'leaves.untouched': 'The deployment was not changed.',
     'leaves.restored': 'The deployment is back in the state it had before.',
+    'leaves.run_open':
+        'The run {run} had begun to change the deployment and has not ended. See where it stands: fips-agent status {run}. Go on with it: fips-agent apply --resume. Or roll it back: fips-agent rollback {run}',
+    'bug.title': 'fips-agent has a bug ({name} at {place}).',
+    'bug.no_run': 'No run that changes the deployment was under way.',
     'leaves.unknown':
         'A run may have changed the deployment: fips-agent status says how far it came, ROLLBACK.txt in its rescue kit what to do.',
     'leaves.changed': 'What is marked done above stays; the containers were not changed.',

@@ -38,7 +38,8 @@ export const RUN_WORDS = {
     'step.outcome.rehearsed': 'configuration accepted, database login proved (schema version {schemaVersion})',
     'step.outcome.recreated': 'recreated: {container}',
     'step.outcome.ready': 'ready after {seconds} s',
-    'step.outcome.verified': '{passed} of {layers} layers passed, {skipped} could not be looked at',
+    'step.outcome.verified':
+        '{passed} of {layers} layers passed{skippedCount, plural, =0 {} other {; not looked at: {skipped}}}',
     'step.outcome.finished': 'finished; the old image stays until you discard it',
     'step.outcome.restored': 'put back',
 
@@ -177,6 +178,13 @@ export const RUN_WORDS = {
     'backup.attest': 'one that somebody vouches for: {note}',
     'backup.command': 'your own backup command',
     'backup.none': 'none: {note}',
+    'backup.problem.stalled': 'nothing came any more for longer than BACKUP_STALL_SECONDS',
+    'backup.problem.no_space': 'no space was left',
+    'backup.problem.failed': 'pg_dump ended with an error; what it said is kept in the run’s folder',
+    'backup.problem.not_verified': 'it was written, and pg_restore could not read all of it',
+    'backup.problem.interrupted': 'it was interrupted',
+    'backup.problem.not_started': 'your backup command could not be started',
+    'backup.problem.timed_out': 'your backup command took longer than 12 hours',
     'plan.restores':
         'A rollback brings back: files, container and image (by id){password}. What users write meanwhile stays.',
     'plan.restores_password': ', database password',
