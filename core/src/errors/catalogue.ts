@@ -129,15 +129,6 @@ export const ERRORS = {
         retry: true,
         exit: EXIT_CODES.cannot_tell,
     },
-    server_unreachable: {
-        title: 'Mattermost does not answer at {url}',
-        explanation: 'The agent could not reach the server: {problem}.',
-        help: 'Check that Mattermost runs and that MATTERMOST_URL is right, then run the command again.',
-        blame: 'environment',
-        leaves: 'untouched',
-        retry: true,
-        exit: EXIT_CODES.unreachable,
-    },
     not_mattermost: {
         title: 'Something answers at {url}, but it is not Mattermost',
         explanation: 'A proxy or another service gave the answer.',

@@ -49,10 +49,7 @@ export const AGENT_WORDS = {
     'plan.change': 'What changes in the files',
     'plan.proved':
         'Proved with docker compose config: nothing but {goal, select, rotate {this password} other {this image}} moves. A plain up afterwards recreates: {services}.',
-    'plan.moved_more':
-        'Not proved: with this change docker compose config differs in more than the image ({paths}). Change the files by hand and look at docker compose config before and after.',
-    'plan.not_moved':
-        'Not proved: with this change docker compose config still gives another image. Change the files by hand and look at docker compose config before and after.',
+    'plan.no_files': 'There is no Compose project: no file changes, the container itself is made again.',
     'plan.steps': 'The steps, in this order',
     'plan.by_hand': 'Nothing has been changed. This agent names each step; a person carries it out.',
     'bring_list.title': 'To carry in, with docker save where there is a network and docker load here:',
@@ -62,20 +59,15 @@ export const AGENT_WORDS = {
     'init.intro':
         'This connects the page in Mattermost with this agent. Each change is named and asked for; running it again goes on where it stopped.',
     'init.step.plugin': 'Install the page (plugin {plugin} {version}) and enable it',
-    'init.step.uploads': 'Allow plugin uploads for the moment of the installation, then put the setting back',
     'init.step.bot': 'Make the bot account {bot}',
     'init.step.team': 'Make the invite-only team {team}, for system admins and the bot only',
     'init.step.channel': 'Make the private channel {channel} in it',
     'init.step.members': 'Add {members} to team and channel',
     'init.step.token': 'Make an access token for the bot and keep it in {file}',
     'init.step.connection': 'Tell the page which bot, channel and key to believe',
-    'init.step.settings': 'Write the agent’s settings to {file}',
     'init.step.project': 'Write the agent’s own Compose project to {folder}',
     'init.done': 'done',
     'init.already': 'already there',
-    'init.adopted_other_name': 'the name {name} is taken by somebody else; {chosen} is used',
-    'init.signature_required':
-        'This server accepts signed plugins only (RequirePluginSignature), so the page cannot be installed. fips-agent check works without it.',
     'init.ready': 'Connected. Start the agent: docker compose --project-directory {folder} up -d',
     'init.fingerprint': 'On the page, compare this key once: {fingerprint}',
     'init.question': '{step}?',

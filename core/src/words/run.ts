@@ -63,7 +63,6 @@ export const RUN_WORDS = {
         'the old image {image} is not in the engine any more and the registry does not give it back',
     'step.reason.tag_moved': 'somebody gave the name {image} to another image meanwhile',
     'step.reason.wrong_image': 'the container runs another image than the one that was inspected',
-    'step.reason.differs_more': 'the new container differs from the old one in more than the image brings: {settings}',
     'step.reason.file_differs': '{path} was changed by somebody since this was planned',
     'step.reason.file_changed_since':
         'somebody changed the very lines of this run in {path}: it was left as it is. Put the old image back there, then roll back again',
@@ -162,7 +161,6 @@ export const RUN_WORDS = {
     'plan.moved.risks': 'the accepted risks',
     'plan.moved.rollBack': 'whether it rolls back by itself',
 
-    'plan.goal': 'Plan: {goal}',
     'plan.handover': 'Yours to carry out: {reason}',
     'plan.by_agent': 'The agent carries it out in this order; nothing is done before somebody approves it.',
     'plan.downtime': 'Down for {from} to {to} s ({source})',

@@ -84,7 +84,7 @@ function printChanges(terminal: Terminal, {plan, handoverPaths}: MadePlan): read
         return [reason, ...handoverPaths].map((line) => wrap(makeVisible(line), terminal.columns, '  '));
     }
     if (plan.changes.length === 0) {
-        return [wrap(speakEnglish('handover.no_compose_project'), terminal.columns, '  ')];
+        return [wrap(speakEnglish('plan.no_files'), terminal.columns, '  ')];
     }
     const services = [plan.deployment.service, ...plan.recreated].join(', ');
     return [
