@@ -164,8 +164,8 @@ export const RUN_WORDS = {
     'plan.handover': 'Yours to carry out: {reason}',
     'plan.by_agent': 'The agent carries it out in this order; nothing is done before somebody approves it.',
     'plan.downtime': 'Down for {from} to {to} s ({source})',
-    'plan.downtime.last_start': 'from the last start of this server',
-    'plan.downtime.usual': 'usual values: no earlier start was measured here',
+    'plan.downtime.last_start': 'from what was measured on this host: its last start, earlier runs and rehearsals',
+    'plan.downtime.usual': 'usual values of other hosts: nothing was measured here yet',
     'plan.random_ports':
         'The engine chose the port of this host at random and will choose another one: {ports}. Whatever has that number does not reach Mattermost afterwards.',
     'plan.recreated': 'Recreated with it: {services}',
