@@ -156,6 +156,7 @@ export {canBeTakenBack, foldEvent, foldRun, hasChanged, hasMoved} from './run/ru
 export {compareWithNow} from './run/compare_with_now.ts';
 export type {RunningNow, SinceRun} from './run/compare_with_now.ts';
 export type {RunFailure, RunState, StepProgress} from './run/run_state.ts';
+export {fitEvent} from './run/fit_event.ts';
 export {findInspectedImage} from './run/inspected_image.ts';
 export {nextAction} from './run/next_action.ts';
 export type {RunAction, RunTerms} from './run/next_action.ts';

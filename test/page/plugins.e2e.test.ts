@@ -58,6 +58,7 @@ function withAgent(mattermost: Mattermost): void {
         const plugins = [...world.installed.values()].map(({manifest: {id, name, version}}) => ({
             ...{id, name, version, active: true, state: 'running' as const, nodesFailed: 0, hasServerCode: true},
             stored: world.fileStore.list('plugins/').includes(`plugins/${id}.tar.gz`),
+            storedMode: 'non_fips' as const,
             prepackaged: null,
         }));
         return makeAgentFacts(now, {plugins: makeFact(plugins, 'agent_local_mode', now)});

@@ -25,7 +25,6 @@ export const HANDOVER_REASONS = [
     'in_included_file',
     'text_not_found',
     'shared_env_file',
-    'no_compose_project',
     'compose_missing',
     'edit_not_proved',
     'owned_by_another_tool',

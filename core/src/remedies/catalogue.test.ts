@@ -132,3 +132,8 @@ test('console paths are paths of the System Console', () => {
     expect(paths.length).toBeGreaterThan(5);
     expect(paths.filter((path) => !/^\/admin_console\/[a-z_]+\/[a-z_]+$/.test(path))).toEqual([]);
 });
+
+test.each(Object.keys(REMEDIES) as RemedyCode[])('%s prints no docker command on Kubernetes', (code) => {
+    const data = {kind: 'kubernetes', name: 'mm', namespace: 'chat', proxies: ['nginx'], plugins: ['playbooks']};
+    expect(remedyCommands(code, data).join('\n')).not.toMatch(/docker|podman/);
+});

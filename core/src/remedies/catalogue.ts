@@ -1,5 +1,14 @@
 import type {Data} from '../results/data.ts';
-import {composeLine, engineLine, flagLine, listOf, mattermostLine, mmctlLine} from './command_line.ts';
+import {
+    composeLine,
+    engineLine,
+    flagLine,
+    kubectlLine,
+    listOf,
+    mattermostLine,
+    mmctlLine,
+    nameOf,
+} from './command_line.ts';
 import {dumpLine, passwordWord, psqlLine} from './database_line.ts';
 import {printWordOr} from './shell_word.ts';
 
@@ -10,7 +19,11 @@ import {printWordOr} from './shell_word.ts';
 type RemedySpec = {
     readonly console?: string;
     readonly commands?: (data: Data) => readonly string[];
+    /** The same on Kubernetes, where it differs: there is no engine to type `docker` at. */
+    readonly kubernetes?: (data: Data) => readonly string[];
 };
+
+const NO_COMMANDS = () => [];
 
 const PLUGIN_MANAGEMENT = '/admin_console/plugins/plugin_management';
 const FILE_STORAGE = '/admin_console/environment/file_storage';
@@ -27,18 +40,25 @@ export const REMEDIES = {
     enable_local_mode: {},
 
     move_to_containers: {},
-    upgrade_compose: {commands: () => ['docker compose version']},
+    upgrade_compose: {commands: () => ['docker compose version'], kubernetes: NO_COMMANDS},
     run_on_supported_platform: {},
     change_through_owner: {},
     stop_updater: {},
     check_each_host: {commands: () => ['fips-agent check']},
-    find_the_container: {commands: (data) => [`${engineLine(data)} ps --all --filter ancestor=<image>`]},
+    find_the_container: {
+        commands: (data) => [`${engineLine(data)} ps --all --filter ancestor=<image>`],
+        kubernetes: podLines,
+    },
     align_versions: {},
-    run_one_server: {commands: (data) => [`${engineLine(data)} ps`]},
+    run_one_server: {commands: (data) => [`${engineLine(data)} ps`], kubernetes: podLines},
     use_amd64_host: {},
     compare_image_and_flag: {
         commands: (data) => [
             `${engineLine(data)} inspect --format '{{.Config.Image}} {{.Image}}' ${printWordOr(data.container, '<container>')}`,
+            flagLine(data),
+        ],
+        kubernetes: (data) => [
+            `${kubectlLine(data)} get deploy/${nameOf(data)} -o jsonpath='{.spec.template.spec.containers[*].image}'`,
             flagLine(data),
         ],
     },
@@ -47,12 +67,14 @@ export const REMEDIES = {
         commands: (data) => [
             `${engineLine(data)} pull --platform linux/amd64 ${printWordOr(data.image, '<FIPS image>')}`,
         ],
+        kubernetes: NO_COMMANDS,
     },
     log_in_to_registry: {
         commands: (data) => [
             `${engineLine(data)} login <registry>`,
             `${engineLine(data)} pull ${printWordOr(data.image, '<FIPS image>')}`,
         ],
+        kubernetes: NO_COMMANDS,
     },
     carry_image_in: {
         commands: (data) => [
@@ -60,6 +82,7 @@ export const REMEDIES = {
             `${engineLine(data)} save -o mattermost-fips.tar ${printWordOr(data.image, '<FIPS image>')}`,
             `${engineLine(data)} load -i mattermost-fips.tar`,
         ],
+        kubernetes: NO_COMMANDS,
     },
     choose_release: {},
     pin_release: {},
@@ -70,6 +93,7 @@ export const REMEDIES = {
         commands: (data) => [
             [`${composeLine(data)} up -d`, ...listOf(data.services).map((one) => printWordOr(one, ''))].join(' '),
         ],
+        kubernetes: NO_COMMANDS,
     },
     name_running_image: {},
     recreate_without_rm: {},
@@ -81,6 +105,7 @@ export const REMEDIES = {
                 ? `${composeLine(data)} up -d ${printWordOr(data.service, 'mattermost')}`
                 : `${engineLine(data)} start ${printWordOr(data.container, '<container>')}`,
         ],
+        kubernetes: podLines,
     },
     read_log: {
         commands: (data) => [
@@ -88,15 +113,18 @@ export const REMEDIES = {
                 ? `${composeLine(data)} logs --tail 200 ${printWordOr(data.service, 'mattermost')}`
                 : `${engineLine(data)} logs --tail 200 ${printWordOr(data.container, '<container>')}`,
         ],
+        kubernetes: (data) => [`${kubectlLine(data)} logs deploy/${nameOf(data)} -c mattermost --tail 200`],
     },
     keep_network_quiet: {},
     reload_proxy: {
         commands: (data) =>
             listOf(data.proxies).map((one) => `${engineLine(data)} restart ${printWordOr(one, '<proxy>')}`),
+        kubernetes: NO_COMMANDS,
     },
     expect_proxy_wait: {},
     free_disk_space: {
         commands: (data) => [`${engineLine(data)} system df`, `${engineLine(data)} image prune`],
+        kubernetes: NO_COMMANDS,
     },
 
     upgrade_server: {},
@@ -195,7 +223,13 @@ export type RemedyCode = keyof typeof REMEDIES;
 /** The shell lines of a remedy, filled with this deployment's values; empty where it has none. */
 export function remedyCommands(code: RemedyCode, data: Data): readonly string[] {
     const spec: RemedySpec = REMEDIES[code];
-    return spec.commands?.(data) ?? [];
+    const commands = (data.kind === 'kubernetes' ? spec.kubernetes : undefined) ?? spec.commands;
+    return commands?.(data) ?? [];
+}
+
+/** The pods of the installation's namespace. */
+function podLines(data: Data): readonly string[] {
+    return [`${kubectlLine(data)} get pods`];
 }
 
 /** The System Console page where the remedy is done, or undefined. */

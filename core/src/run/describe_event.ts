@@ -4,6 +4,7 @@ import type {Voice} from '../words/speak.ts';
 import {nameActor} from './run_event.ts';
 import type {EventData, RunEvent} from './run_event.ts';
 import type {RunWait} from './run_state.ts';
+import {speakData} from './speak_data.ts';
 
 /** An event in words, one line each, for page and terminal alike; none for what only the journal needs. */
 export function describeEvent(event: RunEvent, plan: Plan, kit: string, voice: Voice): readonly string[] {
@@ -66,7 +67,7 @@ export function describeNotice(notice: string, data: EventData, voice: Voice): s
 /** Sentences that lack a value are said without: an event of another version may carry less. */
 function speakOr(id: string, data: EventData, fallback: string, {speak, knows}: Voice): string {
     try {
-        const said = knows(id) ? speak(id, valuesOf(data)) : fallback;
+        const said = knows(id) ? speak(id, valuesOf(speakData(data, {speak, knows}))) : fallback;
         // A formatter that lacks a value may throw, or say the id.
         return said === id ? fallback : said;
     } catch {

@@ -8,7 +8,9 @@ export const RUN_ENDS = ['succeeded', 'rolled_back', 'needs_attention', 'refused
 export type RunEnd = (typeof RUN_ENDS)[number];
 
 const code = z.string().check(z.regex(/^[a-z0-9_]{1,64}$/));
-const text = z.string().check(z.maxLength(512));
+/** Characters of an event's longest text. */
+export const LONGEST_EVENT_TEXT = 512;
+const text = z.string().check(z.maxLength(LONGEST_EVENT_TEXT));
 
 /** Typed values of an event's sentence: codes, names, numbers; never a secret, never foreign error text. */
 const EventData = z.record(

@@ -4,6 +4,10 @@ import {SWAP_RIGHTS} from './swap_rights.ts';
 export const AGENT_WORDS = {
     'leaves.untouched': 'The deployment was not changed.',
     'leaves.restored': 'The deployment is back in the state it had before.',
+    'leaves.run_open':
+        'The run {run} had begun to change the deployment and has not ended. See where it stands: fips-agent status {run}. Go on with it: fips-agent apply --resume. Or roll it back: fips-agent rollback {run}',
+    'bug.title': 'fips-agent has a bug ({name} at {place}).',
+    'bug.no_run': 'No run that changes the deployment was under way.',
     'leaves.unknown':
         'A run may have changed the deployment: fips-agent status says how far it came, ROLLBACK.txt in its rescue kit what to do.',
     'leaves.changed': 'What is marked done above stays; the containers were not changed.',
@@ -64,10 +68,7 @@ export const AGENT_WORDS = {
     'plan.change': 'What changes in the files',
     'plan.proved':
         'Proved with docker compose config: nothing but {goal, select, rotate {this password} other {this image}} moves. A plain up afterwards recreates: {services}.',
-    'plan.moved_more':
-        'Not proved: with this change docker compose config differs in more than the image ({paths}). Change the files by hand and look at docker compose config before and after.',
-    'plan.not_moved':
-        'Not proved: with this change docker compose config still gives another image. Change the files by hand and look at docker compose config before and after.',
+    'plan.no_files': 'There is no Compose project: no file changes, the container itself is made again.',
     'plan.steps': 'The steps, in this order',
     'plan.by_hand': 'Nothing has been changed. This agent names each step; a person carries it out.',
     'bring_list.title': 'To carry in, with docker save where there is a network and docker load here:',
@@ -77,23 +78,18 @@ export const AGENT_WORDS = {
     'init.intro':
         'This connects the page in Mattermost with this agent. Each change is named and asked for; running it again goes on where it stopped.',
     'init.step.plugin': 'Install the page (plugin {plugin} {version}) and enable it',
-    'init.step.uploads': 'Allow plugin uploads for the moment of the installation, then put the setting back',
     'init.step.bot': 'Make the bot account {bot}',
     'init.step.team': 'Make the invite-only team {team}, for system admins and the bot only',
     'init.step.channel': 'Make the private channel {channel} in it',
     'init.step.members': 'Add {members} to team and channel',
     'init.step.token': 'Make an access token for the bot and keep it in {file}',
     'init.step.connection': 'Tell the page which bot, channel and key to believe',
-    'init.step.settings': 'Write the agent’s settings to {file}',
     'init.step.project':
         'Write the agent’s own Compose project to {folder}: {mode, select, swap {it may carry plans out, with the project folder writable and a folder for rescue kits} other {it reads and reports only}}',
     'init.step.former':
         'Stop and remove the container {container}, an agent started by hand: the project’s own takes its place',
     'init.done': 'done',
     'init.already': 'already there',
-    'init.adopted_other_name': 'the name {name} is taken by somebody else; {chosen} is used',
-    'init.signature_required':
-        'This server accepts signed plugins only (RequirePluginSignature), so the page cannot be installed. fips-agent check works without it.',
     'init.ready':
         'Connected. Start the agent, or start it again with what has changed: docker compose --project-directory {folder} up -d',
     'init.fingerprint': 'On the page, compare this key once: {fingerprint}',

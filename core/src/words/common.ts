@@ -1,5 +1,6 @@
 import {CHECK_WORDS} from './checks.ts';
 import {HANDOVER_WORDS} from './handover.ts';
+import {REHEARSAL_TITLES} from './rehearsal.ts';
 import {REMEDY_WORDS} from './remedies.ts';
 import {RUN_WORDS} from './run.ts';
 import {RUNBOOK_WORDS} from './runbook.ts';
@@ -7,7 +8,13 @@ import {SHARED_WORDS} from './shared.ts';
 import {VERIFY_WORDS} from './verify.ts';
 
 function flatten(): Record<string, string> {
-    const words: Record<string, string> = {...SHARED_WORDS, ...RUN_WORDS, ...HANDOVER_WORDS, ...VERIFY_WORDS};
+    const words: Record<string, string> = {
+        ...SHARED_WORDS,
+        ...RUN_WORDS,
+        ...REHEARSAL_TITLES,
+        ...HANDOVER_WORDS,
+        ...VERIFY_WORDS,
+    };
     for (const [check, sentences] of Object.entries(CHECK_WORDS)) {
         for (const [part, sentence] of Object.entries(sentences)) {
             words[`check.${check}.${part}`] = sentence;

@@ -10,7 +10,6 @@ export const HANDOVER_WORDS = {
         'The image’s name does not stand in the files in one piece, so no single change can be named. Change it by hand.',
     'handover.shared_env_file':
         'Other services read the same env file as their own environment (env_file:) and would be recreated too. Change it by hand when that suits you.',
-    'handover.no_compose_project': 'There is no Compose project: no file changes, the container itself is made anew.',
     'handover.compose_missing':
         'Docker Compose is not there to prove a change: install the Compose plugin, or set COMPOSE_BINARY.',
     'handover.edit_not_proved':

@@ -38,7 +38,8 @@ export const RUN_WORDS = {
     'step.outcome.rehearsed': 'configuration accepted, database login proved (schema version {schemaVersion})',
     'step.outcome.recreated': 'recreated: {container}',
     'step.outcome.ready': 'ready after {seconds} s',
-    'step.outcome.verified': '{passed} of {layers} layers passed, {skipped} could not be looked at',
+    'step.outcome.verified':
+        '{passed} of {layers} layers passed{skippedCount, plural, =0 {} other {; not looked at: {skipped}}}',
     'step.outcome.finished': 'finished; the old image stays until you discard it',
     'step.outcome.restored': 'put back',
 
@@ -62,7 +63,6 @@ export const RUN_WORDS = {
         'the old image {image} is not in the engine any more and the registry does not give it back',
     'step.reason.tag_moved': 'somebody gave the name {image} to another image meanwhile',
     'step.reason.wrong_image': 'the container runs another image than the one that was inspected',
-    'step.reason.differs_more': 'the new container differs from the old one in more than the image brings: {settings}',
     'step.reason.file_differs': '{path} was changed by somebody since this was planned',
     'step.reason.file_changed_since':
         'somebody changed the very lines of this run in {path}: it was left as it is. Put the old image back there, then roll back again',
@@ -163,12 +163,11 @@ export const RUN_WORDS = {
     'plan.moved.risks': 'the accepted risks',
     'plan.moved.rollBack': 'whether it rolls back by itself',
 
-    'plan.goal': 'Plan: {goal}',
     'plan.handover': 'Yours to carry out: {reason}',
     'plan.by_agent': 'The agent carries it out in this order; nothing is done before somebody approves it.',
     'plan.downtime': 'Down for {from} to {to} s ({source})',
-    'plan.downtime.last_start': 'from the last start of this server',
-    'plan.downtime.usual': 'usual values: no earlier start was measured here',
+    'plan.downtime.last_start': 'from what was measured on this host: its last start, earlier runs and rehearsals',
+    'plan.downtime.usual': 'usual values of other hosts: nothing was measured here yet',
     'plan.random_ports':
         'The engine chose the port of this host at random and will choose another one: {ports}. Whatever has that number does not reach Mattermost afterwards.',
     'plan.recreated': 'Recreated with it: {services}',
@@ -179,6 +178,13 @@ export const RUN_WORDS = {
     'backup.attest': 'one that somebody vouches for: {note}',
     'backup.command': 'your own backup command',
     'backup.none': 'none: {note}',
+    'backup.problem.stalled': 'nothing came any more for longer than BACKUP_STALL_SECONDS',
+    'backup.problem.no_space': 'no space was left',
+    'backup.problem.failed': 'pg_dump ended with an error; what it said is kept in the run’s folder',
+    'backup.problem.not_verified': 'it was written, and pg_restore could not read all of it',
+    'backup.problem.interrupted': 'it was interrupted',
+    'backup.problem.not_started': 'your backup command could not be started',
+    'backup.problem.timed_out': 'your backup command took longer than 12 hours',
     'plan.restores':
         'A rollback brings back: files, container and image (by id){password}. What users write meanwhile stays.',
     'plan.restores_password': ', database password',

@@ -1,11 +1,7 @@
 /** What only the terminal and the rescue kit say of plans and runs. ICU message syntax, English. */
 export const TERMINAL_WORDS = {
-    'run.never_down': 'The site was never down.',
-    'run.closed': '{end}: {because}',
     'run.bytes': '  {done} of {total}',
     'run.bytes_open': '  {done}',
-    'run.stopping': 'Stopping after the action in hand…',
-    'run.cancelling': 'Cancelling…',
     'run.question': 'Carry this plan out now? Mattermost will be down for {from} to {to} s.',
     'run.roll_back_question':
         'Take the run {run} back now? Mattermost is recreated and down for as long as a start takes.',
@@ -28,7 +24,6 @@ export const TERMINAL_WORDS = {
     'watch.looked': 'Looked at {at}; again in {minutes} min. Ctrl+C ends it.',
     'run.none': 'This agent has carried out no run yet.',
     'run.list': '{at}  {run}  {goal}: {end}',
-    'run.report': 'Report: {file}',
     'plan.apply': 'Carry it out: fips-agent apply {file}',
     'plan.obstacle.checks':
         'It cannot be carried out yet: {count, plural, one {one check stands} other {# checks stand}} in its way ({checks}). fips-agent check says what to do.',

@@ -2,6 +2,7 @@ import {userInfo} from 'node:os';
 import {EXIT_CODES, FipsError, makePlanDigest, toSeconds} from '@fips-readiness/core';
 import type {Actor, ExitCode, Plan, RunEnd, RunState} from '@fips-readiness/core';
 import {readPlanFile} from '../plan/plan_file.ts';
+import {markBrokenRun} from '../run/broken_run.ts';
 import {judgePlan} from '../run/judge_plan.ts';
 import {takeRunLock} from '../run/run_lock.ts';
 import {enterRun} from '../run/enter_run.ts';
@@ -100,7 +101,11 @@ export async function carryOut(
 ): Promise<ExitCode> {
     const {engine, settings} = context;
     const {plan, runId} = run;
-    const {changer, info, leave} = await enterRun(context, run, terminal.now());
+    const broken = (error: unknown): Promise<unknown> => markBrokenRun(error, settings.STATE_DIR, runId);
+    const isOpen = run.state !== undefined;
+    const {changer, info, leave} = await enterRun(context, run, terminal.now()).catch(async (error: unknown) => {
+        throw isOpen ? await broken(error) : error;
+    });
     let state: RunState | undefined;
     try {
         const by = makeHostActor({info});
@@ -124,6 +129,8 @@ export async function carryOut(
         );
         printer.end(state);
         return exitCodeOf(state);
+    } catch (error) {
+        throw await broken(error);
     } finally {
         await leave(state);
     }

@@ -1,10 +1,11 @@
 import {Writable} from 'node:stream';
-import {makeReadinessReport} from '@fips-readiness/core';
+import {describeStep, makeReadinessReport, makeRunbook} from '@fips-readiness/core';
 import type {Goal, Plan} from '@fips-readiness/core';
 import {makeSampleFacts} from '../../../test/samples/facts.ts';
 import type {Changes} from '../../../test/samples/facts.ts';
 import {makePlan} from '../../../test/samples/plan.ts';
 import {findPlanObstacle} from '../plan/plan_obstacle.ts';
+import {speakEnglish} from '../words/speak.ts';
 import {printPlanTable} from './plan_table.ts';
 
 const SHORT: Changes = {database_credentials: [{name: 'data_source', from: 'environment', length: 'short'}]};
@@ -32,8 +33,14 @@ function print(
     });
     const obstacle = findPlanObstacle(plan, report, settings);
     const made = {plan, edits: [], handoverPaths: []};
-    return printPlanTable(terminal, {made, report, text, file: 'move.plan', byHand: [], obstacle});
+    const byHand = makeRunbook(makeSampleFacts(facts), 'to_fips').map((step) => describeStep(step, speakEnglish));
+    return printPlanTable(terminal, {made, report, text, file: 'move.plan', byHand, obstacle});
 }
+
+test('a plan for a person names file and line of what they are to change', () => {
+    const said = print({mode: 'handover', handover: 'asked_for'});
+    expect(said).toMatch(/Change this one line.*\n {6}\/srv\/mattermost\/\.env:59\n {6}- \S+\n {6}\+ \S+\n/);
+});
 
 test('a plan that can be carried out says how, and what becomes of the plugins', () => {
     const plugins: Plan['plugins'] = [

@@ -60,11 +60,22 @@ export function printPlanTable(
         );
         byHand.forEach((step, index) => {
             lines.push('', `${String(index + 1).padStart(2)}. ${bold(step.title)}`);
-            lines.push(wrap(step.text, terminal.columns, '    '));
+            lines.push(wrap(step.text, terminal.columns, '    '), ...printEdit(terminal, step));
             lines.push(...step.commands.map((command) => paint(terminal, 'cyan', `      ${command}`)));
         });
     }
     return `${lines.join('\n')}\n`;
+}
+
+/** The change a step asks for: where, and the line before and after. Its words are visible already. */
+function printEdit(terminal: Terminal, {edit}: DescribedStep): readonly string[] {
+    return edit === null
+        ? []
+        : [
+              `      ${edit.file}${edit.line === null ? '' : `:${String(edit.line)}`}`,
+              paint(terminal, 'red', `      - ${edit.from}`),
+              paint(terminal, 'green', `      + ${edit.to}`),
+          ];
 }
 
 function printChanges(terminal: Terminal, {plan, handoverPaths}: MadePlan): readonly string[] {
@@ -73,7 +84,7 @@ function printChanges(terminal: Terminal, {plan, handoverPaths}: MadePlan): read
         return [reason, ...handoverPaths].map((line) => wrap(makeVisible(line), terminal.columns, '  '));
     }
     if (plan.changes.length === 0) {
-        return [wrap(speakEnglish('handover.no_compose_project'), terminal.columns, '  ')];
+        return [wrap(speakEnglish('plan.no_files'), terminal.columns, '  ')];
     }
     const services = [plan.deployment.service, ...plan.recreated].join(', ');
     return [

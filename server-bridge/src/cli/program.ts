@@ -2,6 +2,7 @@ import {Command, CommanderError, InvalidArgumentError, Option} from 'commander';
 import {ERRORS, EXIT_CODES, isFipsError, makeVisible, VARIANTS} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {VERSION} from '../version.ts';
+import {BrokenRun} from '../run/broken_run.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {after} from './after.ts';
 import type {AfterOptions} from './after.ts';
@@ -263,20 +264,26 @@ function withGlobalOptions(command: Command): Command {
         .option('--compose-binary <file>', 'the Docker Compose program');
 }
 
-/** Says what stopped the command and gives its exit code. Foreign error text never leaves the process. */
-export function reportFailure(terminal: Terminal, error: unknown): ExitCode {
-    if (error instanceof CommanderError) {
-        return error.exitCode === 0 ? EXIT_CODES.ready : EXIT_CODES.usage;
+/**
+ * Says what stopped the command and gives its exit code. Foreign error text never leaves the process. Where a run was left open,
+ * that is said, and not what the error claims of the deployment.
+ */
+export function reportFailure(terminal: Terminal, thrown: unknown): ExitCode {
+    if (thrown instanceof CommanderError) {
+        return thrown.exitCode === 0 ? EXIT_CODES.ready : EXIT_CODES.usage;
     }
+    const broken = thrown instanceof BrokenRun ? thrown.runId.slice(0, 8) : undefined;
+    const error = thrown instanceof BrokenRun ? thrown.cause : thrown;
     if (!isFipsError(error)) {
         const name = error instanceof Error ? error.name : typeof error;
         const place =
             error instanceof Error
                 ? /\(?(?:file:\/\/)?[^\s()]*\/([^/\s()]+:\d+):\d+\)?/.exec(error.stack ?? '')?.[1]
                 : '';
-        terminal.err.write(
-            `fips-agent has a bug (${name} at ${place ?? 'an unknown place'}). The deployment was not changed.\n`,
-        );
+        const bug = speakEnglish('bug.title', {name, place: place ?? '?'});
+        const state =
+            broken === undefined ? speakEnglish('bug.no_run') : speakEnglish('leaves.run_open', {run: broken});
+        terminal.err.write(`${bug}\n${wrap(state, terminal.columns, '  ')}\n`);
         return EXIT_CODES.bug;
     }
     const data = Object.fromEntries(
@@ -284,11 +291,13 @@ export function reportFailure(terminal: Terminal, error: unknown): ExitCode {
     );
     const speak = (part: string) => speakEnglish(`error.${error.code}.${part}`, data);
     const {leaves} = ERRORS[error.code];
+    const state =
+        broken === undefined ? speakEnglish(`leaves.${leaves}`) : speakEnglish('leaves.run_open', {run: broken});
     terminal.err.write(
         [
             paint(terminal, 'red', `${speak('title')}`),
             wrap(speak('explanation'), terminal.columns, '  '),
-            wrap(speakEnglish(`leaves.${leaves}`), terminal.columns, '  '),
+            wrap(state, terminal.columns, '  '),
             wrap(`→ ${speak('help')}`, terminal.columns, '  '),
             `  [${error.code}]`,
             '',

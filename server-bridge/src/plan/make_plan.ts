@@ -4,6 +4,7 @@ import {fingerprintProject, RESOLVED_PROJECT} from '../compose/resolved_project.
 import {showEdit} from '../compose/shown_edit.ts';
 import type {FileEdit} from '../compose/image_edit.ts';
 import {makeFingerprint} from '../project_files/fingerprint.ts';
+import {expectDowntime} from './expect_downtime.ts';
 import {findImages} from './find_images.ts';
 import {planBackup} from './plan_backup.ts';
 import {planEdit, readTextsOf} from './plan_edit.ts';
@@ -12,8 +13,6 @@ import {planRotation} from './plan_rotation.ts';
 import type {PlannedRotation} from './plan_rotation.ts';
 import type {PlanInput} from './plan_input.ts';
 
-/** Without an earlier start to go by: a quick machine, and a slow one. */
-const USUAL_DOWNTIME_MS = {from: 1_500, to: 30_000};
 /** Traefik leaves out a starting container until its health check has run once (every 30 s in the official images). */
 const TRAEFIK_WAIT_MS = 30_000;
 
@@ -83,7 +82,7 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
         ].filter((name) => name !== deployment.service),
         backup,
         steps: makeSteps(input, moves, rotates).map((code) => ({code, limitMs: limitOf(code, input)})),
-        downtime: expectDowntime(input),
+        downtime: expectDowntime(input.measured, findProxyWait(input)),
         plugins: moves ? forecast(input) : [],
         risks: evaluateRisks(input),
         rollBack: settings.ROLLBACK,
@@ -170,14 +169,10 @@ function limitOf(step: StepCode, {settings, earlierStartsMs}: PlanInput): number
     }
 }
 
-function expectDowntime({earlierStartsMs, facts}: PlanInput): Plan['downtime'] {
-    const last = earlierStartsMs.at(-1);
+function findProxyWait({facts}: PlanInput): number {
     const traefik = isObserved(facts.front_proxies) && facts.front_proxies.value.some(({kind}) => kind === 'traefik');
-    const healthy = isObserved(facts.container) && facts.container.value.health !== 'none';
-    const proxyWaitMs = traefik && healthy ? TRAEFIK_WAIT_MS : 0;
-    return last === undefined
-        ? {fromMs: USUAL_DOWNTIME_MS.from, toMs: USUAL_DOWNTIME_MS.to + proxyWaitMs, source: 'usual', proxyWaitMs}
-        : {fromMs: Math.round(last / 2), toMs: last * 2 + proxyWaitMs, source: 'last_start', proxyWaitMs};
+    const checked = isObserved(facts.container) && facts.container.value.health !== 'none';
+    return traefik && checked ? TRAEFIK_WAIT_MS : 0;
 }
 
 function forecast({facts}: PlanInput): Plan['plugins'] {

@@ -10,9 +10,13 @@ export async function writePlanFile(file: string, text: string): Promise<void> {
     });
 }
 
-/** Reads a plan that `fips-agent plan --out` wrote. Throws FipsError `plan_unreadable`. */
+/** Reads a plan that `fips-agent plan --out` wrote. Throws FipsError `plan_missing`, `plan_unreadable`. */
 export async function readPlanFile(file: string): Promise<{readonly plan: Plan; readonly text: string}> {
-    const text = (await readFile(file, 'utf8').catch(() => '')).trim();
+    const found = await readFile(file, 'utf8').catch(() => undefined);
+    if (found === undefined) {
+        throw new FipsError('plan_missing', {file});
+    }
+    const text = found.trim();
     const plan = parsePlan(text);
     if (!plan) {
         throw new FipsError('plan_unreadable', {file});

@@ -3,6 +3,7 @@ import type {Compose} from '../compose/compose.ts';
 import type {Deployment, Driver} from '../drivers/driver.ts';
 import type {Engine, EngineInfo} from '../engine/engine.ts';
 import type {Settings} from '../settings/settings.ts';
+import type {MeasuredStarts} from './expect_downtime.ts';
 
 /** What a plan is made from. Everything is read afresh: what the page or a file says is never taken. */
 export type PlanInput = {
@@ -19,6 +20,7 @@ export type PlanInput = {
     readonly fingerprintKey: string;
     /** How long Mattermost took to get ready in earlier runs, newest last, in milliseconds. */
     readonly earlierStartsMs: readonly number[];
+    readonly measured: MeasuredStarts;
     /** A person wants to carry it out by hand. */
     readonly handover: boolean;
 };

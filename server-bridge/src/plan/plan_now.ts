@@ -1,7 +1,8 @@
 import {makeReadinessReport} from '@fips-readiness/core';
 import type {Goal, ReadinessReport} from '@fips-readiness/core';
 import type {OpenFacts} from '../cli/context.ts';
-import {fetchStartTimes} from '../run/start_times.ts';
+import {fetchRunTimes} from '../run/start_times.ts';
+import {readContainerStart} from '../start_log/read_container_start.ts';
 import {makePlan} from './make_plan.ts';
 import type {MadePlan} from './make_plan.ts';
 
@@ -15,14 +16,16 @@ export async function planNow(
         readonly handover: boolean;
     },
 ): Promise<MadePlan> {
-    const {context} = opened;
+    const {context, deployment} = opened;
+    const {waitsMs, ...times} = await fetchRunTimes(context.settings.STATE_DIR);
     return makePlan({
         ...opened,
         ...wish,
         engine: context.engine,
         settings: context.settings,
         compose: await context.openCompose(),
-        earlierStartsMs: await fetchStartTimes(context.settings.STATE_DIR),
+        earlierStartsMs: waitsMs,
+        measured: {...times, containerStartMs: await readContainerStart(context.engine, deployment.container)},
     });
 }
 

@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {
     CHAIN_START,
     FipsError,
+    fitEvent,
     foldEvent,
     foldRun,
     printJournalLine,
@@ -53,7 +54,7 @@ export async function openJournal(folder: string, clock: Clock): Promise<Journal
         append: async (body) => {
             const stamp = {n: events.length + 1, at: clock.now().toISOString(), sinceMs: clock.monotonicMs()};
             // What could not be read back must never be written: it would end the run at its next start.
-            const event = RunEvent.parse({...body, ...stamp});
+            const event = RunEvent.parse({...fitEvent(body), ...stamp});
             const printed = printJournalLine(head, event);
             await appendWithReserve(path, printed.line, reserve);
             head = printed.head;

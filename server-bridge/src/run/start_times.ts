@@ -1,15 +1,39 @@
+import {hasMoved} from '@fips-readiness/core';
 import type {RunEvent} from '@fips-readiness/core';
 import {fetchRuns} from './run_store.ts';
 
-/** How long Mattermost took to get ready in this agent's earlier runs, oldest first, in milliseconds. */
-export async function fetchStartTimes(stateDirectory: string): Promise<readonly number[]> {
-    return (await fetchRuns(stateDirectory)).flatMap(({events}) => events.flatMap(readStartTime));
+/** What this agent's earlier runs have measured, oldest first, in milliseconds. */
+export type RunTimes = {
+    /** How long Mattermost took to get ready once its container was there. */
+    readonly waitsMs: readonly number[];
+    /** How long the site was down, of runs that stayed. */
+    readonly downsMs: readonly number[];
+    readonly rehearsalsMs: readonly number[];
+};
+
+export async function fetchRunTimes(stateDirectory: string): Promise<RunTimes> {
+    const runs = await fetchRuns(stateDirectory);
+    return {
+        waitsMs: runs.flatMap(({events}) => events.flatMap(readWait)),
+        downsMs: runs.flatMap(({state, events}) => (hasMoved(state) ? events.flatMap(readDown) : [])),
+        rehearsalsMs: runs.flatMap(({events}) => readRehearsal(events)),
+    };
 }
 
-function readStartTime(event: RunEvent): readonly number[] {
+function readWait(event: RunEvent): readonly number[] {
     if (event.kind === 'step_done' && event.step === 'wait') {
         const seconds = event.data['seconds'];
         return typeof seconds === 'number' ? [seconds * 1000] : [];
     }
     return [];
+}
+
+function readDown(event: RunEvent): readonly number[] {
+    return event.kind === 'closed' && event.downMs !== null ? [Math.max(event.downMs, event.frontDownMs ?? 0)] : [];
+}
+
+function readRehearsal(events: readonly RunEvent[]): readonly number[] {
+    const begun = events.findLast((event) => event.kind === 'step_begun' && event.step === 'rehearse');
+    const done = events.findLast((event) => event.kind === 'step_done' && event.step === 'rehearse');
+    return begun && done ? [Date.parse(done.at) - Date.parse(begun.at)] : [];
 }

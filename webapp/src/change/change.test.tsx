@@ -27,6 +27,7 @@ function seen(plugin: typeof CALLS, stored: boolean | null): Plugin {
         nodesFailed: 0,
         hasServerCode: true,
         stored,
+        ...(stored && {storedMode: 'non_fips' as const}),
         prepackaged: true,
     };
 }
