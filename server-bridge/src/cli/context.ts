@@ -69,7 +69,7 @@ export async function openDeployment(
 }
 
 /** The driver of a kind, for a deployment that may have lost its container: what a plan pins is enough to bring it back. */
-export async function openDriver(
+async function openDriver(
     context: Context,
     kind: Driver['kind'],
 ): Promise<{readonly driver: Driver; readonly info: EngineInfo}> {

@@ -23,7 +23,6 @@ test.each([
 
 test('a log that cannot be read tells nothing', async () => {
     const engine = {
-         
         readLogs: async function* () {
             throw new Error('no log');
         },

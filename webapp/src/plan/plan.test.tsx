@@ -59,7 +59,9 @@ it('shows the exact change, the images, the downtime with its source, plugins, r
     expect(plan.getByText('/opt/mattermost/.env:24')).toBeTruthy();
     expect(plan.getByText('- MATTERMOST_IMAGE=mattermost-enterprise-edition').tagName).toBe('DEL');
     expect(plan.getByText('+ MATTERMOST_IMAGE=mattermost-enterprise-fips-edition').tagName).toBe('INS');
-    expect(plan.getByText('4 to 7 s, from what was measured on this host: its last start, earlier runs and rehearsals')).toBeTruthy();
+    expect(
+        plan.getByText('4 to 7 s, from what was measured on this host: its last start, earlier runs and rehearsals'),
+    ).toBeTruthy();
     expect(plan.getByText(/Backup: accepted by maria|Backup.*accepted by maria/)).toBeTruthy();
     expect(plan.getByText('focalboard 9.2.2')).toBeTruthy();
     expect(plan.getByText(/A rollback brings back: files, container and image/)).toBeTruthy();
