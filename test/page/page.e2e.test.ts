@@ -225,7 +225,7 @@ describe('accessibility', () => {
     });
 });
 
-it.each([320, 768, 1400])('fits %i px without scrolling sideways', async (width) => {
+it.each([140, 320, 768, 1400])('fits %i px without scrolling sideways', async (width) => {
     const {page} = await open({width, prepare: withAgent('short')});
     await checkAgain(page);
     for (const name of [/^Plugins/, /Move by hand/, /The agent is connected/]) {

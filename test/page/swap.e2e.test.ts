@@ -103,7 +103,7 @@ it('a swap that fails rolls back, and says what failed and where the site stands
     expect(await findViolations(page)).toEqual([]);
 });
 
-it.each([320, 768])('fits %i px without scrolling sideways, plan and swap', async (width) => {
+it.each([140, 320, 768])('fits %i px without scrolling sideways, plan and swap', async (width) => {
     const {page} = await openSwap('succeeds', {width});
     const sideways = () =>
         page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);

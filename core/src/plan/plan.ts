@@ -128,6 +128,8 @@ export const Plan = z.object({
         proxyWaitMs: milliseconds,
     }),
     plugins: z.array(z.object({id: text, version: text, active: z.boolean(), outcome: z.enum(PLUGIN_OUTCOMES)})),
+    /** Plugins the FIPS server will store its own build of, which a rollback leaves; absent where there is none. */
+    storedByServer: z.optional(z.array(z.object({id: text, version: text}))),
     risks: z.array(AcceptedRisk),
     rollBack: z.enum(['auto', 'ask']),
 });

@@ -1,3 +1,4 @@
+import {findStaysAfterRollback} from '../plan/stays_after_rollback.ts';
 import {CHANGING_STEPS} from '../plan/step.ts';
 import {makeVisible} from '../redaction/printable.ts';
 import {valuesOf} from '../results/spoken_values.ts';
@@ -11,6 +12,7 @@ export function printRescueText(kit: RescueKit, speak: Speak): string {
     const begun = CHANGING_STEPS.filter((step) => state.changed.has(step));
     const last = [...state.back.keys()].at(-1) ?? [...state.steps.keys()].at(-1) ?? 'rescue_kit';
     const commands = makeRescueCommands(kit);
+    const stays = findStaysAfterRollback(plan, state);
     const values = {
         files: kit.files.map(({path}) => path).join(', '),
         role: plan.rotation?.role ?? '',
@@ -36,6 +38,13 @@ export function printRescueText(kit: RescueKit, speak: Speak): string {
                   '',
                   speak('rescue.commands'),
                   ...commands.map((command) => `  ${command}`),
+                  ...(stays
+                      ? [
+                            '',
+                            speak('rollback.stays', {names: stays.names.join(', ')}),
+                            ...stays.commands.map((one) => `  ${one}`),
+                        ]
+                      : []),
               ]),
         '',
         speak('rescue.secret'),

@@ -172,6 +172,10 @@ export const RUN_WORDS = {
         'The engine chose the port of this host at random and will choose another one: {ports}. Whatever has that number does not reach Mattermost afterwards.',
     'plan.recreated': 'Recreated with it: {services}',
     'plan.rotation': 'Changes the password of the role {role}; its place is {path}:{line}',
+    'plan.stores':
+        'At its first start the FIPS server stores its own build of {names} in the file store. A rollback leaves it there, and the standard image then runs that build until the copy is removed; the rollback says how.',
+    'rollback.stays':
+        'One thing stays: the FIPS server has stored its own build of {names} in the file store, and the standard image now runs it. These commands remove it and bring the image’s own build back; the plugin’s data stay.',
     'plan.rotation_clients': 'Also logged in with this role, and shut out by the change: {clients}',
     'plan.backup': 'Backup: {way}',
     'backup.dump': 'a dump of the database, verified by listing it',

@@ -115,12 +115,14 @@ function describeNext(plan: Plan, obstacle: PlanObstacle | undefined, file: stri
 /** What becomes of the plugins that run, the worst first; those with nothing to say are left out. */
 const FORECAST = ['vanishes', 'shadowed', 'unknown', 'stays_non_fips', 'becomes_fips'] as const;
 
-function printForecast({plugins}: Plan): readonly (readonly [string, Readonly<Record<string, string | number>>])[] {
-    return FORECAST.flatMap((outcome) => {
-        const found = plugins.filter((plugin) => plugin.active && plugin.outcome === outcome);
+function printForecast(plan: Plan): readonly (readonly [string, Readonly<Record<string, string | number>>])[] {
+    const stores = (plan.storedByServer ?? []).map(({id, version}) => `${id} ${version}`.trim()).join(', ');
+    const lines = FORECAST.flatMap((outcome) => {
+        const found = plan.plugins.filter((plugin) => plugin.active && plugin.outcome === outcome);
         const names = found.map(({id, version}) => `${id} ${version}`).join(', ');
         return found.length === 0 ? [] : [[`plan.plugins.${outcome}`, {count: found.length, names}] as const];
     });
+    return stores === '' ? lines : [...lines, ['plan.stores', {names: stores}]];
 }
 
 /** What comes with a plan besides its steps: one sentence each, by words' id and values. */

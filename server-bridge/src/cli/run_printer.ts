@@ -7,6 +7,7 @@ import {ENGLISH, speakEnglish} from '../words/speak.ts';
 import {printByteSize} from './byte_size.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
+import {printStays} from './rollback_stays.ts';
 
 const EVERY_MS = 1_000;
 
@@ -45,6 +46,7 @@ export function makeRunPrinter(terminal: Terminal, plan: Plan, settings: Setting
                 [
                     paint(terminal, colour, speakEnglish(`run.end.${end}`)),
                     wrap(speakEnglish(`run.state.${end}`, {run: runId.slice(0, 8)}), terminal.columns, '  '),
+                    ...(end === 'rolled_back' ? printStays(terminal, plan, state) : []),
                     wrap(`→ fips-agent status ${runId.slice(0, 8)}`, terminal.columns, '  '),
                     '',
                 ].join('\n'),

@@ -19,6 +19,7 @@ import {ENGLISH, speakEnglish} from '../words/speak.ts';
 import {exitCodeOf} from './apply.ts';
 import {openChanger, openContext} from './context.ts';
 import type {Context, GlobalOptions} from './context.ts';
+import {printStays} from './rollback_stays.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 
@@ -157,6 +158,7 @@ async function printRun(
         ...(since?.asLeft === false
             ? []
             : [wrap(speakEnglish(`run.state.${end}`, {run: runId.slice(0, 8)}), terminal.columns, '  ')]),
+        ...(end === 'rolled_back' ? printStays(terminal, plan, state) : []),
         '',
         ...told,
         '',

@@ -1,8 +1,10 @@
-import {evaluate, forecastFromFacts, isObserved, OWNERS, REDACTED} from '@fips-readiness/core';
+import {evaluate, forecastFromFacts, forecastStored, isObserved, OWNERS, REDACTED} from '@fips-readiness/core';
 import type {HandoverReason, Plan, StepCode} from '@fips-readiness/core';
 import {fingerprintProject, RESOLVED_PROJECT} from '../compose/resolved_project.ts';
 import {showEdit} from '../compose/shown_edit.ts';
 import type {FileEdit} from '../compose/image_edit.ts';
+import {fetchEnabledPlugins} from '../after/enabled_plugins.ts';
+import {makeLocalMode} from '../facts/local_mode.ts';
 import {makeFingerprint} from '../project_files/fingerprint.ts';
 import {expectDowntime} from './expect_downtime.ts';
 import {findImages} from './find_images.ts';
@@ -45,6 +47,10 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
             : [];
     const moves = input.goal !== 'rotate';
     const rotates = rotation.code === 'rotation';
+    const stored =
+        input.goal === 'to_fips'
+            ? forecastStored(facts, await fetchEnabledPlugins(makeLocalMode(input.engine, container)))
+            : [];
     const plan: Plan = {
         format: 1,
         id: input.planId,
@@ -84,6 +90,7 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
         steps: makeSteps(input, moves, rotates).map((code) => ({code, limitMs: limitOf(code, input)})),
         downtime: expectDowntime(input.measured, findProxyWait(input)),
         plugins: moves ? forecast(input) : [],
+        ...(stored.length > 0 && {storedByServer: [...stored]}),
         risks: evaluateRisks(input),
         rollBack: settings.ROLLBACK,
     };

@@ -174,6 +174,7 @@ const MOVE_WORDS = {
     'verify.flag.none': 'nothing of FIPS: only releases from 11.3 on tell',
     'verify.steps': 'What was done, step by step',
     'verify.download': 'Download the run (JSON)',
+    'verify.stays': 'Remove what the FIPS server has stored',
     'verify.report': 'Evidence report, signed and to print, at the host’s terminal',
     'verify.reference': 'Change reference',
 

@@ -25,7 +25,7 @@ export function PlanDetails({plan, digest}: {readonly plan: Plan; readonly diges
                     <li key={code}>{speak(`step.${code}.title`)}</li>
                 ))}
             </ol>
-            <PlanPlugins plugins={plan.plugins} />
+            <PlanPlugins plan={plan} />
             {plan.risks.length > 0 && (
                 <>
                     <h5 className="fr-result__label">{say('plan.risks')}</h5>

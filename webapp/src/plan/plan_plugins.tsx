@@ -4,11 +4,12 @@ import type {Plan} from '@fips-readiness/core';
 import {Outcome, OUTCOMES} from '../check/plugin_outcome.tsx';
 import {useWords} from '../i18n/use_words.ts';
 
-/** The active plugins of a plan by what becomes of them, the worst first. */
-export function PlanPlugins({plugins}: {readonly plugins: Plan['plugins']}) {
-    const {say} = useWords();
+/** The active plugins of a plan by what becomes of them, the worst first, and what the FIPS server will store. */
+export function PlanPlugins({plan: {plugins, storedByServer = []}}: {readonly plan: Plan}) {
+    const {say, speak} = useWords();
     const active = plugins.filter((plugin) => plugin.active);
-    if (active.length === 0) {
+    const stores = storedByServer.map(({id, version}) => `${id} ${version}`.trim()).join(', ');
+    if (active.length === 0 && stores === '') {
         return null;
     }
     return (
@@ -26,6 +27,7 @@ export function PlanPlugins({plugins}: {readonly plugins: Plan['plugins']}) {
                         </li>
                     ))}
             </ul>
+            {stores !== '' && <p className="fr-muted">{speak('plan.stores', {names: makeVisible(stores)})}</p>}
         </>
     );
 }

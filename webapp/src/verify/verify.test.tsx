@@ -88,6 +88,15 @@ it('after a rollback that was asked for, the card shows what the rollback proved
     expect(screen.queryByText('Failed', {selector: '.fr-layers .fr-chip'})).toBeNull();
 });
 
+it('after a rollback, what the FIPS server has stored is named, with the commands that remove it', async () => {
+    const plan = makeSamplePlan({storedByServer: [{id: 'focalboard', version: '9.2.2'}]});
+    const fake = makeReadyServer();
+    fake.state.posts.push(...makeReplyPosts(runReply(timeEvents(ROLLED_BACK), {plan}), '', KEYS.secret));
+    render(<DrawnPage server={fake.server} />);
+    await screen.findByText(/the FIPS server has stored its own build of focalboard 9\.2\.2/);
+    expect(screen.getByText(/plugin delete focalboard/)).toBeTruthy();
+});
+
 it('the receipt shows what the agent’s bot could do, and what it could not', async () => {
     const functions = ['message: ok', 'upload: not_permitted', 'search: late', 'hostile: <b>', 'thread'];
     const told = SUCCEEDED.map((event) =>
