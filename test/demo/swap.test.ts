@@ -110,7 +110,7 @@ describe('the sample deployment moves, by the real agent over stand-ins', () => 
             const before = await takeInventory();
             deployment.knobs.fipsFault = 'web_app_dead';
             const run = await planAndApply();
-            expect(run.stderr).toContain('web_app.no_script');
+            expect(run.stderr).toContain('The page’s script is not served');
             expect(run.exitCode).toBe(20);
             expect(await takeInventory()).toEqual(before);
             const [runId = ''] = await readdir(join(folder, 'state/runs'));
@@ -126,7 +126,7 @@ describe('the sample deployment moves, by the real agent over stand-ins', () => 
     test.each([
         ['exits', /ended by itself \(exit 2\)|ends and is started again/],
         ['silent', /did not get ready in 5 s/],
-        ['database_down', /database\.fails|did not get ready/],
+        ['database_down', /The server cannot write to it|did not get ready/],
     ] as const)(
         'a FIPS start that %s is rolled back too',
         async (fault, said) => {

@@ -51,7 +51,11 @@ export function makeRescueCommands(kit: RescueKit): readonly string[] {
         ...(state.changed.has('recreate') ? [...imageLines(kit), ...containerLines(kit)] : []),
     ];
     // The next agent may then change the deployment, though this run's has not ended.
-    return commands.length === 0 ? [] : [...commands, `docker rm --force ${printShellWord(kit.lock)} || true`];
+    return commands.length === 0 ? [] : [...commands, lockLine(kit.lock)];
+}
+
+function lockLine(lock: string): string {
+    return `docker rm --force ${printShellWord(lock)} || true`;
 }
 
 /**
@@ -158,13 +162,14 @@ function printFoundLine({folder}: RescueKit, {path, found}: RescueKit['files'][n
 }
 
 /** The old container is known by its id: it may be back already, or be gone, and then nothing is removed. */
-function printPlainGuard({plan, keptContainer}: RescueKit): readonly string[] {
+function printPlainGuard({plan, keptContainer, lock}: RescueKit): readonly string[] {
     const name = printShellWord(plan.deployment.container);
     const id = printShellWord(plan.deployment.containerId);
     return [
         `if [ "$(docker container inspect --format '{{.Id}}' ${name} 2>/dev/null)" = ${id} ]; then`,
         "    say 'The old container is in its place already; it is started.'",
         `    docker start ${name}`,
+        `    ${lockLine(lock)}`,
         '    exit 0',
         'fi',
         `if ! docker container inspect ${printShellWord(keptContainer)} >/dev/null 2>&1; then`,
