@@ -101,6 +101,7 @@ describe('fips-agent apply with a rotation, disturbed on a real engine', () => {
                 const env = await readEnv(project);
                 const {ended} = desk.start(['apply', await desk.plan(QUICK), '--yes'], QUICK);
                 await desk.begun('wait');
+                await rig.engine.client.getContainer(await project.containerId('mattermost')).kill();
                 await rig.engine.client.getContainer(await project.containerId('postgres')).stop();
                 const run = await ended;
                 expect(`${run.exitCode} ${run.stderr}`).toMatch(/^20 /);
