@@ -86,8 +86,8 @@ describe('fips-agent apply on a real engine', () => {
         ['exits', /ended by itself \(exit 2\)|ends and is started again/],
         ['silent', /did not get ready in 8 s/],
         ['api_500', /did not get ready in 8 s/],
-        ['web_app_dead', /web_app\.no_script/],
-        ['database_down', /database\.fails|did not get ready/],
+        ['web_app_dead', /The page’s script is not served/],
+        ['database_down', /The server cannot write to it|did not get ready/],
     ])(
         'an image whose server %s is rolled back by itself',
         (fault, said) =>
@@ -305,7 +305,7 @@ describe('fips-agent apply on a real engine', () => {
                 const text = await readFile(file, 'utf8');
                 await rm(file);
                 const missing = await desk.agent(['apply', file, '--yes']);
-                expect(missing.stderr).toContain('[plan_unreadable]');
+                expect(missing.stderr).toContain('[plan_missing]');
                 expect(text).not.toContain(project.databasePassword);
                 expect(await takeInventory(project)).toEqual(before);
             }),
