@@ -1,4 +1,4 @@
-import type {RunEvent} from '@fips-readiness/core';
+import type {RunEvent, StepCode} from '@fips-readiness/core';
 import {findBaseUrls} from '../facts/gather_facts.ts';
 import type {Clock} from './clock.ts';
 import type {RunContext} from './run_context.ts';
@@ -6,6 +6,8 @@ import type {RunContext} from './run_context.ts';
 /** Every ping, through a proxy even more so, takes from the processor the recreate needs: this often tells tenths of a second. */
 const EVERY_MS = 100;
 const TIMEOUT_MS = 2_000;
+/** Early enough that each door has answered once before it falls silent, on a busy machine too. */
+const BEGINS_WITH: readonly StepCode[] = ['rehearse', 'recreate'];
 /** A recreated container may have another address; asking the engine more often would cost the very time that is measured. */
 const LOOK_UP_EVERY_MS = 1_000;
 
@@ -18,13 +20,13 @@ export type Downtime = {
 
 /** Measures how long Mattermost does not answer at the container and at the front door while it is recreated. */
 export type DowntimeWatch = {
-    /** Begins at the recreate (or the way back's), and goes on until `stop`. */
+    /** Begins with the rehearsal, right before the recreate (or with the rollback's), and goes on until `stop`. */
     readonly note: (event: RunEvent) => void;
     readonly read: () => Downtime;
     readonly stop: () => Promise<void>;
 };
 
-/** Makes the watch of a run; it pings nothing before it is told of a recreate. */
+/** Makes the watch of a run; it pings nothing before it is told that one is near. */
 export function startDowntimeWatch({changer, plan, settings, clock}: RunContext): DowntimeWatch {
     const ending = new AbortController();
     const container = makeDoor(clock, ending.signal, async () => {
@@ -37,7 +39,7 @@ export function startDowntimeWatch({changer, plan, settings, clock}: RunContext)
     return {
         note: (event) => {
             const recreates =
-                (event.kind === 'step_begun' && event.step === 'recreate') ||
+                (event.kind === 'step_begun' && BEGINS_WITH.includes(event.step)) ||
                 (event.kind === 'back_begun' && event.step === 'restore_container');
             if (recreates) {
                 watching ??= Promise.all([container.watch(), siteUrl === '' ? undefined : frontDoor.watch()]);
