@@ -21,6 +21,8 @@ export type LaneSay = (rootId: string, body: object) => Promise<void>;
 export type LaneScript = {
     /** Said after the hello. */
     readonly opening?: readonly object[];
+    /** The agent's clock, where the server's stands still. */
+    readonly now?: () => Date;
     readonly answer?: (request: Readonly<Record<string, unknown>>, rootId: string, say: LaneSay) => Promise<boolean>;
 };
 
@@ -76,7 +78,7 @@ export function startLaneAgent(
             channelId: queue.channelId,
             requestId: rootId,
         };
-        const reply = {...common, at: new Date().toISOString(), ...body} as Reply;
+        const reply = {...common, at: (script.now?.() ?? new Date()).toISOString(), ...body} as Reply;
         for (const message of printReply(reply, keys.secret)) {
             const type = 'custom_fips_reply';
             await call('POST', '/posts', {channel_id: queue.channelId, root_id: rootId, message, type});

@@ -37,6 +37,7 @@ const MOMENT = new Date('2026-11-23T13:05:00Z');
 let browser: Browser;
 let bundles: HostBundles;
 let agent: LaneAgent | undefined;
+let said = 0;
 
 beforeAll(async () => {
     [browser, bundles] = await Promise.all([startBrowser(), buildHost()]);
@@ -82,6 +83,8 @@ function connectAgent(server: Mattermost, opening: readonly object[] = [], hasLo
     };
     const mode = opening.length > 0 ? 'swap' : 'read_only';
     agent = startLaneAgent(connectQueue(server, keys.publicKey), keys, facts, mode, {
+        // Each word of the agent's has a time of its own.
+        now: () => new Date(MOMENT.getTime() + (said += 1)),
         opening: [...(hasLooked ? [{kind: 'facts', mode, facts: facts()}] : []), ...opening],
     });
 }

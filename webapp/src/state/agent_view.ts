@@ -138,7 +138,7 @@ function believeNew(
 
 /** What makes two replies one, wherever they are posted. */
 function keyOf({reply, rootId}: BelievedReply): string {
-    return `${reply.kind} ${reply.agentId} ${reply.at} ${rootId}`;
+    return `${rootId} ${JSON.stringify(reply)}`;
 }
 
 function markOf({id, update_at: updatedAt}: QueuePost): string {
