@@ -36,6 +36,10 @@ test('any value is one word for a shell, and the same value', () => {
     );
 });
 
+test.each(['\n', 'a\n', 'a\n\nb\n\n', "\u202e'\n"])('a line break at the end stays: %j', (value) => {
+    expect(wordsOf(printShellWord(value))).toEqual([value]);
+});
+
 test.each([undefined, null, '', 7, ['x'], '--all'])('%j becomes the placeholder', (value) => {
     expect(printWordOr(value, '<container>')).toBe('<container>');
 });

@@ -4,11 +4,15 @@ import {isInvisible} from '../redaction/printable.ts';
 /**
  * A value as one shell word, printable wherever it is shown: plain names pass, anything else is quoted. Characters nobody sees are
  * written out, so that a line break or a change of direction in a name cannot make a command read otherwise than it is. Source:
- * POSIX shell, 2.2.2 single-quotes; printf, `%b`.
+ * POSIX shell, 2.2.2 single-quotes, 2.6.3 command substitution; printf, `%b`.
  */
 export function printShellWord(value: string): string {
     if (isInvisible(value)) {
-        return `"$(printf '%b' '${[...value].map(printEscaped).join('')}')"`;
+        // A shell drops the line breaks at the end of what a command printed: there they follow in quotes.
+        const seen = value.replace(/\n+$/, '');
+        const breaks = value.slice(seen.length);
+        const head = `"$(printf '%b' '${[...seen].map(printEscaped).join('')}')"`;
+        return breaks === '' ? head : `${seen === '' ? '' : head}'${breaks}'`;
     }
     return /^[A-Za-z0-9_./:@%+=,-]+$/.test(value) ? value : `'${value.replaceAll("'", `'\\''`)}'`;
 }
