@@ -32,9 +32,9 @@ export default {
         },
         {
             name: 'engine-libraries-stay-in-their-driver',
-            comment: 'dockerode belongs to server-bridge/src/engine, Kubernetes to its driver. Speak through the port.',
+            comment: 'dockerode belongs to server-bridge/src/drivers/docker/engine, the Kubernetes client to its driver. Speak through the port.',
             severity: 'error',
-            from: {pathNot: ['^server-bridge/src/(engine|drivers/kubernetes)/', '^test/', 'node_modules']},
+            from: {pathNot: ['^server-bridge/src/drivers/(docker/engine|kubernetes)/', '^test/', 'node_modules']},
             to: {path: 'node_modules/(dockerode|@types/dockerode|@kubernetes/client-node)'},
         },
         {

@@ -1,11 +1,11 @@
 import {hasMoved, isObserved} from '@fips-readiness/core';
 import type {Facts, Variant} from '@fips-readiness/core';
 import {proveWithBot} from '../core_functions/prove_with_bot.ts';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
 import {findBaseUrls} from '../facts/gather_facts.ts';
 import {makeLocalMode} from '../facts/local_mode.ts';
 import type {StoredRun} from '../run/run_store.ts';
-import type {Clock} from '../run/clock.ts';
+import type {Clock} from '../clock/clock.ts';
 import type {ScanResult} from '../scan/scan_report.ts';
 import type {Settings} from '../settings/settings.ts';
 import {readStartLog} from '../start_log/read_start_log.ts';

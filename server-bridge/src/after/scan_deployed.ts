@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
 import {gradeByImage, markImage} from '../scan/grade_by_image.ts';
 import type {ImageMarks} from '../scan/grade_by_image.ts';
 import {makeScanBudget} from '../scan/scan_budget.ts';

@@ -4,10 +4,10 @@ import type {AfterVerdict} from '../after/after_report.ts';
 import {lookAfter} from '../after/look_after.ts';
 import {scanDeployed} from '../after/scan_deployed.ts';
 import {fetchRuns} from '../run/run_store.ts';
-import {SYSTEM_CLOCK} from '../run/system_clock.ts';
+import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import {printAfterTable} from './after_table.ts';
-import {openFacts} from './context.ts';
-import type {GlobalOptions} from './context.ts';
+import {openFacts} from '../agent/open_agent.ts';
+import type {GlobalOptions} from '../agent/open_agent.ts';
 import type {Terminal} from './terminal.ts';
 
 export type AfterOptions = GlobalOptions & {readonly format: 'table' | 'json'; readonly expect: Variant};

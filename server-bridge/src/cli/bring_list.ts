@@ -1,8 +1,8 @@
 import {counterpart, EXIT_CODES, parseImageReference, printImageReference} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {speakEnglish} from '../words/speak.ts';
-import {openContext, openDeployment} from './context.ts';
-import type {GlobalOptions} from './context.ts';
+import {openContext, openDeployment} from '../agent/open_agent.ts';
+import type {GlobalOptions} from '../agent/open_agent.ts';
 import type {Terminal} from './terminal.ts';
 
 /** `fips-agent bring-list`: which images a site without a network has to carry in, as commands for both sides. */

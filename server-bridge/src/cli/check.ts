@@ -7,8 +7,8 @@ import {
 } from '@fips-readiness/core';
 import type {ExitCode, ReadinessReport} from '@fips-readiness/core';
 import {speakEnglish} from '../words/speak.ts';
-import {openFacts} from './context.ts';
-import type {GlobalOptions} from './context.ts';
+import {openFacts} from '../agent/open_agent.ts';
+import type {GlobalOptions} from '../agent/open_agent.ts';
 import {printReportTable} from './report_table.ts';
 import type {Terminal} from './terminal.ts';
 

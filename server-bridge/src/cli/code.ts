@@ -2,8 +2,8 @@ import {EXIT_CODES} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {readApprovalCode} from '../state/approval_code.ts';
 import {speakEnglish} from '../words/speak.ts';
-import {openContext} from './context.ts';
-import type {GlobalOptions} from './context.ts';
+import {openContext} from '../agent/open_agent.ts';
+import type {GlobalOptions} from '../agent/open_agent.ts';
 import type {Terminal} from './terminal.ts';
 
 /** `fips-agent code`: the code that approves the plan the page has just asked for (APPROVAL: host). */

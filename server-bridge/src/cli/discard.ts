@@ -1,14 +1,14 @@
 import {EXIT_CODES} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
-import {discard as discardKept, requireDiscardable} from '../run/discard.ts';
+import {discard as discardKept, requireDiscardable} from '../drivers/docker/run/discard.ts';
 import {enterRun} from '../run/enter_run.ts';
 import {takeRunLock} from '../run/run_lock.ts';
-import {SYSTEM_CLOCK} from '../run/system_clock.ts';
+import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {makeHostActor, requireSwapMode} from './apply.ts';
 import {chooseRun} from './choose_run.ts';
-import {openContext} from './context.ts';
-import type {GlobalOptions} from './context.ts';
+import {openContext} from '../agent/open_agent.ts';
+import type {GlobalOptions} from '../agent/open_agent.ts';
 import {confirm} from './init.ts';
 import type {Terminal} from './terminal.ts';
 

@@ -1,8 +1,8 @@
 import type {Deployment} from '../drivers/driver.ts';
-import {findHostPath, findOwnContainer} from '../engine/own_container.ts';
-import type {ContainerDetails} from '../engine/engine.ts';
+import {findHostPath, findOwnContainer} from '../drivers/docker/engine/own_container.ts';
+import type {ContainerDetails} from '../drivers/docker/engine/engine.ts';
 import {tryFolder} from '../state/try_folder.ts';
-import type {Context} from './context.ts';
+import type {Context} from '../agent/open_agent.ts';
 import type {Say} from './finding.ts';
 
 /** Tries what only an agent that may swap needs, each by itself; whatever is tried leaves nothing behind. */

@@ -1,7 +1,7 @@
 import {EXIT_CODES, printVisibleJson} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
-import {openFacts} from './context.ts';
-import type {GlobalOptions} from './context.ts';
+import {openFacts} from '../agent/open_agent.ts';
+import type {GlobalOptions} from '../agent/open_agent.ts';
 import type {Terminal} from './terminal.ts';
 
 /** `fips-agent inspect`: the facts, unjudged, as JSON. They hold no secret. */

@@ -13,7 +13,7 @@ import {code} from './code.ts';
 import {check, FORMATS} from './check.ts';
 import type {CheckOptions} from './check.ts';
 import {printCompletion, SHELLS} from './completion.ts';
-import type {GlobalOptions} from './context.ts';
+import type {GlobalOptions} from '../agent/open_agent.ts';
 import {discard} from './discard.ts';
 import type {DiscardOptions} from './discard.ts';
 import {doctor} from './doctor.ts';

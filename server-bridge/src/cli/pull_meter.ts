@@ -1,4 +1,4 @@
-import type {PullProgress} from '../engine/pull_progress.ts';
+import type {PullProgress} from '../drivers/docker/engine/pull_progress.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {printByteSize} from './byte_size.ts';
 import type {Terminal} from './terminal.ts';

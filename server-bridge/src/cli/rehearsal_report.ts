@@ -1,8 +1,8 @@
 import {describeRemedy, makeVisible} from '@fips-readiness/core';
 import type {DescribedRemedy} from '@fips-readiness/core';
 import type {Deployment} from '../drivers/driver.ts';
-import type {RehearsalOutcome} from '../rehearsal/classify_rehearsal.ts';
-import {findInvalidSetting} from '../rehearsal/invalid_setting.ts';
+import type {RehearsalOutcome} from '../drivers/docker/rehearsal/classify_rehearsal.ts';
+import {findInvalidSetting} from '../drivers/docker/rehearsal/invalid_setting.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';

@@ -11,11 +11,11 @@ import {
 import type {Evidence, ExitCode} from '@fips-readiness/core';
 import {gatherEvidence} from '../evidence/gather_evidence.ts';
 import {fetchRuns, findRun} from '../run/run_store.ts';
-import {SYSTEM_CLOCK} from '../run/system_clock.ts';
+import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import type {Identity} from '../state/identity.ts';
 import {ENGLISH, speakEnglish} from '../words/speak.ts';
-import {openFacts} from './context.ts';
-import type {GlobalOptions} from './context.ts';
+import {openFacts} from '../agent/open_agent.ts';
+import type {GlobalOptions} from '../agent/open_agent.ts';
 import {openRunIdentity} from './run_identity.ts';
 import type {Terminal} from './terminal.ts';
 

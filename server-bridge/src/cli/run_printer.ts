@@ -1,7 +1,7 @@
 import {describeEvent, makeVisible} from '@fips-readiness/core';
 import type {BackStepCode, Plan, RunEvent, RunState, StepCode} from '@fips-readiness/core';
-import {findKitFolder} from '../rescue/write_rescue_kit.ts';
-import type {StepProgressReport} from '../run/step_result.ts';
+import {findKitFolder} from '../drivers/docker/rescue/write_rescue_kit.ts';
+import type {StepProgressReport} from '../drivers/step_result.ts';
 import type {Settings} from '../settings/settings.ts';
 import {ENGLISH, speakEnglish} from '../words/speak.ts';
 import {printByteSize} from './byte_size.ts';

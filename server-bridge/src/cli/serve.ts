@@ -11,15 +11,15 @@ import {serve as serveQueue} from '../queue/serve.ts';
 import {keepAnchor} from '../run/anchors.ts';
 import {makeRunDesk} from '../run/run_desk.ts';
 import type {RunDesk, RunNews} from '../run/run_desk.ts';
-import {SYSTEM_CLOCK} from '../run/system_clock.ts';
+import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import type {Settings} from '../settings/settings.ts';
 import {openClaims} from '../state/claims.ts';
 import {openIdentity} from '../state/identity.ts';
 import {openQueueStart} from '../state/queue_start.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {VERSION} from '../version.ts';
-import {lookAt, openContext, openDeployment, openFacts} from './context.ts';
-import type {Context, GlobalOptions} from './context.ts';
+import {lookAt, openContext, openDeployment, openFacts} from '../agent/open_agent.ts';
+import type {Context, GlobalOptions} from '../agent/open_agent.ts';
 import type {Terminal} from './terminal.ts';
 
 /** `fips-agent serve`: answers the page until it is told to stop (SIGTERM, SIGINT). */

@@ -10,15 +10,15 @@ import {
     printVisibleJson,
 } from '@fips-readiness/core';
 import type {ExitCode, Plan, RunEnd, RunningNow, SinceRun} from '@fips-readiness/core';
-import {describeKit, findKitFolder} from '../rescue/write_rescue_kit.ts';
-import {readStagedChange} from '../run/staged_change.ts';
+import {describeKit, findKitFolder} from '../drivers/docker/rescue/write_rescue_kit.ts';
+import {readStagedChange} from '../drivers/docker/run/staged_change.ts';
 import {fetchRuns, findRun} from '../run/run_store.ts';
 import type {StoredRun} from '../run/run_store.ts';
 import {readScheduledApproval} from '../state/scheduled_approval.ts';
 import {ENGLISH, speakEnglish} from '../words/speak.ts';
 import {exitCodeOf} from './apply.ts';
-import {openChanger, openContext} from './context.ts';
-import type {Context, GlobalOptions} from './context.ts';
+import {openChanger, openContext} from '../agent/open_agent.ts';
+import type {Context, GlobalOptions} from '../agent/open_agent.ts';
 import {printStays} from './rollback_stays.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';

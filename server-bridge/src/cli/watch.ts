@@ -1,11 +1,11 @@
 import {EXIT_CODES, FipsError, foldRun} from '@fips-readiness/core';
 import type {ExitCode, RunEvent} from '@fips-readiness/core';
-import {findKitFolder} from '../rescue/write_rescue_kit.ts';
+import {findKitFolder} from '../drivers/docker/rescue/write_rescue_kit.ts';
 import {readStoredJournal} from '../run/journal.ts';
 import {fetchRuns, findRun} from '../run/run_store.ts';
-import {SYSTEM_CLOCK} from '../run/system_clock.ts';
+import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import {exitCodeOf} from './apply.ts';
-import {openContext} from './context.ts';
+import {openContext} from '../agent/open_agent.ts';
 import {makeRunPrinter} from './run_printer.ts';
 import type {Terminal} from './terminal.ts';
 import {watchDeployment} from './watch_deployment.ts';

@@ -10,10 +10,10 @@ import {
 } from '@fips-readiness/core';
 import type {Drift, ExitCode, Settled, Upcoming} from '@fips-readiness/core';
 import {fetchRuns} from '../run/run_store.ts';
-import {SYSTEM_CLOCK} from '../run/system_clock.ts';
+import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import {speakEnglish} from '../words/speak.ts';
-import {openFacts} from './context.ts';
-import type {GlobalOptions} from './context.ts';
+import {openFacts} from '../agent/open_agent.ts';
+import type {GlobalOptions} from '../agent/open_agent.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 

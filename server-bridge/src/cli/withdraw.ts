@@ -2,8 +2,8 @@ import {EXIT_CODES} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {readScheduledApproval, removeScheduledApproval} from '../state/scheduled_approval.ts';
 import {speakEnglish} from '../words/speak.ts';
-import {openContext} from './context.ts';
-import type {GlobalOptions} from './context.ts';
+import {openContext} from '../agent/open_agent.ts';
+import type {GlobalOptions} from '../agent/open_agent.ts';
 import type {Terminal} from './terminal.ts';
 
 /** `fips-agent withdraw`: takes back the approval that waits for its window. The serving agent sees that before it begins. */

@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {CORE_FUNCTIONS} from '@fips-readiness/core';
 import type {CoreFunction, FunctionReason, FunctionResult} from '@fips-readiness/core';
-import type {Clock} from '../run/clock.ts';
+import type {Clock} from '../clock/clock.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {cleanUp, makeMarker} from './clean_up.ts';
 import {FunctionError} from './function_client.ts';

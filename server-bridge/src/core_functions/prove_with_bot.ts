@@ -1,7 +1,7 @@
 import {CORE_FUNCTIONS, isFipsError} from '@fips-readiness/core';
 import type {FunctionReason, FunctionResult} from '@fips-readiness/core';
 import {readToken} from '../queue/queue_client.ts';
-import type {Clock} from '../run/clock.ts';
+import type {Clock} from '../clock/clock.ts';
 import type {Settings} from '../settings/settings.ts';
 import {fetchPing} from '../verify/fetch_ping.ts';
 import {makeFunctionClient} from './function_client.ts';

@@ -1,8 +1,8 @@
-import type {ContainerDetails} from '../engine/engine.ts';
-import type {ComposeProject} from '../compose/compose.ts';
-import type {FileEdit} from '../compose/image_edit.ts';
-import type {Clock} from '../run/clock.ts';
-import type {StepResult} from '../run/step_result.ts';
+import type {ContainerDetails} from './docker/engine/engine.ts';
+import type {ComposeProject} from './docker/edit/compose.ts';
+import type {FileEdit} from './docker/edit/image_edit.ts';
+import type {Clock} from '../clock/clock.ts';
+import type {StepResult} from './step_result.ts';
 import type {DeploymentKind, Facts, Plan} from '@fips-readiness/core';
 
 /** Which deployment a driver has found. Everything in it was read from the engine or pinned in the settings. */

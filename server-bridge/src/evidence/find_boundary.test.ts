@@ -1,8 +1,8 @@
 import {makeFact} from '@fips-readiness/core';
-import type {ContainerSummary} from '../engine/engine.ts';
+import type {ContainerSummary} from '../drivers/docker/engine/engine.ts';
 import type {LocalMode} from '../facts/local_mode.ts';
 import {fetchServices} from './fetch_services.ts';
-import {findAgentImage} from './find_agent_image.ts';
+import {findAgentImage} from '../drivers/docker/evidence/find_agent_image.ts';
 import {findBoundary} from './find_boundary.ts';
 
 const AT = '2026-11-27T12:00:00.000Z';

@@ -1,6 +1,6 @@
 import {isObserved} from '@fips-readiness/core';
 import type {Evidence, Facts} from '@fips-readiness/core';
-import type {ContainerSummary, Engine} from '../engine/engine.ts';
+import type {ContainerSummary, Engine} from '../drivers/docker/engine/engine.ts';
 import {speakEnglish} from '../words/speak.ts';
 import type {Services} from './fetch_services.ts';
 

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {Evidence} from '@fips-readiness/core';
-import type {Engine} from '../engine/engine.ts';
+import type {Engine} from '../drivers/docker/engine/engine.ts';
 import {makeScanBudget} from '../scan/scan_budget.ts';
 import {walkArchive} from '../scan/walk_archive.ts';
 

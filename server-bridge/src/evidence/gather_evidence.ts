@@ -4,8 +4,8 @@ import {isObserved, makeReadinessReport, makeStatement} from '@fips-readiness/co
 import type {BuildProof, Evidence, EvidenceRun, Facts} from '@fips-readiness/core';
 import {lookAfter} from '../after/look_after.ts';
 import {scanDeployed} from '../after/scan_deployed.ts';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
-import type {Clock} from '../run/clock.ts';
+import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
+import type {Clock} from '../clock/clock.ts';
 import {readAnchors} from '../run/anchors.ts';
 import {readStoredJournal} from '../run/journal.ts';
 import type {StoredRun} from '../run/run_store.ts';
@@ -14,7 +14,7 @@ import type {Settings} from '../settings/settings.ts';
 import {VERSION} from '../version.ts';
 import {makeLocalMode} from '../facts/local_mode.ts';
 import {fetchServices} from './fetch_services.ts';
-import {findAgentImage} from './find_agent_image.ts';
+import {findAgentImage} from '../drivers/docker/evidence/find_agent_image.ts';
 import {findBoundary} from './find_boundary.ts';
 import {findModule} from './find_module.ts';
 

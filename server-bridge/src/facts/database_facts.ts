@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import {judgeSecretLength, makeFact, makeMissing, parseJson} from '@fips-readiness/core';
 import type {Facts, FactValue} from '@fips-readiness/core';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
-import {findDatabaseHost} from './database_host.ts';
+import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
+import {findDatabaseHost} from '../drivers/docker/facts/database_host.ts';
 import {parseDsn} from './dsn.ts';
 import type {Dsn} from './dsn.ts';
-import {findDatabaseContainer} from './find_database.ts';
-import type {DatabaseContainer} from './find_database.ts';
+import {findDatabaseContainer} from '../drivers/docker/facts/find_database.ts';
+import type {DatabaseContainer} from '../drivers/docker/facts/find_database.ts';
 import {findDsns} from './find_dsns.ts';
 import type {NamedDsn} from './find_dsns.ts';
 import {queryDatabase} from './query_database.ts';

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {parseJson} from '@fips-readiness/core';
 import type {FactValue} from '@fips-readiness/core';
-import type {ContainerDetails} from '../engine/engine.ts';
+import type {ContainerDetails} from '../drivers/docker/engine/engine.ts';
 import {findConfigFlag} from './config_flag.ts';
 
 /** A connection string and the name it goes by. Holds a secret: stays inside the agent. */

@@ -1,4 +1,4 @@
-import type {ContainerDetails} from '../engine/engine.ts';
+import type {ContainerDetails} from '../drivers/docker/engine/engine.ts';
 import type {Settings} from '../settings/settings.ts';
 import {fetchPing} from '../verify/fetch_ping.ts';
 

@@ -1,7 +1,7 @@
 import {isObserved, makeFact, makeMissing} from '@fips-readiness/core';
 import type {Facts, FactValue} from '@fips-readiness/core';
 import type {Deployment, Driver} from '../drivers/driver.ts';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
 import type {Settings} from '../settings/settings.ts';
 import {readDatabaseFacts} from './database_facts.ts';
 import type {DatabaseRead} from './database_facts.ts';

@@ -1,5 +1,5 @@
 import {parseJson} from '@fips-readiness/core';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
 
 const MMCTL = '/mattermost/bin/mmctl';
 const SERVER = '/mattermost/bin/mattermost';

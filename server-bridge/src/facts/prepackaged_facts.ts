@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {isObserved, makeFact, makeMissing, PluginBundle} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
 import {BUNDLE_FOLDER, listBundles} from '../scan/prepackaged_bundles.ts';
 import {makeScanBudget} from '../scan/scan_budget.ts';
 import {scanPlace} from '../scan/scan_container.ts';

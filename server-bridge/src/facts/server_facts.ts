@@ -11,7 +11,7 @@ import {
     readSessionLength,
 } from '@fips-readiness/core';
 import type {FactKey, Facts, MissingReason} from '@fips-readiness/core';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
 import {storedBundlePath} from '../scan/prepackaged_bundles.ts';
 import type {LocalMode} from './local_mode.ts';
 import {fetchAnonymousFacts} from './server_rest.ts';

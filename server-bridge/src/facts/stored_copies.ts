@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {FIPS_PREPACKAGED, isObserved, PluginBundle} from '@fips-readiness/core';
 import type {Facts, FactValue} from '@fips-readiness/core';
-import type {Engine} from '../engine/engine.ts';
+import type {Engine} from '../drivers/docker/engine/engine.ts';
 import {findBundle, storedBundlePath} from '../scan/prepackaged_bundles.ts';
 import {makeScanBudget} from '../scan/scan_budget.ts';
 import {scanPlace} from '../scan/scan_container.ts';

@@ -1,4 +1,4 @@
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
 
 /** Labels the Compose program gives the containers of a project. */
 const PROJECT_FOLDER = 'com.docker.compose.project.working_dir';

@@ -2,7 +2,7 @@ import {mkdir, readFile, rm, rmdir} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {FipsError} from '@fips-readiness/core';
 import type {AgentMode} from '@fips-readiness/core';
-import type {Engine} from '../engine/engine.ts';
+import type {Engine} from '../drivers/docker/engine/engine.ts';
 import type {Identity} from '../state/identity.ts';
 import {writeDurably} from '../state/durable_file.ts';
 import type {ConnectionStore} from './connection_record.ts';

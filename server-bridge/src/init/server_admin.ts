@@ -3,7 +3,7 @@ import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
 import {FipsError, parseJson} from '@fips-readiness/core';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
 import type {LocalAnswer, LocalMode} from '../facts/local_mode.ts';
 
 const User = z.object({

@@ -1,18 +1,18 @@
 import {evaluate, forecastFromFacts, forecastStored, isObserved, OWNERS, REDACTED} from '@fips-readiness/core';
 import type {HandoverReason, Plan, StepCode} from '@fips-readiness/core';
-import {fingerprintProject, RESOLVED_PROJECT} from '../compose/resolved_project.ts';
-import {showEdit} from '../compose/shown_edit.ts';
-import type {FileEdit} from '../compose/image_edit.ts';
+import {fingerprintProject, RESOLVED_PROJECT} from '../drivers/docker/edit/resolved_project.ts';
+import {showEdit} from '../drivers/docker/edit/shown_edit.ts';
+import type {FileEdit} from '../drivers/docker/edit/image_edit.ts';
 import {fetchEnabledPlugins} from '../after/enabled_plugins.ts';
 import {makeLocalMode} from '../facts/local_mode.ts';
-import {makeFingerprint} from '../project_files/fingerprint.ts';
+import {makeFingerprint} from '../drivers/docker/edit/fingerprint.ts';
 import {expectDowntime} from './expect_downtime.ts';
-import {findImages} from './find_images.ts';
-import {planBackup} from './plan_backup.ts';
-import {planEdit, readTextsOf} from './plan_edit.ts';
-import type {PlannedEdit} from './plan_edit.ts';
-import {planRotation} from './plan_rotation.ts';
-import type {PlannedRotation} from './plan_rotation.ts';
+import {findImages} from '../drivers/docker/plan/find_images.ts';
+import {planBackup} from '../drivers/docker/plan/plan_backup.ts';
+import {planEdit, readTextsOf} from '../drivers/docker/plan/plan_edit.ts';
+import type {PlannedEdit} from '../drivers/docker/plan/plan_edit.ts';
+import {planRotation} from '../drivers/docker/plan/plan_rotation.ts';
+import type {PlannedRotation} from '../drivers/docker/plan/plan_rotation.ts';
 import type {PlanInput} from './plan_input.ts';
 
 /** Traefik leaves out a starting container until its health check has run once (every 30 s in the official images). */

@@ -1,7 +1,7 @@
 import type {Facts, Goal} from '@fips-readiness/core';
-import type {Compose} from '../compose/compose.ts';
+import type {Compose} from '../drivers/docker/edit/compose.ts';
 import type {Deployment, Driver} from '../drivers/driver.ts';
-import type {Engine, EngineInfo} from '../engine/engine.ts';
+import type {Engine, EngineInfo} from '../drivers/docker/engine/engine.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {MeasuredStarts} from './expect_downtime.ts';
 

@@ -1,6 +1,6 @@
 import {makeReadinessReport} from '@fips-readiness/core';
 import type {Goal, ReadinessReport} from '@fips-readiness/core';
-import type {OpenFacts} from '../cli/context.ts';
+import type {OpenFacts} from '../agent/open_agent.ts';
 import {fetchRunTimes} from '../run/start_times.ts';
 import {readContainerStart} from '../start_log/read_container_start.ts';
 import {makePlan} from './make_plan.ts';

@@ -1,5 +1,5 @@
 import type {QueueUser, Request} from '@fips-readiness/core';
-import type {Clock} from '../run/clock.ts';
+import type {Clock} from '../clock/clock.ts';
 import type {RunDesk} from '../run/run_desk.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {Nonces} from './nonces.ts';

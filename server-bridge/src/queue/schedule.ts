@@ -1,6 +1,6 @@
 import {isFipsError, nameActor} from '@fips-readiness/core';
 import type {QueueUser, Refusal, ScheduledReply} from '@fips-readiness/core';
-import type {Clock} from '../run/clock.ts';
+import type {Clock} from '../clock/clock.ts';
 import type {RunDesk} from '../run/run_desk.ts';
 import type {StoredRun} from '../run/run_store.ts';
 import type {Settings} from '../settings/settings.ts';

@@ -1,6 +1,6 @@
 import {canBeTakenBack, makePlanDigest, nameActor, printPlan} from '@fips-readiness/core';
 import type {Plan, RunEvent, RunState} from '@fips-readiness/core';
-import {findKitFolder} from '../rescue/write_rescue_kit.ts';
+import {findKitFolder} from '../drivers/docker/rescue/write_rescue_kit.ts';
 import type {StoredRun} from '../run/run_store.ts';
 import type {Settings} from '../settings/settings.ts';
 import {nameRunCode, offerApprovalCode} from '../state/approval_code.ts';

@@ -1,6 +1,6 @@
 import type {RunEvent, StepCode} from '@fips-readiness/core';
 import {findBaseUrls} from '../facts/gather_facts.ts';
-import type {Clock} from './clock.ts';
+import type {Clock} from '../clock/clock.ts';
 import type {RunContext} from './run_context.ts';
 
 /** Every ping, through a proxy even more so, takes from the processor the recreate needs: this often tells tenths of a second. */

@@ -1,11 +1,11 @@
 import {existsSync} from 'node:fs';
 import {findInspectedImage, FipsError} from '@fips-readiness/core';
 import type {Plan, RunState} from '@fips-readiness/core';
-import {openChanger} from '../cli/context.ts';
-import type {Context} from '../cli/context.ts';
+import {openChanger} from '../agent/open_agent.ts';
+import type {Context} from '../agent/open_agent.ts';
 import type {Changer} from '../drivers/driver.ts';
-import type {EngineInfo} from '../engine/engine.ts';
-import {takeDeploymentLock} from './deployment_lock.ts';
+import type {EngineInfo} from '../drivers/docker/engine/engine.ts';
+import {takeDeploymentLock} from '../drivers/docker/run/deployment_lock.ts';
 import {fetchRuns, findRunFolder} from './run_store.ts';
 
 /** A deployment that a run may now change: the very one it was planned for, and nobody else's meanwhile. */

@@ -3,13 +3,13 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {BACK_STEP_CODES, FipsError, STEP_CODES} from '@fips-readiness/core';
 import type {BackStepCode, StepCode} from '@fips-readiness/core';
-import type {Clock} from './clock.ts';
+import type {Clock} from '../clock/clock.ts';
 import {executeRun} from './execute_run.ts';
 import type {RunPorts} from './execute_run.ts';
 import {openJournal} from './journal.ts';
 import type {Journal} from './journal.ts';
-import {done, failed} from './step_result.ts';
-import type {Performer, Reverter} from './step_result.ts';
+import {done, failed} from '../drivers/step_result.ts';
+import type {Performer, Reverter} from '../drivers/step_result.ts';
 
 const BY = {kind: 'host', user: 'root', host: 'chat'} as const;
 let folder = '';

@@ -2,7 +2,7 @@ import {hasChanged, isFipsError, nextAction} from '@fips-readiness/core';
 import type {Actor, BackStepCode, EventData, RunEvent, RunState, RunTerms, StepCode} from '@fips-readiness/core';
 import type {Downtime} from './downtime_watch.ts';
 import type {Journal} from './journal.ts';
-import type {Performer, Reverter, StepProgressReport, StepResult, Waits} from './step_result.ts';
+import type {Performer, Reverter, StepProgressReport, StepResult, Waits} from '../drivers/step_result.ts';
 
 /** What carries a run out. Actions decide nothing: what comes next is `nextAction` of core alone. */
 export type RunPorts = {

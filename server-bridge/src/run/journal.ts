@@ -12,7 +12,7 @@ import {
 } from '@fips-readiness/core';
 import type {RunEventBody, RunState} from '@fips-readiness/core';
 import {appendDurably, isFull, writeDurably} from '../state/durable_file.ts';
-import type {Clock} from './clock.ts';
+import type {Clock} from '../clock/clock.ts';
 
 const FILE = 'journal.jsonl';
 /** Room kept free, so that the way back can still be written when the disk is full. */

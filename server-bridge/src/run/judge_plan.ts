@@ -7,8 +7,8 @@ import {
     isObserved,
 } from '@fips-readiness/core';
 import type {Plan, RunAttempt} from '@fips-readiness/core';
-import type {OpenFacts} from '../cli/context.ts';
-import type {FileEdit} from '../compose/image_edit.ts';
+import type {OpenFacts} from '../agent/open_agent.ts';
+import type {FileEdit} from '../drivers/docker/edit/image_edit.ts';
 import {findBlockers} from '../plan/find_blockers.ts';
 import {judgeFor, planNow} from '../plan/plan_now.ts';
 import {speakEnglish} from '../words/speak.ts';

@@ -1,8 +1,8 @@
 import type {Plan} from '@fips-readiness/core';
 import type {Changer} from '../drivers/driver.ts';
-import type {Engine} from '../engine/engine.ts';
+import type {Engine} from '../drivers/docker/engine/engine.ts';
 import type {Settings} from '../settings/settings.ts';
-import type {Clock} from './clock.ts';
+import type {Clock} from '../clock/clock.ts';
 import type {Journal} from './journal.ts';
 
 /** What every step of a run works with. */

@@ -3,12 +3,12 @@ import {mkdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {FipsError, foldEvent, hasChanged, makePlanDigest, parsePlan, printPlan} from '@fips-readiness/core';
 import type {Actor, Goal, Plan, RunEvent, RunState} from '@fips-readiness/core';
-import type {Context, OpenFacts} from '../cli/context.ts';
+import type {Context, OpenFacts} from '../agent/open_agent.ts';
 import {findBlockers} from '../plan/find_blockers.ts';
 import type {Blockers} from '../plan/find_blockers.ts';
 import {judgeFor, planNow} from '../plan/plan_now.ts';
 import {writeDurably} from '../state/durable_file.ts';
-import {discard} from './discard.ts';
+import {discard} from '../drivers/docker/run/discard.ts';
 import {enterRun} from './enter_run.ts';
 import type {EnteredRun, RunToEnter} from './enter_run.ts';
 import {judgePlan} from './judge_plan.ts';
@@ -18,7 +18,7 @@ import {fetchRuns, findRun, makeRunFolder} from './run_store.ts';
 import type {StoredRun} from './run_store.ts';
 import {runSession} from './session.ts';
 import type {Approved, SessionStart} from './session.ts';
-import {SYSTEM_CLOCK} from './system_clock.ts';
+import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 
 /** What a run tells while it goes on: each event as it stands in the journal by now. */
 export type RunNews = {

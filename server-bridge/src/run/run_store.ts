@@ -4,9 +4,9 @@ import {join} from 'node:path';
 import {FipsError, foldRun, parsePlan} from '@fips-readiness/core';
 import type {Plan, RunEvent, RunState} from '@fips-readiness/core';
 import {isFull, writeDurably} from '../state/durable_file.ts';
-import type {FileEdit} from '../compose/image_edit.ts';
+import type {FileEdit} from '../drivers/docker/edit/image_edit.ts';
 import {readStoredJournal} from './journal.ts';
-import {writePlannedEdits} from './planned_edits.ts';
+import {writePlannedEdits} from '../drivers/docker/run/planned_edits.ts';
 
 /** A run as it lies on disk. `folder` holds its plan, journal, old files and what was kept of a failure; mode 0700. */
 export type StoredRun = {

@@ -11,22 +11,22 @@ import type {
     StepCode,
 } from '@fips-readiness/core';
 import type {Changer} from '../drivers/driver.ts';
-import type {Engine} from '../engine/engine.ts';
-import {writeKitTexts} from '../rescue/write_rescue_kit.ts';
+import type {Engine} from '../drivers/docker/engine/engine.ts';
+import {writeKitTexts} from '../drivers/docker/rescue/write_rescue_kit.ts';
 import type {Settings} from '../settings/settings.ts';
 import {writeDurably} from '../state/durable_file.ts';
 import {VERSION} from '../version.ts';
-import type {Clock} from './clock.ts';
+import type {Clock} from '../clock/clock.ts';
 import {executeRun} from './execute_run.ts';
 import {openJournal} from './journal.ts';
-import {keepEvidence} from './keep_evidence.ts';
+import {keepEvidence} from '../drivers/docker/run/keep_evidence.ts';
 import type {RunContext} from './run_context.ts';
 import {findRunFolder} from './run_store.ts';
-import {readStagedChange} from './staged_change.ts';
-import {failed} from './step_result.ts';
-import type {StepProgressReport} from './step_result.ts';
+import {readStagedChange} from '../drivers/docker/run/staged_change.ts';
+import {failed} from '../drivers/step_result.ts';
+import type {StepProgressReport} from '../drivers/step_result.ts';
 import {startDowntimeWatch} from './downtime_watch.ts';
-import {makeBackSteps, makeSteps} from './steps/index.ts';
+import {makeBackSteps, makeSteps} from '../drivers/docker/steps/index.ts';
 
 /** What a run needs of the world, and who is told while it goes on. */
 export type SessionInput = {

@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import type {Engine} from '../engine/engine.ts';
+import type {Engine} from '../drivers/docker/engine/engine.ts';
 import {boundedSource} from './bounded_source.ts';
 import type {ScanBudget} from './scan_budget.ts';
 import {scanInPasses} from './scan_passes.ts';

@@ -1,6 +1,6 @@
 import {stat} from 'node:fs/promises';
 import {FipsError} from '@fips-readiness/core';
-import type {Engine} from '../engine/engine.ts';
+import type {Engine} from '../drivers/docker/engine/engine.ts';
 import {boundedSource} from './bounded_source.ts';
 import type {ScanBudget} from './scan_budget.ts';
 import {scanContainer} from './scan_container.ts';

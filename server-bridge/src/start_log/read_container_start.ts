@@ -1,4 +1,4 @@
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
 import {makeLineSplitter} from './line_splitter.ts';
 
 /** The line stands near the beginning; a log that is longer, or slower, does not tell. */

@@ -1,5 +1,5 @@
 import {FipsError} from '@fips-readiness/core';
-import type {OutputPart} from '../engine/read_frames.ts';
+import type {OutputPart} from '../drivers/docker/engine/read_frames.ts';
 import {makeLineSplitter} from './line_splitter.ts';
 import {readStartLog} from './read_start_log.ts';
 

@@ -1,6 +1,6 @@
 import {isFipsError, makeRedactor, makeStartLogReader} from '@fips-readiness/core';
 import type {StartLog} from '@fips-readiness/core';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
 import {parseDsn} from '../facts/dsn.ts';
 import {makeLineSplitter} from './line_splitter.ts';
 

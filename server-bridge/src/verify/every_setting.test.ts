@@ -1,4 +1,4 @@
-import {readContainer} from '../engine/read_container.ts';
+import {readContainer} from '../drivers/docker/engine/read_container.ts';
 import {findInspectDifferences} from './inspect_difference.ts';
 
 const ID = 'a'.repeat(64);

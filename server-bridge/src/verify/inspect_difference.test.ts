@@ -1,4 +1,4 @@
-import type {ContainerDetails, ImageDetails} from '../engine/engine.ts';
+import type {ContainerDetails, ImageDetails} from '../drivers/docker/engine/engine.ts';
 import {findInspectDifferences} from './inspect_difference.ts';
 
 const ANONYMOUS = ['a', 'b'].map((digit) => digit.repeat(64));

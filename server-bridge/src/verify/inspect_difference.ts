@@ -1,5 +1,5 @@
 import {isDeepStrictEqual} from 'node:util';
-import type {ContainerDetails, ImageDetails} from '../engine/engine.ts';
+import type {ContainerDetails, ImageDetails} from '../drivers/docker/engine/engine.ts';
 
 const SHORT_ID = /^[0-9a-f]{12}$/;
 /** What Compose notes for itself: digests of its own files, the image, the container it replaced. */

@@ -1,7 +1,7 @@
 import {createServer} from 'node:http';
 import type {IncomingMessage, Server, ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
 import {verify} from './verify.ts';
 import type {VerifyInput} from './verify.ts';
 

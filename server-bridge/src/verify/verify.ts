@@ -1,6 +1,6 @@
 import {judgeLayers} from '@fips-readiness/core';
 import type {LayerConsequence, LayerResult, Plan} from '@fips-readiness/core';
-import type {ContainerDetails, Engine, ImageDetails} from '../engine/engine.ts';
+import type {ContainerDetails, Engine, ImageDetails} from '../drivers/docker/engine/engine.ts';
 import {makeLocalMode} from '../facts/local_mode.ts';
 import {fetchPing} from './fetch_ping.ts';
 import {findInspectDifferences} from './inspect_difference.ts';

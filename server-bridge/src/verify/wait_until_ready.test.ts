@@ -1,4 +1,4 @@
-import type {ContainerDetails} from '../engine/engine.ts';
+import type {ContainerDetails} from '../drivers/docker/engine/engine.ts';
 import {waitUntilReady} from './wait_until_ready.ts';
 
 type Seen = Partial<Pick<ContainerDetails, 'id' | 'imageId' | 'state' | 'restartCount' | 'exitCode'>> | undefined;

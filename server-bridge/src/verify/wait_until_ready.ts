@@ -1,4 +1,4 @@
-import type {ContainerDetails} from '../engine/engine.ts';
+import type {ContainerDetails} from '../drivers/docker/engine/engine.ts';
 import {fetchPing} from './fetch_ping.ts';
 
 const POLL_MS = 250;

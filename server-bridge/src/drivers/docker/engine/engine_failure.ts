@@ -1,0 +1,19 @@
+import {FipsError} from '@fips-readiness/core';
+import {readErrorCode, readErrorStatus} from '../../../foreign_error.ts';
+
+/** The status the engine answered with; undefined where it did not answer. */
+export function statusOf(error: unknown): number | undefined {
+    return readErrorStatus(error, 'statusCode');
+}
+
+/** Only our own codes cross the room: the engine's texts may quote environment and paths. */
+export function throwEngineFailure(error: unknown, endpoint: string): never {
+    const code = readErrorCode(error);
+    if (code === 'EACCES' || code === 'EPERM' || statusOf(error) === 403) {
+        throw new FipsError('engine_permission', {endpoint});
+    }
+    if (statusOf(error) !== undefined) {
+        throw new FipsError('engine_refused', {endpoint, status: statusOf(error) ?? 0});
+    }
+    throw new FipsError('engine_unreachable', {endpoint});
+}

@@ -1,0 +1,90 @@
+import {randomBytes} from 'node:crypto';
+import {chmod, mkdir} from 'node:fs/promises';
+import {basename, join} from 'node:path';
+import {KEPT_IMAGE, printRescueScript, printRescueText} from '@fips-readiness/core';
+import type {Plan, RescueKit, RunState} from '@fips-readiness/core';
+import {makeScramVerifier} from '../../../rotation/scram_verifier.ts';
+import type {StagedChange} from '../run/staged_change.ts';
+import {writeDurably} from '../../../state/durable_file.ts';
+import {openStateDirectory} from '../../../state/state_directory.ts';
+import {speakEnglish} from '../../../words/speak.ts';
+import {nameKeptContainer, nameLock, nameNextContainer} from './container_names.ts';
+
+/** What a kit is made from besides the plan. */
+export type KitInput = {
+    readonly directory: string;
+    readonly runId: string;
+    readonly plan: Plan;
+    readonly staged: StagedChange;
+};
+
+/** Where a run's rescue kit lies. */
+export function findKitFolder(directory: string, runId: string): string {
+    return join(directory, runId);
+}
+
+/** Where the old image is saved for a run whose registry would not give it back. */
+export function findKeptImage(directory: string, runId: string): string {
+    return join(findKitFolder(directory, runId), KEPT_IMAGE);
+}
+
+/** Writes the copies a rescue needs; before the first change. Folder 0700, files 0600. */
+export async function writeKitCopies(input: KitInput): Promise<void> {
+    const folder = findKitFolder(input.directory, input.runId);
+    await openStateDirectory(input.directory);
+    await mkdir(join(folder, 'files'), {recursive: true, mode: 0o700});
+    for (const [index, {path, before, after}] of input.staged.files.entries()) {
+        const {copy, made} = nameCopies(index, path);
+        await writeDurably(join(folder, copy), before);
+        await writeDurably(join(folder, made), after);
+    }
+    if (input.staged.password) {
+        await writeDurably(join(folder, PASSWORD_COPY), printPasswordSql(input.staged.password.old));
+    }
+}
+
+/** Writes ROLLBACK.txt and rollback.sh anew for where the run stands now. */
+export async function writeKitTexts(input: KitInput, state: RunState): Promise<void> {
+    const kit = describeKit(input, state);
+    await writeDurably(join(kit.folder, 'ROLLBACK.txt'), printRescueText(kit, speakEnglish));
+    const script = join(kit.folder, 'rollback.sh');
+    await writeDurably(script, printRescueScript(kit));
+    await chmod(script, 0o700);
+}
+
+const PASSWORD_COPY = 'password.sql';
+
+/** Puts the old password back by its verifier, for whoever is logged in: the clear text is not in it. */
+function printPasswordSql(oldPassword: string): string {
+    return `alter role current_user password '${makeScramVerifier(oldPassword, randomBytes(16))}';\n`;
+}
+
+/** The kit of a run as it lies on the host, for where the run stands. */
+export function describeKit({directory, runId, plan, staged}: KitInput, state: RunState): RescueKit {
+    const {rotation} = plan;
+    return {
+        folder: findKitFolder(directory, runId),
+        runId,
+        plan,
+        state,
+        files: staged.files.map(({path}, index) => ({path, ...nameCopies(index, path)})),
+        password:
+            rotation && staged.password
+                ? {
+                      copy: PASSWORD_COPY,
+                      container: staged.password.container,
+                      role: rotation.role,
+                      database: rotation.database,
+                  }
+                : null,
+        keptContainer: nameKeptContainer(plan.deployment.container, runId),
+        nextContainer: nameNextContainer(plan.deployment.container, runId),
+        lock: nameLock(plan.deployment),
+        restartPolicy: staged.restartPolicy,
+    };
+}
+
+function nameCopies(index: number, path: string): Pick<RescueKit['files'][number], 'copy' | 'made' | 'found'> {
+    const copy = join('files', `${index + 1}-${basename(path)}`);
+    return {copy, made: `${copy}.made`, found: `${copy}.found`};
+}

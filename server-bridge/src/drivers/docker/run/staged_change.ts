@@ -1,0 +1,39 @@
+import {readFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import * as z from 'zod/mini';
+import {FipsError, parseJson} from '@fips-readiness/core';
+import {writeDurably} from '../../../state/durable_file.ts';
+
+const FILE = 'staged.json';
+
+const StagedChange = z.object({
+    format: z.literal(1),
+    files: z.array(z.object({path: z.string(), before: z.string(), after: z.string()})),
+    restartPolicy: z.string(),
+    password: z.nullable(z.object({old: z.string(), next: z.string(), container: z.string()})),
+});
+
+/**
+ * The texts of a change, written before anything is done: old and new files, when the engine starts the container again by
+ * itself (as `docker run --restart` takes it), and the passwords of a rotation. Mode 0600; it holds secrets and is what a
+ * crash between any two steps is finished or taken back from.
+ */
+export type StagedChange = z.infer<typeof StagedChange>;
+
+export async function writeStagedChange(folder: string, staged: StagedChange): Promise<void> {
+    await writeDurably(join(folder, FILE), JSON.stringify(staged));
+}
+
+/** Undefined where nothing is staged yet. Throws FipsError `state_damaged` for a file that is not ours. */
+export async function readStagedChange(folder: string): Promise<StagedChange | undefined> {
+    const path = join(folder, FILE);
+    const text = await readFile(path, 'utf8').catch(() => undefined);
+    if (text === undefined) {
+        return undefined;
+    }
+    const read = StagedChange.safeParse(parseJson(text));
+    if (!read.success) {
+        throw new FipsError('state_damaged', {file: path});
+    }
+    return read.data;
+}

@@ -1,0 +1,91 @@
+import {mkdir, rm} from 'node:fs/promises';
+import {join} from 'node:path';
+import {runBackupCommand} from '../../../backup/backup_command.ts';
+import {checkSpace} from '../../../backup/check_space.ts';
+import {dumpDatabase} from '../dump/dump_database.ts';
+import {findDataSource} from '../facts/find_data_source.ts';
+import type {RunContext} from '../../../run/run_context.ts';
+import {done, failed} from '../../step_result.ts';
+import type {Performer, StepProgressReport, StepResult} from '../../step_result.ts';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** An admin's own backup may take the night, and no longer. */
+const COMMAND_LIMIT_MS = 12 * 60 * 60 * 1000;
+
+/** The database is saved, or somebody vouches that it was; before the first change. */
+export function makeBackup(context: RunContext): Performer {
+    return (signal, onProgress) => {
+        switch (context.plan.backup.way) {
+            case 'dump':
+                return dump(context, signal, onProgress);
+            case 'attest':
+                return Promise.resolve(attest(context));
+            case 'command':
+                return runCommand(context, signal);
+            case 'none':
+                return Promise.resolve(done('already'));
+        }
+    };
+}
+
+async function dump(
+    {engine, changer, plan, settings, runId}: RunContext,
+    signal: AbortSignal,
+    onProgress: (progress: StepProgressReport) => void,
+): Promise<StepResult> {
+    const container = await changer.find({plan});
+    const source = container && (await findDataSource(engine, container));
+    if (!source?.database) {
+        return failed('no_database_container');
+    }
+    const folder = join(settings.STATE_DIR, 'backups');
+    await mkdir(folder, {recursive: true, mode: 0o700});
+    const {sizeBytes} = plan.backup;
+    // A dump is compressed: what the database itself takes is enough for the worst case.
+    if (sizeBytes !== null && !(await checkSpace(folder, sizeBytes)).enough) {
+        return failed('backup_no_space');
+    }
+    const file = join(folder, `${runId}.dump`);
+    // What an earlier start of this very run has left half-written.
+    await rm(file, {force: true});
+    const result = await dumpDatabase({
+        engine,
+        containerId: source.database.id,
+        dsn: source.dsn,
+        file,
+        stallMs: settings.BACKUP_STALL_SECONDS * 1000,
+        onProgress: (bytes) => onProgress({done: bytes, total: null, unit: 'bytes'}),
+        signal,
+    });
+    return result.code === 'dumped'
+        ? done('dumped', {file, bytes: result.bytes, entries: result.entries, sha256: result.sha256})
+        : failed('backup_failed', {problem: result.reason});
+}
+
+function attest({settings, clock}: RunContext): StepResult {
+    const attested = settings.BACKUP_ATTESTED;
+    if (!attested || clock.now().getTime() - Date.parse(attested.takenAt) > DAY_MS) {
+        return failed('backup_not_attested');
+    }
+    const {reference, takenAt, by} = attested;
+    return done('attested', {reference, takenAt, by});
+}
+
+async function runCommand({settings, folder}: RunContext, signal: AbortSignal): Promise<StepResult> {
+    const result = await runBackupCommand({
+        command: settings.BACKUP_COMMAND ?? [],
+        outputFile: join(folder, 'backup-command.txt'),
+        timeoutMs: COMMAND_LIMIT_MS,
+        signal,
+    });
+    switch (result.code) {
+        case 'done':
+            return done('command_done');
+        case 'failed':
+            return failed('backup_command_failed', {exitCode: result.exitCode});
+        case 'not_started':
+        case 'timed_out':
+        case 'interrupted':
+            return failed('backup_failed', {problem: result.code});
+    }
+}

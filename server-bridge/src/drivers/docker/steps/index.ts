@@ -1,0 +1,43 @@
+import type {BackStepCode, StepCode} from '@fips-readiness/core';
+import type {RunContext} from '../../../run/run_context.ts';
+import type {Performer, Reverter} from '../../step_result.ts';
+import {makeBackup} from './backup.ts';
+import {makePerform, makeRevert} from './change.ts';
+import {makeFinish} from './finish.ts';
+import {makeInspect} from './inspect.ts';
+import {makeKeepImage} from './keep_image.ts';
+import {makePull} from './pull.ts';
+import {makeRehearse} from './rehearse.ts';
+import {makeRescueKit} from './rescue_kit.ts';
+import {makeRestorePassword, makeRotate} from './rotate.ts';
+import {makeVerify, makeVerifyBack} from './verify.ts';
+import {makeWait, makeWaitBack} from './wait.ts';
+
+/** Every step's action, by its code. */
+export function makeSteps(context: RunContext): Readonly<Record<StepCode, Performer>> {
+    return {
+        rescue_kit: makeRescueKit(context),
+        pull: makePull(context),
+        inspect: makeInspect(context),
+        keep_image: makeKeepImage(context),
+        backup: makeBackup(context),
+        rotate: makeRotate(context),
+        rehearse: makeRehearse(context),
+        edit: makePerform(context, 'edit'),
+        recreate: makePerform(context, 'recreate'),
+        wait: makeWait(context),
+        verify: makeVerify(context),
+        finish: makeFinish(context),
+    };
+}
+
+/** Every step of the rollback, by its code. */
+export function makeBackSteps(context: RunContext): Readonly<Record<BackStepCode, Reverter>> {
+    return {
+        restore_password: makeRestorePassword(context),
+        restore_files: makeRevert(context, 'edit'),
+        restore_container: makeRevert(context, 'recreate'),
+        wait_back: makeWaitBack(context),
+        verify_back: makeVerifyBack(context),
+    };
+}

@@ -1,0 +1,56 @@
+import {toSeconds} from '@fips-readiness/core';
+import {findBaseUrls} from '../../../facts/gather_facts.ts';
+import {waitUntilReady} from '../../../verify/wait_until_ready.ts';
+import {changeOf} from '../run/change_of.ts';
+import type {RunContext} from '../../../run/run_context.ts';
+import {done, failed} from '../../step_result.ts';
+import type {Performer, Reverter, StepProgressReport, StepResult} from '../../step_result.ts';
+import {whereEngineAnswers} from './where_engine_answers.ts';
+import {withPatience} from './with_patience.ts';
+
+/** Waits until the container that runs the target image answers; a slow start is waited for, a crash loop is not. */
+export function makeWait(context: RunContext): Performer {
+    return (signal, onProgress) =>
+        withPatience(context.engine, context.clock, () => waitForSide(context, 'to', signal, onProgress));
+}
+
+/** The same for the old image. */
+export function makeWaitBack(context: RunContext): Reverter {
+    return (signal, onProgress) => whereEngineAnswers(context, () => waitForSide(context, 'from', signal, onProgress));
+}
+
+/** One wait, until the container of that side's image answers or has used up the plan's limit. */
+export async function waitForSide(
+    context: RunContext,
+    side: 'from' | 'to',
+    signal: AbortSignal,
+    onProgress: (progress: StepProgressReport) => void,
+): Promise<StepResult> {
+    const {changer, plan, settings, clock} = context;
+    const limitMs = plan.steps.find(({code}) => code === 'wait')?.limitMs ?? settings.READY_SECONDS * 1000;
+    const {[side]: image} = await changeOf(context);
+    const result = await waitUntilReady({
+        findContainer: () => changer.find({plan}),
+        baseUrlsOf: (container) => findBaseUrls(container, settings),
+        imageId: image.id,
+        limitMs,
+        now: clock.monotonicMs,
+        sleep: (ms) => clock.sleep(ms),
+        signal,
+        onProgress: (elapsedMs) => onProgress({done: elapsedMs, total: limitMs, unit: 'ms'}),
+    });
+    switch (result.code) {
+        case 'ready':
+            return done('ready', {seconds: toSeconds(result.readyAfterMs)});
+        case 'exited':
+            return failed('exited', {exitCode: result.exitCode});
+        case 'crash_loop':
+            return failed('crash_loop', {restarts: result.restarts});
+        case 'not_ready':
+            return failed('not_ready', {seconds: limitMs / 1000});
+        case 'no_container':
+        case 'wrong_image':
+        case 'interrupted':
+            return failed(result.code);
+    }
+}

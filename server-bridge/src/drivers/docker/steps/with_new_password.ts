@@ -1,0 +1,35 @@
+import type {ContainerDetails} from '../engine/engine.ts';
+import {findDsnPasswords, spellsPassword} from '../edit/written_password.ts';
+import type {StagedChange} from '../run/staged_change.ts';
+
+/**
+ * The container as its files will make it: a variable that is the old password, or a connection string with it, has the new
+ * one. Nothing rotated: the container as it is.
+ */
+export function withNewPassword(container: ContainerDetails, password: StagedChange['password']): ContainerDetails {
+    if (!password) {
+        return container;
+    }
+    const environment = [...container.environment].map(([name, value]): [string, string] => [
+        name,
+        value === password.old ? password.next : replaceInDsn(value, password),
+    ]);
+    return {...container, environment: new Map(environment)};
+}
+
+/** The variables a new password changes. */
+export function findChangedVariables(
+    container: ContainerDetails,
+    password: StagedChange['password'],
+): readonly string[] {
+    const after = withNewPassword(container, password).environment;
+    return [...container.environment].flatMap(([name, value]) => (after.get(name) === value ? [] : [name]));
+}
+
+/** From the last place to the first, so that the places found stay right. */
+function replaceInDsn(value: string, {old, next}: NonNullable<StagedChange['password']>): string {
+    return findDsnPasswords(value)
+        .filter(({start, end, spelling}) => spellsPassword(value.slice(start, end), old, spelling))
+        .toReversed()
+        .reduce((text, {start, end}) => text.slice(0, start) + next + text.slice(end), value);
+}
