@@ -32,10 +32,26 @@ export default {
         },
         {
             name: 'engine-libraries-stay-in-their-driver',
-            comment: 'dockerode belongs to server-bridge/src/drivers/docker/engine, the Kubernetes client to its driver. Speak through the port.',
+            comment:
+                'dockerode belongs to server-bridge/src/drivers/docker/engine, the Kubernetes client to its driver. Speak through the port.',
             severity: 'error',
             from: {pathNot: ['^server-bridge/src/drivers/(docker/engine|kubernetes)/', '^test/', 'node_modules']},
             to: {path: 'node_modules/(dockerode|@types/dockerode|@kubernetes/client-node)'},
+        },
+        {
+            name: 'drivers-stay-behind-their-port',
+            comment:
+                'Speak to drivers/driver.ts. Only the registry, and the package’s face for tests, name a platform.',
+            severity: 'error',
+            from: {
+                path: '^server-bridge/src/',
+                pathNot: [
+                    '^server-bridge/src/drivers/(docker/|registry\\.ts)',
+                    '^server-bridge/src/index\\.ts$',
+                    '\\.test\\.ts$',
+                ],
+            },
+            to: {path: '^server-bridge/src/drivers/docker/'},
         },
         {
             name: 'no-cycles',

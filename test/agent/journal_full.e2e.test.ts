@@ -2,8 +2,8 @@ import {access, mkdtemp, readFile, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import type {RunEventBody} from '@fips-readiness/core';
-import {openJournal, readStoredJournal} from '../../server-bridge/src/run/journal.ts';
-import type {Journal} from '../../server-bridge/src/run/journal.ts';
+import {openJournal, readStoredJournal} from '../../server-bridge/src/journal/journal.ts';
+import type {Journal} from '../../server-bridge/src/journal/journal.ts';
 import {runCommand, runOrFail} from '../engine/command.ts';
 
 const CLOCK = {

@@ -21,19 +21,32 @@ const bundle = async (manifest: object) =>
     gzipSync(await makeArchive({'a-plugin/plugin.json': JSON.stringify(manifest)}));
 const theme = {id: 'com.example.theme', version: '1.0.0'};
 
-/** An engine with one container and, where `image` is given, one image of one layer; counts what is read. */
-function makeEngine(container: Buffer | undefined, image?: Buffer) {
+type Platform = Pick<Parameters<typeof readPrepackagedFacts>[0], 'files' | 'images'>;
+
+/** A platform with one container and, where `image` is given, one image of one layer; counts what is read. */
+function makePlatform(container: Buffer | undefined, image?: Buffer) {
     const reads: string[] = [];
     const stream = (name: string, bytes: Buffer) => {
         reads.push(name);
         return Readable.from(inChunks(bytes));
     };
-    const engine = {
-        fetchImage: async () => (image ? {id: 'sha256:1', reference: 'fips:1', architecture: 'amd64'} : undefined),
-        readArchive: async () => container && stream('container', container),
-        readImage: async () => image && stream('image', image),
+    const platform: Platform = {
+        files: {
+            can: true,
+            use: {
+                statPath: async () => undefined,
+                readArchive: async () => container && stream('container', container),
+            },
+        },
+        images: {
+            can: true,
+            use: {
+                findImage: async () => (image ? {id: 'sha256:1'} : undefined),
+                readImage: async () => image && stream('image', image),
+            },
+        },
     };
-    return {engine: engine as unknown as Parameters<typeof readPrepackagedFacts>[0]['engine'], reads};
+    return {platform, reads};
 }
 
 const EXECUTABLE = 'server/dist/plugin-linux-amd64';
@@ -52,7 +65,7 @@ test(
                     ...Object.fromEntries(executables.map((one, index) => [`${id}/${EXECUTABLE}${index}`, one ?? ''])),
                 }),
             );
-        const {engine} = makeEngine(
+        const {platform} = makePlatform(
             undefined,
             await save({
                 [`mattermost/${FOLDER}/playbooks.tar.gz`]: await pack('playbooks', fips),
@@ -60,7 +73,7 @@ test(
                 [`mattermost/${FOLDER}/agents.tar.gz`]: await pack('mattermost-ai', fips, standard),
             }),
         );
-        expect(await read(engine)).toMatchObject({
+        expect(await read(platform)).toMatchObject({
             value: {
                 current: null,
                 fips: [
@@ -80,14 +93,11 @@ beforeEach(async () => {
 });
 afterEach(() => rm(stateDirectory, {recursive: true, force: true}));
 
-const read = async (
-    engine: Parameters<typeof readPrepackagedFacts>[0]['engine'],
-    reading: 'known' | 'whole' = 'whole',
-) =>
+const read = async (platform: Platform, reading: 'known' | 'whole' = 'whole') =>
     (
         await readPrepackagedFacts({
-            engine,
-            container: {id: 'c1'},
+            ...platform,
+            instance: {id: 'c1'},
             fips: FIPS,
             stateDirectory,
             reading,
@@ -102,7 +112,7 @@ const save = async (files: Readonly<Record<string, Buffer>>) =>
     });
 
 test('both are read, each once', async () => {
-    const {engine, reads} = makeEngine(
+    const {platform, reads} = makePlatform(
         await makeArchive({[`${FOLDER}/a.tar.gz`]: await bundle(theme)}),
         await save({[`mattermost/${FOLDER}/a.tar.gz`]: await bundle({...theme, version: '2.0.0', server: {}})}),
     );
@@ -112,20 +122,20 @@ test('both are read, each once', async () => {
             fips: [{...theme, version: '2.0.0', mode: 'unknown'}],
         },
     };
-    expect(await read(engine, 'known')).toMatchObject({missing: 'not_readable'});
+    expect(await read(platform, 'known')).toMatchObject({missing: 'not_readable'});
     expect(reads).toEqual([]);
-    expect(await read(engine)).toMatchObject(expected);
-    expect(await read(engine)).toMatchObject(expected);
-    expect(await read(engine, 'known')).toMatchObject(expected);
+    expect(await read(platform)).toMatchObject(expected);
+    expect(await read(platform)).toMatchObject(expected);
+    expect(await read(platform, 'known')).toMatchObject(expected);
     // Which of them comes first is up to the machine.
     expect(reads.toSorted()).toEqual(['container', 'image']);
     await writeFile(join(stateDirectory, 'bundles/c1.json'), '[{"id":1}]');
-    expect(await read(engine, 'known')).toMatchObject({value: {current: null, fips: expected.value.fips}});
+    expect(await read(platform, 'known')).toMatchObject({value: {current: null, fips: expected.value.fips}});
 });
 
 test('an image that is not here is null, and nothing is asked of it', async () => {
-    const {engine, reads} = makeEngine(await makeArchive({[`${FOLDER}/a.tar.gz`]: await bundle(theme)}));
-    expect(await read(engine)).toMatchObject({value: {current: [theme], fips: null}});
+    const {platform, reads} = makePlatform(await makeArchive({[`${FOLDER}/a.tar.gz`]: await bundle(theme)}));
+    expect(await read(platform)).toMatchObject({value: {current: [theme], fips: null}});
     expect(reads).toEqual(['container']);
 });
 
@@ -147,6 +157,6 @@ test.each([
     ],
     ['an archive that breaks off', async () => Buffer.from('no archive')],
 ])('nothing is told of a folder that could not be read whole: %s', async (_name, container) => {
-    const {engine} = makeEngine(await container(), await save({'etc/passwd': Buffer.from('nobody')}));
-    expect(await read(engine)).toMatchObject({missing: 'not_readable'});
+    const {platform} = makePlatform(await container(), await save({'etc/passwd': Buffer.from('nobody')}));
+    expect(await read(platform)).toMatchObject({missing: 'not_readable'});
 });

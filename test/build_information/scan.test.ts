@@ -13,7 +13,7 @@ import {
     scanTar,
     scanTarget,
 } from '@fips-readiness/server-bridge';
-import type {Engine, Terminal} from '@fips-readiness/server-bridge';
+import type {Terminal} from '@fips-readiness/server-bridge';
 import {insertGap, makeOldFormat, renameExperiment} from './altered_program.ts';
 import {inChunks, makeArchive} from './archive.ts';
 import {buildCorpus} from './corpus.ts';
@@ -172,14 +172,16 @@ test('a container is read through the archive API: server, plugins with and with
             'prepackaged_plugins/whole.tar.gz': await bundle('whole', standard),
         }),
     };
-    const engine = {
-        fetchContainer: async () => ({id: 'c1'}),
-        readArchive: async (_: string, path: string) => {
+    const files = {
+        statPath: async () => undefined,
+        readArchive: async (path: string) => {
             const archive = archives[path];
             return archive && Readable.from(inChunks(archive));
         },
-    } as unknown as Engine;
-    const {kind, findings} = await scanTarget('mattermost-1', engine, makeScanBudget());
+    };
+    const images = {findImage: async () => undefined, readImage: async () => undefined};
+    const driver = {findFiles: async () => files, images};
+    const {kind, findings} = await scanTarget('mattermost-1', [driver], makeScanBudget());
     expect(kind).toBe('container');
     expect(makeScanReport(findings).map(({path, plugin, mode, evidence}) => [path, plugin, mode, evidence[0]])).toEqual(
         [

@@ -10,7 +10,8 @@ import {buildCorpus} from './corpus.ts';
 
 const BUILD_LIMIT_MS = 180_000;
 const EXECUTABLE = 'server/dist/plugin-linux-amd64';
-const CONTAINER = {id: 'c1', imageId: 'sha256:1'};
+type Scanned = Parameters<typeof scanDeployed>[0];
+const INSTANCE = {id: 'c1', imageId: 'sha256:1'} as Scanned['instances'][0];
 
 const manifest = (id: string) => JSON.stringify({id, version: '2.8.0', server: {}});
 
@@ -29,7 +30,7 @@ describe('an executable of the container beside the one of its image', () => {
     afterAll(() => rm(folder, {recursive: true, force: true}));
 
     /** An image with three bundles, and a container of it; counts how often the image is read. */
-    async function makeEngine(image: 'here' | 'gone' = 'here') {
+    async function makeDeployment(image: 'here' | 'gone' = 'here') {
         const bundle = async (id: string, executable: Buffer) =>
             gzipSync(await makeArchive({[`${id}/plugin.json`]: manifest(id), [`${id}/${EXECUTABLE}`]: executable}));
         const layer = await makeArchive({
@@ -64,14 +65,27 @@ describe('an executable of the container beside the one of its image', () => {
             ),
         };
         let reads = 0;
-        const engine = {
-            readArchive: async (_id: string, path: string) => archives[path] && Readable.from(inChunks(archives[path])),
-            readImage: async () => {
-                reads += 1;
-                return image === 'here' ? Readable.from(inChunks(saved)) : undefined;
+        const deployment: Scanned = {
+            instances: [INSTANCE],
+            files: {
+                can: true,
+                use: {
+                    statPath: async () => undefined,
+                    readArchive: async (path) => archives[path] && Readable.from(inChunks(archives[path])),
+                },
+            },
+            images: {
+                can: true,
+                use: {
+                    findImage: async () => undefined,
+                    readImage: async () => {
+                        reads += 1;
+                        return image === 'here' ? Readable.from(inChunks(saved)) : undefined;
+                    },
+                },
             },
         };
-        return {engine: engine as Parameters<typeof scanDeployed>[0], reads: () => reads};
+        return {deployment, reads: () => reads};
     }
 
     const EXPECTED = [
@@ -83,28 +97,37 @@ describe('an executable of the container beside the one of its image', () => {
         ['playbooks', 'fips', 'matches_image'],
         ['touched', 'fips', 'declares'],
     ];
-    const look = async (engine: Parameters<typeof scanDeployed>[0], state: string) =>
-        (await scanDeployed(engine, CONTAINER, state)).map(({plugin, mode, grade}) => [plugin, mode, grade]);
+    const look = async (deployment: Scanned, state: string) =>
+        (await scanDeployed(deployment, state)).map(({plugin, mode, grade}) => [plugin, mode, grade]);
 
     test('matches the image only as the same plugin, byte by byte; the image is read once', async () => {
-        const {engine, reads} = await makeEngine();
-        expect(await look(engine, folder)).toEqual(EXPECTED);
+        const {deployment, reads} = await makeDeployment();
+        expect(await look(deployment, folder)).toEqual(EXPECTED);
         // The older format takes a second pass.
         const after = reads();
-        expect(await look(engine, folder)).toEqual(EXPECTED);
+        expect(await look(deployment, folder)).toEqual(EXPECTED);
         expect(reads()).toBe(after);
     });
 
     test('declares where the image is gone, and asks again the next time', async () => {
-        const {engine, reads} = await makeEngine('gone');
+        const {deployment, reads} = await makeDeployment('gone');
         const state = join(folder, 'no-state');
         const declared = EXPECTED.map(([plugin, mode, grade]) => [
             plugin,
             mode,
             grade === 'matches_image' ? 'declares' : grade,
         ]);
-        expect(await look(engine, state)).toEqual(declared);
-        await look(engine, state);
+        expect(await look(deployment, state)).toEqual(declared);
+        await look(deployment, state);
         expect(reads()).toBe(2);
+    });
+
+    test('nothing is proved where nobody may read files', async () => {
+        const closed: Scanned = {
+            instances: [INSTANCE],
+            files: {can: false, reason: 'no right'},
+            images: {can: false, reason: 'no right'},
+        };
+        expect(await look(closed, folder)).toEqual([]);
     });
 });

@@ -19,30 +19,30 @@ beforeEach(async () => {
 });
 afterEach(() => rm(stateDirectory, {recursive: true, force: true}));
 
-/** An engine whose one container has these bundles in its file store; counts what is read. */
-function makeEngine(bundles: Readonly<Record<string, Buffer>>) {
+/** A container that has these bundles in its file store; counts what is read. */
+function makeFiles(bundles: Readonly<Record<string, Buffer>>) {
     const reads: string[] = [];
-    const engine = {
-        statPath: async (_id: string, path: string) => {
+    const files = {
+        statPath: async (path: string) => {
             const bundle = bundles[path.slice(FOLDER.length)];
             return bundle && {sizeBytes: bundle.length};
         },
-        readArchive: async (_id: string, path: string) => {
+        readArchive: async (path: string) => {
             const name = path.slice(FOLDER.length);
             reads.push(name);
             return Readable.from(inChunks(await makeArchive({[name]: bundles[name] ?? Buffer.alloc(0)})));
         },
     };
-    return {engine, reads};
+    return {files: {can: true as const, use: files}, reads};
 }
 
-async function look(engine: ReturnType<typeof makeEngine>['engine'], ids: readonly string[]) {
+async function look(files: ReturnType<typeof makeFiles>['files'], ids: readonly string[]) {
     const plugins = makeFact(
         ids.map((id) => ({...PLUGIN, id, stored: true})),
         'agent_local_mode',
         '2026-11-23T12:00:00.000Z',
     );
-    const facts = await readStoredCopies({engine, container: {id: 'c1'}, plugins, stateDirectory});
+    const facts = await readStoredCopies({files, instance: {id: 'c1'}, plugins, stateDirectory});
     return isObserved(facts.plugins) ? facts.plugins.value.map(({storedMode}) => storedMode) : [];
 }
 
@@ -66,11 +66,11 @@ test(
             'mattermost-ai.tar.gz': Buffer.from('no archive'),
             'jira.tar.gz': await pack('jira', fips),
         };
-        const {engine, reads} = makeEngine(bundles);
+        const {files, reads} = makeFiles(bundles);
         const ids = ['focalboard', 'playbooks', 'mattermost-ai', 'jira'];
         const expected = ['fips', 'non_fips', undefined, undefined];
-        expect(await look(engine, ids)).toEqual(expected);
-        expect(await look(engine, ids)).toEqual(expected);
+        expect(await look(files, ids)).toEqual(expected);
+        expect(await look(files, ids)).toEqual(expected);
         expect(reads).toEqual([
             'focalboard.tar.gz',
             'playbooks.tar.gz',
@@ -83,6 +83,6 @@ test(
 
 test('a list that was not seen stays as it is', async () => {
     expect(
-        await readStoredCopies({...makeEngine({}), container: {id: 'c1'}, plugins: undefined, stateDirectory}),
+        await readStoredCopies({...makeFiles({}), instance: {id: 'c1'}, plugins: undefined, stateDirectory}),
     ).toEqual({});
 });

@@ -6,7 +6,7 @@ import {
     findDeployment,
     makeComposeCli,
     makeComposeDriver,
-    makeDockerDriver,
+    makeContainerDriver,
     makeDockerEngine,
     readSettings,
 } from '@fips-readiness/server-bridge';
@@ -43,12 +43,9 @@ export function describeDrivers(name: string, start: () => Promise<DriverRig>, t
 
         const makeDrivers = async (): Promise<Record<'compose' | 'docker', Driver>> => {
             const {settings} = await readSettings({file: undefined, env: {}, options: {}});
-            const info = await engine.fetchInfo();
             const compose = makeComposeCli(rig.composeBinary, rig.dockerHost);
-            return {
-                compose: makeComposeDriver({engine, info, compose, settings}),
-                docker: makeDockerDriver({engine, info, settings}),
-            };
+            const host = {engine, openCompose: async () => compose, settings, env: {}};
+            return {compose: makeComposeDriver(host), docker: makeContainerDriver(host)};
         };
 
         test(
@@ -94,26 +91,18 @@ export function describeDrivers(name: string, start: () => Promise<DriverRig>, t
 
             const detect = async () => {
                 const drivers = await makeDrivers();
-                return {drivers, ...(await findDeployment([drivers.compose, drivers.docker]))};
+                return {drivers, deployment: await findDeployment([drivers.compose, drivers.docker])};
             };
 
             test(
                 'is detected by the compose driver with its folder, files and service; the docker driver leaves it alone',
                 async () => {
-                    const {drivers, driver, deployment} = await detect();
-                    expect(driver.kind).toBe('compose');
+                    const {drivers, deployment} = await detect();
                     expect(deployment).toMatchObject({
                         kind: 'compose',
                         name: project.name,
                         service: 'mattermost',
-                        project: {
-                            directory: project.root,
-                            files: [
-                                join(project.root, 'docker-compose.yml'),
-                                join(project.root, 'docker-compose.without-nginx.yml'),
-                            ],
-                        },
-                        container: {imageReference: STANDARD, state: 'running', autoRemove: false},
+                        instances: [{imageReference: STANDARD, state: 'running'}],
                     });
                     expect(await drivers.docker.detect()).toEqual({code: 'not_mine', reason: 'belongs_to_compose'});
                 },
@@ -123,10 +112,21 @@ export function describeDrivers(name: string, start: () => Promise<DriverRig>, t
             test(
                 'is inspected: image, where its name stands, counterpart, container, no drift',
                 async () => {
-                    const {driver, deployment} = await detect();
-                    const facts = await driver.inspect(deployment, SEEN_AT);
+                    const {deployment} = await detect();
+                    const facts = await deployment.readFacts(SEEN_AT);
                     expect(facts).toMatchObject({
-                        deployment: {value: {kind: 'compose', name: project.name, service: 'mattermost'}},
+                        deployment: {
+                            value: {
+                                kind: 'compose',
+                                name: project.name,
+                                service: 'mattermost',
+                                folder: project.root,
+                                files: [
+                                    join(project.root, 'docker-compose.yml'),
+                                    join(project.root, 'docker-compose.without-nginx.yml'),
+                                ],
+                            },
+                        },
                         running_image: {value: {reference: STANDARD, variant: 'standard', pin: 'release'}},
                         image_source: {value: {kind: 'variable', file: '.env', variable: 'MATTERMOST_IMAGE'}},
                         fips_image: {value: {reference: FIPS, where: 'registry', architectures: ['amd64']}},
@@ -145,8 +145,8 @@ export function describeDrivers(name: string, start: () => Promise<DriverRig>, t
                     const path = join(project.root, '.env');
                     const before = await readFile(path, 'utf8');
                     await writeFile(path, before.replace(/^TZ=.*$/m, 'TZ=Europe/Berlin'));
-                    const {driver, deployment} = await detect();
-                    const facts = await driver.inspect(deployment, SEEN_AT);
+                    const {deployment} = await detect();
+                    const facts = await deployment.readFacts(SEEN_AT);
                     expect(facts.compose_drift).toMatchObject({value: {services: ['mattermost', 'postgres']}});
                     await writeFile(path, before);
                 },
@@ -157,7 +157,7 @@ export function describeDrivers(name: string, start: () => Promise<DriverRig>, t
                 'programs run in its container, each stream for itself; one that is not there ends with 126 or 127',
                 async () => {
                     const {deployment} = await detect();
-                    const {id} = deployment.container;
+                    const [{id}] = deployment.instances;
                     const version = await engine.exec(id, [SERVER, 'version']);
                     expect(version).toMatchObject({exitCode: 0, stdout: expect.stringContaining('Version: 11.7.2')});
                     const unknown = await engine.exec(id, [SERVER, 'no-such-command']);
@@ -172,7 +172,7 @@ export function describeDrivers(name: string, start: () => Promise<DriverRig>, t
                 'files are put into its container, seen and read back; a path that is not there is undefined',
                 async () => {
                     const {deployment} = await detect();
-                    const {id} = deployment.container;
+                    const [{id}] = deployment.instances;
                     const content = Buffer.from('a contract\n');
                     for (const folder of ['/mattermost', '/mattermost/data']) {
                         await engine.writeFile(id, folder, 'contract.txt', content);
@@ -216,14 +216,13 @@ export function describeDrivers(name: string, start: () => Promise<DriverRig>, t
                     try {
                         const {compose, docker} = await makeDrivers();
                         expect(await compose.detect()).toEqual({code: 'not_mine', reason: 'no_compose_label'});
-                        const {driver, deployment} = await findDeployment([compose, docker]);
+                        const deployment = await findDeployment([compose, docker]);
                         expect(deployment).toMatchObject({
                             kind: 'docker',
                             name: 'chat',
                             service: '',
-                            project: undefined,
                         });
-                        expect(await driver.inspect(deployment, SEEN_AT)).toMatchObject({
+                        expect(await deployment.readFacts(SEEN_AT)).toMatchObject({
                             deployment: {value: {kind: 'docker', name: 'chat'}},
                             running_image: {value: {reference: STANDARD}},
                             image_source: {value: {kind: 'container'}},

@@ -33,8 +33,9 @@ function runPsql(database: Database, argv: readonly string[]): ProgramResult {
     if (values.username !== database.role) {
         return fail(2, `psql: error: ${SOCKET}: FATAL:  role "${values.username ?? 'root'}" does not exist`);
     }
-    if (values.dbname !== database.name) {
-        return fail(2, `psql: error: ${SOCKET}: FATAL:  database "${values.dbname ?? database.role}" does not exist`);
+    const name = readDatabaseName(values.dbname ?? database.role);
+    if (name !== database.name) {
+        return fail(2, `psql: error: ${SOCKET}: FATAL:  database "${name}" does not exist`);
     }
     const query = values.command ?? '';
     const isKnown = ANSWERS.every(([, name]) => query.includes(`'${name}'`));
@@ -48,6 +49,12 @@ function runPsql(database: Database, argv: readonly string[]): ProgramResult {
         ANSWERS.map(([part, name, find]) => [name, query.includes(part) ? find(database) : null]),
     );
     return {stdout: `${JSON.stringify(answer)}\n`, stderr: '', exitCode: 0};
+}
+
+/** `-d` takes a name, or a connection string that holds one. */
+function readDatabaseName(text: string): string {
+    const quoted = /(?:^|\s)dbname='((?:[^'\\]|\\.)*)'/.exec(text)?.[1];
+    return quoted?.replace(/\\(.)/g, '$1') ?? text;
 }
 
 function fail(exitCode: number, message: string): ProgramResult {

@@ -31,7 +31,7 @@ test('every outcome of a step has words', () => {
 });
 
 test('every finding of a layer has words', () => {
-    const codes = callsOf(/\blayer\(\s*'(\w+)',\s*'\w+',\s*'(\w+)'/g, 'verify');
+    const codes = callsOf(/\blayer\(\s*'(\w+)',\s*'\w+',\s*'(\w+)'/g, 'verify', 'drivers');
     expect(without(codes.map(([layer = '', reason = '']) => [`verify.${layer}.${reason}`]))).toEqual([]);
 });
 

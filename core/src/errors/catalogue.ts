@@ -102,6 +102,15 @@ export const ERRORS = {
         retry: false,
         exit: EXIT_CODES.configuration,
     },
+    not_offered: {
+        title: 'This deployment does not offer that',
+        explanation: '{reason}',
+        help: 'fips-agent check says what can be seen of it, and fips-agent plan how to move it.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.configuration,
+    },
     compose_missing: {
         title: 'Docker Compose cannot be run',
         explanation:

@@ -4,7 +4,7 @@ import {parseJson, printCanonicalJson} from '../protocol/canonical_json.ts';
 import type {Json} from '../protocol/canonical_json.ts';
 import {makeDigest} from '../protocol/digest.ts';
 import {AcceptedRisk} from '../results/accepted_risk.ts';
-import {STEP_CODES} from './step.ts';
+import {STEP_CODES} from './steps.ts';
 
 /** What a plan is for: one of the two moves, or a new database password alone. */
 export const GOALS = ['to_fips', 'to_standard', 'rotate'] as const;

@@ -2,6 +2,7 @@ import {composeLine, engineLine} from '../remedies/command_line.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
 import {printWordOr} from '../remedies/shell_word.ts';
 import type {Data} from '../results/data.ts';
+import {mayRunTarget} from '../run/run_state.ts';
 import type {RunState} from '../run/run_state.ts';
 import type {Plan} from './plan.ts';
 
@@ -13,7 +14,7 @@ export function findStaysAfterRollback(
     {storedByServer: stored = [], deployment}: Plan,
     {changed}: Pick<RunState, 'changed'>,
 ): StaysAfterRollback | undefined {
-    if (stored.length === 0 || !changed.has('recreate')) {
+    if (stored.length === 0 || !mayRunTarget({changed})) {
         return undefined;
     }
     const {kind, name, service, container, folder, files} = deployment;

@@ -1,5 +1,5 @@
 import {findStaysAfterRollback} from '../plan/stays_after_rollback.ts';
-import {CHANGING_STEPS} from '../plan/step.ts';
+import {STEP_CODES} from '../plan/steps.ts';
 import {makeVisible} from '../redaction/printable.ts';
 import {valuesOf} from '../results/spoken_values.ts';
 import type {Speak} from '../words/speak.ts';
@@ -9,7 +9,7 @@ import type {RescueKit} from './rescue_kit.ts';
 /** `ROLLBACK.txt`: what was changed, the state now, and absolute commands, for a tired person at night. */
 export function printRescueText(kit: RescueKit, speak: Speak): string {
     const {plan, state, runId} = kit;
-    const begun = CHANGING_STEPS.filter((step) => state.changed.has(step));
+    const begun = STEP_CODES.filter((step) => state.changed.has(step));
     const last = [...state.back.keys()].at(-1) ?? [...state.steps.keys()].at(-1) ?? 'rescue_kit';
     const commands = makeRescueCommands(kit);
     const stays = findStaysAfterRollback(plan, state);

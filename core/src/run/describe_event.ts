@@ -1,3 +1,4 @@
+import {STEPS} from '../plan/steps.ts';
 import type {Plan} from '../plan/plan.ts';
 import {valuesOf} from '../results/spoken_values.ts';
 import type {Voice} from '../words/speak.ts';
@@ -13,7 +14,7 @@ export function describeEvent(event: RunEvent, plan: Plan, kit: string, voice: V
         case 'opened':
             return [speak('run.begun', {run: event.runId.slice(0, 8), goal: speak(`goal.${plan.goal}`), kit})];
         case 'step_begun':
-            return event.step === 'recreate' ? [speak('run.silence', expectedSeconds(plan))] : [];
+            return STEPS[event.step].beginsOutage ? [speak('run.silence', expectedSeconds(plan))] : [];
         case 'step_done':
         case 'back_done':
             return [`✓ ${speak(`step.${event.step}.title`)}: ${describeOutcome(event.outcome, event.data, voice)}`];

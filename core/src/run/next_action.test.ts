@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import {BACK_STEP_CODES, CHANGING_STEPS, STEP_CODES} from '../plan/step.ts';
-import type {BackStepCode, StepCode} from '../plan/step.ts';
+import {BACK_STEP_CODES, STEP_CODES, STEPS} from '../plan/steps.ts';
+import type {BackStepCode, StepCode} from '../plan/steps.ts';
 import {nextAction} from './next_action.ts';
 import type {RunTerms} from './next_action.ts';
 import type {Consequence, RunEvent, RunEventBody} from './run_event.ts';
@@ -209,10 +209,7 @@ describe('nextAction', () => {
                     const resumed: RunEventBody = {kind: 'resumed', agentVersion: '0.1.0'};
                     const last = whole[length - 1];
                     // A try that was cut off may have changed something, whatever the next one says of itself.
-                    const cut =
-                        last?.kind === 'step_begun' &&
-                        CHANGING_STEPS.includes(last.step) &&
-                        broken[last.step] === 'stop';
+                    const cut = last?.kind === 'step_begun' && STEPS[last.step].changes && broken[last.step] === 'stop';
                     const told: Failures = cut ? {...broken, [last.step]: 'roll_back'} : broken;
                     const expected = cut ? carryOn([OPENED], told, terms) : whole;
                     const carried = carryOn([...whole.slice(0, length), resumed], broken, terms);

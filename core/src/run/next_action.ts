@@ -1,7 +1,7 @@
 import type {Plan} from '../plan/plan.ts';
-import {BACK_STEP_CODES} from '../plan/step.ts';
-import type {BackStepCode, StepCode} from '../plan/step.ts';
-import {hasChanged} from './run_state.ts';
+import {BACK_STEP_CODES, BACK_STEPS, findReverted} from '../plan/steps.ts';
+import type {BackStepCode, StepCode} from '../plan/steps.ts';
+import {hasChanged, mayRunTarget} from './run_state.ts';
 import type {RunState, StepProgress} from './run_state.ts';
 import type {RunEnd} from './run_event.ts';
 
@@ -55,7 +55,7 @@ function answerFailure(
     if (!hasChanged(state)) {
         return {do: 'close', end: 'refused', because: reason};
     }
-    if (rollBack === 'ask' && state.changed.has('recreate')) {
+    if (rollBack === 'ask' && mayRunTarget(state)) {
         return {do: 'close', end: 'needs_attention', because: reason};
     }
     return {do: 'turn_back', because: reason};
@@ -78,18 +78,9 @@ function hasEnded(progress: StepProgress | undefined): boolean {
     return progress === 'done' || progress === 'failed';
 }
 
-/** There is nothing to wait for, or to verify, where the old container is not back. */
 function isNeeded(step: BackStepCode, {changed, back}: RunState): boolean {
-    switch (step) {
-        case 'restore_password':
-            return changed.has('rotate');
-        case 'restore_files':
-            return changed.has('edit');
-        case 'restore_container':
-            return changed.has('recreate');
-        case 'wait_back':
-            return back.get('restore_container') === 'done';
-        case 'verify_back':
-            return back.get('wait_back') === 'done';
-    }
+    const reverted = findReverted(step);
+    return reverted === undefined
+        ? BACK_STEPS[step].follows.some((one) => back.get(one) === 'done')
+        : changed.has(reverted);
 }

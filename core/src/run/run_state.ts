@@ -1,5 +1,5 @@
-import {CHANGING_STEPS} from '../plan/step.ts';
-import type {BackStepCode, StepCode} from '../plan/step.ts';
+import {STEPS} from '../plan/steps.ts';
+import type {BackStepCode, StepCode} from '../plan/steps.ts';
 import type {Actor, Consequence, EventData, RunEnd, RunEvent} from './run_event.ts';
 
 /** How far a step is. `begun` without an end is what a crash leaves: the step is done again, every action may be repeated. */
@@ -78,11 +78,16 @@ export function hasChanged({changed}: Pick<RunState, 'changed'>): boolean {
     return changed.size > 0;
 }
 
+/** May the target image have run since the run was started? */
+export function mayRunTarget({changed}: Pick<RunState, 'changed'>): boolean {
+    return [...changed.keys()].some((step) => STEPS[step].runsTarget);
+}
+
 /** Did the run end with the new container ready, and keep it? A person may still have to look at what it noticed. */
 export function hasMoved({end, steps, turnedBack, rollBackAsked}: RunState): boolean {
     return (
         (end === 'succeeded' || end === 'needs_attention') &&
-        steps.get('wait') === 'done' &&
+        [...steps].some(([step, progress]) => STEPS[step].proves === 'ready' && progress === 'done') &&
         turnedBack === undefined &&
         !rollBackAsked
     );
@@ -110,7 +115,7 @@ export function foldEvent(state: RunState, event: RunEvent): RunState {
             return {
                 ...next,
                 steps: put(state.steps, event.step, 'begun'),
-                changed: CHANGING_STEPS.includes(event.step)
+                changed: STEPS[event.step].changes
                     ? put(state.changed, event.step, (state.changed.get(event.step) ?? 0) + 1)
                     : state.changed,
             };

@@ -1,5 +1,5 @@
 import {BACKUP_WAYS, GOALS, HANDOVER_REASONS} from '../plan/plan.ts';
-import {BACK_STEP_CODES, STEP_CODES} from '../plan/step.ts';
+import {BACK_STEP_CODES, STEP_CODES} from '../plan/steps.ts';
 import {RUN_ENDS} from '../run/run_event.ts';
 import {CORE_FUNCTIONS, FUNCTION_REASONS} from '../run/core_functions.ts';
 import {VERIFY_LAYERS} from '../run/verify_layers.ts';

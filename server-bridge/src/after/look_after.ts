@@ -1,10 +1,10 @@
 import {hasMoved, isObserved} from '@fips-readiness/core';
 import type {Facts, Variant} from '@fips-readiness/core';
 import {proveWithBot} from '../core_functions/prove_with_bot.ts';
-import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
-import {findBaseUrls} from '../facts/gather_facts.ts';
-import {makeLocalMode} from '../facts/local_mode.ts';
-import type {StoredRun} from '../run/run_store.ts';
+import type {Deployment} from '../port/driver.ts';
+import {findBaseUrls} from '../server/base_urls.ts';
+import {openLocalMode} from '../server/local_mode.ts';
+import type {StoredRun} from '../journal/run_store.ts';
 import type {Clock} from '../clock/clock.ts';
 import type {ScanResult} from '../scan/scan_report.ts';
 import type {Settings} from '../settings/settings.ts';
@@ -12,39 +12,39 @@ import {readStartLog} from '../start_log/read_start_log.ts';
 import {verify} from '../verify/verify.ts';
 import {judgeAfter} from './after_report.ts';
 import type {AfterReport} from './after_report.ts';
-import {fetchEnabledPlugins} from './enabled_plugins.ts';
+import {fetchEnabledPlugins} from '../server/enabled_plugins.ts';
 import {findPlugins} from './find_plugins.ts';
 
 /** Layers that hold against how it ran before a run: weeks later an update has moved them on. */
-const OF_A_RUN: readonly string[] = ['image', 'settings', 'version', 'docker_health', 'plugins'];
+const OF_A_RUN: readonly string[] = ['image', 'version', 'plugins'];
 
 /** Looks at a deployment as it is now, weeks after a move too, and whoever carried it out. Changes nothing but what a proof posts. */
 export async function lookAfter(input: {
-    readonly engine: Engine;
-    readonly container: ContainerDetails;
+    readonly deployment: Deployment;
     readonly settings: Settings;
     readonly facts: Facts;
     readonly runs: readonly StoredRun[];
-    /** What the executables inside the container prove. */
+    /** What the executables inside prove. */
     readonly scanned: readonly ScanResult[];
     readonly expected: Variant;
     readonly clock: Clock;
     readonly signal: AbortSignal;
 }): Promise<AfterReport> {
-    const {engine, container, settings, facts, runs, scanned, expected, clock, signal} = input;
-    const baseUrls = findBaseUrls(container, settings);
+    const {deployment, settings, facts, runs, scanned, expected, clock, signal} = input;
+    const [instance] = deployment.instances;
+    const localMode = openLocalMode(deployment);
+    const baseUrls = findBaseUrls(instance, settings);
     const {layers} = await verify({
-        engine,
-        container,
-        before: undefined,
+        instance,
+        localMode,
+        ownLayers: () => Promise.resolve([]),
         baseUrls,
-        imageId: container.imageId,
+        imageId: instance.imageId,
         fips: expected === 'fips',
         version: '',
         plugins: [],
         siteUrl: (isObserved(facts.deployment) ? facts.deployment.value.siteUrl : settings.SITE_URL) ?? '',
         frontDoorLimitMs: settings.FRONT_DOOR_SECONDS * 1000,
-        allowedVariables: [],
         now: clock.monotonicMs,
         sleep: (ms) => clock.sleep(ms, signal),
         observedAt: clock.now().toISOString(),
@@ -55,21 +55,16 @@ export async function lookAfter(input: {
         format: 1 as const,
         madeAt: clock.now().toISOString(),
         expected,
-        image: {reference: container.imageReference, id: container.imageId},
+        image: {reference: instance.imageReference, id: instance.imageId},
         serverMode: server?.mode ?? 'unknown',
         serverGrade: server?.grade ?? 'nothing',
         layers: layers.filter(({layer}) => !OF_A_RUN.includes(layer)),
         baseline: baseline?.runId ?? null,
-        plugins: findPlugins(
-            facts,
-            scanned,
-            baseline?.plan.plugins,
-            await fetchEnabledPlugins(makeLocalMode(engine, container)),
-        ),
+        plugins: findPlugins(facts, scanned, baseline?.plan.plugins, await fetchEnabledPlugins(localMode)),
         functions:
-            (container.state === 'running' ? await proveWithBot({settings, baseUrls, clock, signal}) : undefined) ??
+            (instance.state === 'running' ? await proveWithBot({settings, baseUrls, clock, signal}) : undefined) ??
             null,
-        startLog: await readStartLog(engine, container),
+        startLog: await readStartLog(deployment.readLogs, instance),
     };
     return {...report, verdict: judgeAfter(report)};
 }

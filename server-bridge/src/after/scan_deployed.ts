@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
-import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
+import type {Deployment, ImageAccess} from '../port/driver.ts';
 import {gradeByImage, markImage} from '../scan/grade_by_image.ts';
 import type {ImageMarks} from '../scan/grade_by_image.ts';
 import {makeScanBudget} from '../scan/scan_budget.ts';
-import {scanContainer} from '../scan/scan_container.ts';
+import {scanInstance} from '../scan/scan_instance.ts';
 import {makeScanReport} from '../scan/scan_report.ts';
 import type {ScanResult} from '../scan/scan_report.ts';
 import {scanLocalImage} from '../scan/scan_target.ts';
@@ -15,20 +15,22 @@ const Marks = z.array(z.string());
 const IMAGE_LIMITS = {entries: 200_000, bytes: 12 * 1024 ** 3, timeMs: 90_000};
 
 /**
- * What the executables in a container prove, the container's own image beside them: by its id, so that no tag can put another one in its
- * place. The image is read once and remembered below `stateDirectory`.
+ * What the executables in the running instance prove, its own image next to it: by its id, so that no tag can put another one in
+ * its place. The image is read once and remembered below `stateDirectory`. Nothing where the deployment lets nobody read files.
  */
 export async function scanDeployed(
-    engine: Pick<Engine, 'readArchive' | 'readImage'>,
-    {id, imageId}: Pick<ContainerDetails, 'id' | 'imageId'>,
+    {files, images, instances: [instance]}: Pick<Deployment, 'files' | 'images' | 'instances'>,
     stateDirectory: string,
 ): Promise<readonly ScanResult[]> {
-    const results = makeScanReport(await scanContainer(engine, id, makeScanBudget(), true));
-    return gradeByImage(results, await readMarks(engine, imageId, stateDirectory));
+    if (!files.can) {
+        return [];
+    }
+    const results = makeScanReport(await scanInstance(files.use, makeScanBudget(), true));
+    return images.can ? gradeByImage(results, await readMarks(images.use, instance.imageId, stateDirectory)) : results;
 }
 
 async function readMarks(
-    engine: Pick<Engine, 'readImage'>,
+    images: Pick<ImageAccess, 'readImage'>,
     imageId: string,
     stateDirectory: string,
 ): Promise<ImageMarks> {
@@ -37,7 +39,7 @@ async function readMarks(
     if (kept.success) {
         return new Set(kept.data);
     }
-    const findings = await scanLocalImage(engine, imageId, makeScanBudget(IMAGE_LIMITS), true).catch(() => undefined);
+    const findings = await scanLocalImage(images, imageId, makeScanBudget(IMAGE_LIMITS), true).catch(() => undefined);
     const marks = markImage(findings ? makeScanReport(findings) : []);
     if (findings) {
         await keepReading(stateDirectory, name, [...marks]);

@@ -3,7 +3,7 @@ import type {ExitCode, Variant} from '@fips-readiness/core';
 import type {AfterVerdict} from '../after/after_report.ts';
 import {lookAfter} from '../after/look_after.ts';
 import {scanDeployed} from '../after/scan_deployed.ts';
-import {fetchRuns} from '../run/run_store.ts';
+import {fetchRuns} from '../journal/run_store.ts';
 import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import {printAfterTable} from './after_table.ts';
 import {openFacts} from '../agent/open_agent.ts';
@@ -14,13 +14,17 @@ export type AfterOptions = GlobalOptions & {readonly format: 'table' | 'json'; r
 
 /** `fips-agent check --after`: is the deployment well, as the variant it shall run? Needs neither a run nor a bot of this agent. */
 export async function after(terminal: Terminal, options: AfterOptions, stop: AbortSignal): Promise<ExitCode> {
-    const {context, deployment, facts} = await openFacts(terminal, options);
-    const report = await lookAfter({
-        ...context,
-        container: deployment.container,
+    const {
+        agent: {settings},
+        deployment,
         facts,
-        runs: await fetchRuns(context.settings.STATE_DIR),
-        scanned: await scanDeployed(context.engine, deployment.container, context.settings.STATE_DIR),
+    } = await openFacts(terminal, options);
+    const report = await lookAfter({
+        deployment,
+        settings,
+        facts,
+        runs: await fetchRuns(settings.STATE_DIR),
+        scanned: await scanDeployed(deployment, settings.STATE_DIR),
         expected: options.expect,
         clock: SYSTEM_CLOCK,
         signal: stop,

@@ -7,14 +7,15 @@ import {judgePlan} from '../run/judge_plan.ts';
 import {takeRunLock} from '../run/run_lock.ts';
 import {enterRun} from '../run/enter_run.ts';
 import type {RunToEnter} from '../run/enter_run.ts';
-import {fetchRuns, makeRunFolder} from '../run/run_store.ts';
-import type {StoredRun} from '../run/run_store.ts';
+import {fetchRuns, makeRunFolder} from '../journal/run_store.ts';
+import type {StoredRun} from '../journal/run_store.ts';
 import {runSession} from '../run/session.ts';
 import type {SessionStart} from '../run/session.ts';
 import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import {speakEnglish} from '../words/speak.ts';
-import {openContext, openFacts} from '../agent/open_agent.ts';
-import type {Context, GlobalOptions, OpenFacts} from '../agent/open_agent.ts';
+import {openAgent, openFacts} from '../agent/open_agent.ts';
+import type {Agent, GlobalOptions} from '../agent/open_agent.ts';
+import type {Changer} from '../port/driver.ts';
 import {confirm} from './init.ts';
 import {openRunIdentity} from './run_identity.ts';
 import {makeRunPrinter} from './run_printer.ts';
@@ -33,10 +34,10 @@ export async function apply(
     options: ApplyOptions,
     stop: AbortSignal,
 ): Promise<ExitCode> {
-    const context = await openContext(terminal, options);
-    const {settings} = context;
-    requireSwapMode(context);
-    const {keys} = await openRunIdentity(context);
+    const agent = await openAgent(terminal, options);
+    const {settings} = agent;
+    requireSwapMode(agent);
+    const {keys} = await openRunIdentity(agent);
     const lock = await takeRunLock(settings.STATE_DIR);
     try {
         const runs = await fetchRuns(settings.STATE_DIR);
@@ -45,16 +46,16 @@ export async function apply(
             if (!unfinished) {
                 throw nothingToResume(runs.at(-1));
             }
-            return await carryOut(terminal, context, unfinished, keys.secret, () => ({code: 'resume'}), stop);
+            return await carryOut(terminal, agent, unfinished, keys.secret, () => ({code: 'resume'}), stop);
         }
         if (unfinished) {
             throw new FipsError('run_unfinished', {run: unfinished.runId.slice(0, 8)});
         }
         const {plan, text} = await readPlanFile(file ?? '');
         const opened = await openFacts(terminal, options, 'whole');
-        const edits = await judgePlan(opened, plan, runs, keys.secret, terminal.now());
+        const keep = await judgePlan(opened, plan, runs, keys.secret, terminal.now());
         await confirm(terminal, options.yes, speakEnglish('run.question', downtimeOf(plan)));
-        const runId = await makeRunFolder(settings.STATE_DIR, text, edits);
+        const runId = await makeRunFolder(settings.STATE_DIR, text, keep);
         const start = (by: Actor): SessionStart => ({
             code: 'open',
             by,
@@ -63,7 +64,7 @@ export async function apply(
             planDigest: makePlanDigest(text),
             changeReference: options.change,
         });
-        return await carryOut(terminal, context, {plan, runId}, keys.secret, start, stop);
+        return await carryOut(terminal, agent, {plan, runId}, keys.secret, start, stop);
     } finally {
         await lock.release();
     }
@@ -79,42 +80,41 @@ function nothingToResume(newest: StoredRun | undefined): FipsError {
 }
 
 /** Runs that change something are refused while the agent only reports. */
-export function requireSwapMode({settings}: Context): void {
+export function requireSwapMode({settings}: Agent): void {
     if (settings.MODE !== 'swap') {
         throw new FipsError('read_only_mode');
     }
 }
 
 /** Who is at the terminal. */
-export function makeHostActor({info}: Pick<OpenFacts, 'info'>): Actor {
-    return {kind: 'host', user: userInfo().username, host: info.host};
+export function makeHostActor({host}: Pick<Changer, 'host'>): Actor {
+    return {kind: 'host', user: userInfo().username, host};
 }
 
 /** Carries a run on until it ends or is stopped, says each event, and returns the exit code its end stands for. */
 export async function carryOut(
     terminal: Terminal,
-    context: Context,
+    agent: Agent,
     run: RunToEnter,
     fingerprintKey: string,
     start: (by: Actor) => SessionStart,
     stop: AbortSignal,
 ): Promise<ExitCode> {
-    const {engine, settings} = context;
+    const {settings} = agent;
     const {plan, runId} = run;
     const broken = (error: unknown): Promise<unknown> => markBrokenRun(error, settings.STATE_DIR, runId);
     const isOpen = run.state !== undefined;
-    const {changer, info, leave} = await enterRun(context, run, terminal.now()).catch(async (error: unknown) => {
+    const {changer, leave} = await enterRun(agent, run, terminal.now()).catch(async (error: unknown) => {
         throw isOpen ? await broken(error) : error;
     });
     let state: RunState | undefined;
     try {
-        const by = makeHostActor({info});
+        const by = makeHostActor(changer);
         const printer = makeRunPrinter(terminal, plan, settings, runId);
         state = await runSession(
             {
                 plan,
                 runId,
-                engine,
                 changer,
                 settings,
                 clock: SYSTEM_CLOCK,

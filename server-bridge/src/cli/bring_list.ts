@@ -1,23 +1,25 @@
 import {counterpart, EXIT_CODES, parseImageReference, printImageReference} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {speakEnglish} from '../words/speak.ts';
-import {openContext, openDeployment} from '../agent/open_agent.ts';
+import {openAgent, openDeployment} from '../agent/open_agent.ts';
 import type {GlobalOptions} from '../agent/open_agent.ts';
 import type {Terminal} from './terminal.ts';
 
 /** `fips-agent bring-list`: which images a site without a network has to carry in, as commands for both sides. */
 export async function bringList(terminal: Terminal, options: GlobalOptions): Promise<ExitCode> {
-    const context = await openContext(terminal, options);
-    const {deployment} = await openDeployment(context);
-    const running = deployment.container.imageReference;
+    const agent = await openAgent(terminal, options);
+    const {
+        instances: [{imageReference: running}],
+        images,
+    } = await openDeployment(agent);
     const image = parseImageReference(running);
-    const fips = image && counterpart(image, 'fips', context.settings.IMAGE_PAIRS);
+    const fips = image && counterpart(image, 'fips', agent.settings.IMAGE_PAIRS);
     if (!fips) {
         terminal.out.write(`${speakEnglish('bring_list.none', {image: running})}\n`);
         return EXIT_CODES.not_ready;
     }
     const reference = printImageReference(fips);
-    if (await context.engine.fetchImage(reference)) {
+    if (images.can && (await images.use.findImage(reference))) {
         terminal.out.write(`${speakEnglish('bring_list.have', {image: reference})}\n`);
         return EXIT_CODES.ready;
     }

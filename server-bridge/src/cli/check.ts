@@ -24,10 +24,13 @@ export type CheckOptions = GlobalOptions & {
 
 /** `fips-agent check`: judges the deployment and prints the report. Changes nothing. */
 export async function check(terminal: Terminal, options: CheckOptions): Promise<ExitCode> {
-    const {context, facts} = await openFacts(terminal, options);
+    const {
+        agent: {settings},
+        facts,
+    } = await openFacts(terminal, options);
     const report = makeReadinessReport({
         facts,
-        accepted: context.settings.ACCEPTED_RISKS,
+        accepted: settings.ACCEPTED_RISKS,
         direction: options.back ? 'to_standard' : 'to_fips',
         madeAt: terminal.now().toISOString(),
     });

@@ -1,6 +1,6 @@
 import {canBeTakenBack, FipsError} from '@fips-readiness/core';
-import {fetchRuns, findRun} from '../run/run_store.ts';
-import type {StoredRun} from '../run/run_store.ts';
+import {fetchRuns, findRun} from '../journal/run_store.ts';
+import type {StoredRun} from '../journal/run_store.ts';
 
 /** The run of this name, or the newest that can be taken back. Throws FipsError `no_run`. */
 export async function chooseRun(stateDirectory: string, name: string | undefined): Promise<StoredRun> {

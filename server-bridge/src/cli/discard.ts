@@ -1,13 +1,13 @@
 import {EXIT_CODES} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
-import {discard as discardKept, requireDiscardable} from '../drivers/docker/run/discard.ts';
+import {discard as discardKept, requireDiscardable} from '../run/discard.ts';
 import {enterRun} from '../run/enter_run.ts';
 import {takeRunLock} from '../run/run_lock.ts';
 import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {makeHostActor, requireSwapMode} from './apply.ts';
 import {chooseRun} from './choose_run.ts';
-import {openContext} from '../agent/open_agent.ts';
+import {openAgent} from '../agent/open_agent.ts';
 import type {GlobalOptions} from '../agent/open_agent.ts';
 import {confirm} from './init.ts';
 import type {Terminal} from './terminal.ts';
@@ -20,19 +20,19 @@ export async function discard(
     name: string | undefined,
     options: DiscardOptions,
 ): Promise<ExitCode> {
-    const context = await openContext(terminal, options);
-    const {settings, engine} = context;
-    requireSwapMode(context);
+    const agent = await openAgent(terminal, options);
+    const {settings} = agent;
+    requireSwapMode(agent);
     const run = await chooseRun(settings.STATE_DIR, name);
     requireDiscardable(run);
     const shown = {run: run.runId.slice(0, 8), image: run.plan.from.reference};
     await confirm(terminal, options.yes, speakEnglish('run.discard_question', shown));
     const lock = await takeRunLock(settings.STATE_DIR);
     try {
-        const {changer, info, leave} = await enterRun(context, run, terminal.now());
+        const {changer, leave} = await enterRun(agent, run, terminal.now());
         try {
-            const by = makeHostActor({info});
-            await discardKept({engine, changer, settings, clock: SYSTEM_CLOCK, by}, run);
+            const by = makeHostActor(changer);
+            await discardKept({changer, settings, clock: SYSTEM_CLOCK, by}, run);
         } finally {
             await leave();
         }

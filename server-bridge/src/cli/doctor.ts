@@ -1,27 +1,13 @@
-import {
-    counterpart,
-    EXIT_CODES,
-    isAtLeast,
-    isFipsError,
-    parseImageReference,
-    parseServerVersion,
-    printFingerprint,
-    printImageReference,
-} from '@fips-readiness/core';
+import {EXIT_CODES, isFipsError, printFingerprint} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
-import type {Deployment} from '../drivers/driver.ts';
-import type {EngineInfo} from '../drivers/docker/engine/engine.ts';
-import {measureImageStore} from '../drivers/docker/engine/image_store_space.ts';
-import {readRegistryLogin} from '../drivers/docker/engine/registry_credentials.ts';
-import {findBaseUrls} from '../facts/gather_facts.ts';
-import {makeLocalMode} from '../facts/local_mode.ts';
+import {findAskedDrivers, openAgent, openDeployment} from '../agent/open_agent.ts';
+import type {Agent, GlobalOptions} from '../agent/open_agent.ts';
+import type {Deployment, Finding} from '../port/driver.ts';
+import {findBaseUrls} from '../server/base_urls.ts';
 import {findBotMaker} from '../facts/bot_maker.ts';
+import {openLocalMode} from '../server/local_mode.ts';
 import {readIdentity} from '../state/identity.ts';
 import {speakEnglish} from '../words/speak.ts';
-import {openContext, openDeployment} from '../agent/open_agent.ts';
-import type {Context, GlobalOptions} from '../agent/open_agent.ts';
-import {examineRun} from './doctor_run.ts';
-import type {Finding, Say} from './finding.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 
@@ -29,7 +15,9 @@ const CLOCK_LIMIT_MS = 60_000;
 
 /** `fips-agent doctor`: tries each thing the agent needs; says what is missing and what to do. Changes nothing. */
 export async function doctor(terminal: Terminal, options: GlobalOptions): Promise<ExitCode> {
-    const context = await openContext(terminal, options);
+    const agent = await openAgent(terminal, options);
+    const {settings, origins} = agent;
+    const swaps = settings.MODE === 'swap';
     let healthy = true;
     const say = (finding: Finding) => {
         healthy &&= finding.ok;
@@ -41,33 +29,19 @@ export async function doctor(terminal: Terminal, options: GlobalOptions): Promis
         ).trimStart();
         terminal.out.write(`${mark}  ${text}\n`);
     };
-    say({ok: true, id: 'settings.ok', values: {count: Object.keys(context.origins).length}});
-    for (const [name, origin] of Object.entries(context.origins)) {
+    say({ok: true, id: 'settings.ok', values: {count: Object.keys(origins).length}});
+    for (const [name, origin] of Object.entries(origins)) {
         terminal.out.write(`             ${name}: ${origin}\n`);
     }
-    const info = await context.engine.fetchInfo();
-    const old = isOlder(info.version, '20.10.0');
-    say({
-        ok: !old,
-        id: old ? 'engine.old' : 'engine.ok',
-        values: {
-            version: info.version,
-            apiVersion: info.apiVersion,
-            endpoint: context.engine.endpoint,
-            architecture: info.architecture,
-        },
-    });
-    say({ok: true, id: 'socket'});
-    await examineIdentity(context, say);
-    await examineCompose(context, say);
-    const deployment = await examineDeployment(context, say);
+    const deployment = await examinePlatform(agent, say);
+    await examineIdentity(agent, say);
     if (deployment) {
-        await examineServer(context, deployment, say);
-        await examineRegistry(terminal, context, deployment, say);
+        await examineServer(agent, deployment, say);
+        for await (const finding of deployment.diagnose(swaps)) {
+            say(finding);
+        }
     }
-    await examineDisk(context, info, say);
-    if (context.settings.MODE === 'swap') {
-        await examineRun(context, deployment, say);
+    if (swaps) {
         say({ok: healthy, id: healthy ? 'mode.swap' : 'mode.swap_lacks'});
     } else {
         say({ok: true, id: 'mode.read_only'});
@@ -75,8 +49,39 @@ export async function doctor(terminal: Terminal, options: GlobalOptions): Promis
     return healthy ? EXIT_CODES.ready : EXIT_CODES.not_ready;
 }
 
+type Say = (finding: Finding) => void;
+
+/** What runs the deployment, and the deployment itself: of several drivers the one that found it is examined, else the first. */
+async function examinePlatform(agent: Agent, say: Say): Promise<Deployment | undefined> {
+    const drivers = findAskedDrivers(agent);
+    const found = await openDeployment(agent).catch((error: unknown) => error);
+    const deployment = isDeployment(found) ? found : undefined;
+    const driver = drivers.find(({kind}) => kind === deployment?.kind) ?? drivers[0];
+    for await (const finding of driver?.diagnose() ?? []) {
+        say(finding);
+    }
+    if (deployment) {
+        const {kind, name, instances} = deployment;
+        say({ok: true, id: 'deployment.ok', values: {kind, name, container: instances[0].name}});
+        return deployment;
+    }
+    if (!isFipsError(found)) {
+        throw found;
+    }
+    say({
+        ok: false,
+        id: 'deployment.missing',
+        values: {problem: speakEnglish(`error.${found.code}.title`, found.data)},
+    });
+    return undefined;
+}
+
+function isDeployment(found: unknown): found is Deployment {
+    return typeof found === 'object' && found !== null && 'instances' in found;
+}
+
 /** The key to compare with the page, where this agent has one; looking makes none. */
-async function examineIdentity({settings}: Context, say: Say): Promise<void> {
+async function examineIdentity({settings}: Agent, say: Say): Promise<void> {
     const identity = await readIdentity(settings.STATE_DIR);
     const fingerprint = identity && printFingerprint(identity.keys.publicKey);
     if (fingerprint !== undefined) {
@@ -84,58 +89,16 @@ async function examineIdentity({settings}: Context, say: Say): Promise<void> {
     }
 }
 
-async function examineDisk({engine}: Context, info: EngineInfo, say: Say): Promise<void> {
-    const bytes = await measureImageStore(engine, info);
-    say(
-        bytes === undefined
-            ? {ok: false, id: 'disk.unseen', values: {folder: info.rootDirectory}}
-            : {ok: true, id: 'disk.ok', values: {mebibytes: Math.floor(bytes / 1024 ** 2)}},
-    );
-}
-
-async function examineCompose(context: Context, say: Say): Promise<void> {
-    const compose = await context.openCompose();
-    if (!compose) {
-        say({ok: false, id: 'compose.missing'});
-        return;
-    }
-    const version = await compose.fetchVersion();
-    const old = isOlder(version, '2.20.0');
-    say({ok: !old, id: old ? 'compose.old' : 'compose.ok', values: {version}});
-}
-
-async function examineDeployment(context: Context, say: Say): Promise<Deployment | undefined> {
-    try {
-        const {deployment} = await openDeployment(context);
-        say({
-            ok: true,
-            id: 'deployment.ok',
-            values: {kind: deployment.kind, name: deployment.name, container: deployment.container.name},
-        });
-        return deployment;
-    } catch (error) {
-        if (!isFipsError(error)) {
-            throw error;
-        }
-        say({
-            ok: false,
-            id: 'deployment.missing',
-            values: {problem: speakEnglish(`error.${error.code}.title`, error.data)},
-        });
-        return undefined;
-    }
-}
-
-async function examineServer(context: Context, deployment: Deployment, say: Say): Promise<void> {
-    const {container} = deployment;
-    const localMode = makeLocalMode(context.engine, container);
+async function examineServer({settings}: Agent, deployment: Deployment, say: Say): Promise<void> {
+    const [instance] = deployment.instances;
+    const localMode = openLocalMode(deployment);
     const local = await localMode.run('system', 'status');
     say({
         ok: local !== undefined,
         id: local ? 'local_mode.ok' : 'local_mode.missing',
-        values: {container: container.name},
+        values: {container: instance.name},
     });
-    const [url = ''] = findBaseUrls(container, context.settings);
+    const [url = ''] = findBaseUrls(instance, settings);
     const answer = await fetch(`${url}/api/v4/system/ping`, {
         redirect: 'error',
         signal: AbortSignal.timeout(5_000),
@@ -147,38 +110,7 @@ async function examineServer(context: Context, deployment: Deployment, say: Say)
         const ok = offMs < CLOCK_LIMIT_MS;
         say({ok, id: ok ? 'clock.ok' : 'clock.off', values: {seconds: Math.round(offMs / 1000)}});
     }
-    const botUserId = context.settings.BOT_USER_ID;
+    const botUserId = settings.BOT_USER_ID;
     const bot = botUserId === undefined ? undefined : await findBotMaker(localMode, botUserId);
     say({ok: true, id: bot ? 'queue.ok' : 'queue.missing', values: bot ?? {}});
-}
-
-async function examineRegistry(terminal: Terminal, context: Context, deployment: Deployment, say: Say): Promise<void> {
-    const image = parseImageReference(deployment.container.imageReference);
-    const fips = image && counterpart(image, 'fips', context.settings.IMAGE_PAIRS);
-    if (!fips) {
-        return;
-    }
-    const registry = fips.registry === '' ? 'docker.io' : fips.registry;
-    const login = await readRegistryLogin(fips.registry, terminal.env);
-    if (login.code === 'helper_missing') {
-        say({ok: false, id: 'registry.helper', values: {registry, helper: login.helper}});
-        return;
-    }
-    const reference = printImageReference(fips);
-    if (await context.engine.fetchImage(reference)) {
-        say({ok: true, id: 'registry.local', values: {image: reference}});
-        return;
-    }
-    const answer = await context.engine.fetchFromRegistry(reference);
-    const ok = answer.code === 'found' || answer.code === 'absent';
-    say({
-        ok,
-        id: ok ? 'registry.ok' : `registry.${answer.code}`,
-        values: {registry, login: login.code, image: reference},
-    });
-}
-
-function isOlder(version: string, floor: string): boolean {
-    const [read, limit] = [parseServerVersion(version), parseServerVersion(floor)];
-    return read !== undefined && limit !== undefined && !isAtLeast(read, limit);
 }

@@ -3,19 +3,15 @@ import {fileURLToPath} from 'node:url';
 import {join} from 'node:path';
 import {EXIT_CODES, FipsError, printFingerprint} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
-import {findHostPath, findOwnContainer} from '../drivers/docker/engine/own_container.ts';
-import {makeLocalMode} from '../facts/local_mode.ts';
 import {adoptConnection} from '../init/adopt_connection.ts';
-import {findAgentContainers} from '../init/agent_containers.ts';
-import {AGENT_FILES, renderAgentFiles} from '../init/agent_files.ts';
 import {openConnectionStore} from '../init/connection_record.ts';
 import {makeInitSteps} from '../init/init_steps.ts';
-import {makeServerAdmin} from '../init/server_admin.ts';
+import {openServerAdmin} from '../init/server_admin.ts';
 import {openIdentity} from '../state/identity.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {PLUGIN_ID, VERSION} from '../version.ts';
 import {speakEnglish} from '../words/speak.ts';
-import {openContext, openDeployment} from '../agent/open_agent.ts';
+import {openAgent, openDeployment} from '../agent/open_agent.ts';
 import type {GlobalOptions} from '../agent/open_agent.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
@@ -31,10 +27,10 @@ export type InitOptions = GlobalOptions & {
 /** `fips-agent init`: connects the page. Each change is named and asked for; repeatable and resumable. */
 export async function init(terminal: Terminal, options: InitOptions): Promise<ExitCode> {
     const known = await findKnownFile(terminal, options);
-    const context = await openContext(terminal, {...options, ...(known !== undefined && {settings: known})});
-    const {settings, engine} = context;
-    const {deployment} = await openDeployment(context);
-    const admin = makeServerAdmin(engine, deployment.container, makeLocalMode(engine, deployment.container));
+    const agent = await openAgent(terminal, {...options, ...(known !== undefined && {settings: known})});
+    const {settings} = agent;
+    const deployment = await openDeployment(agent);
+    const admin = openServerAdmin(deployment);
     const everyAdmin = await admin.fetchAdmins();
     const admins =
         options.admin === undefined ? everyAdmin : everyAdmin.filter((one) => one.username === options.admin);
@@ -43,13 +39,15 @@ export async function init(terminal: Terminal, options: InitOptions): Promise<Ex
     }
     await openStateDirectory(settings.STATE_DIR);
     const identity = await openIdentity(settings.STATE_DIR);
-    const own = await findOwnContainer(engine);
-    const onHost = (path: string) => (own && findHostPath(own, path)) ?? path;
+    const installer = await deployment.openInstaller();
     const tokenFile = settings.TOKEN_FILE ?? join(settings.STATE_DIR, 'token');
     const store = await openConnectionStore(settings.STATE_DIR);
     await adoptConnection({admin, store, settings, tokenFile});
-    const [composeText, settingsText] = await Promise.all(
-        AGENT_FILES.map((name) => readFile(join(options.agentDir, name), 'utf8').catch(() => undefined)),
+    const there = await Promise.all(
+        installer.fileNames.map(async (name): Promise<readonly [string, string | undefined]> => [
+            name,
+            await readFile(join(options.agentDir, name), 'utf8').catch(() => undefined),
+        ]),
     );
     const steps = makeInitSteps({
         admin,
@@ -59,20 +57,15 @@ export async function init(terminal: Terminal, options: InitOptions): Promise<Ex
         admins,
         tokenFile,
         agentDirectory: options.agentDir,
-        engine,
         mode: settings.MODE,
-        former: await findAgentContainers(engine, onHost(settings.STATE_DIR), onHost(options.agentDir)),
+        former: await installer.findAgents(options.agentDir),
         renderFiles: (connection) =>
-            renderAgentFiles({
+            installer.render({
                 image: options.image,
-                socketPath: engine.endpoint.replace(/^unix:\/\//, ''),
-                onHost,
-                settings,
-                chosen: context.origins,
-                deployment,
+                chosen: agent.origins,
                 tokenFile,
                 connection,
-                known: {compose: composeText, settings: settingsText},
+                known: Object.fromEntries(there),
             }),
     });
     terminal.out.write(`${wrap(speakEnglish('init.intro'), terminal.columns, '')}\n\n`);
@@ -87,7 +80,7 @@ export async function init(terminal: Terminal, options: InitOptions): Promise<Ex
         terminal.out.write(`${paint(terminal, 'green', '✓')} ${words}: ${speakEnglish('init.done')}\n`);
     }
     const fingerprint = printFingerprint(identity.keys.publicKey) ?? '';
-    terminal.out.write(`\n${speakEnglish('init.ready', {folder: onHost(options.agentDir)})}\n`);
+    terminal.out.write(`\n${speakEnglish('init.ready', {folder: installer.locate(options.agentDir)})}\n`);
     terminal.out.write(`${speakEnglish('init.fingerprint', {fingerprint})}\n`);
     return EXIT_CODES.ready;
 }

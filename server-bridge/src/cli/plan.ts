@@ -1,10 +1,17 @@
 import {randomBytes} from 'node:crypto';
-import {describeStep, EXIT_CODES, makePlanDigest, makeRunbook, printPlan, printVisibleJson} from '@fips-readiness/core';
+import {
+    describeStep,
+    EXIT_CODES,
+    findBlockers,
+    findPlanObstacle,
+    makePlanDigest,
+    makeRunbook,
+    printPlan,
+    printVisibleJson,
+} from '@fips-readiness/core';
 import type {ExitCode, Goal, Plan, ReadinessReport} from '@fips-readiness/core';
-import {findBlockers} from '../plan/find_blockers.ts';
 import {writePlanFile} from '../plan/plan_file.ts';
 import {judgeFor, planNow} from '../plan/plan_now.ts';
-import {findPlanObstacle} from '../plan/plan_obstacle.ts';
 import {readIdentity} from '../state/identity.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {openFacts} from '../agent/open_agent.ts';
@@ -27,10 +34,10 @@ export type PlanOptions = GlobalOptions & {
 export async function plan(terminal: Terminal, options: PlanOptions): Promise<ExitCode> {
     const goal: Goal = options.rotate ? 'rotate' : options.back ? 'to_standard' : 'to_fips';
     const opened = await openFacts(terminal, options, 'whole');
-    const {settings} = opened.context;
+    const {settings} = opened.agent;
     // Only a plan that is kept needs the agent's own key: looking at one leaves no trace on the host.
     const identity =
-        options.out === undefined ? await readIdentity(settings.STATE_DIR) : await openRunIdentity(opened.context);
+        options.out === undefined ? await readIdentity(settings.STATE_DIR) : await openRunIdentity(opened.agent);
     const made = await planNow(opened, {
         goal,
         planId: randomBytes(16).toString('hex'),
@@ -56,7 +63,7 @@ export async function plan(terminal: Terminal, options: PlanOptions): Promise<Ex
                   text,
                   file: options.out,
                   byHand: steps,
-                  obstacle: findPlanObstacle(made.plan, report, settings),
+                  obstacle: findPlanObstacle(made.plan, report, {allow: settings.ALLOW, mode: settings.MODE}),
               }),
     );
     return exitCodeOf(made.plan, report);

@@ -1,10 +1,9 @@
 import {Writable} from 'node:stream';
-import {describeStep, makeReadinessReport, makeRunbook} from '@fips-readiness/core';
+import {describeStep, findPlanObstacle, makeReadinessReport, makeRunbook} from '@fips-readiness/core';
 import type {Goal, Plan} from '@fips-readiness/core';
 import {makeSampleFacts} from '../../../test/samples/facts.ts';
 import type {Changes} from '../../../test/samples/facts.ts';
 import {makePlan} from '../../../test/samples/plan.ts';
-import {findPlanObstacle} from '../plan/plan_obstacle.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {printPlanTable} from './plan_table.ts';
 
@@ -22,7 +21,7 @@ const terminal = {
 function print(
     changes: Partial<Plan>,
     facts: Changes = {},
-    settings: {readonly ALLOW: Goal[]; readonly MODE: 'swap' | 'read_only'} = {ALLOW: ['to_fips'], MODE: 'swap'},
+    settings: {readonly allow: Goal[]; readonly mode: 'swap' | 'read_only'} = {allow: ['to_fips'], mode: 'swap'},
 ): string {
     const {plan, text} = makePlan(changes);
     const report = makeReadinessReport({
@@ -32,7 +31,7 @@ function print(
         madeAt: '2026-11-23T12:00:00.000Z',
     });
     const obstacle = findPlanObstacle(plan, report, settings);
-    const made = {plan, edits: [], handoverPaths: []};
+    const made = {plan, handoverPaths: []};
     const byHand = makeRunbook(makeSampleFacts(facts), 'to_fips').map((step) => describeStep(step, speakEnglish));
     return printPlanTable(terminal, {made, report, text, file: 'move.plan', byHand, obstacle});
 }
@@ -62,7 +61,7 @@ test.each<[string, Parameters<typeof print>, string]>([
         'It cannot be carried out yet: one check stands in its way (Database password length)',
     ],
     ['a goal ALLOW does not name', [{goal: 'rotate'}], 'ALLOW in its file does not name rotate'],
-    ['an agent that only reports', [{}, {}, {ALLOW: ['to_fips'], MODE: 'read_only'}], 'MODE=swap fips-agent init'],
+    ['an agent that only reports', [{}, {}, {allow: ['to_fips'], mode: 'read_only'}], 'MODE=swap fips-agent init'],
 ])('%s: the plan says so, and not how to carry it out', (_name, given, words) => {
     const said = print(...given);
     expect(said).toContain(words);
@@ -70,7 +69,7 @@ test.each<[string, Parameters<typeof print>, string]>([
 });
 
 test('a new password is no readiness for another image', () => {
-    const said = print({goal: 'rotate'}, {}, {ALLOW: ['rotate'], MODE: 'swap'});
+    const said = print({goal: 'rotate'}, {}, {allow: ['rotate'], mode: 'swap'});
     expect(said).toContain('A new database password. The image stays as it is.');
     expect(said).toContain('nothing but this password moves');
     expect(said).not.toContain('Ready for the FIPS image');

@@ -1,7 +1,6 @@
 import {makePlanDigest, makeVisible, toSeconds, speakVerdict} from '@fips-readiness/core';
-import type {DescribedStep, Plan, ReadinessReport} from '@fips-readiness/core';
-import type {MadePlan} from '../plan/make_plan.ts';
-import type {PlanObstacle} from '../plan/plan_obstacle.ts';
+import type {DescribedStep, Plan, PlanObstacle, ReadinessReport} from '@fips-readiness/core';
+import type {MadePlan} from '../plan/plan_now.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
@@ -10,7 +9,7 @@ import type {Terminal} from './terminal.ts';
 export function printPlanTable(
     terminal: Terminal,
     shown: {
-        readonly made: MadePlan;
+        readonly made: Pick<MadePlan, 'plan' | 'handoverPaths'>;
         readonly report: ReadinessReport;
         readonly text: string;
         readonly file: string | undefined;
@@ -78,7 +77,10 @@ function printEdit(terminal: Terminal, {edit}: DescribedStep): readonly string[]
           ];
 }
 
-function printChanges(terminal: Terminal, {plan, handoverPaths}: MadePlan): readonly string[] {
+function printChanges(
+    terminal: Terminal,
+    {plan, handoverPaths}: Pick<MadePlan, 'plan' | 'handoverPaths'>,
+): readonly string[] {
     if (plan.changes.length === 0 && plan.handover !== null && plan.handover !== 'asked_for') {
         const reason = speakEnglish(`handover.${plan.handover}`);
         return [reason, ...handoverPaths].map((line) => wrap(makeVisible(line), terminal.columns, '  '));

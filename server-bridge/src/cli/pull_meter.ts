@@ -1,4 +1,4 @@
-import type {PullProgress} from '../drivers/docker/engine/pull_progress.ts';
+import type {RehearsalNews} from '../port/driver.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {printByteSize} from './byte_size.ts';
 import type {Terminal} from './terminal.ts';
@@ -6,7 +6,7 @@ import type {Terminal} from './terminal.ts';
 const EVERY_MS = 1_000;
 
 /** Writes the bytes of a pull to standard error, a line a second and the last one. */
-export function makePullMeter(terminal: Pick<Terminal, 'err' | 'now'>): (progress: PullProgress) => void {
+export function makePullMeter(terminal: Pick<Terminal, 'err' | 'now'>): RehearsalNews['onProgress'] {
     let wroteAt = 0;
     let wrote = '';
     return ({doneBytes, totalBytes}) => {

@@ -1,33 +1,21 @@
 import {describeRemedy, makeVisible} from '@fips-readiness/core';
 import type {DescribedRemedy} from '@fips-readiness/core';
-import type {Deployment} from '../drivers/driver.ts';
-import type {RehearsalOutcome} from '../drivers/docker/rehearsal/classify_rehearsal.ts';
-import {findInvalidSetting} from '../drivers/docker/rehearsal/invalid_setting.ts';
+import type {Deployment} from '../port/driver.ts';
+import type {RehearsalOutcome} from '../rehearsal/classify_rehearsal.ts';
+import type {RehearsalReport} from '../port/rehearsal_report.ts';
+import {findInvalidSetting} from '../rehearsal/invalid_setting.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 
-/** What `--format json` prints. Holds no secret. */
-export type RehearsalReport = {
-    readonly format: 1;
-    readonly image: {readonly reference: string; readonly id: string; readonly pulled: boolean};
-    /** The release both images share; null where the new one did not come as far as telling it. */
-    readonly version: string | null;
-    readonly outcome: RehearsalOutcome;
-    readonly tookMs: number;
-    /** Where the program's own words are kept (mode 0600). */
-    readonly outputFile: string | null;
-};
-
 /** The way to mend a setting the FIPS build refuses, with this deployment's own command; undefined for other ends. */
 export function remedyFor(
     {outcome}: RehearsalReport,
-    deployment: Deployment,
-    environment: ReadonlyMap<string, string>,
+    {kind, instances: [{name, environment}]}: Pick<Deployment, 'kind' | 'instances'>,
 ): DescribedRemedy | undefined {
     const refused =
         outcome.code === 'invalid_configuration' ? findInvalidSetting(outcome.errorId, environment) : undefined;
-    const place = {kind: deployment.kind, container: deployment.container.name};
+    const place = {kind, container: name};
     return refused && describeRemedy({code: refused.remedy, data: place}, speakEnglish);
 }
 

@@ -10,7 +10,7 @@ import {
 } from '@fips-readiness/core';
 import type {Evidence, ExitCode} from '@fips-readiness/core';
 import {gatherEvidence} from '../evidence/gather_evidence.ts';
-import {fetchRuns, findRun} from '../run/run_store.ts';
+import {fetchRuns, findRun} from '../journal/run_store.ts';
 import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import type {Identity} from '../state/identity.ts';
 import {ENGLISH, speakEnglish} from '../words/speak.ts';
@@ -31,23 +31,24 @@ export async function report(
     options: ReportOptions,
     stop: AbortSignal,
 ): Promise<ExitCode> {
-    const {context, deployment, facts} = await openFacts(terminal, options);
-    const {STATE_DIR: stateDirectory} = context.settings;
+    const {agent, deployment, facts} = await openFacts(terminal, options);
+    const {settings} = agent;
+    const {STATE_DIR: stateDirectory} = settings;
     const runs = await fetchRuns(stateDirectory);
     const run = name === undefined ? runs.at(-1) : await findRun(stateDirectory, name);
     if (!run && name !== undefined) {
         throw new FipsError('no_run', {run: name});
     }
     const evidence = await gatherEvidence({
-        ...context,
-        container: deployment.container,
+        deployment,
+        settings,
         facts,
         runs,
         run,
         clock: SYSTEM_CLOCK,
         signal: stop,
     });
-    const text = printEvidence(evidence, options.format, await openRunIdentity(context));
+    const text = printEvidence(evidence, options.format, await openRunIdentity(agent));
     if (options.out === undefined) {
         terminal.out.write(text);
     } else {

@@ -4,7 +4,7 @@ import {takeRunLock} from '../run/run_lock.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {carryOut, requireSwapMode} from './apply.ts';
 import {chooseRun} from './choose_run.ts';
-import {openContext} from '../agent/open_agent.ts';
+import {openAgent} from '../agent/open_agent.ts';
 import type {GlobalOptions} from '../agent/open_agent.ts';
 import {confirm} from './init.ts';
 import {openRunIdentity} from './run_identity.ts';
@@ -22,16 +22,16 @@ export async function rollback(
     options: RollbackOptions,
     stop: AbortSignal,
 ): Promise<ExitCode> {
-    const context = await openContext(terminal, options);
-    const {settings} = context;
-    requireSwapMode(context);
+    const agent = await openAgent(terminal, options);
+    const {settings} = agent;
+    requireSwapMode(agent);
     const run = await chooseRun(settings.STATE_DIR, name);
     requireRollback(run, settings, terminal.now());
-    const {keys} = await openRunIdentity(context);
+    const {keys} = await openRunIdentity(agent);
     await confirm(terminal, options.yes, speakEnglish('run.roll_back_question', {run: run.runId.slice(0, 8)}));
     const lock = await takeRunLock(settings.STATE_DIR);
     try {
-        return await carryOut(terminal, context, run, keys.secret, (by) => ({code: 'roll_back', by}), stop);
+        return await carryOut(terminal, agent, run, keys.secret, (by) => ({code: 'roll_back', by}), stop);
     } finally {
         await lock.release();
     }

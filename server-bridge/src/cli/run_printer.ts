@@ -1,7 +1,7 @@
 import {describeEvent, makeVisible} from '@fips-readiness/core';
 import type {BackStepCode, Plan, RunEvent, RunState, StepCode} from '@fips-readiness/core';
-import {findKitFolder} from '../drivers/docker/rescue/write_rescue_kit.ts';
-import type {StepProgressReport} from '../drivers/step_result.ts';
+import {findRescueFolder} from '../journal/rescue_folder.ts';
+import type {StepProgressReport} from '../port/step_result.ts';
 import type {Settings} from '../settings/settings.ts';
 import {ENGLISH, speakEnglish} from '../words/speak.ts';
 import {printByteSize} from './byte_size.ts';
@@ -24,7 +24,7 @@ export function makeRunPrinter(terminal: Terminal, plan: Plan, settings: Setting
     let wroteAt = 0;
     return {
         event: (event) => {
-            for (const line of describeEvent(event, plan, findKitFolder(settings.RESCUE_DIR, runId), ENGLISH)) {
+            for (const line of describeEvent(event, plan, findRescueFolder(settings.RESCUE_DIR, runId), ENGLISH)) {
                 say(line);
             }
         },

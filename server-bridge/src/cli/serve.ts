@@ -1,14 +1,14 @@
 import {EXIT_CODES, FipsError} from '@fips-readiness/core';
 import type {ExitCode, QueuePost} from '@fips-readiness/core';
-import type {Deployment} from '../drivers/driver.ts';
-import {findBaseUrls, findContainerUrls} from '../facts/gather_facts.ts';
+import type {Deployment} from '../port/driver.ts';
+import {findBaseUrls} from '../server/base_urls.ts';
 import {makeLogger} from '../log/logger.ts';
 import {openDoorbell} from '../queue/doorbell.ts';
 import {openOutbox} from '../queue/outbox.ts';
-import {CallError, makeQueueClient, readToken} from '../queue/queue_client.ts';
+import {CallError, makeQueueClient, readToken} from '../server/queue_client.ts';
 import {makeRunRoom} from '../queue/run_room.ts';
 import {serve as serveQueue} from '../queue/serve.ts';
-import {keepAnchor} from '../run/anchors.ts';
+import {keepAnchor} from '../journal/anchors.ts';
 import {makeRunDesk} from '../run/run_desk.ts';
 import type {RunDesk, RunNews} from '../run/run_desk.ts';
 import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
@@ -18,14 +18,14 @@ import {openIdentity} from '../state/identity.ts';
 import {openQueueStart} from '../state/queue_start.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {VERSION} from '../version.ts';
-import {lookAt, openContext, openDeployment, openFacts} from '../agent/open_agent.ts';
-import type {Context, GlobalOptions} from '../agent/open_agent.ts';
+import {lookAt, openAgent, openDeployment, openFacts} from '../agent/open_agent.ts';
+import type {Agent, GlobalOptions} from '../agent/open_agent.ts';
 import type {Terminal} from './terminal.ts';
 
 /** `fips-agent serve`: answers the page until it is told to stop (SIGTERM, SIGINT). */
 export async function serve(terminal: Terminal, options: GlobalOptions, stop: AbortSignal): Promise<ExitCode> {
-    const context = await openContext(terminal, options);
-    const {settings} = context;
+    const agent = await openAgent(terminal, options);
+    const {settings} = agent;
     const token = await readToken(need(settings, 'TOKEN_FILE'));
     const pin = {
         teamId: need(settings, 'TEAM_ID'),
@@ -42,30 +42,29 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
         makeRunDesk({
             ...ports,
             open: () => openFacts(terminal, options, 'whole'),
-            context,
+            agent,
             fingerprintKey: identity.keys.secret,
             now: terminal.now,
             stop,
         });
-    const found = await openDeployment(context).catch(async (error: unknown) => {
+    const found = await openDeployment(agent).catch(async (error: unknown) => {
         // Ended in the middle of a recreate there may be no container: bringing one back comes before speaking of it.
         const desk = openDesk({onNews: () => Promise.resolve(), guard: () => Promise.resolve(true)});
         if (!(await desk.resume())) {
             throw error;
         }
         await desk.idle();
-        return openDeployment(context);
+        return openDeployment(agent);
     });
-    const {kind, name, service} = found.deployment;
+    const {kind, name, service} = found;
     log.info('agent_started', {version: VERSION, mode: settings.MODE, deployment: {kind, name, service}});
     // The client library writes to the console: standard output is kept for the command's own answer.
     console.log = () => undefined;
-    let url = await locate(context, found.deployment);
+    let url = await locate(agent, found);
     const client = makeQueueClient(url, token);
     const doorbell = openDoorbell(url, token, pin.channelId, log);
     const relocate = async () => {
-        const {deployment} = await openDeployment(context).catch(() => found);
-        const address = await locate(context, deployment);
+        const address = await locate(agent, await openDeployment(agent).catch(() => found));
         if (address !== url) {
             url = address;
             client.moveTo(url);
@@ -83,7 +82,7 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
             deployment: {kind, name, service},
             openRuns: (voice) => makeRunRoom(voice, settings, SYSTEM_CLOCK, stop, openDesk),
             // Looked up afresh each time: a recreated container has another id.
-            gather: async () => lookAt(context, await openDeployment(context), 'known', terminal.now),
+            gather: async () => lookAt(settings, await openDeployment(agent), 'known', terminal.now),
             openStart: (nowMs) => openQueueStart(settings.STATE_DIR, pin.channelId, nowMs),
             claims: await openClaims(settings.STATE_DIR, terminal.now()),
             outbox: await openOutbox(settings.STATE_DIR),
@@ -92,7 +91,7 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
             ring: doorbell.ring,
             relocate,
             keepAnchor: (runId, anchor) => keepAnchor(settings.STATE_DIR, runId, anchor),
-            confirmServer: (post) => confirmServer(context, token, post),
+            confirmServer: (post) => confirmServer(agent, token, post),
             stop,
         });
     } finally {
@@ -102,9 +101,9 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
     return EXIT_CODES.ready;
 }
 
-/** The server's address inside: as pinned, else the container's own, the first that answers. */
-async function locate({settings}: Context, {container}: Deployment): Promise<string> {
-    const addresses = findBaseUrls(container, settings);
+/** The server's address inside: as pinned, else the instance's own, the first that answers. */
+async function locate({settings}: Agent, {instances: [instance]}: Deployment): Promise<string> {
+    const addresses = findBaseUrls(instance, settings);
     for (const address of addresses) {
         const answer = await fetch(`${address}/api/v4/system/ping`, {
             redirect: 'error',
@@ -117,13 +116,15 @@ async function locate({settings}: Context, {container}: Deployment): Promise<str
     return addresses[0] ?? 'http://127.0.0.1:8065';
 }
 
-/** Looks for the request where the container itself listens, when the settings pin another address (security.md rule 11). */
-async function confirmServer(context: Context, token: string, post: QueuePost): Promise<boolean | undefined> {
-    if (context.settings.MATTERMOST_URL === undefined) {
+/** Looks for the request where the instance itself listens, when the settings pin another address (security.md rule 11). */
+async function confirmServer(agent: Agent, token: string, post: QueuePost): Promise<boolean | undefined> {
+    if (agent.settings.MATTERMOST_URL === undefined) {
         return true;
     }
-    const {deployment} = await openDeployment(context);
-    for (const address of findContainerUrls(deployment.container, context.settings)) {
+    const {
+        instances: [{urls}],
+    } = await openDeployment(agent);
+    for (const address of urls) {
         const thread = await makeQueueClient(address, token)
             .fetchThread(post.id)
             .catch((error: unknown) =>

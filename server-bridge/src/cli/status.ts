@@ -4,21 +4,20 @@ import {
     EXIT_CODES,
     FipsError,
     hasChanged,
-    makeRescueCommands,
     makeVisible,
     nameActor,
     printVisibleJson,
 } from '@fips-readiness/core';
 import type {ExitCode, Plan, RunEnd, RunningNow, SinceRun} from '@fips-readiness/core';
-import {describeKit, findKitFolder} from '../drivers/docker/rescue/write_rescue_kit.ts';
-import {readStagedChange} from '../drivers/docker/run/staged_change.ts';
-import {fetchRuns, findRun} from '../run/run_store.ts';
-import type {StoredRun} from '../run/run_store.ts';
+import {findRescueFolder} from '../journal/rescue_folder.ts';
+import {fetchRuns, findRun} from '../journal/run_store.ts';
+import type {StoredRun} from '../journal/run_store.ts';
 import {readScheduledApproval} from '../state/scheduled_approval.ts';
 import {ENGLISH, speakEnglish} from '../words/speak.ts';
 import {exitCodeOf} from './apply.ts';
-import {openChanger, openContext} from '../agent/open_agent.ts';
-import type {Context, GlobalOptions} from '../agent/open_agent.ts';
+import {openAgent} from '../agent/open_agent.ts';
+import {findDriver} from '../port/find_deployment.ts';
+import type {Agent, GlobalOptions} from '../agent/open_agent.ts';
 import {printStays} from './rollback_stays.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
@@ -35,8 +34,8 @@ export type StatusOptions = GlobalOptions & {
  * Mattermost and the engine are down, and then says so. Without a name the newest run; `--all` lists them.
  */
 export async function status(terminal: Terminal, name: string | undefined, options: StatusOptions): Promise<ExitCode> {
-    const context = await openContext(terminal, options);
-    const {STATE_DIR: stateDirectory} = context.settings;
+    const agent = await openAgent(terminal, options);
+    const {STATE_DIR: stateDirectory} = agent.settings;
     const runs = await fetchRuns(stateDirectory);
     if (options.all) {
         terminal.out.write(options.format === 'json' ? printJson(runs) : printList(runs));
@@ -56,9 +55,9 @@ export async function status(terminal: Terminal, name: string | undefined, optio
         terminal.out.write(options.format === 'json' ? '[]\n' : `${speakEnglish('run.none')}\n`);
         return EXIT_CODES.ready;
     }
-    const since = isNewestChange(run, runs) ? await look(context, run) : undefined;
+    const since = isNewestChange(run, runs) ? await look(agent, run) : undefined;
     terminal.out.write(
-        options.format === 'json' ? printJson([run], since) : await printRun(terminal, context, run, since),
+        options.format === 'json' ? printJson([run], since) : await printRun(terminal, agent, run, since),
     );
     return since?.asLeft === false ? EXIT_CODES.needs_attention : exitCodeOf(run.state);
 }
@@ -70,19 +69,20 @@ function isNewestChange({runId}: StoredRun, runs: readonly StoredRun[]): boolean
 
 type Since = SinceRun & {readonly now: RunningNow};
 
-async function look(context: Context, run: StoredRun): Promise<Since> {
-    const now = await findRunning(context, run.plan).catch((): RunningNow => ({code: 'not_looked'}));
+async function look(agent: Agent, run: StoredRun): Promise<Since> {
+    const now = await findRunning(agent, run.plan).catch((): RunningNow => ({code: 'not_looked'}));
     return {...compareWithNow(run, now), now};
 }
 
-async function findRunning(context: Context, plan: Plan): Promise<RunningNow> {
-    const {changer, info} = await openChanger(context, plan.deployment.kind);
-    if (info.id !== plan.deployment.engineId) {
+async function findRunning({drivers}: Agent, plan: Plan): Promise<RunningNow> {
+    const {deployment} = plan;
+    const {identity, findInstance} = await findDriver(drivers, deployment.kind).openChanger(plan);
+    if (identity !== deployment.engineId) {
         return {code: 'not_looked'};
     }
-    const container = await changer.find({plan});
-    return container
-        ? {code: 'runs', container: container.name, image: container.imageReference, imageId: container.imageId}
+    const instance = await findInstance();
+    return instance
+        ? {code: 'runs', container: instance.name, image: instance.imageReference, imageId: instance.imageId}
         : {code: 'no_container'};
 }
 
@@ -132,17 +132,14 @@ function describeNow(since: Since | undefined, end: RunEnd | 'open'): readonly s
 
 async function printRun(
     terminal: Terminal,
-    {settings}: Context,
+    {settings, drivers}: Agent,
     run: StoredRun,
     since: Since | undefined,
 ): Promise<string> {
-    const {runId, plan, state, events, folder} = run;
-    const kit = findKitFolder(settings.RESCUE_DIR, runId);
+    const {runId, plan, state, events} = run;
+    const kit = findRescueFolder(settings.RESCUE_DIR, runId);
     const end = state.end ?? 'open';
-    const staged = await readStagedChange(folder);
-    const rescue = staged
-        ? makeRescueCommands(describeKit({directory: settings.RESCUE_DIR, runId, plan, staged}, state))
-        : [];
+    const rescue = await findDriver(drivers, plan.deployment.kind).describeRescue(run);
     const told = events.flatMap((event) =>
         describeEvent(event, plan, kit, ENGLISH).map((line) =>
             wrap(makeVisible(`${event.at}  ${line}`), terminal.columns, '  '),

@@ -2,17 +2,14 @@ import {readdir, rm, rmdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {EXIT_CODES, FipsError} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
-import {findHostPath, findOwnContainer} from '../drivers/docker/engine/own_container.ts';
-import {makeLocalMode} from '../facts/local_mode.ts';
-import {findAgentContainers} from '../init/agent_containers.ts';
 import {openConnectionStore} from '../init/connection_record.ts';
 import {removeAgentFiles} from '../init/init_steps.ts';
-import {makeServerAdmin} from '../init/server_admin.ts';
+import {openServerAdmin} from '../init/server_admin.ts';
 import type {Settings} from '../settings/settings.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {PLUGIN_ID} from '../version.ts';
 import {speakEnglish} from '../words/speak.ts';
-import {openContext, openDeployment} from '../agent/open_agent.ts';
+import {openAgent, openDeployment} from '../agent/open_agent.ts';
 import {confirm, findKnownFile} from './init.ts';
 import type {InitOptions} from './init.ts';
 import {paint} from './terminal.ts';
@@ -35,33 +32,22 @@ const OWN_STATE = [
  */
 export async function uninstall(terminal: Terminal, options: InitOptions): Promise<ExitCode> {
     const known = await findKnownFile(terminal, options);
-    const context = await openContext(terminal, {...options, ...(known !== undefined && {settings: known})});
-    const {settings, engine} = context;
-    const own = await findOwnContainer(engine);
-    const onHost = (path: string) => (own && findHostPath(own, path)) ?? path;
-    const agents = await findAgentContainers(engine, onHost(settings.STATE_DIR), onHost(options.agentDir));
-    if (agents.some(({container}) => container.id === own?.id)) {
-        throw new FipsError('inside_the_agent', {container: own?.name ?? ''});
+    const agent = await openAgent(terminal, {...options, ...(known !== undefined && {settings: known})});
+    const {settings} = agent;
+    const deployment = await openDeployment(agent);
+    const agents = await (await deployment.openInstaller()).findAgents(options.agentDir);
+    const self = agents.find(({isSelf}) => isSelf);
+    if (self) {
+        throw new FipsError('inside_the_agent', {container: self.name});
     }
-    const {deployment} = await openDeployment(context);
-    const admin = makeServerAdmin(engine, deployment.container, makeLocalMode(engine, deployment.container));
+    const admin = openServerAdmin(deployment);
     await openStateDirectory(settings.STATE_DIR);
     const store = await openConnectionStore(settings.STATE_DIR);
     const {bot, team, channel, tokenId, pageTold, pluginInstalled, files} = store.read();
     const tokenFile = settings.TOKEN_FILE ?? join(settings.STATE_DIR, 'token');
     const steps: readonly (false | readonly [string, Readonly<Record<string, string>>, () => Promise<void>])[] = [
         // First of all: an agent that runs on would answer the page, and its project's file is what stops it.
-        ...agents.map(
-            ({container}) =>
-                [
-                    'container',
-                    {container: container.name},
-                    async () => {
-                        await engine.stopContainer(container.id);
-                        await engine.removeContainer(container.id, {keepVolumes: true});
-                    },
-                ] as const,
-        ),
+        ...agents.map(({name, remove}) => ['container', {container: name}, remove] as const),
         pageTold && [
             'connection',
             {},

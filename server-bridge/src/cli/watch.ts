@@ -1,11 +1,11 @@
 import {EXIT_CODES, FipsError, foldRun} from '@fips-readiness/core';
 import type {ExitCode, RunEvent} from '@fips-readiness/core';
-import {findKitFolder} from '../drivers/docker/rescue/write_rescue_kit.ts';
-import {readStoredJournal} from '../run/journal.ts';
-import {fetchRuns, findRun} from '../run/run_store.ts';
+import {findRescueFolder} from '../journal/rescue_folder.ts';
+import {readStoredJournal} from '../journal/journal.ts';
+import {fetchRuns, findRun} from '../journal/run_store.ts';
 import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import {exitCodeOf} from './apply.ts';
-import {openContext} from '../agent/open_agent.ts';
+import {openAgent} from '../agent/open_agent.ts';
 import {makeRunPrinter} from './run_printer.ts';
 import type {Terminal} from './terminal.ts';
 import {watchDeployment} from './watch_deployment.ts';
@@ -23,7 +23,7 @@ export async function watch(
     options: WatchOptions,
     stop: AbortSignal,
 ): Promise<ExitCode> {
-    const {settings} = await openContext(terminal, options);
+    const {settings} = await openAgent(terminal, options);
     const open = (await fetchRuns(settings.STATE_DIR)).findLast(({state}) => state.end === undefined);
     if (name === undefined && !open) {
         return watchDeployment(terminal, options, stop);
@@ -45,6 +45,6 @@ export async function watch(
         }
         await SYSTEM_CLOCK.sleep(EVERY_MS, stop);
     }
-    terminal.err.write(`${findKitFolder(settings.RESCUE_DIR, run.runId)}\n`);
+    terminal.err.write(`${findRescueFolder(settings.RESCUE_DIR, run.runId)}\n`);
     return EXIT_CODES.interrupted;
 }

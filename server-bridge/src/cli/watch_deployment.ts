@@ -9,7 +9,7 @@ import {
     printVisibleJson,
 } from '@fips-readiness/core';
 import type {Drift, ExitCode, Settled, Upcoming} from '@fips-readiness/core';
-import {fetchRuns} from '../run/run_store.ts';
+import {fetchRuns} from '../journal/run_store.ts';
 import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {openFacts} from '../agent/open_agent.ts';
@@ -59,8 +59,8 @@ export async function watchDeployment(terminal: Terminal, options: WatchOptions,
 }
 
 async function look(terminal: Terminal, options: GlobalOptions): Promise<Seen> {
-    const {context, facts} = await openFacts(terminal, options, 'known');
-    const settled = findSettled(await fetchRuns(context.settings.STATE_DIR));
+    const {agent, facts} = await openFacts(terminal, options, 'known');
+    const settled = findSettled(await fetchRuns(agent.settings.STATE_DIR));
     const now = terminal.now();
     return {
         at: now.toISOString(),

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import type {FunctionReason} from '@fips-readiness/core';
 import {readServerErrorId} from '../foreign_error.ts';
-import type {CallError} from '../queue/queue_client.ts';
-import {failCall, makeBoundedClient} from '../queue/queue_client.ts';
+import type {CallError} from '../server/queue_client.ts';
+import {failCall, makeBoundedClient} from '../server/queue_client.ts';
 
 const Post = z.object({
     id: z.string(),

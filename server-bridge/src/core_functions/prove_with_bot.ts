@@ -1,9 +1,9 @@
 import {CORE_FUNCTIONS, isFipsError} from '@fips-readiness/core';
 import type {FunctionReason, FunctionResult} from '@fips-readiness/core';
-import {readToken} from '../queue/queue_client.ts';
+import {readToken} from '../server/queue_client.ts';
 import type {Clock} from '../clock/clock.ts';
 import type {Settings} from '../settings/settings.ts';
-import {fetchPing} from '../verify/fetch_ping.ts';
+import {fetchPing} from '../server/fetch_ping.ts';
 import {makeFunctionClient} from './function_client.ts';
 import {openPostListener} from './post_listener.ts';
 import {PROOF_LIMITS, proveCoreFunctions} from './prove_core_functions.ts';

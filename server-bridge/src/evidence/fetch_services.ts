@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type {LocalMode} from '../facts/local_mode.ts';
+import type {LocalMode} from '../server/local_mode.ts';
 
 const text = z._default(z.nullable(z.string()), '');
 const flag = z._default(z.nullable(z.boolean()), false);

@@ -1,6 +1,6 @@
 import {makeFact} from '@fips-readiness/core';
-import type {ContainerSummary} from '../drivers/docker/engine/engine.ts';
-import type {LocalMode} from '../facts/local_mode.ts';
+import type {Neighbour} from '../port/driver.ts';
+import type {LocalMode} from '../server/local_mode.ts';
 import {fetchServices} from './fetch_services.ts';
 import {findAgentImage} from '../drivers/docker/evidence/find_agent_image.ts';
 import {findBoundary} from './find_boundary.ts';
@@ -14,13 +14,10 @@ const FACTS = {
     ),
 };
 
-const service = (name: string, image: string, project = 'chat'): ContainerSummary => ({
-    id: name,
+const service = (name: string, image: string, project = 'chat'): Neighbour => ({
     name: `${project}-${name}-1`,
     image,
-    labels: {'com.docker.compose.project': project, 'com.docker.compose.service': name},
-    running: true,
-    createdAt: new Date(0),
+    service: project === 'chat' ? name : '',
 });
 const CONTAINERS = [
     service('postgres', 'postgres:17'),
@@ -44,8 +41,8 @@ function localMode(changes: {readonly files?: object; readonly email?: object; r
 }
 
 async function describeParts(changes: Parameters<typeof localMode>[0]): Promise<Readonly<Record<string, string>>> {
-    const engine = {fetchContainers: async () => CONTAINERS};
-    const boundary = await findBoundary(engine, FACTS, await fetchServices(localMode(changes)));
+    const deployment = {findNeighbours: async () => CONTAINERS};
+    const boundary = await findBoundary(deployment, FACTS, await fetchServices(localMode(changes)));
     return Object.fromEntries(
         boundary.map(({part, name, image}) => [part, image === null ? name : `${name} ${image}`]),
     );
@@ -91,7 +88,7 @@ describe('what stands around Mattermost', () => {
     test('without local mode nobody has seen it', async () => {
         const silent = {run: async () => undefined} as unknown as LocalMode;
         expect(await fetchServices(silent)).toBeUndefined();
-        const boundary = await findBoundary({fetchContainers: async () => []}, {}, undefined);
+        const boundary = await findBoundary({findNeighbours: async () => []}, {}, undefined);
         expect(new Set(boundary.map(({name}) => name))).toEqual(new Set(['Not seen by the agent.']));
     });
 });

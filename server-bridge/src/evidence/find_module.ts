@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {Evidence} from '@fips-readiness/core';
-import type {Engine} from '../drivers/docker/engine/engine.ts';
+import type {Capability, FileAccess} from '../port/driver.ts';
 import {makeScanBudget} from '../scan/scan_budget.ts';
 import {walkArchive} from '../scan/walk_archive.ts';
 
@@ -12,13 +12,13 @@ const PLACES = [
     '/usr/local/lib/ossl-modules/fips.so',
 ];
 
-/** The OpenSSL FIPS provider in a container, with the digest of its file; null where none lies in a usual place. */
-export async function findModule(
-    engine: Pick<Engine, 'readArchive'>,
-    containerId: string,
-): Promise<Evidence['module']> {
+/** The OpenSSL FIPS provider in the running instance, with the digest of its file; null where none lies in a usual place. */
+export async function findModule(files: Capability<Pick<FileAccess, 'readArchive'>>): Promise<Evidence['module']> {
+    if (!files.can) {
+        return null;
+    }
     for (const path of PLACES) {
-        const source = await engine.readArchive(containerId, path);
+        const source = await files.use.readArchive(path);
         if (!source) {
             continue;
         }

@@ -4,24 +4,22 @@ import {isObserved, makeReadinessReport, makeStatement} from '@fips-readiness/co
 import type {BuildProof, Evidence, EvidenceRun, Facts} from '@fips-readiness/core';
 import {lookAfter} from '../after/look_after.ts';
 import {scanDeployed} from '../after/scan_deployed.ts';
-import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
+import type {Deployment} from '../port/driver.ts';
 import type {Clock} from '../clock/clock.ts';
-import {readAnchors} from '../run/anchors.ts';
-import {readStoredJournal} from '../run/journal.ts';
-import type {StoredRun} from '../run/run_store.ts';
+import {readAnchors} from '../journal/anchors.ts';
+import {readStoredJournal} from '../journal/journal.ts';
+import type {StoredRun} from '../journal/run_store.ts';
 import type {ScanResult} from '../scan/scan_report.ts';
 import type {Settings} from '../settings/settings.ts';
 import {VERSION} from '../version.ts';
-import {makeLocalMode} from '../facts/local_mode.ts';
+import {openLocalMode} from '../server/local_mode.ts';
 import {fetchServices} from './fetch_services.ts';
-import {findAgentImage} from '../drivers/docker/evidence/find_agent_image.ts';
 import {findBoundary} from './find_boundary.ts';
 import {findModule} from './find_module.ts';
 
 /** Looks at the deployment as it is now and lays a run's record beside it. Changes nothing but what a proof posts. */
 export async function gatherEvidence(input: {
-    readonly engine: Engine;
-    readonly container: ContainerDetails;
+    readonly deployment: Deployment;
     readonly settings: Settings;
     readonly facts: Facts;
     readonly runs: readonly StoredRun[];
@@ -29,10 +27,10 @@ export async function gatherEvidence(input: {
     readonly clock: Clock;
     readonly signal: AbortSignal;
 }): Promise<Evidence> {
-    const {engine, container, settings, facts, run, clock} = input;
+    const {deployment, settings, facts, run, clock} = input;
     const madeAt = clock.now().toISOString();
     const variant = isObserved(facts.running_image) ? facts.running_image.value.variant : null;
-    const scanned = await scanDeployed(engine, container, settings.STATE_DIR);
+    const scanned = await scanDeployed(deployment, settings.STATE_DIR);
     const builds = scanned.flatMap(viewBuild);
     const {layers, functions, image} = await lookAfter({...input, scanned, expected: variant ?? 'fips'});
     const direction = variant === 'fips' ? 'to_standard' : 'to_fips';
@@ -46,15 +44,15 @@ export async function gatherEvidence(input: {
             agentVersion: VERSION,
             user: userInfo().username,
             host: hostname(),
-            image: await findAgentImage(engine),
+            image: await deployment.findAgentImage(),
             crypto: {node: process.versions.node, openssl: process.versions.openssl, fips: getFips() === 1},
         },
         image,
         builds,
-        module: await findModule(engine, container.id),
+        module: await findModule(deployment.files),
         layers,
         functions,
-        boundary: await findBoundary(engine, facts, await fetchServices(makeLocalMode(engine, container))),
+        boundary: await findBoundary(deployment, facts, await fetchServices(openLocalMode(deployment))),
         facts,
         results,
         run: run ? await copyRun(run) : null,

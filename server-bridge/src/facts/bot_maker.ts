@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import type {LocalMode} from './local_mode.ts';
+import type {LocalMode} from '../server/local_mode.ts';
 
 const Bots = z.array(z.object({user_id: z.string(), username: z.string(), owner_id: z.string()}));
 const User = z.object({username: z.string()});

@@ -1,12 +1,9 @@
 import * as z from 'zod/mini';
 import {judgeSecretLength, makeFact, makeMissing, parseJson} from '@fips-readiness/core';
 import type {Facts, FactValue} from '@fips-readiness/core';
-import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
-import {findDatabaseHost} from '../drivers/docker/facts/database_host.ts';
+import type {Deployment, Instance, LocatedDatabase} from '../port/driver.ts';
 import {parseDsn} from './dsn.ts';
 import type {Dsn} from './dsn.ts';
-import {findDatabaseContainer} from '../drivers/docker/facts/find_database.ts';
-import type {DatabaseContainer} from '../drivers/docker/facts/find_database.ts';
 import {findDsns} from './find_dsns.ts';
 import type {NamedDsn} from './find_dsns.ts';
 import {queryDatabase} from './query_database.ts';
@@ -24,36 +21,32 @@ export type DatabaseRead = {
 
 /** Facts about the database: each password's length as a verdict, and what PostgreSQL says of the role. */
 export async function readDatabaseFacts(input: {
-    readonly engine: Engine;
-    readonly container: ContainerDetails;
+    readonly instance: Instance;
+    readonly locate: Deployment['locateDatabase'];
     readonly configuration: unknown;
     readonly observedAt: string;
 }): Promise<DatabaseRead> {
-    const {container, configuration, observedAt} = input;
-    const dsns = findDsns(container, configuration);
+    const {instance, locate, configuration, observedAt} = input;
+    const dsns = findDsns(instance, configuration);
     const source = dsns.some((dsn) => dsn.from === 'configuration') ? 'agent_local_mode' : 'agent_engine';
     const credentials = [
-        ...dsns.map((dsn) => judgeCredential(dsn, container.environment)),
+        ...dsns.map((dsn) => judgeCredential(dsn, instance.environment)),
         ...(configuration === undefined && dsns.length > 0 ? [UNSEEN] : []),
     ];
     const main = dsns.find((dsn) => dsn.name === 'data_source');
     const dsn = main && parseDsn(main.text);
-    const database = dsn && (await findDatabaseContainer(input.engine, container, dsn.host));
+    const located = dsn && (await locate(dsn.host));
     return {
         place:
-            database && !database.isPooler
-                ? {service: database.service, role: dsn.user, database: dsn.database}
+            dsn && located?.near && !located.near.isPooler
+                ? {service: located.near.service, role: dsn.user, database: dsn.database}
                 : undefined,
         facts: {
             database_credentials:
                 dsns.length === 0
                     ? makeMissing('not_readable', 'agent_engine', observedAt)
                     : makeFact(credentials, source, observedAt),
-            ...(await readRoleFacts(
-                input,
-                dsn && {...dsn, host: database?.address ?? findDatabaseHost(container, dsn.host)},
-                database,
-            )),
+            ...(await readRoleFacts(observedAt, dsn && {...dsn, host: located?.address ?? dsn.host}, located?.near)),
         },
     };
 }
@@ -88,17 +81,12 @@ const RoleAnswer = z.object({
 });
 
 /**
- * Asks PostgreSQL in its own container, where the official image trusts local connections and no password travels; one
- * that runs elsewhere is asked over the network, as the server itself asks it. An ordinary role, as the official guide advises, all but how its password
- * is stored.
+ * Asks PostgreSQL inside, where no password travels; one that runs elsewhere is asked over the network, as the server itself asks
+ * it. An ordinary role, as the official guide advises, sees all but how its password is stored.
  */
-async function readRoleFacts(
-    {engine, observedAt}: Parameters<typeof readDatabaseFacts>[0],
-    dsn: Dsn | undefined,
-    database: DatabaseContainer | undefined,
-): Promise<Facts> {
+async function readRoleFacts(observedAt: string, dsn: Dsn | undefined, near: LocatedDatabase['near']): Promise<Facts> {
     // A pooler has no psql of the cluster's own: through it the database is asked as the server asks it.
-    const host = database?.isPooler === true ? undefined : database?.id;
+    const inside = near?.isPooler === true ? undefined : near?.ask;
     const missing = (why: 'not_reachable' | 'not_readable') => {
         const fact = makeMissing(why, 'agent_database', observedAt);
         return {database_password_storage: fact, database_role_clients: fact, database_version: fact};
@@ -107,13 +95,12 @@ async function readRoleFacts(
         return missing('not_reachable');
     }
     const ask = async (query: string) =>
-        RoleAnswer.safeParse(
-            host === undefined ? await queryDatabase(dsn, query) : await runPsql(engine, host, dsn, query),
-        ).data;
+        RoleAnswer.safeParse(inside ? parseJson((await inside(dsn, query)) ?? '') : await queryDatabase(dsn, query))
+            .data;
     const asSuperuser = await ask(makeRoleQuery(STORED));
     const answer = asSuperuser ?? (await ask(makeRoleQuery('null')));
     if (!answer) {
-        return missing(host === undefined ? 'not_reachable' : 'not_readable');
+        return missing(inside ? 'not_readable' : 'not_reachable');
     }
     const {version, clients, stored, new: newPasswords} = answer;
     const fact = <T>(value: T) => makeFact(value, 'agent_database', observedAt);
@@ -128,14 +115,7 @@ async function readRoleFacts(
         // The server's own pool connects without an application name.
         database_role_clients: fact([
             ...clients.filter((client) => client.application !== ''),
-            ...(database?.isPooler === true ? [{application: database.name, sessions: 0}] : []),
+            ...(near?.isPooler === true ? [{application: near.name, sessions: 0}] : []),
         ]),
     };
-}
-
-/** psql in the database's container; the JSON it prints, or undefined. */
-async function runPsql(engine: Engine, container: string, dsn: Dsn, query: string): Promise<unknown> {
-    const argv = ['psql', '-X', '-A', '-t', '-w', '-U', dsn.user, '-d', dsn.database, '-c', query];
-    const result = await engine.exec(container, argv).catch(() => undefined);
-    return parseJson(result?.exitCode === 0 ? result.stdout.trim() : '');
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {parseJson} from '@fips-readiness/core';
 import type {FactValue} from '@fips-readiness/core';
-import type {ContainerDetails} from '../drivers/docker/engine/engine.ts';
+import type {Instance} from '../port/driver.ts';
 import {findConfigFlag} from './config_flag.ts';
 
 /** A connection string and the name it goes by. Holds a secret: stays inside the agent. */
@@ -28,7 +28,7 @@ const SqlConfig = z.object({
  * environment stands above the configuration, as in the server.
  */
 export function findDsns(
-    {environment, command}: Pick<ContainerDetails, 'environment' | 'command'>,
+    {environment, command}: Pick<Instance, 'environment' | 'command'>,
     configuration: unknown,
 ): readonly NamedDsn[] {
     const config = SqlConfig.safeParse(configuration).data?.SqlSettings;

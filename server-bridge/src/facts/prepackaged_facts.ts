@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import {isObserved, makeFact, makeMissing, PluginBundle} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
-import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
+import type {Deployment, Instance} from '../port/driver.ts';
 import {BUNDLE_FOLDER, listBundles} from '../scan/prepackaged_bundles.ts';
 import {makeScanBudget} from '../scan/scan_budget.ts';
-import {scanPlace} from '../scan/scan_container.ts';
+import {scanPlace} from '../scan/scan_instance.ts';
 import {scanLocalImage} from '../scan/scan_target.ts';
 import {keepReading, recallReading} from '../state/kept_reading.ts';
 
@@ -17,31 +17,33 @@ const LIMITS = {entries: 200_000, bytes: 12 * 1024 ** 3, timeMs: 45_000};
 export type ImageReading = 'known' | 'whole';
 
 /**
- * The plugin bundles of the running container and of the FIPS image, where the engine holds it: nothing is pulled. What was
- * read is kept below `stateDirectory` by id, where that folder exists: neither an image nor what a container has from its
+ * The plugin bundles of the running instance and of the FIPS image, where the platform holds it: nothing is pulled. What was
+ * read is kept below `stateDirectory` by id, where that folder exists: neither an image nor what an instance has from its
  * own is changed under its id. Missing where neither is known.
  */
 export async function readPrepackagedFacts(input: {
-    readonly engine: Pick<Engine, 'fetchImage' | 'readArchive' | 'readImage'>;
-    readonly container: Pick<ContainerDetails, 'id'>;
+    readonly files: Deployment['files'];
+    readonly images: Deployment['images'];
+    readonly instance: Pick<Instance, 'id'>;
     readonly fips: Facts['fips_image'];
     readonly stateDirectory: string;
     readonly reading: ImageReading;
     readonly observedAt: string;
 }): Promise<Facts> {
-    const {engine, container, stateDirectory, reading, observedAt} = input;
+    const {files, images, instance, stateDirectory, reading, observedAt} = input;
     const reference = isObserved(input.fips) ? input.fips.value.reference : null;
-    const image = reference === null ? undefined : await engine.fetchImage(reference).catch(() => undefined);
+    const held = images.can ? images.use : undefined;
+    const image = reference === null ? undefined : await held?.findImage(reference).catch(() => undefined);
     const read = async (id: string, scan: () => Promise<Bundles>): Promise<Bundles> =>
         (await recall(stateDirectory, id)) ??
         (reading === 'known' ? null : await keep(stateDirectory, id, await scan().catch(() => null)));
     const [current, fips] = await Promise.all([
-        read(container.id, async () => {
-            const findings = await scanPlace(engine, container.id, BUNDLE_FOLDER, makeScanBudget(LIMITS));
+        read(instance.id, async () => {
+            const findings = files.can && (await scanPlace(files.use, BUNDLE_FOLDER, makeScanBudget(LIMITS)));
             return findings ? listBundles(findings) : null;
         }),
-        image
-            ? read(image.id, async () => listBundles(await scanLocalImage(engine, image.id, makeScanBudget(LIMITS))))
+        image && held
+            ? read(image.id, async () => listBundles(await scanLocalImage(held, image.id, makeScanBudget(LIMITS))))
             : null,
     ]);
     return {

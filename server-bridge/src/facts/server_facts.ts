@@ -11,10 +11,10 @@ import {
     readSessionLength,
 } from '@fips-readiness/core';
 import type {FactKey, Facts, MissingReason} from '@fips-readiness/core';
-import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
+import type {Capability, FileAccess, Instance} from '../port/driver.ts';
 import {storedBundlePath} from '../scan/prepackaged_bundles.ts';
-import type {LocalMode} from './local_mode.ts';
-import {fetchAnonymousFacts} from './server_rest.ts';
+import type {LocalMode} from '../server/local_mode.ts';
+import {fetchAnonymousFacts} from '../server/server_rest.ts';
 
 const Users = z.array(
     z.object({
@@ -38,15 +38,15 @@ const LOCAL_FACTS = [
 /** Server facts and the unmasked configuration they came from (undefined without local mode; holds secrets). */
 export type ServerRead = {readonly facts: Facts; readonly configuration: unknown};
 
-/** Facts about the server: over HTTP what it tells anybody, the rest by local mode inside its container. */
+/** Facts about the server: over HTTP what it tells anybody, the rest by local mode inside its instance. */
 export async function readServerFacts(input: {
-    readonly engine: Engine;
-    readonly container: ContainerDetails;
+    readonly instance: Instance;
+    readonly files: Capability<FileAccess>;
     readonly localMode: LocalMode;
     readonly baseUrls: readonly string[];
     readonly observedAt: string;
 }): Promise<ServerRead> {
-    const {container, localMode, observedAt} = input;
+    const {instance, localMode, observedAt} = input;
     const [anonymous, shown] = await Promise.all([
         fetchFirst(input.baseUrls, observedAt),
         localMode.run('config', 'show'),
@@ -56,7 +56,7 @@ export async function readServerFacts(input: {
     return {
         configuration,
         facts: {
-            ...missingFacts(container, observedAt),
+            ...missingFacts(instance, observedAt),
             ...local,
             ...(await readVersion(input, anonymous)),
             ...anonymous,
@@ -83,8 +83,8 @@ async function readVersion(input: Parameters<typeof readServerFacts>[0], anonymo
     return version ? {server: makeFact({...version, fips: null}, 'agent_local_mode', input.observedAt)} : {};
 }
 
-function missingFacts(container: ContainerDetails, observedAt: string): Facts {
-    const why: MissingReason = container.state === 'running' ? 'local_mode_off' : 'not_reachable';
+function missingFacts({state}: Instance, observedAt: string): Facts {
+    const why: MissingReason = state === 'running' ? 'local_mode_off' : 'not_reachable';
     const missing = makeMissing(why, 'agent_local_mode', observedAt);
     const unreachable = makeMissing('not_reachable', 'agent_rest', observedAt);
     const local = Object.fromEntries(LOCAL_FACTS.map((key) => [key, missing])) as Facts;
@@ -92,14 +92,14 @@ function missingFacts(container: ContainerDetails, observedAt: string): Facts {
 }
 
 async function readLocalFacts(
-    {engine, container, localMode, observedAt}: Parameters<typeof readServerFacts>[0],
+    {instance, files, localMode, observedAt}: Parameters<typeof readServerFacts>[0],
     configuration: unknown,
 ): Promise<Facts> {
     const source = 'agent_local_mode' as const;
     const facts = readConfigFacts(configuration, {
         source,
         observedAt,
-        minimumLengthSetByEnvironment: container.environment.has(MINIMUM_LENGTH_VARIABLE),
+        minimumLengthSetByEnvironment: instance.environment.has(MINIMUM_LENGTH_VARIABLE),
     });
     if (!facts) {
         return {};
@@ -147,7 +147,7 @@ async function readLocalFacts(
                 await Promise.all(
                     lines.map(async (plugin) => ({
                         ...plugin,
-                        stored: stored === true ? await isStored(engine, container, plugin.id) : null,
+                        stored: stored === true ? await isStored(files, plugin.id) : null,
                     })),
                 ),
                 source,
@@ -162,12 +162,12 @@ function firstOf(json: unknown): unknown {
     return Array.isArray(json) ? (json as readonly unknown[])[0] : json;
 }
 
-/** A bundle in a local file store, seen through the engine: no shell in the image is needed. */
-async function isStored(engine: Engine, container: ContainerDetails, pluginId: string): Promise<boolean | null> {
-    if (!/^[A-Za-z0-9._-]+$/.test(pluginId)) {
+/** A bundle in a local file store, seen from outside: no shell in the image is needed. */
+async function isStored(files: Capability<FileAccess>, pluginId: string): Promise<boolean | null> {
+    if (!files.can || !/^[A-Za-z0-9._-]+$/.test(pluginId)) {
         return null;
     }
-    return engine.statPath(container.id, storedBundlePath(pluginId)).then(
+    return files.use.statPath(storedBundlePath(pluginId)).then(
         (stat) => stat !== undefined,
         () => null,
     );

@@ -2,12 +2,10 @@ import {mkdir, readFile, rm, rmdir} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {FipsError} from '@fips-readiness/core';
 import type {AgentMode} from '@fips-readiness/core';
-import type {Engine} from '../drivers/docker/engine/engine.ts';
+import type {ServingAgent} from '../port/driver.ts';
 import type {Identity} from '../state/identity.ts';
 import {writeDurably} from '../state/durable_file.ts';
 import type {ConnectionStore} from './connection_record.ts';
-import type {AgentContainer} from './agent_containers.ts';
-import type {AgentFiles} from './agent_files.ts';
 import type {ServerAdmin} from './server_admin.ts';
 
 /** One change, named before it is made. `isDone` looks at what is there: a second run goes on where the first stopped. */
@@ -26,11 +24,14 @@ export type InitPorts = {
     readonly admins: readonly {readonly id: string; readonly username: string}[];
     readonly tokenFile: string;
     readonly agentDirectory: string;
-    readonly engine: Pick<Engine, 'stopContainer' | 'removeContainer'>;
     readonly mode: AgentMode;
-    /** Containers that serve with this agent's state now. */
-    readonly former: readonly AgentContainer[];
-    readonly renderFiles: (connection: {teamId: string; channelId: string; botUserId: string}) => AgentFiles;
+    /** Agents that serve with this agent's state now. */
+    readonly former: readonly ServingAgent[];
+    readonly renderFiles: (connection: {
+        teamId: string;
+        channelId: string;
+        botUserId: string;
+    }) => Readonly<Record<string, string>>;
 };
 
 const BOT_NAME = 'fips-agent';
@@ -137,17 +138,14 @@ export function makeInitSteps(ports: InitPorts): readonly InitStep[] {
             isDone: () => isWritten(ports),
             perform: () => writeAgentFiles(ports),
         },
-        // One agent, one state: what was started by hand makes room for the project's container.
+        // One agent, one state: what was started by hand makes room for the installed one.
         ...ports.former
-            .filter(({ofProject}) => !ofProject)
-            .map(({container}): InitStep => ({
+            .filter(({isInstalled}) => !isInstalled)
+            .map(({name, remove}): InitStep => ({
                 id: 'former',
-                values: () => Promise.resolve({container: container.name}),
+                values: () => Promise.resolve({container: name}),
                 isDone: async () => false,
-                perform: async () => {
-                    await ports.engine.stopContainer(container.id);
-                    await ports.engine.removeContainer(container.id, {keepVolumes: true});
-                },
+                perform: remove,
             })),
     ];
 }

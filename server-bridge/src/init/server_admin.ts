@@ -1,10 +1,9 @@
 import {randomBytes} from 'node:crypto';
-import {rm} from 'node:fs/promises';
-import {join} from 'node:path';
 import * as z from 'zod/mini';
 import {FipsError, parseJson} from '@fips-readiness/core';
-import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
-import type {LocalAnswer, LocalMode} from '../facts/local_mode.ts';
+import type {Deployment, LendFile} from '../port/driver.ts';
+import {openLocalMode} from '../server/local_mode.ts';
+import type {LocalAnswer} from '../server/local_mode.ts';
 
 const User = z.object({
     id: z.string(),
@@ -26,10 +25,6 @@ const PluginList = z.object({
     active: z.nullable(z.array(z.object({id: z.string(), version: z._default(z.string(), '')}))),
     inactive: z.nullable(z.array(z.object({id: z.string(), version: z._default(z.string(), '')}))),
 });
-
-/** A file's place inside the container: in its own layer where that can be written, else in the data volume. */
-const LAYER_FOLDER = '/mattermost';
-const VOLUME_FOLDER = '/mattermost/data';
 
 /** What init and uninstall change on the server, all by local mode. Throws FipsError `server_refused` with the step. */
 export type ServerAdmin = {
@@ -65,12 +60,15 @@ export type ServerAdmin = {
     readonly archiveTeam: (teamId: string) => Promise<void>;
 };
 
-/** Speaks to the server in `container`. */
-export function makeServerAdmin(engine: Engine, container: ContainerDetails, localMode: LocalMode): ServerAdmin {
+/** Speaks to the server of a deployment. */
+export function openServerAdmin(deployment: Deployment): ServerAdmin {
+    const [{name}] = deployment.instances;
+    const {lendFile} = deployment;
+    const localMode = openLocalMode(deployment);
     const ask = async (step: string, ...args: readonly string[]): Promise<LocalAnswer> => {
         const answer = await localMode.run(...args);
         if (!answer) {
-            throw new FipsError('local_mode_unavailable', {container: container.name});
+            throw new FipsError('local_mode_unavailable', {container: name});
         }
         // Adding to a team ends in exit code 0 even when it was refused. What settings or names say is on the other stream.
         if (!answer.ok || /^(Error: |Unable to )/m.test(answer.errors)) {
@@ -94,14 +92,11 @@ export function makeServerAdmin(engine: Engine, container: ContainerDetails, loc
         const {json} = await ask(step, ...args);
         return z.array(schema).safeParse(json ?? []).data ?? [];
     };
-    const withFile = async (name: string, content: Buffer, use: (path: string) => Promise<void>): Promise<void> => {
-        const folder = container.readOnlyRoot ? VOLUME_FOLDER : LAYER_FOLDER;
-        await engine.writeFile(container.id, folder, name, content);
-        try {
-            await use(`${folder}/${name}`);
-        } finally {
-            await emptyFile(engine, container, folder, name);
+    const withFile: LendFile = (file, content, use) => {
+        if (!lendFile.can) {
+            throw new FipsError('not_offered', {reason: lendFile.reason});
         }
+        return lendFile.use(file, content, use);
     };
     const fetchAdmins: ServerAdmin['fetchAdmins'] = async () => {
         const users = await tellAll(User, 'list_users', 'user', 'list', '--all');
@@ -228,13 +223,4 @@ function isLive({delete_at}: {readonly delete_at: number}): boolean {
 function findMailDomain(restriction: unknown): string {
     const [first] = typeof restriction === 'string' ? restriction.split(/[\s,@]+/).filter((one) => one !== '') : [];
     return first ?? 'fips-readiness.invalid';
-}
-
-/** The image has no shell to remove a file with: it is emptied, and removed on the host where its folder is a bind mount. */
-async function emptyFile(engine: Engine, container: ContainerDetails, folder: string, name: string): Promise<void> {
-    await engine.writeFile(container.id, folder, name, Buffer.alloc(0)).catch(() => undefined);
-    const bind = container.mounts.find((mount) => mount.type === 'bind' && mount.target === folder);
-    if (bind) {
-        await rm(join(bind.source, name), {force: true}).catch(() => undefined);
-    }
 }

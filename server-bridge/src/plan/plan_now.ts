@@ -1,39 +1,61 @@
-import {makeReadinessReport} from '@fips-readiness/core';
-import type {Goal, ReadinessReport} from '@fips-readiness/core';
+import {makePlan, makeReadinessReport} from '@fips-readiness/core';
+import type {Goal, Plan, ReadinessReport, StepCode} from '@fips-readiness/core';
+import {fetchEnabledPlugins} from '../server/enabled_plugins.ts';
 import type {OpenFacts} from '../agent/open_agent.ts';
-import {fetchRunTimes} from '../run/start_times.ts';
+import type {PlannedChange} from '../port/driver.ts';
+import {openLocalMode} from '../server/local_mode.ts';
+import {fetchRunTimes} from '../journal/start_times.ts';
+import type {Settings} from '../settings/settings.ts';
 import {readContainerStart} from '../start_log/read_container_start.ts';
-import {makePlan} from './make_plan.ts';
-import type {MadePlan} from './make_plan.ts';
 
-/** Makes a plan from what is seen now. */
+/** A plan, and what its driver keeps for the run. */
+export type MadePlan = Pick<PlannedChange, 'keep' | 'handoverPaths'> & {readonly plan: Plan};
+
+/** Makes a plan from what is seen now. Everything is read again: what the page or a file says is never taken. Throws FipsError. */
 export async function planNow(
-    opened: OpenFacts,
-    wish: {
+    {agent: {settings}, deployment, facts}: OpenFacts,
+    asked: {
         readonly goal: Goal;
         readonly planId: string;
         readonly fingerprintKey: string;
         readonly handover: boolean;
     },
 ): Promise<MadePlan> {
-    const {context, deployment} = opened;
-    const {waitsMs, ...times} = await fetchRunTimes(context.settings.STATE_DIR);
-    return makePlan({
-        ...opened,
-        ...wish,
-        engine: context.engine,
-        settings: context.settings,
-        compose: await context.openCompose(),
-        earlierStartsMs: waitsMs,
-        measured: {...times, containerStartMs: await readContainerStart(context.engine, deployment.container)},
+    const {goal, planId, fingerprintKey, handover} = asked;
+    const [instance] = deployment.instances;
+    const {waitsMs, ...times} = await fetchRunTimes(settings.STATE_DIR);
+    const {keep, handoverPaths, ...change} = await deployment.planChange({goal, facts, fingerprintKey, handover});
+    const plan = makePlan({
+        planId,
+        goal,
+        facts,
+        change,
+        handoverAsked: handover,
+        enabledPlugins: goal === 'to_fips' ? await fetchEnabledPlugins(openLocalMode(deployment)) : undefined,
+        measured: {...times, containerStartMs: await readContainerStart(deployment.readLogs, instance)},
+        limitsMs: findLimits(settings, waitsMs.at(-1) ?? 0),
+        acceptedRisks: settings.ACCEPTED_RISKS,
+        rollBack: settings.ROLLBACK,
     });
+    return {plan, keep, handoverPaths};
+}
+
+/** `lastStartMs`: how long Mattermost took to get ready in the newest run; 0 where there was none. */
+function findLimits(settings: Settings, lastStartMs: number): Partial<Record<StepCode, number>> {
+    return {
+        pull: settings.PULL_STALL_SECONDS * 1000,
+        backup: settings.BACKUP_STALL_SECONDS * 1000,
+        rehearse: settings.REHEARSAL_SECONDS * 1000,
+        wait: Math.max(settings.READY_SECONDS * 1000, 3 * lastStartMs),
+        verify: settings.FRONT_DOOR_SECONDS * 1000,
+    };
 }
 
 /** The readiness report a goal is measured by. */
-export function judgeFor({facts, context}: OpenFacts, goal: Goal, now: Date): ReadinessReport {
+export function judgeFor({facts, agent: {settings}}: OpenFacts, goal: Goal, now: Date): ReadinessReport {
     return makeReadinessReport({
         facts,
-        accepted: context.settings.ACCEPTED_RISKS,
+        accepted: settings.ACCEPTED_RISKS,
         direction: goal === 'to_standard' ? 'to_standard' : 'to_fips',
         madeAt: now.toISOString(),
     });

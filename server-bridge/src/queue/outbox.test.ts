@@ -3,8 +3,8 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {openOutbox} from './outbox.ts';
 import type {Delivery, Outbox} from './outbox.ts';
-import {CallError} from './queue_client.ts';
-import type {QueueClient} from './queue_client.ts';
+import {CallError} from '../server/queue_client.ts';
+import type {QueueClient} from '../server/queue_client.ts';
 
 let folder = '';
 beforeEach(async () => {

@@ -3,8 +3,8 @@ import {join} from 'node:path';
 import * as z from 'zod/mini';
 import {makeDigest, parseJson, REPLY_TYPE} from '@fips-readiness/core';
 import {writeDurably} from '../state/durable_file.ts';
-import {CallError} from './queue_client.ts';
-import type {QueueClient} from './queue_client.ts';
+import {CallError} from '../server/queue_client.ts';
+import type {QueueClient} from '../server/queue_client.ts';
 
 /** A value of a run's journal chain that a post makes known. */
 const Anchor = z.object({runId: z.string(), head: z.string()});

@@ -12,7 +12,7 @@ import {
 import type {QueuePost, Refusal, Reply} from '@fips-readiness/core';
 import {findDanger, findQueueTrouble} from './find_danger.ts';
 import {makeRefusalBudget} from './refusal_budget.ts';
-import {CallError} from './queue_client.ts';
+import {CallError} from '../server/queue_client.ts';
 import {refuse} from './refusing.ts';
 import type {Refusing} from './refusing.ts';
 import type {ReplyBody} from './reply_body.ts';

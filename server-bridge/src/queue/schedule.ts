@@ -2,7 +2,7 @@ import {isFipsError, nameActor} from '@fips-readiness/core';
 import type {QueueUser, Refusal, ScheduledReply} from '@fips-readiness/core';
 import type {Clock} from '../clock/clock.ts';
 import type {RunDesk} from '../run/run_desk.ts';
-import type {StoredRun} from '../run/run_store.ts';
+import type {StoredRun} from '../journal/run_store.ts';
 import type {Settings} from '../settings/settings.ts';
 import {readScheduledApproval, removeScheduledApproval, writeScheduledApproval} from '../state/scheduled_approval.ts';
 import type {ScheduledApproval} from '../state/scheduled_approval.ts';

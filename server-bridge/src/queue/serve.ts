@@ -2,7 +2,7 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {FipsError} from '@fips-readiness/core';
 import {makeBell} from './bell.ts';
 import type {Bell} from './bell.ts';
-import {CallError} from './queue_client.ts';
+import {CallError} from '../server/queue_client.ts';
 import {makeQueueSession} from './queue_session.ts';
 import type {Rhythm, ServePorts} from './serve_ports.ts';
 

@@ -4,7 +4,7 @@ import type {Claims} from '../state/claims.ts';
 import type {Identity} from '../state/identity.ts';
 import type {Asked} from './answer_ports.ts';
 import type {Outbox} from './outbox.ts';
-import type {QueueClient} from './queue_client.ts';
+import type {QueueClient} from '../server/queue_client.ts';
 import type {Refusing} from './refusing.ts';
 import type {ReplyBody} from './reply_body.ts';
 

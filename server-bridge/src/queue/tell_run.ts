@@ -1,7 +1,7 @@
 import {canBeTakenBack, makePlanDigest, nameActor, printPlan} from '@fips-readiness/core';
 import type {Plan, RunEvent, RunState} from '@fips-readiness/core';
-import {findKitFolder} from '../drivers/docker/rescue/write_rescue_kit.ts';
-import type {StoredRun} from '../run/run_store.ts';
+import {findRescueFolder} from '../journal/rescue_folder.ts';
+import type {StoredRun} from '../journal/run_store.ts';
 import type {Settings} from '../settings/settings.ts';
 import {nameRunCode, offerApprovalCode} from '../state/approval_code.ts';
 import {purposeOf} from './nonces.ts';
@@ -30,7 +30,7 @@ export async function tellRun(
         kind: 'run',
         runId,
         planText,
-        kit: findKitFolder(settings.RESCUE_DIR, runId),
+        kit: findRescueFolder(settings.RESCUE_DIR, runId),
         approval: settings.APPROVAL,
         events: [...events],
         head,

@@ -1,5 +1,5 @@
 import {hasChanged} from '@fips-readiness/core';
-import {findRun} from './run_store.ts';
+import {findRun} from '../journal/run_store.ts';
 
 /** An error that left a run open which had changed something: what the error itself says of the deployment does not hold. */
 export class BrokenRun extends Error {

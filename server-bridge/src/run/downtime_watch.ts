@@ -1,13 +1,13 @@
-import type {RunEvent, StepCode} from '@fips-readiness/core';
-import {findBaseUrls} from '../facts/gather_facts.ts';
+import {BACK_STEPS, STEPS} from '@fips-readiness/core';
+import type {RunEvent} from '@fips-readiness/core';
+import type {Changer} from '../port/driver.ts';
+import type {RunContext} from '../port/run_context.ts';
+import {findBaseUrls} from '../server/base_urls.ts';
 import type {Clock} from '../clock/clock.ts';
-import type {RunContext} from './run_context.ts';
 
 /** Every ping, through a proxy even more so, takes from the processor the recreate needs: this often tells tenths of a second. */
 const EVERY_MS = 100;
 const TIMEOUT_MS = 2_000;
-/** Early enough that each door has answered once before it falls silent, on a busy machine too. */
-const BEGINS_WITH: readonly StepCode[] = ['rehearse', 'recreate'];
 /** A recreated container may have another address; asking the engine more often would cost the very time that is measured. */
 const LOOK_UP_EVERY_MS = 1_000;
 
@@ -27,10 +27,13 @@ export type DowntimeWatch = {
 };
 
 /** Makes the watch of a run; it pings nothing before it is told that one is near. */
-export function startDowntimeWatch({changer, plan, settings, clock}: RunContext): DowntimeWatch {
+export function startDowntimeWatch(
+    {plan, settings, clock}: Pick<RunContext, 'plan' | 'settings' | 'clock'>,
+    {findInstance}: Pick<Changer, 'findInstance'>,
+): DowntimeWatch {
     const ending = new AbortController();
     const container = makeDoor(clock, ending.signal, async () => {
-        const found = await changer.find({plan}).catch(() => undefined);
+        const found = await findInstance().catch(() => undefined);
         return found ? findBaseUrls(found, settings) : [];
     });
     const siteUrl = plan.deployment.siteUrl.replace(/\/+$/, '');
@@ -38,10 +41,7 @@ export function startDowntimeWatch({changer, plan, settings, clock}: RunContext)
     let watching: Promise<unknown> | undefined;
     return {
         note: (event) => {
-            const recreates =
-                (event.kind === 'step_begun' && BEGINS_WITH.includes(event.step)) ||
-                (event.kind === 'back_begun' && event.step === 'restore_container');
-            if (recreates) {
+            if (isNearOutage(event)) {
                 watching ??= Promise.all([container.watch(), siteUrl === '' ? undefined : frontDoor.watch()]);
             }
         },
@@ -51,6 +51,13 @@ export function startDowntimeWatch({changer, plan, settings, clock}: RunContext)
             await watching;
         },
     };
+}
+
+/** A rehearsal is early enough that each door has answered once before it falls silent, on a busy machine too. */
+function isNearOutage(event: RunEvent): boolean {
+    return event.kind === 'step_begun'
+        ? STEPS[event.step].runsTarget || STEPS[event.step].proves === 'start'
+        : event.kind === 'back_begun' && BACK_STEPS[event.step].beginsOutage;
 }
 
 /** One way to reach Mattermost, pinged until `ending`. A door that has not answered once is not known to be down. */

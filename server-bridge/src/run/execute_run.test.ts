@@ -6,10 +6,10 @@ import type {BackStepCode, StepCode} from '@fips-readiness/core';
 import type {Clock} from '../clock/clock.ts';
 import {executeRun} from './execute_run.ts';
 import type {RunPorts} from './execute_run.ts';
-import {openJournal} from './journal.ts';
-import type {Journal} from './journal.ts';
-import {done, failed} from '../drivers/step_result.ts';
-import type {Performer, Reverter} from '../drivers/step_result.ts';
+import {openJournal} from '../journal/journal.ts';
+import type {Journal} from '../journal/journal.ts';
+import {done, failed} from '../port/step_result.ts';
+import type {Performer, Reverter} from '../port/step_result.ts';
 
 const BY = {kind: 'host', user: 'root', host: 'chat'} as const;
 let folder = '';

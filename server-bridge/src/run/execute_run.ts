@@ -1,15 +1,17 @@
-import {hasChanged, isFipsError, nextAction} from '@fips-readiness/core';
+import {hasChanged, isFipsError, nextAction, STEPS} from '@fips-readiness/core';
 import type {Actor, BackStepCode, EventData, RunEvent, RunState, RunTerms, StepCode} from '@fips-readiness/core';
 import type {Downtime} from './downtime_watch.ts';
-import type {Journal} from './journal.ts';
-import type {Performer, Reverter, StepProgressReport, StepResult, Waits} from '../drivers/step_result.ts';
+import type {Journal} from '../journal/journal.ts';
+import type {DriverRun} from '../port/driver.ts';
+import {failed} from '../port/step_result.ts';
+import type {Performer, StepProgressReport, StepResult, Waits} from '../port/step_result.ts';
 
 /** What carries a run out. Actions decide nothing: what comes next is `nextAction` of core alone. */
 export type RunPorts = {
     readonly journal: Journal;
     readonly terms: RunTerms;
-    readonly steps: Readonly<Record<StepCode, Performer>>;
-    readonly backSteps: Readonly<Record<BackStepCode, Reverter>>;
+    readonly steps: DriverRun['steps'];
+    readonly backSteps: DriverRun['backSteps'];
     /** Called before the way back begins, and after each line of the journal: the rescue kit and what is kept of a failure. */
     readonly beforeTurningBack: () => Promise<void>;
     readonly afterEvent: (event: RunEvent) => Promise<void>;
@@ -58,7 +60,7 @@ export async function executeRun(ports: RunPorts): Promise<RunState> {
             case 'perform': {
                 const {step} = action;
                 await append({kind: 'step_begun', step});
-                const result = await attempt(ports, step, ports.steps[step]);
+                const result = await attempt(ports, step, ports.steps[step] ?? notOffered);
                 await noteCancel();
                 for (const {notice, data} of result.code === 'done' ? (result.notices ?? []) : []) {
                     await append({kind: 'noticed', notice, data});
@@ -102,7 +104,7 @@ type Append = (body: Parameters<Journal['append']>[0]) => Promise<void>;
  */
 async function revert(ports: RunPorts, step: BackStepCode, append: Append): Promise<StepResult | undefined> {
     for (;;) {
-        const result = await attempt(ports, step, ports.backSteps[step]);
+        const result = await attempt(ports, step, ports.backSteps[step] ?? notOffered);
         if (result.code !== 'waits') {
             return result;
         }
@@ -121,8 +123,12 @@ function dataOf(result: StepResult): EventData {
     return result.data ?? {};
 }
 
-/** Steps a cancellation ends in their midst. */
-const HARMLESS: readonly (StepCode | BackStepCode)[] = ['rescue_kit', 'pull', 'inspect', 'keep_image', 'backup'];
+/** A plan names only steps its driver has; one that was made by another version may name more. */
+const notOffered: Performer = () => Promise.resolve(failed('unexpected', {}, 'stop'));
+
+function isCancellable(step: StepCode | BackStepCode): boolean {
+    return step in STEPS && STEPS[step as StepCode].cancellable;
+}
 
 /** Whatever goes wrong inside an action is a failure of its step: a run never ends by an exception. */
 async function attempt<T extends StepResult | Waits>(
@@ -130,9 +136,10 @@ async function attempt<T extends StepResult | Waits>(
     step: StepCode | BackStepCode,
     perform: (...args: Parameters<Performer>) => Promise<T>,
 ): Promise<T | StepResult> {
-    const harmless = HARMLESS.includes(step);
     try {
-        return await perform(harmless ? ports.cancel : NEVER, (progress) => ports.onProgress(step, progress));
+        return await perform(isCancellable(step) ? ports.cancel : NEVER, (progress) =>
+            ports.onProgress(step, progress),
+        );
     } catch (error) {
         await ports.keepError(error);
         return isFipsError(error)

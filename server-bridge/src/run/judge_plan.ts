@@ -1,5 +1,6 @@
 import {
     ATTEMPTS_PER_CHANGE,
+    findBlockers,
     findBoundsRefusal,
     findPlanDifferences,
     FipsError,
@@ -8,15 +9,14 @@ import {
 } from '@fips-readiness/core';
 import type {Plan, RunAttempt} from '@fips-readiness/core';
 import type {OpenFacts} from '../agent/open_agent.ts';
-import type {FileEdit} from '../drivers/docker/edit/image_edit.ts';
-import {findBlockers} from '../plan/find_blockers.ts';
 import {judgeFor, planNow} from '../plan/plan_now.ts';
+import type {MadePlan} from '../plan/plan_now.ts';
 import {speakEnglish} from '../words/speak.ts';
-import type {StoredRun} from './run_store.ts';
+import type {StoredRun} from '../journal/run_store.ts';
 
 /**
  * Is the plan still right, unused, within the bounds, and is nothing known that would make it fail? It is made anew from what
- * is seen now and compared: neither a file nor a post is trusted. Returns the edits to carry out, or throws FipsError.
+ * is seen now and compared: neither a file nor a post is trusted. Returns what the run's folder is to keep, or throws FipsError.
  */
 export async function judgePlan(
     opened: OpenFacts,
@@ -24,7 +24,7 @@ export async function judgePlan(
     runs: readonly StoredRun[],
     fingerprintKey: string,
     now: Date,
-): Promise<readonly FileEdit[]> {
+): Promise<MadePlan['keep']> {
     // A plan is used up by a change, not by an attempt: one whose pull failed may be tried again.
     const used = runs.find((run) => run.plan.id === plan.id && hasChanged(run.state));
     if (used) {
@@ -51,7 +51,7 @@ export async function judgePlan(
     if (standing.length > 0) {
         throw new FipsError('not_ready_to_apply', {blockers: standing.length, checks: standing.join(', ')});
     }
-    return made.edits;
+    return made.keep;
 }
 
 const REGISTRY_REFUSALS = {
@@ -69,7 +69,7 @@ function requireRegistry({facts}: OpenFacts, {to: planned}: Plan, {to: now}: Pla
     }
 }
 
-function requireBounds({context: {settings}}: OpenFacts, plan: Plan, runs: readonly StoredRun[], now: Date): void {
+function requireBounds({agent: {settings}}: OpenFacts, plan: Plan, runs: readonly StoredRun[], now: Date): void {
     const {ALLOW: allow, CHANGES_PER_HOUR: changesPerHour, CHANGES_PER_DAY: changesPerDay} = settings;
     const bounds = {allow, changesPerHour, changesPerDay};
     switch (findBoundsRefusal(bounds, plan.goal, runs.flatMap(readAttempt), now.getTime())) {

@@ -2,7 +2,7 @@ import {canBeTakenBack, foldRun} from '@fips-readiness/core';
 import type {RunEvent} from '@fips-readiness/core';
 import type {Settings} from '../settings/settings.ts';
 import {requireRollback} from './require_rollback.ts';
-import type {StoredRun} from './run_store.ts';
+import type {StoredRun} from '../journal/run_store.ts';
 
 const ENDED = '2026-11-01T00:00:00.000Z';
 const SETTINGS = {HOLD_OFF_DAYS: 7} as Settings;

@@ -1,6 +1,6 @@
 import {canBeTakenBack, FipsError} from '@fips-readiness/core';
 import type {Settings} from '../settings/settings.ts';
-import type {StoredRun} from './run_store.ts';
+import type {StoredRun} from '../journal/run_store.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 

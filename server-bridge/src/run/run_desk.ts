@@ -1,21 +1,27 @@
 import {randomBytes} from 'node:crypto';
 import {mkdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {FipsError, foldEvent, hasChanged, makePlanDigest, parsePlan, printPlan} from '@fips-readiness/core';
-import type {Actor, Goal, Plan, RunEvent, RunState} from '@fips-readiness/core';
-import type {Context, OpenFacts} from '../agent/open_agent.ts';
-import {findBlockers} from '../plan/find_blockers.ts';
-import type {Blockers} from '../plan/find_blockers.ts';
+import {
+    findBlockers,
+    FipsError,
+    foldEvent,
+    hasChanged,
+    makePlanDigest,
+    parsePlan,
+    printPlan,
+} from '@fips-readiness/core';
+import type {Actor, Blockers, Goal, Plan, RunEvent, RunState} from '@fips-readiness/core';
+import type {Agent, OpenFacts} from '../agent/open_agent.ts';
 import {judgeFor, planNow} from '../plan/plan_now.ts';
 import {writeDurably} from '../state/durable_file.ts';
-import {discard} from '../drivers/docker/run/discard.ts';
+import {discard} from './discard.ts';
 import {enterRun} from './enter_run.ts';
 import type {EnteredRun, RunToEnter} from './enter_run.ts';
 import {judgePlan} from './judge_plan.ts';
 import {requireRollback} from './require_rollback.ts';
 import {takeRunLock} from './run_lock.ts';
-import {fetchRuns, findRun, makeRunFolder} from './run_store.ts';
-import type {StoredRun} from './run_store.ts';
+import {fetchRuns, findRun, makeRunFolder} from '../journal/run_store.ts';
+import type {StoredRun} from '../journal/run_store.ts';
 import {runSession} from './session.ts';
 import type {Approved, SessionStart} from './session.ts';
 import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
@@ -52,7 +58,7 @@ export type RunDesk = {
 
 type DeskInput = {
     readonly open: () => Promise<OpenFacts>;
-    readonly context: Context;
+    readonly agent: Agent;
     readonly fingerprintKey: string;
     readonly now: () => Date;
     readonly onNews: (news: RunNews) => Promise<void>;
@@ -62,8 +68,9 @@ type DeskInput = {
 
 /** Makes the desk of a serving agent. */
 export function makeRunDesk(input: DeskInput): RunDesk {
-    const {context, fingerprintKey, now} = input;
-    const {STATE_DIR: stateDirectory, MODE: mode} = context.settings;
+    const {agent, fingerprintKey, now} = input;
+    const {settings} = agent;
+    const {STATE_DIR: stateDirectory, MODE: mode} = settings;
     let current:
         {readonly runId: string; readonly cancel: (by: Actor) => boolean; readonly ended: Promise<void>} | undefined;
 
@@ -79,14 +86,13 @@ export function makeRunDesk(input: DeskInput): RunDesk {
             await lock.release();
         };
         try {
-            entered = await enterRun(context, run, now());
+            entered = await enterRun(agent, run, now());
             const {changer} = entered;
             const session = runSession(
                 {
                     ...run,
-                    engine: context.engine,
                     changer,
-                    settings: context.settings,
+                    settings,
                     clock: SYSTEM_CLOCK,
                     fingerprintKey,
                     onEvent: async (event, after, head) => {
@@ -159,8 +165,8 @@ export function makeRunDesk(input: DeskInput): RunDesk {
             if (unfinished) {
                 throw new FipsError('run_unfinished', {run: unfinished.runId.slice(0, 8)});
             }
-            const edits = await judgePlan(await input.open(), plan, runs, fingerprintKey, now());
-            const runId = await makeRunFolder(stateDirectory, planText, edits);
+            const keep = await judgePlan(await input.open(), plan, runs, fingerprintKey, now());
+            const runId = await makeRunFolder(stateDirectory, planText, keep);
             const planDigest = makePlanDigest(planText);
             await carryOn({plan, runId}, {code: 'open', planDigest, ...approved});
         },
@@ -170,7 +176,7 @@ export function makeRunDesk(input: DeskInput): RunDesk {
             if (!run) {
                 throw new FipsError('no_run', {run: runId.slice(0, 8)});
             }
-            requireRollback(run, context.settings, now());
+            requireRollback(run, settings, now());
             await carryOn(run, {code: 'roll_back', by});
         },
         discard: async (runId, by) => {
@@ -181,9 +187,8 @@ export function makeRunDesk(input: DeskInput): RunDesk {
             }
             const lock = await takeRunLock(stateDirectory);
             try {
-                const {engine, settings} = context;
-                const {changer, leave} = await enterRun(context, run, now());
-                const discarded = await discard({engine, changer, settings, clock: SYSTEM_CLOCK, by}, run).finally(() =>
+                const {changer, leave} = await enterRun(agent, run, now());
+                const discarded = await discard({changer, settings, clock: SYSTEM_CLOCK, by}, run).finally(() =>
                     leave(),
                 );
                 await input.onNews({

@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {isFipsError} from '@fips-readiness/core';
+import {isFipsError, STEPS} from '@fips-readiness/core';
 import type {
     Actor,
     Approval,
@@ -7,30 +7,25 @@ import type {
     BackStepCode,
     Plan,
     RunEvent,
+    RunEventBody,
     RunState,
     StepCode,
 } from '@fips-readiness/core';
-import type {Changer} from '../drivers/driver.ts';
-import type {Engine} from '../drivers/docker/engine/engine.ts';
-import {writeKitTexts} from '../drivers/docker/rescue/write_rescue_kit.ts';
+import type {Changer, DriverRun} from '../port/driver.ts';
 import type {Settings} from '../settings/settings.ts';
 import {writeDurably} from '../state/durable_file.ts';
 import {VERSION} from '../version.ts';
 import type {Clock} from '../clock/clock.ts';
 import {executeRun} from './execute_run.ts';
-import {openJournal} from './journal.ts';
-import {keepEvidence} from '../drivers/docker/run/keep_evidence.ts';
-import type {RunContext} from './run_context.ts';
-import {findRunFolder} from './run_store.ts';
-import {readStagedChange} from '../drivers/docker/run/staged_change.ts';
-import {failed} from '../drivers/step_result.ts';
-import type {StepProgressReport} from '../drivers/step_result.ts';
+import {openJournal} from '../journal/journal.ts';
+import type {RunContext} from '../port/run_context.ts';
+import {findRunFolder} from '../journal/run_store.ts';
+import {failed} from '../port/step_result.ts';
+import type {Performer, StepProgressReport} from '../port/step_result.ts';
 import {startDowntimeWatch} from './downtime_watch.ts';
-import {makeBackSteps, makeSteps} from '../drivers/docker/steps/index.ts';
 
 /** What a run needs of the world, and who is told while it goes on. */
 export type SessionInput = {
-    readonly engine: Engine;
     readonly changer: Changer;
     readonly settings: Settings;
     readonly plan: Plan;
@@ -40,7 +35,7 @@ export type SessionInput = {
     /** `head` is the journal's chain value with this event in it. */
     readonly onEvent: (event: RunEvent, state: RunState, head: string) => Promise<void> | void;
     readonly onProgress: (step: StepCode | BackStepCode, progress: StepProgressReport) => void;
-    /** Asked right before the recreate, the last moment to leave everything as it is: may the run still go on? */
+    /** Asked right before the target image may run, the last moment to leave everything as it is: may the run still go on? */
     readonly guard?: () => Promise<boolean>;
     readonly cancel: AbortSignal;
     readonly cancelBy: () => Actor;
@@ -63,20 +58,16 @@ export type SessionStart =
 
 /** Carries a run out, on, or back, until it ends or `stop` is aborted. The caller holds the run lock. */
 export async function runSession(input: SessionInput, start: SessionStart): Promise<RunState> {
-    const {plan, settings, runId, clock} = input;
+    const {plan, settings, runId, clock, changer} = input;
     const folder = findRunFolder(settings.STATE_DIR, runId);
     const journal = await openJournal(folder, clock);
     const keepOutput = (name: string, text: string) => writeDurably(join(folder, name), text);
     const context: RunContext = {...input, folder, journal, keepOutput};
-    const watch = startDowntimeWatch(context);
+    const run = changer.openRun(context);
+    const watch = startDowntimeWatch(context, changer);
     const afterEvent = async (event: RunEvent): Promise<void> => {
-        const staged = await readStagedChange(folder);
-        if (staged) {
-            // The kit is a help, not a condition: a full disk must not stop the way back.
-            await writeKitTexts({directory: settings.RESCUE_DIR, runId, plan, staged}, journal.state()).catch(
-                () => undefined,
-            );
-        }
+        // The kit is a help, not a condition: a full disk must not stop the rollback.
+        await run.writeRescue(journal.state()).catch(() => undefined);
         watch.note(event);
         await input.onEvent(event, journal.state(), journal.head());
     };
@@ -85,9 +76,9 @@ export async function runSession(input: SessionInput, start: SessionStart): Prom
         return await executeRun({
             journal,
             terms: {steps: plan.steps.map(({code}) => code), rollBack: plan.rollBack},
-            steps: guarded(makeSteps(context), input),
-            backSteps: makeBackSteps(context),
-            beforeTurningBack: () => keepEvidence(context),
+            steps: guarded(run.steps, input),
+            backSteps: run.backSteps,
+            beforeTurningBack: run.keepFailure,
             afterEvent,
             onProgress: input.onProgress,
             downtime: watch.read,
@@ -105,32 +96,30 @@ export async function runSession(input: SessionInput, start: SessionStart): Prom
 /** Between two tries of a step of the rollback that waits for the engine or the database. */
 const RETRY_MS = 2_000;
 
-type Steps = ReturnType<typeof makeSteps>;
-
 /** The page hears that it begins before it falls silent: the site is still up meanwhile. */
 const ANNOUNCED_MS = 2_000;
 
-/** The queue is looked at again before the recreate (security.md rule 2): what cannot be looked at is not safe. */
-function guarded(steps: Steps, {guard, clock}: SessionInput): Steps {
+/** The queue is looked at again before the target image may run (security.md rule 2): what cannot be looked at is not safe. */
+function guarded(steps: DriverRun['steps'], {guard, clock}: SessionInput): DriverRun['steps'] {
     if (!guard) {
         return steps;
     }
-    return {
-        ...steps,
-        recreate: async (signal, onProgress) => {
-            if (!(await guard().catch(() => false))) {
-                return failed('queue_unsafe', {}, 'stop');
-            }
-            await clock.sleep(ANNOUNCED_MS);
-            return steps.recreate(signal, onProgress);
-        },
-    };
+    const withGuard = Object.entries(steps).map(([step, perform]): [string, Performer] => [
+        step,
+        STEPS[step as StepCode].runsTarget
+            ? async (signal, onProgress) => {
+                  if (!(await guard().catch(() => false))) {
+                      return failed('queue_unsafe', {}, 'stop');
+                  }
+                  await clock.sleep(ANNOUNCED_MS);
+                  return perform(signal, onProgress);
+              }
+            : perform,
+    ]);
+    return Object.fromEntries(withGuard);
 }
 
-function openingEvent(
-    start: SessionStart,
-    {runId, plan}: SessionInput,
-): Parameters<RunContext['journal']['append']>[0] {
+function openingEvent(start: SessionStart, {runId, plan}: SessionInput): RunEventBody {
     switch (start.code) {
         case 'open':
             return {

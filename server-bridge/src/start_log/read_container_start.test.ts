@@ -1,13 +1,12 @@
 import {readContainerStart} from './read_container_start.ts';
 
 const container = {id: 'c1', startedAt: '2026-11-28T06:50:50.000Z'};
-const engineOf = (...lines: readonly string[]) => ({
-    readLogs: async function* () {
+const logsOf = (...lines: readonly string[]) =>
+    async function* () {
         for (const line of lines) {
             yield {isError: false, bytes: Buffer.from(`${line}\n`)};
         }
-    },
-});
+    };
 const LISTENING = '{"timestamp":"2026-11-28 06:50:56.250 Z","level":"info","msg":"Server is listening on [::]:8065"}';
 
 test.each([
@@ -18,14 +17,12 @@ test.each([
     ['a line without a time', ['Server is listening'], undefined],
     ['a time before the start', [LISTENING.replace('06:50:56', '06:50:40')], undefined],
 ])('%s', async (_name, lines, expected) => {
-    expect(await readContainerStart(engineOf(...lines), container)).toBe(expected);
+    expect(await readContainerStart(logsOf(...lines), container)).toBe(expected);
 });
 
 test('a log that cannot be read tells nothing', async () => {
-    const engine = {
-        readLogs: async function* () {
-            throw new Error('no log');
-        },
+    const noLogs = async function* (): ReturnType<ReturnType<typeof logsOf>> {
+        throw new Error('no log');
     };
-    expect(await readContainerStart(engine as unknown as ReturnType<typeof engineOf>, container)).toBeUndefined();
+    expect(await readContainerStart(noLogs, container)).toBeUndefined();
 });

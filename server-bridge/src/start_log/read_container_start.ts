@@ -1,4 +1,4 @@
-import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
+import type {Instance, ReadLogs} from '../port/driver.ts';
 import {makeLineSplitter} from './line_splitter.ts';
 
 /** The line stands near the beginning; a log that is longer, or slower, does not tell. */
@@ -8,12 +8,12 @@ const LISTENING = /Server is listening/;
 const TIME = /(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}\.\d{3}) Z/;
 
 /**
- * How long the running container took from its start to "Server is listening", in milliseconds; undefined where its log does
+ * How long the running instance took from its start to "Server is listening", in milliseconds; undefined where its log does
  * not tell. Nothing of the log is kept.
  */
 export async function readContainerStart(
-    engine: Pick<Engine, 'readLogs'>,
-    {id, startedAt}: Pick<ContainerDetails, 'id' | 'startedAt'>,
+    readLogs: ReadLogs,
+    {id, startedAt}: Pick<Instance, 'id' | 'startedAt'>,
 ): Promise<number | undefined> {
     const startedMs = Date.parse(startedAt);
     let listeningMs: number | undefined;
@@ -25,7 +25,7 @@ export async function readContainerStart(
     let bytes = 0;
     try {
         const signal = AbortSignal.timeout(LIMITS.timeMs);
-        for await (const part of engine.readLogs(id, {since: new Date(startedAt), signal})) {
+        for await (const part of readLogs({id}, {since: new Date(startedAt), signal})) {
             (part.isError ? streams.errors : streams.output).take(part.bytes);
             bytes += part.bytes.length;
             if (listeningMs !== undefined || bytes > LIMITS.bytes) {

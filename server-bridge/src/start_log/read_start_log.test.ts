@@ -1,5 +1,5 @@
 import {FipsError} from '@fips-readiness/core';
-import type {OutputPart} from '../drivers/docker/engine/read_frames.ts';
+import type {OutputPart} from '../port/driver.ts';
 import {makeLineSplitter} from './line_splitter.ts';
 import {readStartLog} from './read_start_log.ts';
 
@@ -16,7 +16,7 @@ const line = (msg: string) => `${JSON.stringify({level: 'error', msg, caller: 'a
 const part = (text: string, isError = false): OutputPart => ({isError, bytes: Buffer.from(text)});
 
 const look = (parts: () => AsyncIterable<OutputPart>, limits?: Parameters<typeof readStartLog>[2]) =>
-    readStartLog({readLogs: parts}, CONTAINER, limits);
+    readStartLog(parts, CONTAINER, limits);
 
 async function* yieldAll(...parts: readonly OutputPart[]): AsyncGenerator<OutputPart> {
     yield* parts;

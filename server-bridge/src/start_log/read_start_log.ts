@@ -1,6 +1,6 @@
 import {isFipsError, makeRedactor, makeStartLogReader} from '@fips-readiness/core';
 import type {StartLog} from '@fips-readiness/core';
-import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
+import type {Instance, ReadLogs} from '../port/driver.ts';
 import {parseDsn} from '../facts/dsn.ts';
 import {makeLineSplitter} from './line_splitter.ts';
 
@@ -10,23 +10,23 @@ export type LogLimits = {readonly bytes: number; readonly timeMs: number};
 const LIMITS: LogLimits = {bytes: 64 * 1024 * 1024, timeMs: 60_000};
 const SECRET_NAME = /PASS|SECRET|TOKEN|KEY|SALT|DATASOURCE|DSN|MM_CONFIG/i;
 
-/** `cut` where only a part was read; `unreadable` where the engine keeps no log, or does not give it. */
+/** `cut` where only a part was read; `unreadable` where the platform keeps no log, or does not give it. */
 export type StartLogRead =
     {readonly code: 'read'; readonly log: StartLog; readonly cut: boolean} | {readonly code: 'unreadable'};
 
-/** Reads what a container has written since it was started, both streams, without keeping it. */
+/** Reads what an instance has written since it was started, both streams, without keeping it. */
 export async function readStartLog(
-    engine: Pick<Engine, 'readLogs'>,
-    container: Pick<ContainerDetails, 'id' | 'startedAt' | 'environment'>,
+    readLogs: ReadLogs,
+    instance: Pick<Instance, 'id' | 'startedAt' | 'environment'>,
     limits: LogLimits = LIMITS,
 ): Promise<StartLogRead> {
-    const reader = makeStartLogReader(makeRedactor(findSecrets(container), encodeBase64));
+    const reader = makeStartLogReader(makeRedactor(findSecrets(instance), encodeBase64));
     const streams = {output: makeLineSplitter(reader.take), errors: makeLineSplitter(reader.take)};
     const signal = AbortSignal.timeout(limits.timeMs);
     let bytes = 0;
     let cut = false;
     try {
-        for await (const part of engine.readLogs(container.id, {since: new Date(container.startedAt), signal})) {
+        for await (const part of readLogs(instance, {since: new Date(instance.startedAt), signal})) {
             bytes += part.bytes.length;
             cut = bytes > limits.bytes;
             if (cut) {
@@ -48,8 +48,8 @@ export async function readStartLog(
     return {code: 'read', log: reader.report(), cut};
 }
 
-/** What the agent knows to be secret of this container: the values of its variables that are named like one. */
-function findSecrets({environment}: Pick<ContainerDetails, 'environment'>): readonly string[] {
+/** What the agent knows to be secret of this instance: the values of its variables that are named like one. */
+function findSecrets({environment}: Pick<Instance, 'environment'>): readonly string[] {
     return [...environment]
         .filter(([name]) => SECRET_NAME.test(name))
         .flatMap(([, value]) => [value, parseDsn(value)?.password ?? ''])

@@ -1,7 +1,7 @@
 import {isObserved} from '@fips-readiness/core';
 import type {LayerResult} from '@fips-readiness/core';
-import {fetchAnonymousServer, fetchServerId} from '../facts/server_rest.ts';
-import {fetchPing} from './fetch_ping.ts';
+import {fetchAnonymousServer, fetchServerId} from '../server/server_rest.ts';
+import {fetchPing} from '../server/fetch_ping.ts';
 import {layer} from './layer.ts';
 
 const POLL_MS = 1_000;

@@ -1,6 +1,6 @@
 import {compareWithPlan, isAtLeast, parseServerVersion, readPlugins} from '@fips-readiness/core';
 import type {LayerResult, Plan} from '@fips-readiness/core';
-import type {LocalMode} from '../facts/local_mode.ts';
+import type {LocalMode} from '../server/local_mode.ts';
 import {layer} from './layer.ts';
 
 /**

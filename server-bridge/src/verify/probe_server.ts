@@ -1,7 +1,7 @@
 import {isAtLeast, isObserved, parseServerVersion} from '@fips-readiness/core';
 import type {LayerResult} from '@fips-readiness/core';
-import {fetchAnonymousFacts} from '../facts/server_rest.ts';
-import {fetchPing} from './fetch_ping.ts';
+import {fetchAnonymousFacts} from '../server/server_rest.ts';
+import {fetchPing} from '../server/fetch_ping.ts';
 import {layer} from './layer.ts';
 
 /** From here on servers tell whether they are FIPS builds. */

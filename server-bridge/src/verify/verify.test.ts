@@ -1,7 +1,9 @@
 import {createServer} from 'node:http';
 import type {IncomingMessage, Server, ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
-import type {ContainerDetails, Engine} from '../drivers/docker/engine/engine.ts';
+import type {Instance} from '../port/driver.ts';
+import {makeLocalMode} from '../server/local_mode.ts';
+import {layer} from './layer.ts';
 import {verify} from './verify.ts';
 import type {VerifyInput} from './verify.ts';
 
@@ -56,36 +58,35 @@ async function serve(...sites: readonly Site[]): Promise<string> {
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-const CONTAINER = {
+const INSTANCE: Instance = {
     id: 'c1',
     name: 'chat',
+    imageReference: 'mattermost:1',
     imageId: 'new',
     state: 'running',
     health: 'healthy',
-    labels: {},
-    settings: {},
+    restartCount: 0,
+    exitCode: null,
+    startedAt: '2026-11-23T11:59:00.000Z',
     environment: new Map(),
-    mounts: [],
-    networks: [],
-} as unknown as ContainerDetails;
+    command: [],
+    urls: [],
+};
 
 const list = (active: readonly object[], inactive: readonly object[] = []) => [{active, inactive}];
 
 function makeInput(baseUrls: readonly string[], change: Partial<VerifyInput>, plugins: unknown): VerifyInput {
     let at = 0;
-    const engine: Pick<Engine, 'exec' | 'fetchImage'> = {
-        fetchImage: () => Promise.resolve(undefined),
-        exec: () =>
-            Promise.resolve(
-                plugins === undefined
-                    ? {exitCode: 127, stdout: '', stderr: ''}
-                    : {exitCode: 0, stdout: JSON.stringify(plugins), stderr: ''},
-            ),
-    };
+    const exec = () =>
+        Promise.resolve(
+            plugins === undefined
+                ? {exitCode: 127, stdout: '', stderr: ''}
+                : {exitCode: 0, stdout: JSON.stringify(plugins), stderr: ''},
+        );
     return {
-        engine: engine as Engine,
-        container: CONTAINER,
-        before: CONTAINER,
+        instance: INSTANCE,
+        localMode: makeLocalMode({can: true, use: exec}, INSTANCE),
+        ownLayers: () => Promise.resolve([]),
         baseUrls,
         imageId: 'new',
         fips: true,
@@ -93,7 +94,6 @@ function makeInput(baseUrls: readonly string[], change: Partial<VerifyInput>, pl
         plugins: [BOARDS, OFF],
         siteUrl: '',
         frontDoorLimitMs: 5_000,
-        allowedVariables: [],
         now: () => at,
         sleep: (ms) => {
             at += ms;
@@ -212,9 +212,13 @@ test('before 11.3 there is no flag to look at', async () => {
 
 test.each([
     ['another image', {imageId: 'old'}, 'image: failed another'],
-    ['a container that ended', {container: {...CONTAINER, state: 'exited'} as const}, 'container: failed not_running'],
-    ['no container', {container: undefined}, 'container: failed not_running'],
-    ['another user', {container: {...CONTAINER, user: '0'}}, 'settings: failed more user'],
+    ['an instance that ended', {instance: {...INSTANCE, state: 'exited'} as const}, 'container: failed not_running'],
+    ['no instance', {instance: undefined}, 'container: failed not_running'],
+    [
+        'what only the driver sees',
+        {ownLayers: () => Promise.resolve([layer('settings', 'failed', 'more', ['user'])])},
+        'settings: failed more user',
+    ],
 ])('%s -> roll back', async (_name, change, told) => {
     const result = await look([await serve(GOOD)], change);
     expect(result).toEqual({worst: 'roll_back', told: [told]});
@@ -225,8 +229,8 @@ const outside: readonly (readonly [string, Partial<VerifyInput>, unknown, string
     ['a plugin that is off', {}, list([], [BOARDS]), 'plugins: failed differ boards'],
     ['a plugin of another version', {}, list([{...BOARDS, version: '9.0.0'}]), 'plugins: failed differ boards'],
     [
-        'an unhealthy container',
-        {container: {...CONTAINER, health: 'unhealthy'}},
+        'what only the driver sees',
+        {ownLayers: () => Promise.resolve([layer('docker_health', 'failed', 'unhealthy')])},
         list([BOARDS]),
         'docker_health: failed unhealthy',
     ],
@@ -258,15 +262,10 @@ test.each([
 });
 
 test('what cannot be looked at is told as skipped', async () => {
-    const change = {before: undefined, plugins: [OFF]};
+    const change = {plugins: [OFF]};
     expect(await look([await serve(GOOD)], change)).toEqual({
         worst: 'ok',
-        told: [
-            'settings: skipped not_kept',
-            'docker_health: skipped not_before',
-            'plugins: skipped no_baseline',
-            NO_DOOR,
-        ],
+        told: ['plugins: skipped no_baseline', NO_DOOR],
     });
     const {told} = await look([await serve(GOOD)], {}, null);
     expect(told).toContain('plugins: skipped local_mode_off');

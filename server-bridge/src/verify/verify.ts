@@ -1,9 +1,8 @@
 import {judgeLayers} from '@fips-readiness/core';
 import type {LayerConsequence, LayerResult, Plan} from '@fips-readiness/core';
-import type {ContainerDetails, Engine, ImageDetails} from '../drivers/docker/engine/engine.ts';
-import {makeLocalMode} from '../facts/local_mode.ts';
-import {fetchPing} from './fetch_ping.ts';
-import {findInspectDifferences} from './inspect_difference.ts';
+import type {Instance} from '../port/driver.ts';
+import type {LocalMode} from '../server/local_mode.ts';
+import {fetchPing} from '../server/fetch_ping.ts';
 import {layer} from './layer.ts';
 import {probeFrontDoor} from './probe_front_door.ts';
 import {probePlugins} from './probe_plugins.ts';
@@ -19,11 +18,12 @@ export type Verification = {
     readonly worst: LayerConsequence | 'ok';
 };
 
-/** What a deployment is held against. `before` is how the container ran before the run; undefined where it was not kept. */
+/** What a deployment is compared with. */
 export type VerifyInput = {
-    readonly engine: Engine;
-    readonly container: ContainerDetails | undefined;
-    readonly before: ContainerDetails | undefined;
+    readonly instance: Instance | undefined;
+    readonly localMode: LocalMode;
+    /** What only the driver can compare with how it ran before the run, in order. */
+    readonly ownLayers: () => Promise<readonly LayerResult[]>;
     readonly baseUrls: readonly string[];
     readonly imageId: string;
     readonly fips: boolean | null;
@@ -31,31 +31,28 @@ export type VerifyInput = {
     readonly plugins: Plan['plugins'];
     readonly siteUrl: string;
     readonly frontDoorLimitMs: number;
-    /** Variables the plan changes. */
-    readonly allowedVariables: readonly string[];
     readonly now: () => number;
     readonly sleep: (ms: number) => Promise<void>;
     readonly observedAt: string;
 };
 
-/** Looks at every layer, from the container outwards; a failure of one hides none of the others. */
+/** Looks at every layer, from the instance outwards; a failure of one hides none of the others. */
 export async function verify(input: VerifyInput): Promise<Verification> {
-    const {engine, container, before} = input;
-    if (!container || container.state !== 'running') {
+    const {instance} = input;
+    if (!instance || instance.state !== 'running') {
         const layers = [layer('container', 'failed', 'not_running')];
         return {layers, worst: judgeLayers(layers)};
     }
-    const [inside, plugins, settings] = await Promise.all([
+    const [inside, plugins, own] = await Promise.all([
         probeInside(input),
-        probePlugins(makeLocalMode(engine, container), input.plugins),
-        judgeSettings(input, container),
+        probePlugins(input.localMode, input.plugins),
+        input.ownLayers(),
     ]);
     const layers = [
         layer('container', 'ok', 'runs'),
-        container.imageId === input.imageId ? layer('image', 'ok', 'as_planned') : layer('image', 'failed', 'another'),
-        settings,
+        instance.imageId === input.imageId ? layer('image', 'ok', 'as_planned') : layer('image', 'failed', 'another'),
+        ...own,
         ...inside,
-        judgeHealth(container, before),
         plugins,
     ];
     // Users' way in is looked at last, and not at all where the inside is not well: it could only fail, after its whole limit.
@@ -82,34 +79,5 @@ async function probeInside({baseUrls, fips, version, sleep, observedAt}: VerifyI
             return layers;
         }
         await sleep(PAUSE_MS);
-    }
-}
-
-async function judgeSettings(
-    {engine, before, allowedVariables}: VerifyInput,
-    container: ContainerDetails,
-): Promise<LayerResult> {
-    if (!before) {
-        return layer('settings', 'skipped', 'not_kept');
-    }
-    const images: {old: ImageDetails | undefined; next: ImageDetails | undefined} = {
-        old: await engine.fetchImage(before.imageId),
-        next: await engine.fetchImage(container.imageId),
-    };
-    const names = findInspectDifferences(before, container, images, allowedVariables);
-    return names.length === 0 ? layer('settings', 'ok', 'only_the_image') : layer('settings', 'failed', 'more', names);
-}
-
-function judgeHealth(container: ContainerDetails, before: ContainerDetails | undefined): LayerResult {
-    if (before?.health !== 'healthy') {
-        return layer('docker_health', 'skipped', 'not_before');
-    }
-    switch (container.health) {
-        case 'healthy':
-            return layer('docker_health', 'ok', 'healthy');
-        case 'unhealthy':
-            return layer('docker_health', 'failed', 'unhealthy');
-        default:
-            return layer('docker_health', 'skipped', 'not_yet');
     }
 }

@@ -1,7 +1,7 @@
-import type {ContainerDetails} from '../drivers/docker/engine/engine.ts';
+import type {Instance} from '../port/driver.ts';
 import {waitUntilReady} from './wait_until_ready.ts';
 
-type Seen = Partial<Pick<ContainerDetails, 'id' | 'imageId' | 'state' | 'restartCount' | 'exitCode'>> | undefined;
+type Seen = Partial<Pick<Instance, 'id' | 'imageId' | 'state' | 'restartCount' | 'exitCode'>> | undefined;
 
 const RUNNING = {id: 'one', imageId: 'new', state: 'running', restartCount: 0, exitCode: null} as const;
 
@@ -14,9 +14,9 @@ async function play(
     const ending = new AbortController();
     const progress: number[] = [];
     const result = await waitUntilReady({
-        findContainer: () => {
+        findInstance: () => {
             const seen = looks[Math.min(look, looks.length - 1)];
-            return Promise.resolve(seen && ({...RUNNING, ...seen} as ContainerDetails));
+            return Promise.resolve(seen && ({...RUNNING, ...seen} as Instance));
         },
         baseUrlsOf: () => ['http://dead', 'http://inside'],
         imageId: 'new',

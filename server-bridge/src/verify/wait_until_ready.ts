@@ -1,5 +1,5 @@
-import type {ContainerDetails} from '../drivers/docker/engine/engine.ts';
-import {fetchPing} from './fetch_ping.ts';
+import type {Instance} from '../port/driver.ts';
+import {fetchPing} from '../server/fetch_ping.ts';
 
 const POLL_MS = 250;
 /** Between old and new there may be no container for a moment. */
@@ -20,8 +20,8 @@ export type Readiness =
  * "not yet".
  */
 export async function waitUntilReady(input: {
-    readonly findContainer: () => Promise<ContainerDetails | undefined>;
-    readonly baseUrlsOf: (container: ContainerDetails) => readonly string[];
+    readonly findInstance: () => Promise<Instance | undefined>;
+    readonly baseUrlsOf: (instance: Instance) => readonly string[];
     readonly imageId: string;
     readonly limitMs: number;
     /** Monotonic milliseconds. */
@@ -34,19 +34,19 @@ export async function waitUntilReady(input: {
     const {now, ping = async (url) => (await fetchPing(url)).answers} = input;
     const begunAt = now();
     let seenAt = begunAt;
-    let first: ContainerDetails | undefined;
+    let first: Instance | undefined;
     for (;;) {
         const elapsed = now() - begunAt;
-        const container = await input.findContainer();
-        if (container) {
+        const instance = await input.findInstance();
+        if (instance) {
             seenAt = now();
             // Restarts of months ago stay counted: only those since the first sight tell of a loop.
-            first = first?.id === container.id ? first : container;
-            const ended = judgeEnd(container, first.restartCount, input.imageId);
+            first = first?.id === instance.id ? first : instance;
+            const ended = judgeEnd(instance, first.restartCount, input.imageId);
             if (ended) {
                 return ended;
             }
-            for (const baseUrl of container.state === 'running' ? input.baseUrlsOf(container) : []) {
+            for (const baseUrl of instance.state === 'running' ? input.baseUrlsOf(instance) : []) {
                 if (await ping(baseUrl).catch(() => false)) {
                     return {code: 'ready', readyAfterMs: now() - begunAt, baseUrl};
                 }
@@ -65,14 +65,14 @@ export async function waitUntilReady(input: {
     }
 }
 
-function judgeEnd(container: ContainerDetails, restartsBefore: number, imageId: string): Readiness | undefined {
-    if (container.imageId !== imageId) {
+function judgeEnd(instance: Instance, restartsBefore: number, imageId: string): Readiness | undefined {
+    if (instance.imageId !== imageId) {
         return {code: 'wrong_image'};
     }
-    const restarts = container.restartCount - restartsBefore;
+    const restarts = instance.restartCount - restartsBefore;
     if (restarts >= CRASH_LOOP_RESTARTS) {
         return {code: 'crash_loop', restarts};
     }
-    const ended = container.state === 'exited' || container.state === 'dead';
-    return ended ? {code: 'exited', exitCode: container.exitCode ?? -1} : undefined;
+    const ended = instance.state === 'exited' || instance.state === 'dead';
+    return ended ? {code: 'exited', exitCode: instance.exitCode ?? -1} : undefined;
 }

@@ -1,7 +1,7 @@
 import type {Engine} from './engine/engine.ts';
-import {failed} from '../step_result.ts';
-import type {StepResult} from '../step_result.ts';
-import type {Change} from '../driver.ts';
+import {failed} from '../../port/step_result.ts';
+import type {StepResult} from '../../port/step_result.ts';
+import type {Change} from './container_changer.ts';
 
 /** The way back goes by image id: a tag that was moved or taken away meanwhile is put back. Answers why it cannot be. */
 export async function bringImageBack(

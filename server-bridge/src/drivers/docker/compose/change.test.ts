@@ -3,7 +3,7 @@ import type {Compose, ComposeProject} from '../edit/compose.ts';
 import {RESOLVED_PROJECT} from '../edit/resolved_project.ts';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import {makeFingerprint} from '../edit/fingerprint.ts';
-import type {Change} from '../../driver.ts';
+import type {Change} from '../container_changer.ts';
 import {makeComposeChanger} from './change.ts';
 
 const NAME = 'mattermost-docker-mattermost-1';

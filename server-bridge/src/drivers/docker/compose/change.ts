@@ -5,13 +5,13 @@ import {revertEdit} from '../edit/revert_edit.ts';
 import {withTexts} from '../edit/with_texts.ts';
 import {readSafeFile, replaceSafeFile} from '../edit/safe_file.ts';
 import {makeFingerprint} from '../edit/fingerprint.ts';
-import {done, failed} from '../../step_result.ts';
-import type {StepResult} from '../../step_result.ts';
+import {done, failed} from '../../../port/step_result.ts';
+import type {StepResult} from '../../../port/step_result.ts';
 import type {Compose} from '../edit/compose.ts';
 import type {Engine} from '../engine/engine.ts';
 import {projectOf} from '../plan/plan_project.ts';
 import {bringImageBack} from '../bring_image_back.ts';
-import type {Change, Changer, WishedImage} from '../../driver.ts';
+import type {Change, ContainerChanger, TargetImage} from '../container_changer.ts';
 import {fetchReferences} from './find_references.ts';
 
 const LABEL = 'com.docker.compose.';
@@ -22,7 +22,7 @@ const PAUSE_MS = 3_000;
 const ALONE_FROM_ATTEMPT = 4;
 
 /** Changes a service of a Compose project: its files, and by the real `docker compose` its container. */
-export function makeComposeChanger(engine: Engine, compose: Compose): Changer {
+export function makeComposeChanger(engine: Engine, compose: Compose): ContainerChanger {
     return {
         find: ({plan}) => findServiceContainer(engine, plan.deployment.name, plan.deployment.service),
         perform: (step, change) =>
@@ -150,7 +150,7 @@ async function checkFiles(
 
 /** Which image the container shall run, and what has to be in order first. */
 type Way = {
-    readonly image: WishedImage;
+    readonly image: TargetImage;
     readonly prepare: (engine: Engine, change: Change, compose: Compose) => Promise<StepResult | undefined>;
     readonly forwards: boolean;
 };
@@ -208,7 +208,7 @@ function isHalfway(container: ContainerDetails | undefined, {deployment}: Plan):
     );
 }
 
-function isThere(container: ContainerDetails | undefined, image: WishedImage, hash: string | undefined): boolean {
+function isThere(container: ContainerDetails | undefined, image: TargetImage, hash: string | undefined): boolean {
     return (
         container?.state === 'running' &&
         container.imageId === image.id &&

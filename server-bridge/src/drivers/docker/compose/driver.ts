@@ -1,14 +1,22 @@
 import {relative, resolve} from 'node:path';
 import {FipsError, isObserved, makeFact, makeMissing} from '@fips-readiness/core';
 import type {DeploymentKind, Facts} from '@fips-readiness/core';
-import type {Compose, ComposeProject} from '../edit/compose.ts';
-import type {ContainerDetails, ContainerSummary, Engine, EngineInfo} from '../engine/engine.ts';
+import type {ComposeProject} from '../edit/compose.ts';
+import type {ContainerDetails, ContainerSummary} from '../engine/engine.ts';
 import type {Settings} from '../../../settings/settings.ts';
 import {readProjectTexts} from '../edit/project_texts.ts';
 import type {ProjectTexts} from '../edit/project_texts.ts';
 import {readContainerFacts} from '../facts/container_facts.ts';
-import type {Deployment, Detection, Driver} from '../../driver.ts';
+import type {Detection, Driver} from '../../../port/driver.ts';
+import {diagnoseHost} from '../diagnose.ts';
+import {openDockerHost} from '../docker_host.ts';
+import type {DockerHost, OpenDockerHost} from '../docker_host.ts';
+import type {Found} from '../found.ts';
+import {makeChanger} from '../make_changer.ts';
+import {makeDeployment} from '../make_deployment.ts';
+import {findContainerFiles, makeImageAccess} from '../open_files.ts';
 import {fetchOwnLabels, findMattermostContainers} from '../mattermost_container.ts';
+import {describeRescue} from '../rescue/describe_rescue.ts';
 import {findOwner} from '../owner/find_owner.ts';
 import {makeComposeChanger} from './change.ts';
 import {findCaller} from './find_caller.ts';
@@ -19,24 +27,28 @@ import {ComposeConfig} from './schema.ts';
 
 const LABEL = 'com.docker.compose.';
 
-/** Looks after a service of a Compose project. `compose` is undefined where the program is missing. */
-export function makeComposeDriver(ports: {
-    readonly engine: Engine;
-    readonly info: EngineInfo;
-    readonly compose: Compose | undefined;
-    readonly settings: Settings;
-}): Driver {
+/** Manages a service of a Compose project. */
+export function makeComposeDriver(host: DockerHost): Driver {
     return {
         kind: 'compose',
-        detect: () => detect(ports),
-        inspect: (deployment, observedAt) => inspect(ports, deployment, observedAt),
-        changer: ports.compose && makeComposeChanger(ports.engine, ports.compose),
+        detect: async () => detect(await openDockerHost(host)),
+        diagnose: () => diagnoseHost(host),
+        findFiles: (name) => findContainerFiles(host.engine, name),
+        images: makeImageAccess(host.engine),
+        describeRescue: (run) => describeRescue(host.settings, run),
+        openChanger: async (plan) => {
+            const open = await openDockerHost(host);
+            if (!open.compose) {
+                throw new FipsError('compose_missing');
+            }
+            return makeChanger(open, plan, makeComposeChanger(open.engine, open.compose));
+        },
     };
 }
 
-async function detect(ports: Parameters<typeof makeComposeDriver>[0]): Promise<Detection> {
-    const {engine, settings} = ports;
-    const candidates: Deployment[] = [];
+async function detect(host: OpenDockerHost): Promise<Detection> {
+    const {engine, settings} = host;
+    const candidates: ComposeFound[] = [];
     for (const summary of await findMattermostContainers(engine, settings.IMAGE_PAIRS)) {
         const container = await engine.fetchContainer(summary.id);
         const labels = container && (await fetchOwnLabels(engine, container));
@@ -58,19 +70,30 @@ async function detect(ports: Parameters<typeof makeComposeDriver>[0]): Promise<D
         };
     }
     const rivals = others.filter((other) => other.name !== first.name || other.service !== first.service);
-    return rivals.length > 0
-        ? {code: 'several', candidates: candidates.map((candidate) => candidate.container.name)}
-        : {code: 'found', deployment: await completeProject(ports, first)};
+    if (rivals.length > 0) {
+        return {code: 'several', candidates: candidates.map((candidate) => candidate.container.name)};
+    }
+    const found = await completeProject(host, first);
+    return {
+        code: 'found',
+        deployment: makeDeployment(host, found, {
+            readFacts: (observedAt) => readFacts(host, found, observedAt),
+            canChange: host.compose !== undefined,
+        }),
+    };
 }
+
+/** A service of a project. */
+type ComposeFound = Found & {readonly project: ComposeProject};
 
 /** What neither labels nor settings tell of how the project is started: its files and containers do. */
 async function completeProject(
-    {engine, compose, settings}: Parameters<typeof makeComposeDriver>[0],
-    deployment: Deployment,
-): Promise<Deployment> {
-    const {project, service, container} = deployment;
-    if (!project || !compose) {
-        return deployment;
+    {engine, compose, settings}: OpenDockerHost,
+    first: ComposeFound,
+): Promise<ComposeFound> {
+    const {project, service, container} = first;
+    if (!compose) {
+        return first;
     }
     const texts = await readProjectTexts(project);
     const composeTexts = texts.composeFiles.map(({text}) => text);
@@ -86,7 +109,7 @@ async function completeProject(
         container,
         containers,
     });
-    return {...deployment, project: {...found, caller}};
+    return {...first, project: {...found, caller}};
 }
 
 /** Labels are hints: what the settings pin stands above them. */
@@ -118,16 +141,9 @@ function readKind(labels: Readonly<Record<string, string>>): DeploymentKind {
     return labels[`${LABEL}version`]?.startsWith('1.') === true ? 'compose_v1' : 'compose';
 }
 
-async function inspect(
-    ports: Parameters<typeof makeComposeDriver>[0],
-    deployment: Deployment,
-    observedAt: string,
-): Promise<Facts> {
-    const {engine, info, compose, settings} = ports;
-    const {container, project, service} = deployment;
-    if (!project) {
-        throw new Error('a compose deployment has a project');
-    }
+async function readFacts(host: OpenDockerHost, found: ComposeFound, observedAt: string): Promise<Facts> {
+    const {engine, info, settings} = host;
+    const {container, project, service} = found;
     const all = await engine.fetchContainers();
     const siblings = all.filter((one) => one.running && one.labels[`${LABEL}project`] === project.name);
     const containerFacts = await readContainerFacts({
@@ -140,13 +156,13 @@ async function inspect(
     });
     const texts = await readProjectTexts(project);
     const files = [...texts.composeFiles, ...texts.envFiles];
-    const filesFacts = await readFilesFacts(compose, deployment, project, texts, all, observedAt);
+    const filesFacts = await readFilesFacts({host, found, texts, all, observedAt});
     const named = filesFacts.image_source;
     return {
         ...containerFacts,
         deployment: makeFact(
             {
-                kind: deployment.kind,
+                kind: found.kind,
                 name: project.name,
                 service,
                 host: info.host,
@@ -178,14 +194,19 @@ async function inspect(
 }
 
 /** What only the files tell. Without readable files or the program these facts are missing, with the reason. */
-async function readFilesFacts(
-    compose: Compose | undefined,
-    deployment: Deployment,
-    project: ComposeProject,
-    texts: ProjectTexts,
-    all: readonly ContainerSummary[],
-    observedAt: string,
-): Promise<Facts> {
+async function readFilesFacts({
+    host: {compose},
+    found: {project, service: ownService, container},
+    texts,
+    all,
+    observedAt,
+}: {
+    readonly host: OpenDockerHost;
+    readonly found: ComposeFound;
+    readonly texts: ProjectTexts;
+    readonly all: readonly ContainerSummary[];
+    readonly observedAt: string;
+}): Promise<Facts> {
     if (!compose || texts.composeFiles.length < project.files.length || project.files.length === 0) {
         const missing = makeMissing(compose ? 'not_readable' : 'not_supported', 'agent_compose', observedAt);
         return {image_source: missing, compose_drift: missing};
@@ -195,14 +216,14 @@ async function readFilesFacts(
         compose.fetchHashes(project, findReferences(all, project.name)),
     ]);
     const config = ComposeConfig.safeParse(outside);
-    if (!config.success || !config.data.services[deployment.service]) {
+    if (!config.success || !config.data.services[ownService]) {
         throw new FipsError('compose_refuses', {
             directory: project.directory,
-            problem: `Its files have no service ${deployment.service}.`,
+            problem: `Its files have no service ${ownService}.`,
         });
     }
-    const running = deployment.container.imageReference;
-    const wanted = config.data.services[deployment.service]?.image;
+    const running = container.imageReference;
+    const wanted = config.data.services[ownService]?.image;
     const name = <T extends {readonly path: string}>(file: T): T => ({
         ...file,
         path: relative(project.directory, file.path),
@@ -210,7 +231,7 @@ async function readFilesFacts(
     const source = findImageSource({
         composeFiles: texts.composeFiles.map(name),
         envFiles: texts.envFiles.map(name),
-        service: deployment.service,
+        service: ownService,
         resolvedMatches: wanted === running,
     });
     const siblings = all.filter((one) => one.running && one.labels[`${LABEL}project`] === project.name);

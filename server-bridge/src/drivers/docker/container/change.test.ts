@@ -1,7 +1,7 @@
 import {FipsError} from '@fips-readiness/core';
 import type {ContainerDetails, Engine, ImageDetails} from '../engine/engine.ts';
-import type {Change} from '../../driver.ts';
-import {makeDockerChanger} from './change.ts';
+import type {Change} from '../container_changer.ts';
+import {makeReplacingChanger} from './change.ts';
 
 type Container = Pick<ContainerDetails, 'id' | 'name' | 'imageId' | 'state' | 'restartPolicy'>;
 
@@ -68,7 +68,7 @@ function makeEngine(start: readonly Container[] = [OLD], names: Readonly<Record<
             return change((all) => all.filter((one) => one.id !== id));
         },
     };
-    return {world, changer: makeDockerChanger(engine as Engine)};
+    return {world, changer: makeReplacingChanger(engine as Engine)};
 }
 
 const view = (containers: readonly Container[]) =>

@@ -1,12 +1,12 @@
 import {isFipsError} from '@fips-readiness/core';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
-import {done, failed} from '../../step_result.ts';
-import type {StepResult} from '../../step_result.ts';
+import {done, failed} from '../../../port/step_result.ts';
+import type {StepResult} from '../../../port/step_result.ts';
 import {bringImageBack} from '../bring_image_back.ts';
-import type {Change, Changer} from '../../driver.ts';
+import type {Change, ContainerChanger} from '../container_changer.ts';
 
 /** Changes a container started without Compose: the old one is kept under another name and comes back as the very same. */
-export function makeDockerChanger(engine: Engine): Changer {
+export function makeReplacingChanger(engine: Engine): ContainerChanger {
     return {
         find: ({plan}) => findByName(engine, plan.deployment.container),
         perform: (step, change) =>

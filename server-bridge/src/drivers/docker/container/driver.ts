@@ -1,13 +1,19 @@
-import {makeFact} from '@fips-readiness/core';
+import {FipsError, makeFact} from '@fips-readiness/core';
 import type {DeploymentKind, Facts} from '@fips-readiness/core';
-import type {Engine, EngineInfo} from '../engine/engine.ts';
 import {isRunContainer} from '../rescue/container_names.ts';
-import type {Settings} from '../../../settings/settings.ts';
 import {readContainerFacts} from '../facts/container_facts.ts';
-import type {Deployment, Detection, Driver} from '../../driver.ts';
+import type {Detection, Driver} from '../../../port/driver.ts';
+import {diagnoseHost} from '../diagnose.ts';
+import {openDockerHost} from '../docker_host.ts';
+import type {DockerHost, OpenDockerHost} from '../docker_host.ts';
+import type {Found} from '../found.ts';
+import {makeChanger} from '../make_changer.ts';
+import {makeDeployment} from '../make_deployment.ts';
+import {findContainerFiles, makeImageAccess} from '../open_files.ts';
+import {describeRescue} from '../rescue/describe_rescue.ts';
 import {findOwner} from '../owner/find_owner.ts';
 import {fetchOwnLabels, findMattermostContainers} from '../mattermost_container.ts';
-import {makeDockerChanger} from './change.ts';
+import {makeReplacingChanger} from './change.ts';
 
 /** Labels other orchestrators put on the containers they run: those deployments are told apart by name, not moved. */
 const FOREIGN: readonly (readonly [string, DeploymentKind])[] = [
@@ -16,26 +22,32 @@ const FOREIGN: readonly (readonly [string, DeploymentKind])[] = [
     ['io.kubernetes.pod.name', 'kubernetes'],
 ];
 
-/** Looks after one container started without Compose. */
-export function makeDockerDriver(ports: {
-    readonly engine: Engine;
-    readonly info: EngineInfo;
-    readonly settings: Settings;
-}): Driver {
+/** Manages one container started without Compose. */
+export function makeContainerDriver(host: DockerHost): Driver {
     return {
         kind: 'docker',
-        detect: () => detect(ports),
-        inspect: (deployment, observedAt) => inspect(ports, deployment, observedAt),
-        changer: ports.info.product === 'docker' ? makeDockerChanger(ports.engine) : undefined,
+        detect: async () => detect(await openDockerHost(host)),
+        diagnose: () => diagnoseHost(host),
+        findFiles: (name) => findContainerFiles(host.engine, name),
+        images: makeImageAccess(host.engine),
+        describeRescue: (run) => describeRescue(host.settings, run),
+        openChanger: async (plan) => {
+            const open = await openDockerHost(host);
+            if (open.info.product !== 'docker') {
+                throw new FipsError('compose_missing');
+            }
+            return makeChanger(open, plan, makeReplacingChanger(open.engine));
+        },
     };
 }
 
-async function detect({engine, info, settings}: Parameters<typeof makeDockerDriver>[0]): Promise<Detection> {
+async function detect(host: OpenDockerHost): Promise<Detection> {
+    const {engine, info, settings} = host;
     const summaries = (await findMattermostContainers(engine, settings.IMAGE_PAIRS)).filter(
         (summary) => settings.CONTAINER === undefined || summary.name === settings.CONTAINER,
     );
     const names = summaries.map(({name}) => name);
-    const candidates: Deployment[] = [];
+    const candidates: Found[] = [];
     let compose = false;
     for (const summary of summaries.filter(({name}) => !isRunContainer(name, names))) {
         const container = await engine.fetchContainer(summary.id);
@@ -56,17 +68,23 @@ async function detect({engine, info, settings}: Parameters<typeof makeDockerDriv
         const missing = settings.CONTAINER === undefined ? 'no_container' : 'container_not_found';
         return {code: 'not_mine', reason: compose ? 'belongs_to_compose' : missing};
     }
-    return others.length > 0
-        ? {code: 'several', candidates: candidates.map((candidate) => candidate.name)}
-        : {code: 'found', deployment: first};
+    if (others.length > 0) {
+        return {code: 'several', candidates: candidates.map((candidate) => candidate.name)};
+    }
+    return {
+        code: 'found',
+        deployment: makeDeployment(host, first, {
+            readFacts: (observedAt) => readFacts(host, first, observedAt),
+            canChange: info.product === 'docker',
+        }),
+    };
 }
 
-async function inspect(
-    {engine, info, settings}: Parameters<typeof makeDockerDriver>[0],
-    deployment: Deployment,
+async function readFacts(
+    {engine, info, settings}: OpenDockerHost,
+    {kind, container}: Found,
     observedAt: string,
 ): Promise<Facts> {
-    const {container} = deployment;
     const containers = await engine.fetchContainers();
     return {
         ...(await readContainerFacts({
@@ -78,7 +96,7 @@ async function inspect(
             observedAt,
         })),
         deployment: makeFact(
-            {kind: deployment.kind, name: container.name, service: '', host: info.host, container: container.name},
+            {kind, name: container.name, service: '', host: info.host, container: container.name},
             'agent_engine',
             observedAt,
         ),

@@ -1,1 +1,1 @@
-export {makeDockerDriver} from './driver.ts';
+export {makeContainerDriver} from './driver.ts';

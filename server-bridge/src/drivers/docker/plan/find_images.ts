@@ -8,7 +8,7 @@ import {
 } from '@fips-readiness/core';
 import type {ImageReference, Plan} from '@fips-readiness/core';
 import {withDigest} from '../edit/image_edit.ts';
-import type {PlanInput} from '../../../plan/plan_input.ts';
+import type {DockerPlanInput} from './docker_plan_input.ts';
 
 /** From which image to which; references as names and as the plan's own words. */
 export type PlannedImages = {
@@ -22,8 +22,8 @@ export type PlannedImages = {
  * The running image and the one the goal asks for; a new password alone keeps the image. Throws FipsError
  * `already_there` or `no_fips_counterpart`.
  */
-export async function findImages(input: PlanInput): Promise<PlannedImages> {
-    const {container} = input.deployment;
+export async function findImages(input: DockerPlanInput): Promise<PlannedImages> {
+    const {container} = input.found;
     const {IMAGE_PAIRS: pairs} = input.settings;
     const fromReference = parseImageReference(container.imageReference);
     const variant = (fromReference && variantOf(fromReference, pairs)) ?? null;
@@ -55,7 +55,7 @@ export async function findImages(input: PlanInput): Promise<PlannedImages> {
  * pin a digest only the registry can tell the new one.
  */
 async function findNamed(
-    {engine}: PlanInput,
+    {engine}: DockerPlanInput,
     reference: string,
     pinned: boolean,
 ): Promise<{readonly id: string | null; readonly digest: string | null}> {

@@ -5,8 +5,9 @@ import type {FileEdit} from '../edit/image_edit.ts';
 import {proveEdit} from '../edit/prove_edit.ts';
 import {readProjectTexts} from '../edit/project_texts.ts';
 import type {ProjectTexts} from '../edit/project_texts.ts';
+import type {Found} from '../found.ts';
 import type {PlannedImages} from './find_images.ts';
-import type {PlanInput} from '../../../plan/plan_input.ts';
+import type {DockerPlanInput} from './docker_plan_input.ts';
 
 /** The change of files a move needs, proved by compose; or why it is a person's to make. */
 export type PlannedEdit =
@@ -15,12 +16,12 @@ export type PlannedEdit =
 
 /** Plans the edit that makes the service's image the wished one. Nothing is written. */
 export async function planEdit(
-    input: PlanInput,
+    input: DockerPlanInput,
     images: PlannedImages,
     texts: ProjectTexts | undefined,
 ): Promise<PlannedEdit> {
-    const {compose, deployment, facts} = input;
-    const {project, service} = deployment;
+    const {compose, found, facts} = input;
+    const {project, service} = found;
     if (!project) {
         return {code: 'edit', edits: [], recreated: []};
     }
@@ -67,6 +68,6 @@ export async function planEdit(
 }
 
 /** Reads the project's files once for a plan; undefined where the deployment is no project. */
-export async function readTextsOf({deployment}: PlanInput): Promise<ProjectTexts | undefined> {
-    return deployment.project && readProjectTexts(deployment.project);
+export async function readTextsOf({project}: Found): Promise<ProjectTexts | undefined> {
+    return project && readProjectTexts(project);
 }

@@ -10,7 +10,7 @@ import {generatePassword} from '../../../rotation/generate_password.ts';
 import {proposePasswordEdit} from '../edit/password_edit.ts';
 import {findInEnvFile} from '../edit/password_places.ts';
 import {provePasswordEdit} from '../edit/prove_password_edit.ts';
-import type {PlanInput} from '../../../plan/plan_input.ts';
+import type {DockerPlanInput} from './docker_plan_input.ts';
 import type {ProjectTexts} from '../edit/project_texts.ts';
 
 /** Whether the database password is changed with the plan, and where it is written. */
@@ -28,13 +28,13 @@ export type PlannedRotation =
  * Plans the rotation where the FIPS build would refuse the password, or where it is what the plan is for. The edit is proved
  * with a password that is thrown away: the real one is made when the run begins.
  */
-export async function planRotation(input: PlanInput, texts: ProjectTexts | undefined): Promise<PlannedRotation> {
+export async function planRotation(input: DockerPlanInput, texts: ProjectTexts | undefined): Promise<PlannedRotation> {
     const because = findReason(input);
     if (because === undefined) {
         return {code: 'none'};
     }
-    const {engine, compose, deployment, facts} = input;
-    const {project, service, container} = deployment;
+    const {engine, compose, found, facts} = input;
+    const {project, service, container} = found;
     const source = await findDataSource(engine, container);
     if (!source?.database) {
         return {code: 'handover', reason: 'password_elsewhere', paths: []};
@@ -103,7 +103,7 @@ async function findEnvFilePlaces(
     return found.flat();
 }
 
-function findReason({goal, facts}: PlanInput): NonNullable<Plan['rotation']>['because'] | undefined {
+function findReason({goal, facts}: DockerPlanInput): NonNullable<Plan['rotation']>['because'] | undefined {
     if (goal === 'rotate') {
         return 'asked_for';
     }

@@ -1,8 +1,8 @@
 import {findHidden, SERVER_PROGRAMS} from '@fips-readiness/core';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import type {OneOff, OneOffResult} from '../engine/one_off.ts';
-import {classifyRehearsal} from './classify_rehearsal.ts';
-import type {RehearsalOutcome} from './classify_rehearsal.ts';
+import {classifyRehearsal} from '../../../rehearsal/classify_rehearsal.ts';
+import type {RehearsalOutcome} from '../../../rehearsal/classify_rehearsal.ts';
 import {NOT_STARTED} from './image_version.ts';
 import {makeOneOffName} from './one_off_name.ts';
 import {makeRehearsalEnvironment} from './rehearsal_environment.ts';

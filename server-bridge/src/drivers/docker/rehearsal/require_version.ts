@@ -1,6 +1,6 @@
 import {FipsError} from '@fips-readiness/core';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
-import {makeLocalMode} from '../../../facts/local_mode.ts';
+import {makeLocalMode} from '../../../server/local_mode.ts';
 import {fetchImageVersion} from './image_version.ts';
 import type {ImageVersion} from './image_version.ts';
 
@@ -30,7 +30,12 @@ export async function requireVersion(input: {
     };
     const found = told(input.found, image);
     const running =
-        (await makeLocalMode(engine, container).fetchVersion())?.version ??
+        (
+            await makeLocalMode(
+                {can: true, use: (argv, options) => engine.exec(container.id, argv, options)},
+                container,
+            ).fetchVersion()
+        )?.version ??
         told(
             await fetchImageVersion({engine, imageId: container.imageId, timeoutMs, signal}),
             container.imageReference,

@@ -7,6 +7,7 @@ import {makeScramVerifier} from '../../../rotation/scram_verifier.ts';
 import type {StagedChange} from '../run/staged_change.ts';
 import {writeDurably} from '../../../state/durable_file.ts';
 import {openStateDirectory} from '../../../state/state_directory.ts';
+import {findRescueFolder} from '../../../journal/rescue_folder.ts';
 import {speakEnglish} from '../../../words/speak.ts';
 import {nameKeptContainer, nameLock, nameNextContainer} from './container_names.ts';
 
@@ -18,19 +19,14 @@ export type KitInput = {
     readonly staged: StagedChange;
 };
 
-/** Where a run's rescue kit lies. */
-export function findKitFolder(directory: string, runId: string): string {
-    return join(directory, runId);
-}
-
 /** Where the old image is saved for a run whose registry would not give it back. */
 export function findKeptImage(directory: string, runId: string): string {
-    return join(findKitFolder(directory, runId), KEPT_IMAGE);
+    return join(findRescueFolder(directory, runId), KEPT_IMAGE);
 }
 
 /** Writes the copies a rescue needs; before the first change. Folder 0700, files 0600. */
 export async function writeKitCopies(input: KitInput): Promise<void> {
-    const folder = findKitFolder(input.directory, input.runId);
+    const folder = findRescueFolder(input.directory, input.runId);
     await openStateDirectory(input.directory);
     await mkdir(join(folder, 'files'), {recursive: true, mode: 0o700});
     for (const [index, {path, before, after}] of input.staged.files.entries()) {
@@ -63,7 +59,7 @@ function printPasswordSql(oldPassword: string): string {
 export function describeKit({directory, runId, plan, staged}: KitInput, state: RunState): RescueKit {
     const {rotation} = plan;
     return {
-        folder: findKitFolder(directory, runId),
+        folder: findRescueFolder(directory, runId),
         runId,
         plan,
         state,

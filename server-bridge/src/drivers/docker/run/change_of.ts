@@ -1,12 +1,12 @@
 import {findInspectedImage, FipsError} from '@fips-readiness/core';
-import type {Change} from '../../driver.ts';
+import type {Change} from '../container_changer.ts';
 import {nameKeptContainer, nameNextContainer} from '../rescue/container_names.ts';
 import {findKeptImage} from '../rescue/write_rescue_kit.ts';
 import {readStagedChange} from './staged_change.ts';
-import type {RunContext} from '../../../run/run_context.ts';
+import type {DockerRun} from './docker_run.ts';
 
 /** The change a driver makes or takes back: texts as they were staged, the image as it was inspected. */
-export async function changeOf(context: RunContext): Promise<Change> {
+export async function changeOf(context: DockerRun): Promise<Change> {
     const {plan, runId, folder, settings, fingerprintKey, clock, keepOutput, journal} = context;
     const staged = await readStagedChange(folder);
     if (!staged) {

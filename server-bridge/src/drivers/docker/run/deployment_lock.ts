@@ -1,15 +1,10 @@
 import {FipsError} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
+import type {DeploymentLock, Holder} from '../../../port/driver.ts';
 import type {Engine} from '../engine/engine.ts';
 import {nameLock} from '../rescue/container_names.ts';
 
 const LABEL = 'fips-readiness.run';
-
-/** Who holds the deployment: readable by everybody who may ask the engine. */
-export type Holder = {readonly runId: string; readonly host: string; readonly since: string};
-
-/** Held from the first to the last line of a run's journal, over a crash of the agent too. */
-export type DeploymentLock = {readonly release: () => Promise<void>};
 
 /**
  * The lock that the deployment itself carries: one run at a time, whatever state folder it is journaled in. It is a container

@@ -5,7 +5,7 @@ import {projectOf} from '../plan/plan_project.ts';
 import {readProjectTexts} from '../edit/project_texts.ts';
 import {generatePassword} from '../../../rotation/generate_password.ts';
 import {proposePasswordEdit} from '../edit/password_edit.ts';
-import type {RunContext} from '../../../run/run_context.ts';
+import type {DockerRun} from './docker_run.ts';
 import type {StagedChange} from './staged_change.ts';
 
 /**
@@ -13,7 +13,7 @@ import type {StagedChange} from './staged_change.ts';
  * Undefined where the password does not stand any more where it was planned.
  */
 export async function stageChange(
-    {engine, plan}: Pick<RunContext, 'engine' | 'plan'>,
+    {engine, plan}: Pick<DockerRun, 'engine' | 'plan'>,
     container: ContainerDetails,
     edits: readonly FileEdit[],
 ): Promise<StagedChange | undefined> {

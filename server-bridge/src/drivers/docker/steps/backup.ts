@@ -4,16 +4,16 @@ import {runBackupCommand} from '../../../backup/backup_command.ts';
 import {checkSpace} from '../../../backup/check_space.ts';
 import {dumpDatabase} from '../dump/dump_database.ts';
 import {findDataSource} from '../facts/find_data_source.ts';
-import type {RunContext} from '../../../run/run_context.ts';
-import {done, failed} from '../../step_result.ts';
-import type {Performer, StepProgressReport, StepResult} from '../../step_result.ts';
+import type {DockerRun} from '../run/docker_run.ts';
+import {done, failed} from '../../../port/step_result.ts';
+import type {Performer, StepProgressReport, StepResult} from '../../../port/step_result.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** An admin's own backup may take the night, and no longer. */
 const COMMAND_LIMIT_MS = 12 * 60 * 60 * 1000;
 
 /** The database is saved, or somebody vouches that it was; before the first change. */
-export function makeBackup(context: RunContext): Performer {
+export function makeBackup(context: DockerRun): Performer {
     return (signal, onProgress) => {
         switch (context.plan.backup.way) {
             case 'dump':
@@ -29,7 +29,7 @@ export function makeBackup(context: RunContext): Performer {
 }
 
 async function dump(
-    {engine, changer, plan, settings, runId}: RunContext,
+    {engine, changer, plan, settings, runId}: DockerRun,
     signal: AbortSignal,
     onProgress: (progress: StepProgressReport) => void,
 ): Promise<StepResult> {
@@ -62,7 +62,7 @@ async function dump(
         : failed('backup_failed', {problem: result.reason});
 }
 
-function attest({settings, clock}: RunContext): StepResult {
+function attest({settings, clock}: DockerRun): StepResult {
     const attested = settings.BACKUP_ATTESTED;
     if (!attested || clock.now().getTime() - Date.parse(attested.takenAt) > DAY_MS) {
         return failed('backup_not_attested');
@@ -71,7 +71,7 @@ function attest({settings, clock}: RunContext): StepResult {
     return done('attested', {reference, takenAt, by});
 }
 
-async function runCommand({settings, folder}: RunContext, signal: AbortSignal): Promise<StepResult> {
+async function runCommand({settings, folder}: DockerRun, signal: AbortSignal): Promise<StepResult> {
     const result = await runBackupCommand({
         command: settings.BACKUP_COMMAND ?? [],
         outputFile: join(folder, 'backup-command.txt'),

@@ -1,6 +1,6 @@
 import type {BackStepCode, StepCode} from '@fips-readiness/core';
-import type {RunContext} from '../../../run/run_context.ts';
-import type {Performer, Reverter} from '../../step_result.ts';
+import type {DockerRun} from '../run/docker_run.ts';
+import type {Performer, Reverter} from '../../../port/step_result.ts';
 import {makeBackup} from './backup.ts';
 import {makePerform, makeRevert} from './change.ts';
 import {makeFinish} from './finish.ts';
@@ -14,7 +14,7 @@ import {makeVerify, makeVerifyBack} from './verify.ts';
 import {makeWait, makeWaitBack} from './wait.ts';
 
 /** Every step's action, by its code. */
-export function makeSteps(context: RunContext): Readonly<Record<StepCode, Performer>> {
+export function makeSteps(context: DockerRun): Readonly<Record<StepCode, Performer>> {
     return {
         rescue_kit: makeRescueKit(context),
         pull: makePull(context),
@@ -32,7 +32,7 @@ export function makeSteps(context: RunContext): Readonly<Record<StepCode, Perfor
 }
 
 /** Every step of the rollback, by its code. */
-export function makeBackSteps(context: RunContext): Readonly<Record<BackStepCode, Reverter>> {
+export function makeBackSteps(context: DockerRun): Readonly<Record<BackStepCode, Reverter>> {
     return {
         restore_password: makeRestorePassword(context),
         restore_files: makeRevert(context, 'edit'),

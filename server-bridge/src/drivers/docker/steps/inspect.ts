@@ -1,12 +1,12 @@
 import {FipsError} from '@fips-readiness/core';
 import {fetchImageVersion} from '../rehearsal/image_version.ts';
 import {requireVersion} from '../rehearsal/require_version.ts';
-import type {RunContext} from '../../../run/run_context.ts';
-import {done, failed} from '../../step_result.ts';
-import type {Performer} from '../../step_result.ts';
+import type {DockerRun} from '../run/docker_run.ts';
+import {done, failed} from '../../../port/step_result.ts';
+import type {Performer} from '../../../port/step_result.ts';
 
 /** The image is for amd64 and holds the running server's release; its id is what the container must run from here on. */
-export function makeInspect(context: RunContext): Performer {
+export function makeInspect(context: DockerRun): Performer {
     const {engine, plan, changer, settings} = context;
     const timeoutMs = settings.REHEARSAL_SECONDS * 1000;
     return async (signal) => {

@@ -3,17 +3,18 @@ import {open, rename, rm} from 'node:fs/promises';
 import {pipeline} from 'node:stream/promises';
 import {checkSpace} from '../../../backup/check_space.ts';
 import {isInRegistry} from '../engine/is_in_registry.ts';
-import {findKeptImage, findKitFolder} from '../rescue/write_rescue_kit.ts';
+import {findKeptImage} from '../rescue/write_rescue_kit.ts';
+import {findRescueFolder} from '../../../journal/rescue_folder.ts';
 import {isFull} from '../../../state/durable_file.ts';
-import type {RunContext} from '../../../run/run_context.ts';
-import {done, failed} from '../../step_result.ts';
-import type {Performer} from '../../step_result.ts';
+import type {DockerRun} from '../run/docker_run.ts';
+import {done, failed} from '../../../port/step_result.ts';
+import type {Performer} from '../../../port/step_result.ts';
 
 /**
  * The old image saved into the rescue kit where no registry would give it back: a clean-up on the host must not take the way
  * back away. Without room for it the engine's own copy has to do, and the step says so.
  */
-export function makeKeepImage({engine, plan, settings, runId}: RunContext): Performer {
+export function makeKeepImage({engine, plan, settings, runId}: DockerRun): Performer {
     return async (signal, onProgress) => {
         const {id, reference} = plan.from;
         const image = id === null ? undefined : await engine.fetchImage(id);
@@ -23,7 +24,7 @@ export function makeKeepImage({engine, plan, settings, runId}: RunContext): Perf
         if (await isInRegistry(engine, image, reference)) {
             return done('in_registry');
         }
-        const folder = findKitFolder(settings.RESCUE_DIR, runId);
+        const folder = findRescueFolder(settings.RESCUE_DIR, runId);
         if (!(await checkSpace(folder, image.sizeBytes)).enough) {
             return done('not_kept', {path: folder, bytes: image.sizeBytes});
         }

@@ -1,11 +1,11 @@
 import {FipsError, parseImageReference, printRepository} from '@fips-readiness/core';
 import {pullImageOrThrow} from '../rehearsal/fetch_fips_image.ts';
-import type {RunContext} from '../../../run/run_context.ts';
-import {done, failed} from '../../step_result.ts';
-import type {Performer} from '../../step_result.ts';
+import type {DockerRun} from '../run/docker_run.ts';
+import {done, failed} from '../../../port/step_result.ts';
+import type {Performer} from '../../../port/step_result.ts';
 
 /** Brings the image into the engine, as the plan named it. One that is there already is taken as it is. */
-export function makePull({engine, plan, settings}: RunContext): Performer {
+export function makePull({engine, plan, settings}: DockerRun): Performer {
     return async (signal, onProgress) => {
         const {reference, id, digest} = plan.to;
         const local = await engine.fetchImage(reference);

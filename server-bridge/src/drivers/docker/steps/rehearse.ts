@@ -1,14 +1,14 @@
 import {rehearse} from '../rehearsal/rehearse.ts';
 import {removeLeftovers} from '../rehearsal/remove_leftovers.ts';
 import {changeOf} from '../run/change_of.ts';
-import type {RunContext} from '../../../run/run_context.ts';
+import type {DockerRun} from '../run/docker_run.ts';
 import {readStagedChange} from '../run/staged_change.ts';
-import {done, failed} from '../../step_result.ts';
-import type {Performer} from '../../step_result.ts';
+import {done, failed} from '../../../port/step_result.ts';
+import type {Performer} from '../../../port/step_result.ts';
 import {withNewPassword} from './with_new_password.ts';
 
 /** The inspected image beside the live site: configuration and database login proved, nothing written. */
-export function makeRehearse(context: RunContext): Performer {
+export function makeRehearse(context: DockerRun): Performer {
     const {engine, plan, changer, settings, clock, folder} = context;
     return async (signal) => {
         await removeLeftovers(engine, clock.now());

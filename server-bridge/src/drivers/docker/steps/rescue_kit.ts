@@ -1,14 +1,15 @@
-import {findKitFolder, writeKitCopies, writeKitTexts} from '../rescue/write_rescue_kit.ts';
+import {writeKitCopies, writeKitTexts} from '../rescue/write_rescue_kit.ts';
+import {findRescueFolder} from '../../../journal/rescue_folder.ts';
 import {keepContainer} from '../run/kept_container.ts';
 import {readPlannedEdits} from '../run/planned_edits.ts';
-import type {RunContext} from '../../../run/run_context.ts';
+import type {DockerRun} from '../run/docker_run.ts';
 import {stageChange} from '../run/stage_change.ts';
 import {readStagedChange, writeStagedChange} from '../run/staged_change.ts';
-import {done, failed} from '../../step_result.ts';
-import type {Performer} from '../../step_result.ts';
+import {done, failed} from '../../../port/step_result.ts';
+import type {Performer} from '../../../port/step_result.ts';
 
 /** Everything the way back needs, on disk before the first change: texts staged, the container kept, the kit written. */
-export function makeRescueKit(context: RunContext): Performer {
+export function makeRescueKit(context: DockerRun): Performer {
     const {plan, folder, runId, changer, settings, journal} = context;
     return async () => {
         const container = await changer.find({plan});
@@ -29,6 +30,6 @@ export function makeRescueKit(context: RunContext): Performer {
         } catch {
             return failed('kit_not_written', {path: settings.RESCUE_DIR});
         }
-        return done('written', {path: findKitFolder(settings.RESCUE_DIR, runId)});
+        return done('written', {path: findRescueFolder(settings.RESCUE_DIR, runId)});
     };
 }

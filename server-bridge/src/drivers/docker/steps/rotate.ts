@@ -4,17 +4,17 @@ import {makeLogIn} from '../../../rotation/make_log_in.ts';
 import {rotateRole} from '../../../rotation/rotate_role.ts';
 import type {Rotation} from '../../../rotation/rotate_role.ts';
 import {readKeptContainer} from '../run/kept_container.ts';
-import type {RunContext} from '../../../run/run_context.ts';
+import type {DockerRun} from '../run/docker_run.ts';
 import {readStagedChange} from '../run/staged_change.ts';
 import type {StagedChange} from '../run/staged_change.ts';
-import {done, failed} from '../../step_result.ts';
-import type {Performer, Reverter, StepResult, Waits} from '../../step_result.ts';
+import {done, failed} from '../../../port/step_result.ts';
+import type {Performer, Reverter, StepResult, Waits} from '../../../port/step_result.ts';
 import {whereEngineAnswers} from './where_engine_answers.ts';
 
 type Password = NonNullable<StagedChange['password']>;
 
 /** The new password in PostgreSQL, proved by a login, while the old session stays open. */
-export function makeRotate(context: RunContext): Performer {
+export function makeRotate(context: DockerRun): Performer {
     return async () => {
         const {source, password} = await findRole(context);
         if (!password || !source?.database) {
@@ -25,7 +25,7 @@ export function makeRotate(context: RunContext): Performer {
 }
 
 /** The old password back in PostgreSQL. A database that does not run is started; one that does not answer is waited for. */
-export function makeRestorePassword(context: RunContext): Reverter {
+export function makeRestorePassword(context: DockerRun): Reverter {
     return () =>
         whereEngineAnswers(context, async () => {
             const {source, password} = await findRole(context);
@@ -38,7 +38,7 @@ export function makeRestorePassword(context: RunContext): Reverter {
 }
 
 /** As it ran before: its variables name the database, whatever container has its place by now. */
-async function findRole({engine, folder}: RunContext) {
+async function findRole({engine, folder}: DockerRun) {
     const staged = await readStagedChange(folder);
     return {source: await findDataSource(engine, await readKeptContainer(folder)), password: staged?.password};
 }
@@ -49,7 +49,7 @@ function rotate({dsn, database}: DataSource, password: Password, to: 'old' | 'ne
 }
 
 /** What keeps the password from being restored; a container that was stopped is started on the way. */
-async function startDatabase({engine}: RunContext, {container: name}: Password): Promise<Waits> {
+async function startDatabase({engine}: DockerRun, {container: name}: Password): Promise<Waits> {
     const container = await engine.fetchContainer(name);
     const data = {container: name};
     switch (container?.state) {

@@ -1,32 +1,39 @@
 import type {LayerResult} from '@fips-readiness/core';
-import {findBaseUrls} from '../../../facts/gather_facts.ts';
+import {findBaseUrls} from '../../../server/base_urls.ts';
+import {makeLocalMode} from '../../../server/local_mode.ts';
 import {verify} from '../../../verify/verify.ts';
 import type {Verification} from '../../../verify/verify.ts';
 import {changeOf} from '../run/change_of.ts';
 import {readKeptContainer} from '../run/kept_container.ts';
-import type {RunContext} from '../../../run/run_context.ts';
+import type {DockerRun} from '../run/docker_run.ts';
 import {findChangedVariables} from './with_new_password.ts';
 import {readStagedChange} from '../run/staged_change.ts';
-import {failed} from '../../step_result.ts';
-import type {Performer, Reverter, StepResult} from '../../step_result.ts';
+import {failed} from '../../../port/step_result.ts';
+import type {Performer, Reverter, StepResult} from '../../../port/step_result.ts';
 import {waitForSide} from './wait.ts';
 import {whereEngineAnswers} from './where_engine_answers.ts';
 import {withPatience} from './with_patience.ts';
-import {verifyFunctions} from './verify_functions.ts';
-import {verifyLog} from './verify_log.ts';
+import {verifyFunctions} from '../../../verify/verify_functions.ts';
+import {verifyLog} from '../../../verify/verify_log.ts';
+import {toInstance} from '../instance.ts';
+import {readContainerLayers} from '../verify/container_layers.ts';
 
 /** The new state in layers; what is found outside of a working inside keeps the site up and is left to a person. */
-export function makeVerify(context: RunContext): Performer {
+export function makeVerify(context: DockerRun): Performer {
     const look = afterFirst(context, 'to', async () => {
         const verification = await verifySide(context, 'to');
         const result = answer(verification);
         if (result.code === 'failed') {
             return result;
         }
-        const {data, notices} = await verifyFunctions(context);
+        const {engine, changer, plan, settings} = context;
+        const container = await changer.find({plan});
+        const instance = container && toInstance(container, settings);
+        const {data, notices} = await verifyFunctions(context, instance);
+        const log = await verifyLog(context, ({id}, options) => engine.readLogs(id, options), instance);
         return {
             ...result,
-            data: {...result.data, ...data, ...(await verifyLog(context))},
+            data: {...result.data, ...data, ...log},
             notices: [...(result.notices ?? []), ...notices],
         };
     });
@@ -34,13 +41,13 @@ export function makeVerify(context: RunContext): Performer {
 }
 
 /** The old state in layers: what was wrong before the run, in plugins or at the front door, is not the rollback's failure. */
-export function makeVerifyBack(context: RunContext): Reverter {
+export function makeVerifyBack(context: DockerRun): Reverter {
     const look = afterFirst(context, 'from', async () => answer(await verifySide(context, 'from')));
     return (...args) => whereEngineAnswers(context, () => look(...args));
 }
 
 /** An engine that was restarted between two looks has stopped Mattermost with it: each further look waits until it is ready. */
-function afterFirst(context: RunContext, side: 'from' | 'to', look: () => Promise<StepResult>): Performer {
+function afterFirst(context: DockerRun, side: 'from' | 'to', look: () => Promise<StepResult>): Performer {
     let looked = false;
     return async (signal, onProgress) => {
         const ready = looked ? await waitForSide(context, side, signal, onProgress) : undefined;
@@ -49,25 +56,29 @@ function afterFirst(context: RunContext, side: 'from' | 'to', look: () => Promis
     };
 }
 
-async function verifySide(context: RunContext, side: 'from' | 'to'): Promise<Verification> {
+async function verifySide(context: DockerRun, side: 'from' | 'to'): Promise<Verification> {
     const {engine, changer, plan, settings, clock, folder} = context;
     const {[side]: image} = await changeOf(context);
     const container = await changer.find({plan});
     const before = await readKeptContainer(folder);
     const staged = await readStagedChange(folder);
     const {variant} = plan[side];
+    const instance = container && toInstance(container, settings);
+    const allowed = side === 'to' ? findChangedVariables(before, staged?.password ?? null) : [];
     return verify({
-        engine,
-        container,
-        before,
-        baseUrls: container ? findBaseUrls(container, settings) : [],
+        instance,
+        localMode: makeLocalMode(
+            {can: true, use: (argv, options) => engine.exec(container?.id ?? '', argv, options)},
+            {state: container?.state ?? 'dead'},
+        ),
+        ownLayers: async () => (container ? readContainerLayers(engine, container, before, allowed) : []),
+        baseUrls: instance ? findBaseUrls(instance, settings) : [],
         imageId: image.id,
         fips: variant === null ? null : variant === 'fips',
         version: plan.serverVersion,
         plugins: plan.plugins,
         siteUrl: plan.deployment.siteUrl,
         frontDoorLimitMs: settings.FRONT_DOOR_SECONDS * 1000,
-        allowedVariables: side === 'to' ? findChangedVariables(before, staged?.password ?? null) : [],
         now: clock.monotonicMs,
         sleep: (ms) => clock.sleep(ms),
         observedAt: clock.now().toISOString(),

@@ -1,27 +1,28 @@
 import {toSeconds} from '@fips-readiness/core';
-import {findBaseUrls} from '../../../facts/gather_facts.ts';
+import {findBaseUrls} from '../../../server/base_urls.ts';
+import {toInstance} from '../instance.ts';
 import {waitUntilReady} from '../../../verify/wait_until_ready.ts';
 import {changeOf} from '../run/change_of.ts';
-import type {RunContext} from '../../../run/run_context.ts';
-import {done, failed} from '../../step_result.ts';
-import type {Performer, Reverter, StepProgressReport, StepResult} from '../../step_result.ts';
+import type {DockerRun} from '../run/docker_run.ts';
+import {done, failed} from '../../../port/step_result.ts';
+import type {Performer, Reverter, StepProgressReport, StepResult} from '../../../port/step_result.ts';
 import {whereEngineAnswers} from './where_engine_answers.ts';
 import {withPatience} from './with_patience.ts';
 
 /** Waits until the container that runs the target image answers; a slow start is waited for, a crash loop is not. */
-export function makeWait(context: RunContext): Performer {
+export function makeWait(context: DockerRun): Performer {
     return (signal, onProgress) =>
         withPatience(context.engine, context.clock, () => waitForSide(context, 'to', signal, onProgress));
 }
 
 /** The same for the old image. */
-export function makeWaitBack(context: RunContext): Reverter {
+export function makeWaitBack(context: DockerRun): Reverter {
     return (signal, onProgress) => whereEngineAnswers(context, () => waitForSide(context, 'from', signal, onProgress));
 }
 
 /** One wait, until the container of that side's image answers or has used up the plan's limit. */
 export async function waitForSide(
-    context: RunContext,
+    context: DockerRun,
     side: 'from' | 'to',
     signal: AbortSignal,
     onProgress: (progress: StepProgressReport) => void,
@@ -30,8 +31,11 @@ export async function waitForSide(
     const limitMs = plan.steps.find(({code}) => code === 'wait')?.limitMs ?? settings.READY_SECONDS * 1000;
     const {[side]: image} = await changeOf(context);
     const result = await waitUntilReady({
-        findContainer: () => changer.find({plan}),
-        baseUrlsOf: (container) => findBaseUrls(container, settings),
+        findInstance: async () => {
+            const container = await changer.find({plan});
+            return container && toInstance(container, settings);
+        },
+        baseUrlsOf: (instance) => findBaseUrls(instance, settings),
         imageId: image.id,
         limitMs,
         now: clock.monotonicMs,

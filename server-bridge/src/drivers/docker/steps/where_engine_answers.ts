@@ -1,10 +1,10 @@
-import type {RunContext} from '../../../run/run_context.ts';
-import type {StepResult, Waits} from '../../step_result.ts';
+import type {DockerRun} from '../run/docker_run.ts';
+import type {StepResult, Waits} from '../../../port/step_result.ts';
 import {isEngineFailure} from './with_patience.ts';
 
 /** Does a step of the rollback; where the engine went away under it, or is not there at all, the step waits for it. */
 export async function whereEngineAnswers(
-    {engine}: Pick<RunContext, 'engine'>,
+    {engine}: Pick<DockerRun, 'engine'>,
     act: () => Promise<StepResult | Waits>,
 ): Promise<StepResult | Waits> {
     try {

@@ -1,0 +1,98 @@
+import {evaluate} from '../checks/evaluate.ts';
+import {forecastFromFacts} from '../checks/plugin_forecast.ts';
+import {isObserved} from '../facts/fact.ts';
+import type {Facts} from '../facts/facts.ts';
+import type {AcceptedRisk} from '../results/accepted_risk.ts';
+import {expectDowntime} from './expect_downtime.ts';
+import type {MeasuredStarts} from './expect_downtime.ts';
+import {forecastStored} from './forecast_stored.ts';
+import type {Goal, HandoverReason, Plan} from './plan.ts';
+import type {StepCode} from './steps.ts';
+
+/** The part of a plan only the deployment's driver can make: it read the files, the images, the database. */
+export type DriverPlan = Pick<
+    Plan,
+    | 'deployment'
+    | 'from'
+    | 'to'
+    | 'changes'
+    | 'fingerprints'
+    | 'rotation'
+    | 'recreated'
+    | 'backup'
+    | 'handover'
+    | 'randomPorts'
+> & {readonly steps: readonly StepCode[]};
+
+/** What a plan is made from. Durations in milliseconds. */
+export type PlanRequest = {
+    /** Of the new plan, or of the one that is judged again: 32 hex digits. */
+    readonly planId: string;
+    readonly goal: Goal;
+    readonly facts: Facts;
+    readonly change: DriverPlan;
+    /** A person wants to carry it out by hand. */
+    readonly handoverAsked: boolean;
+    /** Ids of the plugins that are switched on; undefined where nobody can tell. */
+    readonly enabledPlugins: ReadonlySet<string> | undefined;
+    readonly measured: MeasuredStarts;
+    /** How long each step may take; a step that is not named has no limit. */
+    readonly limitsMs: Readonly<Partial<Record<StepCode, number>>>;
+    readonly acceptedRisks: readonly AcceptedRisk[];
+    readonly rollBack: Plan['rollBack'];
+};
+
+/** Traefik leaves out a starting container until its health check has run once (every 30 s in the official images). */
+const TRAEFIK_WAIT_MS = 30_000;
+
+/** The plan from here to the goal. It decides by what was read, and reads nothing itself. */
+export function makePlan(request: PlanRequest): Plan {
+    const {goal, facts, change, limitsMs} = request;
+    const handover: HandoverReason | null = request.handoverAsked ? 'asked_for' : change.handover;
+    const moves = goal !== 'rotate';
+    const stored = goal === 'to_fips' ? forecastStored(facts, request.enabledPlugins) : [];
+    return {
+        format: 1,
+        id: request.planId,
+        goal,
+        mode: handover === null ? 'apply' : 'handover',
+        handover,
+        deployment: change.deployment,
+        serverVersion: isObserved(facts.server) ? facts.server.value.version : '',
+        from: change.from,
+        to: change.to,
+        changes: change.changes,
+        fingerprints: change.fingerprints,
+        rotation: change.rotation,
+        ...(change.randomPorts && {randomPorts: change.randomPorts}),
+        recreated: change.recreated,
+        backup: change.backup,
+        steps: change.steps.map((code) => ({code, limitMs: limitsMs[code] ?? 0})),
+        downtime: expectDowntime(request.measured, findProxyWait(facts)),
+        plugins: moves ? forecast(facts) : [],
+        ...(stored.length > 0 && {storedByServer: [...stored]}),
+        risks: evaluateRisks(facts, request.acceptedRisks),
+        rollBack: request.rollBack,
+    };
+}
+
+function findProxyWait({front_proxies: proxies, container}: Facts): number {
+    const traefik = isObserved(proxies) && proxies.value.some(({kind}) => kind === 'traefik');
+    const checked = isObserved(container) && container.value.health !== 'none';
+    return traefik && checked ? TRAEFIK_WAIT_MS : 0;
+}
+
+function forecast(facts: Facts): Plan['plugins'] {
+    return (forecastFromFacts(facts) ?? []).map(({id, version, active, outcome}) => ({id, version, active, outcome}));
+}
+
+/** Only risks that still hold: for a result that is there, in this version. */
+function evaluateRisks(facts: Facts, accepted: readonly AcceptedRisk[]): Plan['risks'] {
+    const results = evaluate(facts);
+    const version = isObserved(facts.server) ? facts.server.value.version : '';
+    return accepted.filter(
+        (risk) =>
+            risk.serverVersion === version &&
+            results.some(({check, reason}) => check === risk.check && reason === risk.reason),
+    );
+}

@@ -1,0 +1,38 @@
+import type {Settings} from '../../settings/settings.ts';
+import type {Instance} from '../../port/driver.ts';
+import type {ContainerDetails} from './engine/engine.ts';
+
+/** A container as the rest of the agent sees it. */
+export function toInstance(container: ContainerDetails, settings: Pick<Settings, 'SITE_URL'>): Instance {
+    const {id, name, imageReference, imageId, state, health, restartCount, exitCode, startedAt} = container;
+    const {environment, command} = container;
+    return {
+        id,
+        name,
+        imageReference,
+        imageId,
+        state,
+        health,
+        restartCount,
+        exitCode,
+        startedAt,
+        environment,
+        command,
+        urls: findContainerUrls(container, settings),
+    };
+}
+
+/** Where the container itself listens: below the site's own path, where it has one. On the host's network at the host's own address. */
+export function findContainerUrls(
+    container: Pick<ContainerDetails, 'environment' | 'networkMode' | 'networks'>,
+    settings: Pick<Settings, 'SITE_URL'>,
+): readonly string[] {
+    const site = container.environment.get('MM_SERVICESETTINGS_SITEURL') ?? settings.SITE_URL ?? '';
+    const path = URL.canParse(site) ? new URL(site).pathname.replace(/\/+$/, '') : '';
+    const listen = container.environment.get('MM_SERVICESETTINGS_LISTENADDRESS') ?? ':8065';
+    const port = /:(\d+)$/.exec(listen)?.[1] ?? '8065';
+    const addresses = container.networkMode === 'host' ? ['127.0.0.1'] : container.networks.map(({address}) => address);
+    return addresses
+        .filter((address) => address !== '')
+        .map((address) => `http://${address.includes(':') ? `[${address}]` : address}:${port}${path}`);
+}

@@ -1,0 +1,79 @@
+import type {Facts} from '@fips-readiness/core';
+import type {Deployment, LendFile, LocatedDatabase, Neighbour} from '../../port/driver.ts';
+import {diagnoseDeployment} from './diagnose.ts';
+import {makePsqlArguments} from './dump/database_place.ts';
+import type {Engine} from './engine/engine.ts';
+import {findAgentImage} from './evidence/find_agent_image.ts';
+import {findDatabaseHost} from './facts/database_host.ts';
+import {findDatabaseContainer} from './facts/find_database.ts';
+import type {OpenDockerHost} from './docker_host.ts';
+import type {Found} from './found.ts';
+import {openInstaller} from './init/installer.ts';
+import {toInstance} from './instance.ts';
+import {lendFileTo} from './lend_file.ts';
+import {makeImageAccess, openFiles} from './open_files.ts';
+import {planChange} from './plan/plan_change.ts';
+import {rehearseNextTo} from './rehearsal/rehearse_next_to.ts';
+
+/** What one of the two Docker drivers adds to what they share. */
+export type DriverParts = {
+    readonly readFacts: (observedAt: string) => Promise<Facts>;
+    /** False where what changes this kind is not here. */
+    readonly canChange: boolean;
+};
+
+/** A deployment on a Docker engine, whichever of the two drivers found it. */
+export function makeDeployment(host: OpenDockerHost, found: Found, parts: DriverParts): Deployment {
+    const {engine, info, settings} = host;
+    const {kind, name, service, container} = found;
+    const lend: LendFile = (file, content, use) => lendFileTo(engine, container, {name: file, content, use});
+    return {
+        kind,
+        name,
+        service,
+        identity: info.id,
+        host: info.host,
+        instances: [toInstance(container, settings)],
+        exec: {can: true, use: (argv, options) => engine.exec(container.id, argv, options)},
+        files: {can: true, use: openFiles(engine, container.id)},
+        images: {can: true, use: makeImageAccess(engine)},
+        lendFile: {can: true, use: lend},
+        rehearse: {can: true, use: (input) => rehearseNextTo(host, container, input)},
+        openInstaller: () => openInstaller(host, found),
+        diagnose: (swaps) => diagnoseDeployment(host, found, swaps),
+        locateDatabase: (databaseHost) => locateDatabase(host, found, databaseHost),
+        readLogs: ({id}, options) => engine.readLogs(id, options),
+        readFacts: parts.readFacts,
+        planChange: (request) => planChange({...host, found, canChange: parts.canChange, ...request}),
+        findNeighbours: () => findNeighbours(engine, found),
+        findAgentImage: () => findAgentImage(engine),
+    };
+}
+
+async function findNeighbours(engine: Engine, {project}: Found): Promise<readonly Neighbour[]> {
+    return (await engine.fetchContainers()).map(({name, image, labels}) => {
+        const isOfProject = project !== undefined && labels['com.docker.compose.project'] === project.name;
+        return {name, image, service: isOfProject ? (labels['com.docker.compose.service'] ?? '') : ''};
+    });
+}
+
+async function locateDatabase(
+    {engine}: OpenDockerHost,
+    {container}: Found,
+    databaseHost: string,
+): Promise<LocatedDatabase> {
+    const database = await findDatabaseContainer(engine, container, databaseHost);
+    return {
+        address: database?.address ?? findDatabaseHost(container, databaseHost),
+        near: database && {
+            name: database.name,
+            service: database.service,
+            isPooler: database.isPooler,
+            ask: async (login, query) => {
+                const argv = makePsqlArguments({engine, containerId: database.id, dsn: login}, query);
+                const result = await engine.exec(database.id, argv).catch(() => undefined);
+                return result?.exitCode === 0 ? result.stdout.trim() : undefined;
+            },
+        },
+    };
+}
