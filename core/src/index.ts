@@ -177,7 +177,7 @@ export type {RescueKit} from './rescue/rescue_kit.ts';
 export {printRescueText} from './rescue/rescue_text.ts';
 export {CORE_FUNCTIONS, FUNCTION_REASONS, nameFailedFunctions} from './run/core_functions.ts';
 export type {CoreFunction, FunctionReason, FunctionResult} from './run/core_functions.ts';
-export {judgeLayers, VERIFY_LAYERS} from './run/verify_layers.ts';
+export {compareWithBefore, judgeLayers, VERIFY_LAYERS} from './run/verify_layers.ts';
 export type {LayerConsequence, LayerResult, VerifyLayer} from './run/verify_layers.ts';
 export {BOUNDARY_PARTS, makeStatement} from './evidence/evidence.ts';
 export {EvidenceReport} from './evidence/report_schema.ts';

@@ -30,6 +30,24 @@ export type LayerResult = {
     readonly names: readonly string[];
 };
 
+/** What is no change's fault where it failed in the same way before: the agent looks at it, and does not bring it about. */
+const COMPARED: readonly VerifyLayer[] = ['api', 'database', 'file_store', 'web_app', 'front_door'];
+
+/** The results with what had failed before the run in the same way as not proved: it neither sends the site back nor fails a rollback. */
+export function compareWithBefore(
+    results: readonly LayerResult[],
+    before: readonly LayerResult[],
+): readonly LayerResult[] {
+    return results.map((result) => {
+        const failedBefore = before.some(
+            ({layer, state, reason}) => layer === result.layer && state === 'failed' && reason === result.reason,
+        );
+        return result.state === 'failed' && failedBefore && COMPARED.includes(result.layer)
+            ? {...result, state: 'skipped', reason: 'failed_before'}
+            : result;
+    });
+}
+
 /** The worst that any failed layer leads to. */
 export function judgeLayers(results: readonly LayerResult[]): LayerConsequence | 'ok' {
     const consequences = results.filter(({state}) => state === 'failed').map(({layer}) => VERIFY_LAYERS[layer]);

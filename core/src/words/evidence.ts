@@ -33,7 +33,7 @@ export const EVIDENCE_WORDS = {
     'evidence.grade.nothing': 'no proof',
     'evidence.state.ok': 'well',
     'evidence.state.failed': 'failed',
-    'evidence.state.skipped': 'not looked at',
+    'evidence.state.skipped': 'not proved',
     'evidence.functions_none': 'Not tried: the agent has no bot here.',
     'evidence.part.tls_terminator': 'TLS terminator, proxy in front',
     'evidence.part.database': 'Database',

@@ -38,8 +38,9 @@ export const RUN_WORDS = {
     'step.outcome.rehearsed': 'configuration accepted, database login proved (schema version {schemaVersion})',
     'step.outcome.recreated': 'recreated: {container}',
     'step.outcome.ready': 'ready after {seconds} s',
+    'step.outcome.silent_as_before': 'it runs, and does not answer, as before the run',
     'step.outcome.verified':
-        '{passed} of {layers} layers passed{skippedCount, plural, =0 {} other {; not looked at: {skipped}}}',
+        '{passed} of {layers} layers passed{skippedCount, plural, =0 {} other {; not proved: {skipped}}}',
     'step.outcome.finished': 'finished; the old image stays until you discard it',
     'step.outcome.restored': 'put back',
 

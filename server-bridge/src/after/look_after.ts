@@ -38,6 +38,7 @@ export async function lookAfter(input: {
         instance,
         localMode,
         ownLayers: () => Promise.resolve([]),
+        before: [],
         baseUrls,
         imageId: instance.imageId,
         fips: expected === 'fips',

@@ -87,6 +87,7 @@ function makeInput(baseUrls: readonly string[], change: Partial<VerifyInput>, pl
         instance: INSTANCE,
         localMode: makeLocalMode({can: true, use: exec}, INSTANCE),
         ownLayers: () => Promise.resolve([]),
+        before: [],
         baseUrls,
         imageId: 'new',
         fips: true,
@@ -285,5 +286,14 @@ describe('front door', () => {
     test('a proxy that needs a while is waited for', async () => {
         const siteUrl = await serve({}, {}, {}, GOOD);
         expect(await look([await serve(GOOD)], {siteUrl})).toEqual({worst: 'ok', told: []});
+    });
+});
+
+test('what had failed before the run does not send the site back', async () => {
+    const before = [layer('web_app', 'failed', 'no_page')];
+    const pageless = {...GOOD, '/': {status: 404, body: ''}};
+    expect(await look([await serve(pageless)], {before})).toEqual({
+        worst: 'ok',
+        told: ['web_app: skipped failed_before', NO_DOOR],
     });
 });

@@ -1,4 +1,4 @@
-import {judgeLayers} from '@fips-readiness/core';
+import {compareWithBefore, judgeLayers} from '@fips-readiness/core';
 import type {LayerConsequence, LayerResult, Plan} from '@fips-readiness/core';
 import type {Instance} from '../port/driver.ts';
 import type {LocalMode} from '../server/local_mode.ts';
@@ -24,6 +24,8 @@ export type VerifyInput = {
     readonly localMode: LocalMode;
     /** What only the driver can compare with how it ran before the run, in order. */
     readonly ownLayers: () => Promise<readonly LayerResult[]>;
+    /** How the layers looked before the run; empty where nobody looked. */
+    readonly before: readonly LayerResult[];
     readonly baseUrls: readonly string[];
     readonly imageId: string;
     readonly fips: boolean | null;
@@ -48,17 +50,22 @@ export async function verify(input: VerifyInput): Promise<Verification> {
         probePlugins(input.localMode, input.plugins),
         input.ownLayers(),
     ]);
-    const layers = [
-        layer('container', 'ok', 'runs'),
-        instance.imageId === input.imageId ? layer('image', 'ok', 'as_planned') : layer('image', 'failed', 'another'),
-        ...own,
-        ...inside,
-        plugins,
-    ];
+    const layers = compareWithBefore(
+        [
+            layer('container', 'ok', 'runs'),
+            instance.imageId === input.imageId
+                ? layer('image', 'ok', 'as_planned')
+                : layer('image', 'failed', 'another'),
+            ...own,
+            ...inside,
+            plugins,
+        ],
+        input.before,
+    );
     // Users' way in is looked at last, and not at all where the inside is not well: it could only fail, after its whole limit.
     const frontDoor =
         judgeLayers(layers) === 'roll_back' ? [] : [await probeFrontDoor({...input, limitMs: input.frontDoorLimitMs})];
-    const all = [...layers, ...frontDoor];
+    const all = compareWithBefore([...layers, ...frontDoor], input.before);
     return {layers: all, worst: judgeLayers(all)};
 }
 
@@ -66,7 +73,14 @@ export async function verify(input: VerifyInput): Promise<Verification> {
  * What the server says of itself and serves, at the first address that answers: of several networks the agent may share one only.
  * Asked again when it is not well, because one slow answer must not send a working site back.
  */
-async function probeInside({baseUrls, fips, version, sleep, observedAt}: VerifyInput): Promise<readonly LayerResult[]> {
+async function probeInside({
+    baseUrls,
+    before,
+    fips,
+    version,
+    sleep,
+    observedAt,
+}: VerifyInput): Promise<readonly LayerResult[]> {
     for (let attempt = 1; ; attempt += 1) {
         const answers = await Promise.all(baseUrls.map(async (url) => (await fetchPing(url)).answers));
         const baseUrl = baseUrls[answers.indexOf(true)] ?? baseUrls[0] ?? '';
@@ -75,7 +89,7 @@ async function probeInside({baseUrls, fips, version, sleep, observedAt}: VerifyI
             probeWebApp(baseUrl),
         ]);
         const layers = [...server, webApp];
-        if (judgeLayers(layers) === 'ok' || attempt === ATTEMPTS) {
+        if (judgeLayers(compareWithBefore(layers, before)) === 'ok' || attempt === ATTEMPTS) {
             return layers;
         }
         await sleep(PAUSE_MS);

@@ -5,8 +5,10 @@ import {readPlannedEdits} from '../run/planned_edits.ts';
 import type {DockerRun} from '../run/docker_run.ts';
 import {stageChange} from '../run/stage_change.ts';
 import {readStagedChange, writeStagedChange} from '../run/staged_change.ts';
+import {readLayersBefore, writeLayersBefore} from '../../../verify/layers_before.ts';
 import {done, failed} from '../../../port/step_result.ts';
 import type {Performer} from '../../../port/step_result.ts';
+import {lookBefore} from './verify.ts';
 
 /** Everything the way back needs, on disk before the first change: texts staged, the container kept, the kit written. */
 export function makeRescueKit(context: DockerRun): Performer {
@@ -23,6 +25,9 @@ export function makeRescueKit(context: DockerRun): Performer {
         }
         await writeStagedChange(folder, staged);
         await keepContainer(folder, container);
+        if ((await readLayersBefore(folder)) === undefined) {
+            await writeLayersBefore(folder, await lookBefore(context));
+        }
         const kit = {directory: settings.RESCUE_DIR, runId, plan, staged};
         try {
             await writeKitCopies(kit);

@@ -13,6 +13,7 @@ import type {Performer, Reverter, StepResult} from '../../../port/step_result.ts
 import {waitForSide} from './wait.ts';
 import {whereEngineAnswers} from './where_engine_answers.ts';
 import {withPatience} from './with_patience.ts';
+import {readLayersBefore} from '../../../verify/layers_before.ts';
 import {verifyFunctions} from '../../../verify/verify_functions.ts';
 import {verifyLog} from '../../../verify/verify_log.ts';
 import {toInstance} from '../instance.ts';
@@ -56,7 +57,18 @@ function afterFirst(context: DockerRun, side: 'from' | 'to', look: () => Promise
     };
 }
 
-async function verifySide(context: DockerRun, side: 'from' | 'to'): Promise<Verification> {
+/** How the layers look before the first change: what fails by then is no change’s fault. */
+export async function lookBefore(context: DockerRun): Promise<readonly LayerResult[]> {
+    return (await verifySide(context, 'from', DOOR_BEFORE_MS)).layers;
+}
+
+const DOOR_BEFORE_MS = 15_000;
+
+async function verifySide(
+    context: DockerRun,
+    side: 'from' | 'to',
+    frontDoorLimitMs = context.settings.FRONT_DOOR_SECONDS * 1000,
+): Promise<Verification> {
     const {engine, changer, plan, settings, clock, folder} = context;
     const {[side]: image} = await changeOf(context);
     const container = await changer.find({plan});
@@ -71,6 +83,7 @@ async function verifySide(context: DockerRun, side: 'from' | 'to'): Promise<Veri
             {can: true, use: (argv, options) => engine.exec(container?.id ?? '', argv, options)},
             {state: container?.state ?? 'dead'},
         ),
+        before: (await readLayersBefore(folder)) ?? [],
         ownLayers: async () => (container ? readContainerLayers(engine, container, before, allowed) : []),
         baseUrls: instance ? findBaseUrls(instance, settings) : [],
         imageId: image.id,
@@ -78,7 +91,7 @@ async function verifySide(context: DockerRun, side: 'from' | 'to'): Promise<Veri
         version: plan.serverVersion,
         plugins: plan.plugins,
         siteUrl: plan.deployment.siteUrl,
-        frontDoorLimitMs: settings.FRONT_DOOR_SECONDS * 1000,
+        frontDoorLimitMs,
         now: clock.monotonicMs,
         sleep: (ms) => clock.sleep(ms),
         observedAt: clock.now().toISOString(),

@@ -1,6 +1,7 @@
 import {toSeconds} from '@fips-readiness/core';
 import {findBaseUrls} from '../../../server/base_urls.ts';
 import {toInstance} from '../instance.ts';
+import {readLayersBefore} from '../../../verify/layers_before.ts';
 import {waitUntilReady} from '../../../verify/wait_until_ready.ts';
 import {changeOf} from '../run/change_of.ts';
 import type {DockerRun} from '../run/docker_run.ts';
@@ -17,7 +18,15 @@ export function makeWait(context: DockerRun): Performer {
 
 /** The same for the old image. */
 export function makeWaitBack(context: DockerRun): Reverter {
-    return (signal, onProgress) => whereEngineAnswers(context, () => waitForSide(context, 'from', signal, onProgress));
+    return (signal, onProgress) =>
+        whereEngineAnswers(context, async () => {
+            const before = await readLayersBefore(context.folder);
+            const answered = !before?.some(({layer, state}) => layer === 'api' && state === 'failed');
+            const result = await waitForSide(context, 'from', signal, onProgress);
+            return result.code === 'failed' && result.reason === 'not_ready' && !answered
+                ? done('silent_as_before')
+                : result;
+        });
 }
 
 /** One wait, until the container of that side's image answers or has used up the plan's limit. */
