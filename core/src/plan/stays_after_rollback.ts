@@ -1,6 +1,5 @@
-import {composeLine, engineLine} from '../remedies/command_line.ts';
+import {commandsOf} from '../commands/commands_of.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
-import {printWordOr} from '../remedies/shell_word.ts';
 import type {Data} from '../results/data.ts';
 import {mayRunTarget} from '../run/run_state.ts';
 import type {RunState} from '../run/run_state.ts';
@@ -19,12 +18,8 @@ export function findStaysAfterRollback(
     }
     const {kind, name, service, container, folder, files} = deployment;
     const place: Data = {kind, name, service, container, folder, files, plugins: stored.map(({id}) => id)};
-    const restart =
-        kind === 'compose'
-            ? `${composeLine(place)} restart ${printWordOr(service, 'mattermost')}`
-            : `${engineLine(place)} restart ${printWordOr(container, '<container>')}`;
     return {
         names: stored.map(({id, version}) => (version === '' ? id : `${id} ${version}`)),
-        commands: [...remedyCommands('remove_stored_copy', place), restart],
+        commands: [...remedyCommands('remove_stored_copy', place), ...commandsOf(place).restart(place)],
     };
 }

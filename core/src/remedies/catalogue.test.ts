@@ -5,7 +5,7 @@ import type {Data} from '../results/data.ts';
 import {REMEDIES, remedyCommands, remedyConsolePath} from './catalogue.ts';
 import type {RemedyCode} from './catalogue.ts';
 import {placeOf} from './place.ts';
-import {printShellWord, printWordOr} from './shell_word.ts';
+import {printShellWord, printWordOr} from '../commands/shell_word.ts';
 
 const CODES = Object.keys(REMEDIES) as RemedyCode[];
 const AT = '2026-11-23T12:00:00.000Z';

@@ -1,29 +1,19 @@
 import type {Data} from '../results/data.ts';
-import {
-    composeLine,
-    engineLine,
-    flagLine,
-    kubectlLine,
-    listOf,
-    mattermostLine,
-    mmctlLine,
-    nameOf,
-} from './command_line.ts';
-import {dumpLine, passwordWord, psqlLine} from './database_line.ts';
-import {printWordOr} from './shell_word.ts';
+import type {Commands} from '../commands/commands.ts';
+import {commandsOf} from '../commands/commands_of.ts';
+import {dumpLine, passwordWord, psqlLine} from '../commands/database_line.ts';
+import {flagLine, listOf} from '../commands/line.ts';
+import {mmctlLine} from '../commands/mmctl_line.ts';
+import {printWordOr} from '../commands/shell_word.ts';
 
 /**
- * How a remedy is carried out. `console` is a path below the site's URL; `commands` are rendered here from typed data,
- * never taken from a post (security.md rule 1). A remedy without either is advice: its words say all.
+ * How a remedy is carried out. `console` is a path below the site's URL; `commands` are rendered from typed data by
+ * the kind's own table (`own`), never taken from a post (security.md rule 1). A remedy without either is advice: its words say all.
  */
 type RemedySpec = {
     readonly console?: string;
-    readonly commands?: (data: Data) => readonly string[];
-    /** The same on Kubernetes, where it differs: there is no engine to type `docker` at. */
-    readonly kubernetes?: (data: Data) => readonly string[];
+    readonly commands?: (data: Data, own: Commands) => readonly string[];
 };
-
-const NO_COMMANDS = () => [];
 
 const PLUGIN_MANAGEMENT = '/admin_console/plugins/plugin_management';
 const FILE_STORAGE = '/admin_console/environment/file_storage';
@@ -40,92 +30,36 @@ export const REMEDIES = {
     enable_local_mode: {},
 
     move_to_containers: {},
-    upgrade_compose: {commands: () => ['docker compose version'], kubernetes: NO_COMMANDS},
+    upgrade_compose: {commands: (data, own) => own.showCompose(data)},
     run_on_supported_platform: {},
     change_through_owner: {},
     stop_updater: {},
     check_each_host: {commands: () => ['fips-agent check']},
-    find_the_container: {
-        commands: (data) => [`${engineLine(data)} ps --all --filter ancestor=<image>`],
-        kubernetes: podLines,
-    },
+    find_the_container: {commands: (data, own) => own.findMattermost(data)},
     align_versions: {},
-    run_one_server: {commands: (data) => [`${engineLine(data)} ps`], kubernetes: podLines},
+    run_one_server: {commands: (data, own) => own.list(data)},
     use_amd64_host: {},
-    compare_image_and_flag: {
-        commands: (data) => [
-            `${engineLine(data)} inspect --format '{{.Config.Image}} {{.Image}}' ${printWordOr(data.container, '<container>')}`,
-            flagLine(data),
-        ],
-        kubernetes: (data) => [
-            `${kubectlLine(data)} get deploy/${nameOf(data)} -o jsonpath='{.spec.template.spec.containers[*].image}'`,
-            flagLine(data),
-        ],
-    },
+    compare_image_and_flag: {commands: (data, own) => [...own.showImage(data), flagLine(data)]},
     name_image_pair: {},
-    pull_image: {
-        commands: (data) => [
-            `${engineLine(data)} pull --platform linux/amd64 ${printWordOr(data.image, '<FIPS image>')}`,
-        ],
-        kubernetes: NO_COMMANDS,
-    },
-    log_in_to_registry: {
-        commands: (data) => [
-            `${engineLine(data)} login <registry>`,
-            `${engineLine(data)} pull ${printWordOr(data.image, '<FIPS image>')}`,
-        ],
-        kubernetes: NO_COMMANDS,
-    },
-    carry_image_in: {
-        commands: (data) => [
-            `${engineLine(data)} pull --platform linux/amd64 ${printWordOr(data.image, '<FIPS image>')}`,
-            `${engineLine(data)} save -o mattermost-fips.tar ${printWordOr(data.image, '<FIPS image>')}`,
-            `${engineLine(data)} load -i mattermost-fips.tar`,
-        ],
-        kubernetes: NO_COMMANDS,
-    },
+    pull_image: {commands: (data, own) => own.pull(data)},
+    log_in_to_registry: {commands: (data, own) => own.logIn(data)},
+    carry_image_in: {commands: (data, own) => own.carryIn(data)},
     choose_release: {},
     pin_release: {},
     replace_digest: {},
     name_image_in_file: {},
     build_on_fips_image: {},
-    settle_drift: {
-        commands: (data) => [
-            [`${composeLine(data)} up -d`, ...listOf(data.services).map((one) => printWordOr(one, ''))].join(' '),
-        ],
-        kubernetes: NO_COMMANDS,
-    },
+    settle_drift: {commands: (data, own) => own.applyFiles(data)},
     name_running_image: {},
     recreate_without_rm: {},
     unmount_the_program: {},
     pin_port: {},
-    start_container: {
-        commands: (data) => [
-            data.kind === 'compose'
-                ? `${composeLine(data)} up -d ${printWordOr(data.service, 'mattermost')}`
-                : `${engineLine(data)} start ${printWordOr(data.container, '<container>')}`,
-        ],
-        kubernetes: podLines,
-    },
-    read_log: {
-        commands: (data) => [
-            data.kind === 'compose'
-                ? `${composeLine(data)} logs --tail 200 ${printWordOr(data.service, 'mattermost')}`
-                : `${engineLine(data)} logs --tail 200 ${printWordOr(data.container, '<container>')}`,
-        ],
-        kubernetes: (data) => [`${kubectlLine(data)} logs deploy/${nameOf(data)} -c mattermost --tail 200`],
-    },
+    start_container: {commands: (data, own) => own.start(data)},
+    read_log: {commands: (data, own) => own.readLog(data)},
     keep_network_quiet: {},
-    reload_proxy: {
-        commands: (data) =>
-            listOf(data.proxies).map((one) => `${engineLine(data)} restart ${printWordOr(one, '<proxy>')}`),
-        kubernetes: NO_COMMANDS,
-    },
+    reload_proxy: {commands: (data, own) => own.reloadProxies(data)},
     expect_proxy_wait: {},
-    free_disk_space: {
-        commands: (data) => [`${engineLine(data)} system df`, `${engineLine(data)} image prune`],
-        kubernetes: NO_COMMANDS,
-    },
+    free_disk_space: {commands: (data, own) => own.freeSpace(data)},
 
     upgrade_server: {},
     upgrade_from_10: {},
@@ -180,9 +114,7 @@ export const REMEDIES = {
     ask_for_longer_passwords: {},
     enable_email: {console: '/admin_console/environment/smtp'},
     change_own_password: {
-        commands: (data) => [
-            `${mattermostLine(data, true)} /mattermost/bin/mmctl --local user change-password <your username>`,
-        ],
+        commands: (data) => [mmctlLine(data, 'user change-password <your username>', true)],
     },
 
     lengthen_image_proxy_key: {console: IMAGE_PROXY},
@@ -223,13 +155,7 @@ export type RemedyCode = keyof typeof REMEDIES;
 /** The shell lines of a remedy, filled with this deployment's values; empty where it has none. */
 export function remedyCommands(code: RemedyCode, data: Data): readonly string[] {
     const spec: RemedySpec = REMEDIES[code];
-    const commands = (data.kind === 'kubernetes' ? spec.kubernetes : undefined) ?? spec.commands;
-    return commands?.(data) ?? [];
-}
-
-/** The pods of the installation's namespace. */
-function podLines(data: Data): readonly string[] {
-    return [`${kubectlLine(data)} get pods`];
+    return spec.commands?.(data, commandsOf(data)) ?? [];
 }
 
 /** The System Console page where the remedy is done, or undefined. */

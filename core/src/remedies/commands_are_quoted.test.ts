@@ -4,7 +4,7 @@ import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {makeSampleFacts, PLUGIN, READY} from '../../../test/samples/facts.ts';
 import {makePlan} from '../../../test/samples/plan.ts';
-import {makeRunbook} from '../report/runbook.ts';
+import {makeRunbook} from '../runbook/runbook.ts';
 import {makeRescueCommands, printRescueLine, printRescueScript} from '../rescue/rescue_kit.ts';
 import type {RescueKit} from '../rescue/rescue_kit.ts';
 import {foldRun} from '../run/run_state.ts';

@@ -1,5 +1,5 @@
 import type {Plan} from '../plan/plan.ts';
-import {printShellWord} from '../remedies/shell_word.ts';
+import {printShellWord} from '../commands/shell_word.ts';
 import type {RunState} from '../run/run_state.ts';
 
 /** What a rescue kit is written from. Names of copies are inside the kit's folder. */

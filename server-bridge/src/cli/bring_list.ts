@@ -1,4 +1,4 @@
-import {counterpart, EXIT_CODES, parseImageReference, printImageReference} from '@fips-readiness/core';
+import {counterpart, EXIT_CODES, parseImageReference, printImageReference, remedyCommands} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {speakEnglish} from '../words/speak.ts';
 import {openAgent, openDeployment} from '../agent/open_agent.ts';
@@ -11,6 +11,7 @@ export async function bringList(terminal: Terminal, options: GlobalOptions): Pro
     const {
         instances: [{imageReference: running}],
         images,
+        kind,
     } = await openDeployment(agent);
     const image = parseImageReference(running);
     const fips = image && counterpart(image, 'fips', agent.settings.IMAGE_PAIRS);
@@ -27,9 +28,7 @@ export async function bringList(terminal: Terminal, options: GlobalOptions): Pro
         [
             speakEnglish('bring_list.title'),
             speakEnglish('bring_list.bring', {image: reference}),
-            `  docker pull --platform linux/amd64 ${reference}`,
-            `  docker save ${reference} | gzip > mattermost-fips.tar.gz`,
-            '  docker load < mattermost-fips.tar.gz',
+            ...remedyCommands('carry_image_in', {kind, image: reference}).map((command) => `  ${command}`),
             '',
         ].join('\n'),
     );

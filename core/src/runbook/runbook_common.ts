@@ -2,25 +2,20 @@ import {pluginsWith} from '../checks/active_plugins.ts';
 import type {PluginOutcome} from '../checks/plugin_forecast.ts';
 import {FIPS_MINIMUM_SECRET_BYTES} from '../checks/thresholds.ts';
 import {isObserved} from '../facts/fact.ts';
-import {engineLine} from '../remedies/command_line.ts';
-import {dumpLine} from '../remedies/database_line.ts';
+import {commandsOf} from '../commands/commands_of.ts';
+import {dumpLine} from '../commands/database_line.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
 import type {RemedyCode} from '../remedies/catalogue.ts';
-import {printShellWord, printWordOr} from '../remedies/shell_word.ts';
+import {printShellWord} from '../commands/shell_word.ts';
 import type {Data} from '../results/data.ts';
 import {step} from './runbook_step.ts';
 import type {RunbookInput, RunbookStep} from './runbook_step.ts';
 
 const FOLDER = '<backup folder>';
 
-/** A folder only its owner reads, the database, and the configuration out of the container. */
+/** A folder only its owner reads, the database, and the configuration out of where Mattermost runs. */
 export function backupLines(place: Data): readonly string[] {
-    const container = printWordOr(place.container, '<container>');
-    return [
-        `install -d -m 700 ${FOLDER}`,
-        dumpLine(place),
-        `${engineLine(place)} cp ${container}:/mattermost/config ${FOLDER}/config`,
-    ];
+    return [`install -d -m 700 ${FOLDER}`, dumpLine(place), ...commandsOf(place).copyConfiguration(place, FOLDER)];
 }
 
 /** Raising the minimum length, left out where it is known to be long enough, and on the way back. */

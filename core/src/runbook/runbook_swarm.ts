@@ -1,6 +1,6 @@
-import {flagLine} from '../remedies/command_line.ts';
+import {flagLine} from '../commands/line.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
-import {printWordOr} from '../remedies/shell_word.ts';
+import {printWordOr} from '../commands/shell_word.ts';
 import {backupLines, keepSteps, raiseSteps, rotateSteps, unshadowSteps} from './runbook_common.ts';
 import {step} from './runbook_step.ts';
 import type {RunbookInput, RunbookStep} from './runbook_step.ts';

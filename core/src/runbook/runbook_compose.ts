@@ -1,7 +1,9 @@
 import {isObserved} from '../facts/fact.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
-import {composeLine, engineLine, flagLine, listOf} from '../remedies/command_line.ts';
-import {printWordOr} from '../remedies/shell_word.ts';
+import {composeLine} from '../commands/compose.ts';
+import {engineLine} from '../commands/docker.ts';
+import {flagLine, listOf} from '../commands/line.ts';
+import {printWordOr} from '../commands/shell_word.ts';
 import {
     backupLines,
     eachHostSteps,

@@ -1,6 +1,7 @@
-import {flagLine, kubectlLine, nameOf} from '../remedies/command_line.ts';
-import {dumpLine} from '../remedies/database_line.ts';
-import {printShellWord} from '../remedies/shell_word.ts';
+import {installationOf, kubectlLine} from '../commands/kubernetes.ts';
+import {flagLine} from '../commands/line.ts';
+import {dumpLine} from '../commands/database_line.ts';
+import {printShellWord} from '../commands/shell_word.ts';
 import {keepSteps, raiseSteps, rotateSteps, unshadowSteps} from './runbook_common.ts';
 import {step} from './runbook_step.ts';
 import type {RunbookInput, RunbookStep} from './runbook_step.ts';
@@ -9,7 +10,7 @@ import type {RunbookInput, RunbookStep} from './runbook_step.ts';
 export function kubernetesSteps(input: RunbookInput): readonly RunbookStep[] {
     const {place, move} = input;
     const kubectl = kubectlLine(place);
-    const name = nameOf(place);
+    const name = installationOf(place);
     const patch = (image: string) => {
         // A resource that names a digest keeps it in spec.version, beside the image.
         const spec = move.pin === 'digest' ? {image, version: move.tag} : {image};

@@ -1,6 +1,7 @@
-import {engineLine, flagLine} from '../remedies/command_line.ts';
+import {engineLine} from '../commands/docker.ts';
+import {flagLine} from '../commands/line.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
-import {printShellWord} from '../remedies/shell_word.ts';
+import {printShellWord} from '../commands/shell_word.ts';
 import {backupLines, eachHostSteps, keepSteps, raiseSteps, rotateSteps, unshadowSteps} from './runbook_common.ts';
 import {step} from './runbook_step.ts';
 import type {RunbookInput, RunbookStep} from './runbook_step.ts';
