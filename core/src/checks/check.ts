@@ -1,4 +1,4 @@
-import type {Facts, FactKey, FactValue} from '../facts/facts.ts';
+import type {DeploymentKind, Facts, FactKey, FactValue} from '../facts/facts.ts';
 import type {Data} from '../results/data.ts';
 import type {Group, State} from '../results/result.ts';
 import type {Remedy} from '../remedies/remedy.ts';
@@ -18,7 +18,7 @@ export type Needed<K extends FactKey> = {readonly [P in K]: FactValue<P>};
 
 /**
  * A pure rule over facts. `reasons` is its whole table of outcomes: reason code -> state; a table with a `fail` makes
- * it a blocker-class check. `exempt` is asked first; then, where a needed fact is missing, the answer is `unknown`
+ * it a blocker-class check. `appliesTo` and `exempt` are asked first; then, where a needed fact is missing, the answer is `unknown`
  * before `judge` is asked.
  */
 export type Check<K extends FactKey = FactKey, R extends string = string> = {
@@ -29,8 +29,10 @@ export type Check<K extends FactKey = FactKey, R extends string = string> = {
     readonly helps?: readonly FactKey[];
     /** At least one of these is needed. `judge` finds them in its second argument. */
     readonly needsAny?: readonly FactKey[];
-    /** An answer that needs no further fact, e.g. because the check does not concern this kind of deployment. */
+    /** An answer that needs no further fact. */
     readonly exempt?: (facts: Facts) => Finding<NoInfer<R>> | undefined;
+    /** The kinds of deployment it is about, and its reason where the deployment is known to be of another; every kind where absent. */
+    readonly appliesTo?: {readonly kinds: readonly DeploymentKind[]; readonly otherwise: NoInfer<R>};
     readonly reasons: Readonly<Record<R, State>>;
     readonly sources: readonly Source[];
     readonly judge: (needed: Needed<K>, facts: Facts) => Finding<NoInfer<R>>;

@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {isKind} from './deployment_kind.ts';
+import {WITH_PROJECT_FILES} from './deployment_kind.ts';
 import {SOURCES} from './thresholds.ts';
 
 /** Files edited since the last `up` would bring their other changes along with the new image. */
@@ -16,7 +16,7 @@ export const compose_drift = defineCheck({
         others_drifted: 'warn',
     },
     sources: [SOURCES.compose_up],
-    exempt: (facts) => (isKind(facts, 'docker', 'kubernetes') ? found('not_compose') : undefined),
+    appliesTo: {kinds: WITH_PROJECT_FILES, otherwise: 'not_compose'},
     judge: ({deployment, compose_drift: {services, image}}) => {
         if (image) {
             // No `up` is advised here: it would change the release, or find no image.

@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {isKind} from './deployment_kind.ts';
+import {ON_A_HOST} from './deployment_kind.ts';
 import {SOURCES} from './thresholds.ts';
 
 /** A container started with `--rm` takes its anonymous volumes with it when it stops: files, plugins, configuration. */
@@ -11,7 +11,7 @@ export const container_removal = defineCheck({
     helps: ['deployment'],
     reasons: {kept: 'pass', not_docker: 'pass', removed_on_stop: 'fail'},
     sources: [SOURCES.docker_run],
-    exempt: (facts) => (isKind(facts, 'kubernetes') ? found('not_docker') : undefined),
+    appliesTo: {kinds: ON_A_HOST, otherwise: 'not_docker'},
     judge: ({container}) =>
         container.autoRemove ? found('removed_on_stop', {}, [remedy('recreate_without_rm')]) : found('kept'),
 });

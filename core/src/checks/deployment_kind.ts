@@ -1,7 +1,8 @@
-import {isObserved} from '../facts/fact.ts';
-import type {DeploymentKind, Facts} from '../facts/facts.ts';
+import {DEPLOYMENT_KINDS} from '../facts/facts.ts';
+import type {DeploymentKind} from '../facts/facts.ts';
 
-/** True when the deployment is known to be of one of these kinds. */
-export function isKind(facts: Facts, ...kinds: readonly DeploymentKind[]): boolean {
-    return isObserved(facts.deployment) && kinds.includes(facts.deployment.value.kind);
-}
+/** Every kind that runs on one host, whatever runs it there. */
+export const ON_A_HOST: readonly DeploymentKind[] = DEPLOYMENT_KINDS.filter((kind) => kind !== 'kubernetes');
+
+/** The kinds that have files of a Compose project, or may have them. */
+export const WITH_PROJECT_FILES: readonly DeploymentKind[] = ON_A_HOST.filter((kind) => kind !== 'docker');

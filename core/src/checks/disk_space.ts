@@ -1,7 +1,7 @@
 import {isObserved} from '../facts/fact.ts';
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {isKind} from './deployment_kind.ts';
+import {ON_A_HOST} from './deployment_kind.ts';
 import {SOURCES} from './thresholds.ts';
 
 const MEBIBYTE = 1024 * 1024;
@@ -14,7 +14,7 @@ export const disk_space = defineCheck({
     helps: ['fips_image', 'deployment'],
     reasons: {enough: 'pass', loaded: 'pass', not_docker: 'pass', tight: 'warn', too_little: 'fail'},
     sources: [SOURCES.docker_pull],
-    exempt: (facts) => (isKind(facts, 'kubernetes') ? found('not_docker') : undefined),
+    appliesTo: {kinds: ON_A_HOST, otherwise: 'not_docker'},
     judge: ({disk_space: {availableBytes, neededBytes}}, {fips_image: image}) => {
         if (isObserved(image) && image.value.where === 'local') {
             return found('loaded');

@@ -6,6 +6,7 @@ import {placeRemedy} from '../remedies/place.ts';
 import {remedy} from '../remedies/remedy.ts';
 import type {Remedy} from '../remedies/remedy.ts';
 import type {Result} from '../results/result.ts';
+import {found} from './check.ts';
 import type {AnyCheck, Finding} from './check.ts';
 import {CHECKS} from './index.ts';
 
@@ -26,8 +27,8 @@ function evaluateOne(check: AnyCheck, facts: Facts): Result {
         observedAt: oldest(seen),
         accepted: null,
     };
-    const exempt = check.exempt?.(facts);
-    const missing = exempt ? [] : missingOf(check, facts);
+    const elsewhere = findOtherKind(check, facts) ?? check.exempt?.(facts);
+    const missing = elsewhere ? [] : missingOf(check, facts);
     if (missing.length > 0) {
         return {
             ...base,
@@ -39,13 +40,20 @@ function evaluateOne(check: AnyCheck, facts: Facts): Result {
         };
     }
     const needed = Object.fromEntries(check.needs.map((key) => [key, valueOf(facts, key)]));
-    const finding: Finding = exempt ?? check.judge(needed as never, facts);
+    const finding: Finding = elsewhere ?? check.judge(needed as never, facts);
     const state = check.reasons[finding.reason];
     if (state === undefined) {
         throw new Error(`check ${check.code} gave a reason outside its table: ${finding.reason}`);
     }
     const remedies = finding.remedies.map((one) => placeRemedy(one, facts));
     return {...base, state, reason: finding.reason, data: finding.data, remedies, missing: []};
+}
+
+/** What a check says of a deployment it is not about; undefined where it is, or where nobody knows of which kind it is. */
+function findOtherKind({appliesTo}: AnyCheck, {deployment}: Facts): Finding | undefined {
+    return appliesTo && isObserved(deployment) && !appliesTo.kinds.includes(deployment.value.kind)
+        ? found(appliesTo.otherwise)
+        : undefined;
 }
 
 function missingOf(check: AnyCheck, facts: Facts): Result['missing'] {

@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {isKind} from './deployment_kind.ts';
+import {ON_A_HOST} from './deployment_kind.ts';
 import {SOURCES} from './thresholds.ts';
 
 /** The images' health check first answers after its interval of 30 s: Traefik leaves the container out until then. */
@@ -14,7 +14,7 @@ export const front_proxy = defineCheck({
     helps: ['deployment'],
     reasons: {none: 'pass', passes_on: 'pass', not_docker: 'pass', waits_for_health: 'warn'},
     sources: [SOURCES.traefik_health],
-    exempt: (facts) => (isKind(facts, 'kubernetes') ? found('not_docker') : undefined),
+    appliesTo: {kinds: ON_A_HOST, otherwise: 'not_docker'},
     judge: ({front_proxies: all}) => {
         if (all.length === 0) {
             return found('none');

@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {isKind} from './deployment_kind.ts';
+import {ON_A_HOST} from './deployment_kind.ts';
 import {SOURCES} from './thresholds.ts';
 
 /** Proxies that look a name up once, when they start, and keep the address. */
@@ -14,7 +14,7 @@ export const network_address = defineCheck({
     helps: ['deployment'],
     reasons: {fixed: 'pass', not_docker: 'pass', looked_up: 'pass', random_ports: 'warn', remembered_by_proxy: 'warn'},
     sources: [SOURCES.nginx_upstream, SOURCES.docker_ports],
-    exempt: (facts) => (isKind(facts, 'kubernetes') ? found('not_docker') : undefined),
+    appliesTo: {kinds: ON_A_HOST, otherwise: 'not_docker'},
     judge: ({container, front_proxies: all}) => {
         const {randomPorts: ports = []} = container;
         if (ports.length > 0) {

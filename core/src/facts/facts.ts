@@ -10,7 +10,8 @@ const SecretLength = z.enum(['short', 'ok', 'none', 'unreadable']);
 export type SecretLength = z.infer<typeof SecretLength>;
 
 /** Deployment kinds told apart by name; only the first three can be moved. */
-const DeploymentKind = z.enum([
+/** Every kind of deployment that is told apart. Permanent codes. */
+export const DEPLOYMENT_KINDS = [
     'compose',
     'docker',
     'kubernetes',
@@ -20,7 +21,8 @@ const DeploymentKind = z.enum([
     'swarm',
     'podman',
     'ecs',
-]);
+] as const;
+const DeploymentKind = z.enum(DEPLOYMENT_KINDS);
 export type DeploymentKind = z.infer<typeof DeploymentKind>;
 
 /** A plugin's bundle in an image: `mode` by its executables' build information, `version` as its manifest says. */
