@@ -17,6 +17,7 @@ import {needsLook} from './plugin_health.ts';
 import {ServiceTests} from './service_tests.tsx';
 import {usePluginHealth} from './use_plugin_health.ts';
 import type {SeenHealth} from './use_plugin_health.ts';
+import './health.css';
 
 type Props = {
     readonly server: Server;

@@ -1,3 +1,9 @@
+// The cascade goes from the whole to its parts: these first, then each section's own.
+import './page.css';
+import '../widgets/marks.css';
+import '../widgets/card.css';
+import '../widgets/form.css';
+import '../widgets/text.css';
 import React, {useEffect, useRef, useState} from 'react';
 import {speakVerdict} from '@fips-readiness/core';
 import type {Server} from '../client/server.ts';
@@ -23,7 +29,6 @@ import {Skeleton} from './skeleton.tsx';
 import {SiteContext} from './site.ts';
 import type {Site} from './site.ts';
 import {useParts} from './use_parts.ts';
-import './page.css';
 
 type Props = {
     readonly server: Server;

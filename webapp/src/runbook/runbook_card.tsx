@@ -6,6 +6,7 @@ import {Badge} from '../widgets/badge.tsx';
 import {CommandBlock} from '../widgets/command_block.tsx';
 import {Diff} from '../widgets/diff.tsx';
 import {Disclosure} from '../widgets/disclosure.tsx';
+import './runbook.css';
 
 /** The move by hand: for whoever goes without the agent. */
 export function RunbookCard({facts}: {readonly facts: Facts}) {
