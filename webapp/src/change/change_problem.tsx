@@ -2,7 +2,7 @@ import React from 'react';
 import {makeVisible} from '@fips-readiness/core';
 import type {ChangeWord} from '../i18n/change_words.ts';
 import {useWords} from '../i18n/use_words.ts';
-import {useSitePath} from '../page/site.ts';
+import {useSitePath} from '../state/site.ts';
 import {ServerProblem} from '../client/server_problem.ts';
 import {CommandBlock} from '../widgets/command_block.tsx';
 import type {ChangeFailure} from './perform_change.ts';

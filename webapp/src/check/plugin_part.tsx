@@ -1,7 +1,7 @@
 import React, {useMemo} from 'react';
 import type {Server} from '../client/server.ts';
-import {loadChangeParts} from '../page/load_parts.ts';
-import {useParts} from '../page/use_parts.ts';
+import {loadChangeParts} from '../change/load_change_parts.ts';
+import {useParts} from '../widgets/use_parts.ts';
 import type {Judgement} from '../state/judgement.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import type {Readiness} from '../state/use_readiness.ts';

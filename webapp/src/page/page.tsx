@@ -26,9 +26,9 @@ import {FocusKeeper} from '../widgets/focus_keeper.tsx';
 import {Notice} from '../widgets/notice.tsx';
 import {loadHealthParts, loadMoveParts} from './load_parts.ts';
 import {Skeleton} from './skeleton.tsx';
-import {SiteContext} from './site.ts';
-import type {Site} from './site.ts';
-import {useParts} from './use_parts.ts';
+import {SiteContext} from '../state/site.ts';
+import type {Site} from '../state/site.ts';
+import {useParts} from '../widgets/use_parts.ts';
 
 type Props = {
     readonly server: Server;

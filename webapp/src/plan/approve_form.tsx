@@ -1,7 +1,7 @@
 import React, {useState} from 'react';
 import type {Plan} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
-import {useSite} from '../page/site.ts';
+import {useSite} from '../state/site.ts';
 import type {PlanView} from '../state/plan_view.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Button} from '../widgets/button.tsx';

@@ -3,7 +3,7 @@ import {configure} from '@testing-library/react';
 import {IntlProvider} from 'react-intl';
 import {MESSAGES} from '../i18n/messages.ts';
 import {Page} from '../page/page.tsx';
-import type {Site} from '../page/site.ts';
+import type {Site} from '../state/site.ts';
 import type {Rhythm} from '../state/use_readiness.ts';
 import type {Server} from '../client/server.ts';
 
