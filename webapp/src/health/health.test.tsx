@@ -2,24 +2,18 @@ import React from 'react';
 import {jest} from '@jest/globals';
 import {render, screen, within} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type {RunEventBody} from '@fips-readiness/core';
 import {ServerProblem} from '../client/server_problem.ts';
 import {DrawnPage} from '../testing/draw_page.tsx';
 import {KEYS, makeFakeServer, makeReplyPosts} from '../testing/fake_server.ts';
 import type {FakeServer, FakeState} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
 import {makeReadyServer} from '../testing/ready_server.ts';
-import {openRun, runReply, stepsThrough, timeEvents} from '../testing/sample_run.ts';
+import {runReply, SUCCEEDED, timeEvents} from '../../../test/samples/run.ts';
 
 jest.setTimeout(30_000);
 
 const FIPS = {Version: '11.7.2', BuildEnterpriseReady: 'true', IsFipsEnabled: 'true'};
 const DAY_MS = 86_400_000;
-const SUCCEEDED: readonly RunEventBody[] = [
-    openRun(),
-    ...stepsThrough('finish'),
-    {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: 5_200, frontDownMs: 5_400},
-];
 
 const plugin = (id: string, name: string, version = '1.0.0') => ({id, name, version, server: {}});
 

@@ -3,32 +3,17 @@ import {jest} from '@jest/globals';
 import {fireEvent, render, screen, waitFor, within} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {makePlanDigest, printPlan} from '@fips-readiness/core';
-import type {Plan, PlanReply, QueuePost} from '@fips-readiness/core';
+import type {QueuePost} from '@fips-readiness/core';
 import {DrawnPage} from '../testing/draw_page.tsx';
 import {IDS, KEYS, makeReplyPosts, OTHER_KEYS} from '../testing/fake_server.ts';
 import type {FakeServer} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
 import {makeReadyServer, readRequests} from '../testing/ready_server.ts';
-import {makeSamplePlan} from '../testing/sample_plan.ts';
+import {makeSitePlan} from '../../../test/samples/plan.ts';
+import {PLAN_NONCE, planReply} from '../../../test/samples/run.ts';
 
 // Whole journeys by keyboard and mouse, and axe on each: slow beside other work on two cores.
 jest.setTimeout(30_000);
-
-const NONCE = '0'.repeat(32);
-
-/** A plan reply: a body to sign. */
-function planReply(plan: Plan = makeSamplePlan(), change: Partial<PlanReply> = {}): object {
-    return {
-        kind: 'plan',
-        planText: printPlan(plan),
-        nonce: NONCE,
-        failing: [],
-        unknown: [],
-        approval: 'one',
-        head: '',
-        ...change,
-    };
-}
 
 /** A page whose agent has made this plan before. */
 async function drawPlan(body: object, fake: FakeServer = makeReadyServer(), change: Partial<QueuePost> = {}) {
@@ -66,7 +51,7 @@ it('shows the exact change, the images, the downtime with its source, plugins, r
     expect(plan.getByText('focalboard 9.2.2')).toBeVisible();
     expect(plan.getByText(/A rollback brings back: files, container and image/)).toBeVisible();
     expect(plan.getByRole('group', {name: 'Text for your users'}).textContent).toMatch(/down for a few moments/);
-    expect(plan.getByText(makePlanDigest(printPlan(makeSamplePlan())))).toBeVisible();
+    expect(plan.getByText(makePlanDigest(printPlan(makeSitePlan())))).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
 });
 
@@ -81,14 +66,14 @@ it('approves its own digest over the shown bytes, after the host’s name was ty
     await userEvent.type(screen.getByLabelText(/^Change reference/), 'CHG-1');
     await userEvent.click(screen.getByRole('button', {name: 'Approve and start'}));
     await waitFor(() => expect(readRequests(fake)).toHaveLength(1));
-    const plan = makeSamplePlan();
+    const plan = makeSitePlan();
     expect(readRequests(fake)).toMatchObject([
         {
             kind: 'approve',
             planId: plan.id,
             goal: 'to_fips',
             digest: makePlanDigest(printPlan(plan)),
-            nonce: NONCE,
+            nonce: PLAN_NONCE,
             code: '',
             changeReference: 'CHG-1',
             window: null,
@@ -98,7 +83,7 @@ it('approves its own digest over the shown bytes, after the host’s name was ty
 });
 
 it('asks for the host’s code where the agent does', async () => {
-    const {fake} = await drawPlan(planReply(makeSamplePlan(), {approval: 'host'}));
+    const {fake} = await drawPlan(planReply(makeSitePlan(), {approval: 'host'}));
     await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
     expect(screen.getByText('Eight digits.')).toBeVisible();
     await userEvent.type(screen.getByLabelText('Code from the host'), '12345678{Enter}');
@@ -106,7 +91,7 @@ it('asks for the host’s code where the agent does', async () => {
 });
 
 it('names the checks in its way, and offers no approval', async () => {
-    const blocked = planReply(makeSamplePlan(), {failing: ['database_password_length'], unknown: ['node_coverage']});
+    const blocked = planReply(makeSitePlan(), {failing: ['database_password_length'], unknown: ['node_coverage']});
     const {container} = await drawPlan(blocked);
     expect(section().getByText(/2 checks stand in its way/)).toBeVisible();
     expect(section().getByText(/Nodes seen/)).toBeVisible();
@@ -116,7 +101,7 @@ it('names the checks in its way, and offers no approval', async () => {
 
 it('a plan for a person: the reason, and no approval', async () => {
     const {container} = await drawPlan(
-        planReply(makeSamplePlan({mode: 'handover', handover: 'built_here', changes: []})),
+        planReply(makeSitePlan({mode: 'handover', handover: 'built_here', changes: []})),
     );
     expect(section().getByText(/The service is built here/)).toBeVisible();
     expect(screen.getByRole('button', {name: /Move by hand/})).toBeVisible();
@@ -160,9 +145,9 @@ it('a stale plan: why, and make it again', async () => {
 it('of two approvals the first is shown, and the same admin cannot give the second', async () => {
     const fake = makeReadyServer();
     fake.state.posts.push(
-        ...makeReplyPosts(planReply(makeSamplePlan(), {approval: 'two'}), 'r'.repeat(26), KEYS.secret),
+        ...makeReplyPosts(planReply(makeSitePlan(), {approval: 'two'}), 'r'.repeat(26), KEYS.secret),
         ...makeReplyPosts(
-            {kind: 'noted', planId: makeSamplePlan().id, by: 'maria', window: null},
+            {kind: 'noted', planId: makeSitePlan().id, by: 'maria', window: null},
             'n'.repeat(26),
             KEYS.secret,
         ),
@@ -173,7 +158,7 @@ it('of two approvals the first is shown, and the same admin cannot give the seco
     expect(approveButton()).toBeNull();
     unmount();
     fake.state.me = {...fake.state.me, username: 'nadia'};
-    await drawPlan(planReply(makeSamplePlan(), {approval: 'two'}), fake, {create_at: Date.now() + 5});
+    await drawPlan(planReply(makeSitePlan(), {approval: 'two'}), fake, {create_at: Date.now() + 5});
     expect(section().getByText(/Approved by maria/)).toBeVisible();
     expect(approveButton()).not.toBeNull();
 });
@@ -202,14 +187,14 @@ it('a replayed plan, in the thread of another request, is not shown', async () =
 });
 
 it('a plan of another version is never approved here', async () => {
-    await drawPlan(planReply(makeSamplePlan(), {planText: `${printPlan(makeSamplePlan())} `}));
+    await drawPlan(planReply(makeSitePlan(), {planText: `${printPlan(makeSitePlan())} `}));
     expect(section().getByRole('alert').textContent).toMatch(/of a version this page cannot read/);
     expect(approveButton()).toBeNull();
 });
 
 it('hostile text in a plan is drawn, visibly', async () => {
     const nasty = '<img src=x onerror=alert(1)>\u202e';
-    const plan = makeSamplePlan({changes: [{path: `/opt/${nasty}`, line: 1, before: nasty, after: nasty}]});
+    const plan = makeSitePlan({changes: [{path: `/opt/${nasty}`, line: 1, before: nasty, after: nasty}]});
     const {container} = await drawPlan(planReply(plan));
     expect(container.querySelector('img')).toBeNull();
     expect(container.textContent).not.toContain('\u202e');
@@ -224,7 +209,7 @@ describe('a window of time', () => {
     };
     const scheduledReply = (outcome: object) => ({
         kind: 'scheduled',
-        planId: makeSamplePlan().id,
+        planId: makeSitePlan().id,
         by: 'maria',
         window: {from: '2026-11-28T02:00:00.000Z', until: '2026-11-28T04:00:00.000Z'},
         outcome,
@@ -270,9 +255,9 @@ describe('a window of time', () => {
             from: new Date(Date.now() + 3_600_000).toISOString(),
             until: new Date(Date.now() + 7_200_000).toISOString(),
         };
-        const noted = {kind: 'noted', planId: makeSamplePlan().id, by: 'maria', window};
+        const noted = {kind: 'noted', planId: makeSitePlan().id, by: 'maria', window};
         fake.state.posts.push(...makeReplyPosts(noted, 'n'.repeat(26), KEYS.secret));
-        await drawPlan(planReply(makeSamplePlan(), {approval: 'two'}), fake, {create_at: Date.now() + 5});
+        await drawPlan(planReply(makeSitePlan(), {approval: 'two'}), fake, {create_at: Date.now() + 5});
         expect(screen.queryByRole('radio', {name: 'At once'})).toBeNull();
         await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
         await waitFor(() => expect(readRequests(fake)).toMatchObject([{kind: 'approve', window}]));

@@ -9,7 +9,7 @@ import {IDS, KEYS, makeReplyPosts, OTHER_KEYS} from '../testing/fake_server.ts';
 import type {FakeServer} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
 import {makeReadyServer, readRequests} from '../testing/ready_server.ts';
-import {KIT, openRun, RUN_ID, runReply, stepsThrough, timeEvents} from '../testing/sample_run.ts';
+import {KIT, openRun, RUN_ID, runReply, stepsThrough, timeEvents} from '../../../test/samples/run.ts';
 
 jest.setTimeout(30_000);
 

@@ -10,27 +10,27 @@ import {KEYS, makeReplyPosts} from '../testing/fake_server.ts';
 import type {FakeServer} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
 import {makeReadyServer, readRequests} from '../testing/ready_server.ts';
-import {makeSamplePlan} from '../testing/sample_plan.ts';
-import {openRun, RUN_ID, runReply, stepsThrough, timeEvents} from '../testing/sample_run.ts';
+import {makeSitePlan} from '../../../test/samples/plan.ts';
+import {
+    backStepsDone,
+    openRun,
+    RUN_ID,
+    runReply,
+    stepsThrough,
+    SUCCEEDED,
+    timeEvents,
+} from '../../../test/samples/run.ts';
 
 jest.setTimeout(30_000);
 
 const NONCE = '9'.repeat(32);
-const SUCCEEDED: readonly RunEventBody[] = [
-    openRun(),
-    ...stepsThrough('finish'),
-    {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: 5_200, frontDownMs: null},
-];
 const ROLLED_BACK: readonly RunEventBody[] = [
     openRun(),
     ...stepsThrough('recreate'),
     {kind: 'step_begun', step: 'wait'},
     {kind: 'step_failed', step: 'wait', reason: 'not_ready', data: {seconds: 300}, consequence: 'roll_back'},
     {kind: 'turned_back', because: 'not_ready'},
-    ...(['restore_files', 'restore_container', 'wait_back', 'verify_back'] as const).flatMap((step): RunEventBody[] => [
-        {kind: 'back_begun', step},
-        {kind: 'back_done', step, outcome: 'restored', data: {}},
-    ]),
+    ...backStepsDone(),
     {kind: 'closed', end: 'rolled_back', because: 'not_ready', downMs: 307_000, frontDownMs: null},
 ];
 const FRONT_DOOR: readonly RunEventBody[] = [
@@ -62,7 +62,7 @@ it('the receipt: downtime, what was proved, what the server says, and the way ba
     expect(screen.getByRole('button', {name: /^Moved to the FIPS image.*@maria/})).toBeVisible();
     expect(term('Downtime')).toBe('0:05, measured at the container · expected 4 to 7 s');
     expect(term('This server says now')).toMatch(/it runs a FIPS build/);
-    expect(term('Change reference')).toBe('CHG-1');
+    expect(term('Change reference')).toBe('CHG-2041');
     expect(screen.getAllByText('Passed', {selector: '.fr-layers .fr-chip'})).toHaveLength(11);
     expect(screen.getByText('Not looked at').parentElement?.textContent).toMatch(/health check.*not healthy before/);
     expect(screen.getByText(/The old image .*enterprise-edition:11\.7\.2 stays/)).toBeVisible();
@@ -89,7 +89,7 @@ it('after a rollback that was asked for, the card shows what the rollback proved
 });
 
 it('after a rollback, what the FIPS server has stored is named, with the commands that remove it', async () => {
-    const plan = makeSamplePlan({storedByServer: [{id: 'focalboard', version: '9.2.2'}]});
+    const plan = makeSitePlan({storedByServer: [{id: 'focalboard', version: '9.2.2'}]});
     const fake = makeReadyServer();
     fake.state.posts.push(...makeReplyPosts(runReply(timeEvents(ROLLED_BACK), {plan}), '', KEYS.secret));
     render(<DrawnPage server={fake.server} />);
@@ -119,7 +119,7 @@ it('rolls back after saying what comes back, with the nonce of the newest word',
     expect(screen.getByText(/Stays: everything users have written/)).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
     await userEvent.click(screen.getByRole('button', {name: 'Roll back now'}));
-    const digest = makePlanDigest(printPlan(makeSamplePlan()));
+    const digest = makePlanDigest(printPlan(makeSitePlan()));
     await waitFor(() =>
         expect(readRequests(fake)).toMatchObject([{kind: 'roll_back', runId: RUN_ID, digest, nonce: NONCE}]),
     );
