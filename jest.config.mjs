@@ -20,6 +20,7 @@ const base = {
 const page = {
     ...base,
     testEnvironment: 'jest-fixed-jsdom',
+    setupFilesAfterEnv: ['@testing-library/jest-dom'],
     moduleNameMapper: {'\\.css$': '<rootDir>/test/page/style_stub.ts'},
     testMatch: ['<rootDir>/webapp/**/*.test.{ts,tsx}'],
 };

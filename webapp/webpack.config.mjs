@@ -46,9 +46,11 @@ export default {
             },
             // Core is pure: what the page does not use of it (requests' acceptance, key making, …) stays out.
             {test: /\.ts$/, include: fileURLToPath(new URL('../core/src', import.meta.url)), sideEffects: false},
-            {test: /\.css$/, use: ['style-loader', 'css-loader']},
+            // A sheet for each section, in the script that draws it; minified with it.
+            {test: /\.css$/, type: 'css', parser: {exportType: 'style'}},
         ],
     },
+    experiments: {css: true},
     optimization: {splitChunks: false},
     performance: {hints: false},
 };

@@ -2,15 +2,8 @@ import {setTimeout as wait} from 'node:timers/promises';
 import {makePlanDigest, printPlan} from '@fips-readiness/core';
 import type {Plan, RunEvent, RunEventBody, StepCode} from '@fips-readiness/core';
 import type {LaneSay, LaneScript} from './lane_agent.ts';
-import {
-    LANE_NONCE,
-    LANE_WAY_BACK,
-    laneRunReply,
-    lanePlanReply,
-    laneStep,
-    makeLanePlan,
-    openLaneRun,
-} from './sample_run.ts';
+import {makeSitePlan} from '../samples/plan.ts';
+import {CRASHED_AND_ROLLED_BACK, openRun, PLAN_NONCE, planReply, runReply, stepDone} from '../samples/run.ts';
 
 export type LaneFate = {
     readonly end: 'succeeds' | 'rolls_back';
@@ -28,17 +21,17 @@ const BEFORE: readonly StepCode[] = ['rescue_kit', 'pull', 'inspect', 'backup', 
 
 /** An agent that makes a plan, believes only its own digest and nonce, and carries it out as the real one tells it. */
 export function makeLaneRun(fate: LaneFate): LaneScript {
-    const plan = makeLanePlan(fate.siteUrl);
+    const plan = makeSitePlan({deployment: {...makeSitePlan().deployment, siteUrl: fate.siteUrl}});
     const told: RunEvent[] = [];
     return {
         answer: async (request, rootId, say) => {
             switch (request['kind']) {
                 case 'plan':
-                    await say(rootId, lanePlanReply(plan));
+                    await say(rootId, planReply(plan));
                     return true;
                 case 'approve': {
                     const fits =
-                        request['digest'] === makePlanDigest(printPlan(plan)) && request['nonce'] === LANE_NONCE;
+                        request['digest'] === makePlanDigest(printPlan(plan)) && request['nonce'] === PLAN_NONCE;
                     if (fits) {
                         await carryOut(fate, plan, told, say);
                     } else {
@@ -66,22 +59,22 @@ async function carryOut(fate: LaneFate, plan: Plan, told: RunEvent[], say: LaneS
     const tell = async (bodies: readonly RunEventBody[]): Promise<void> => {
         for (const body of bodies) {
             const nonce = body.kind === 'closed' && body.end === 'succeeded' ? '6'.repeat(32) : '';
-            await say('', laneRunReply(plan, [note(body)], nonce));
+            await say('', runReply([note(body)], {nonce, discardNonce: nonce, plan}));
             await wait(fate.eventMs);
         }
     };
-    await tell([openLaneRun(plan), ...BEFORE.flatMap(laneStep), {kind: 'step_begun', step: 'recreate'}]);
+    await tell([openRun(plan), ...BEFORE.flatMap(stepDone), {kind: 'step_begun', step: 'recreate'}]);
     // As the agent does: the page hears that it begins before it falls silent.
     await wait(ANNOUNCED_MS);
     fate.down();
     await wait(fate.silenceMs);
     fate.up();
-    const [, recreated] = laneStep('recreate');
+    const [, recreated] = stepDone('recreate');
     const rest: readonly RunEventBody[] = [
-        ...laneStep('wait'),
-        ...laneStep('verify'),
-        ...laneStep('finish'),
+        ...stepDone('wait'),
+        ...stepDone('verify'),
+        ...stepDone('finish'),
         {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: fate.silenceMs, frontDownMs: null},
     ];
-    await tell([...(recreated ? [recreated] : []), ...(fate.end === 'succeeds' ? rest : LANE_WAY_BACK)]);
+    await tell([...(recreated ? [recreated] : []), ...(fate.end === 'succeeds' ? rest : CRASHED_AND_ROLLED_BACK)]);
 }

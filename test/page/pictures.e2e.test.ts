@@ -14,15 +14,8 @@ import type {LaneOptions} from './lane.ts';
 import {startLaneAgent} from './lane_agent.ts';
 import type {LaneAgent} from './lane_agent.ts';
 import {makeAgentFacts} from './sample_facts.ts';
-import {
-    LANE_WAY_BACK,
-    laneRunReply,
-    lanePlanReply,
-    laneStep,
-    makeLanePlan,
-    openLaneRun,
-    timeLaneEvents,
-} from './sample_run.ts';
+import {makeSitePlan} from '../samples/plan.ts';
+import {CRASHED_AND_ROLLED_BACK, openRun, planReply, runReply, stepDone, timeEvents} from '../samples/run.ts';
 
 jest.setTimeout(300_000);
 
@@ -130,8 +123,8 @@ it('draws Check, Connect and a narrow window', async () => {
 });
 
 it('draws Plan, Swap, the receipt and what went wrong', async () => {
-    const plan = makeLanePlan('https://chat.example.com');
-    const before = (['rescue_kit', 'pull', 'inspect', 'backup', 'rehearse', 'edit'] as const).flatMap(laneStep);
+    const plan = makeSitePlan();
+    const before = (['rescue_kit', 'pull', 'inspect', 'backup', 'rehearse', 'edit'] as const).flatMap(stepDone);
     const says = (
         variant: 'standard' | 'fips',
         ...bodies: readonly object[]
@@ -144,16 +137,15 @@ it('draws Plan, Swap, the receipt and what went wrong', async () => {
             await wait(1_000);
         },
     });
-    const events = (bodies: Parameters<typeof timeLaneEvents>[0]) =>
-        timeLaneEvents(bodies, MOMENT.getTime() - 3_000, 900);
-    const silent = events([openLaneRun(plan), ...before, {kind: 'step_begun', step: 'recreate'}]);
+    const events = (bodies: Parameters<typeof timeEvents>[0]) => timeEvents(bodies, MOMENT.getTime() - 3_000, 900);
+    const silent = events([openRun(plan), ...before, {kind: 'step_begun', step: 'recreate'}]);
     const done = events([
-        openLaneRun(plan),
+        openRun(plan),
         ...before,
-        ...(['recreate', 'wait', 'verify', 'finish'] as const).flatMap(laneStep),
+        ...(['recreate', 'wait', 'verify', 'finish'] as const).flatMap(stepDone),
         {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: 5_200, frontDownMs: null},
     ]);
-    const back = events([openLaneRun(plan), ...before, ...laneStep('recreate'), ...LANE_WAY_BACK]);
+    const back = events([openRun(plan), ...before, ...stepDone('recreate'), ...CRASHED_AND_ROLLED_BACK]);
     const still = () => Promise.resolve();
     const toPlan = async (page: Page) => {
         await page.getByRole('region', {name: 'Plan'}).scrollIntoViewIfNeeded();
@@ -162,13 +154,17 @@ it('draws Plan, Swap, the receipt and what went wrong', async () => {
         ['', 1180],
         ['-narrow', 320],
     ] as const) {
-        await draw(`plan${suffix}`, {width, height: 2600, ...says('standard', lanePlanReply(plan))}, toPlan);
-        await draw(`swap${suffix}`, {width, height: 1300, ...says('standard', laneRunReply(plan, silent))}, still);
+        await draw(`plan${suffix}`, {width, height: 2600, ...says('standard', planReply(plan))}, toPlan);
+        await draw(`swap${suffix}`, {width, height: 1300, ...says('standard', runReply(silent))}, still);
         await draw(
             `receipt${suffix}`,
-            {width, height: 1700, ...says('fips', laneRunReply(plan, done, '6'.repeat(32)))},
+            {
+                width,
+                height: 1700,
+                ...says('fips', runReply(done, {nonce: '6'.repeat(32), discardNonce: '6'.repeat(32)})),
+            },
             still,
         );
-        await draw(`rolled-back${suffix}`, {width, height: 1300, ...says('standard', laneRunReply(plan, back))}, still);
+        await draw(`rolled-back${suffix}`, {width, height: 1300, ...says('standard', runReply(back))}, still);
     }
 });

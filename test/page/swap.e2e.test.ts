@@ -10,7 +10,7 @@ import {makeLaneKeys, startLaneAgent} from './lane_agent.ts';
 import type {LaneAgent} from './lane_agent.ts';
 import {makeLaneRun} from './lane_run.ts';
 import {makeAgentFacts} from './sample_facts.ts';
-import {LANE_KIT} from './sample_run.ts';
+import {KIT} from '../samples/run.ts';
 import {makeSampleWorld} from './sample_world.ts';
 
 jest.setTimeout(180_000);
@@ -72,11 +72,11 @@ async function planAndApprove(page: Page): Promise<void> {
 it.each([18, 19] as const)('plan, approve, silence, succeeded: on React %i', async (react) => {
     const {page, complaints} = await openSwap('succeeds', {react});
     await planAndApprove(page);
-    await page.getByText(`sh ${LANE_KIT}/rollback.sh`).waitFor();
+    await page.getByText(`sh ${KIT}/rollback.sh`).waitFor();
     await page.getByRole('timer').waitFor();
     await page.getByText(/Mattermost does not answer now/).waitFor();
     expect(await page.getByRole('timer').innerText()).toMatch(/^Down 0:\d\d$/);
-    expect(await page.getByText(`sh ${LANE_KIT}/rollback.sh`).count()).toBe(1);
+    expect(await page.getByText(`sh ${KIT}/rollback.sh`).count()).toBe(1);
     expect(await page.getByRole('alert').count()).toBe(0);
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('button', {name: /^Moved to the FIPS image/}).waitFor({timeout: 60_000});

@@ -72,3 +72,49 @@ export function makePlan(differences: Partial<Plan> = {}): {readonly plan: Plan;
     };
     return {plan, text: printPlan(plan)};
 }
+
+/** The same as many sites have it: a dump, a measured downtime, plugins and an accepted risk. What the page's tests draw. */
+export function makeSitePlan(differences: Partial<Plan> = {}): Plan {
+    const {deployment} = makePlan().plan;
+    const folder = '/opt/mattermost';
+    return makePlan({
+        id: '7f3a'.repeat(8),
+        deployment: {
+            ...deployment,
+            name: 'mattermost',
+            container: 'mattermost-mattermost-1',
+            host: 'ops-1',
+            folder,
+            files: [`${folder}/docker-compose.yml`],
+            envFiles: [`${folder}/.env`],
+            siteUrl: 'https://chat.example.com',
+        },
+        changes: [
+            {
+                path: `${folder}/.env`,
+                line: 24,
+                before: 'MATTERMOST_IMAGE=mattermost-enterprise-edition',
+                after: 'MATTERMOST_IMAGE=mattermost-enterprise-fips-edition',
+            },
+        ],
+        fingerprints: [{path: `${folder}/.env`, hmac: 'x'}],
+        backup: {way: 'dump', note: '', sizeBytes: 212_000_000},
+        downtime: {fromMs: 4_000, toMs: 7_000, source: 'last_start', proxyWaitMs: 0},
+        plugins: [
+            {id: 'com.mattermost.calls', version: '1.11.0', active: true, outcome: 'vanishes'},
+            {id: 'focalboard', version: '9.2.2', active: true, outcome: 'shadowed'},
+            {id: 'playbooks', version: '2.8.0', active: true, outcome: 'becomes_fips'},
+        ],
+        risks: [
+            {
+                check: 'backup',
+                reason: 'none_attested',
+                why: 'The provider takes a snapshot every hour',
+                by: 'maria',
+                at: '2026-11-23T12:00:00.000Z',
+                serverVersion: '11.7.2',
+            },
+        ],
+        ...differences,
+    }).plan;
+}

@@ -1,8 +1,8 @@
 import {isObserved} from '../facts/fact.ts';
 import type {DeploymentKind, Facts} from '../facts/facts.ts';
 import {placeOf} from '../remedies/place.ts';
-import {targetVariant} from '../variant.ts';
 import type {Direction} from '../variant.ts';
+import {hasRunbook} from './has_runbook.ts';
 import {composeSteps} from './runbook_compose.ts';
 import {dockerSteps} from './runbook_docker.ts';
 import {kubernetesSteps} from './runbook_kubernetes.ts';
@@ -10,7 +10,7 @@ import {findMove} from './runbook_move.ts';
 import type {RunbookStep} from './runbook_step.ts';
 import {swarmSteps} from './runbook_swarm.ts';
 
-/** Which steps fit a kind of deployment; what has no FIPS image, or no commands of ours, has none. */
+/** Which steps fit a kind of deployment. */
 const STEPS: Readonly<Record<DeploymentKind, typeof composeSteps | undefined>> = {
     compose: composeSteps,
     compose_v1: composeSteps,
@@ -30,13 +30,10 @@ const STEPS: Readonly<Record<DeploymentKind, typeof composeSteps | undefined>> =
  * where there is no way. Source: the migration guide, in another order (its pull comes after the stop).
  */
 export function makeRunbook(facts: Facts, direction: Direction = 'to_fips'): readonly RunbookStep[] {
-    const {deployment, running_image: image, server} = facts;
-    const wished = targetVariant(direction);
-    const byName = isObserved(image) && image.value.variant === wished;
-    const byFlag = isObserved(server) && server.value.fips === (wished === 'fips');
-    if (byName || (byFlag && !isObserved(image))) {
+    if (!hasRunbook(facts, direction)) {
         return [];
     }
+    const {deployment} = facts;
     const kind = isObserved(deployment) ? deployment.value.kind : 'compose';
     return STEPS[kind]?.({facts, place: {kind, ...placeOf(facts)}, move: findMove(facts, direction), direction}) ?? [];
 }

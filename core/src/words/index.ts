@@ -5,7 +5,9 @@ import {COMMON_WORDS} from './common.ts';
 import {DRIFT_WORDS} from './drift.ts';
 import {EVIDENCE_WORDS} from './evidence.ts';
 import {FUNCTION_WORDS} from './functions.ts';
+import {PLAN_AND_RUN_WORDS} from './plan_and_run.ts';
 import {REHEARSAL_WORDS} from './rehearsal.ts';
+import {RUNBOOK_SENTENCES} from './runbook.ts';
 import {SCAN_WORDS} from './scan.ts';
 import {START_LOG_WORDS} from './start_log.ts';
 import {TERMINAL_WORDS} from './terminal.ts';
@@ -13,6 +15,8 @@ import {TERMINAL_WORDS} from './terminal.ts';
 function flatten(): Record<string, string> {
     const words: Record<string, string> = {
         ...COMMON_WORDS,
+        ...PLAN_AND_RUN_WORDS,
+        ...RUNBOOK_SENTENCES,
         ...AGENT_WORDS,
         ...TERMINAL_WORDS,
         ...REHEARSAL_WORDS,

@@ -77,3 +77,11 @@ export const RUNBOOK_WORDS = {
         text: 'If it does not work: the way back is the same change in the other direction. The minimum password length and a new database password stay; no data are changed back.',
     },
 } as const satisfies Record<string, {readonly title: string; readonly text: string}>;
+
+/** The same by id: `runbook.<code>.title`, `runbook.<code>.text`. */
+export const RUNBOOK_SENTENCES: Readonly<Record<string, string>> = Object.fromEntries(
+    Object.entries(RUNBOOK_WORDS).flatMap(([code, {title, text}]) => [
+        [`runbook.${code}.title`, title],
+        [`runbook.${code}.text`, text],
+    ]),
+);

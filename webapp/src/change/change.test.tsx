@@ -60,19 +60,19 @@ describe('a plugin that would vanish', () => {
         const fake = makeServerWithPlugins();
         const {container} = await draw(fake);
         await press('Keep it… Calls');
-        expect(screen.getByText(/Copy the bundle of Calls 1\.11\.0 into the file store/)).toBeTruthy();
+        expect(screen.getByText(/Copy the bundle of Calls 1\.11\.0 into the file store/)).toBeVisible();
         expect(fake.calls).not.toContain('installPlugin');
         expect(await findAccessibilityProblems(container)).toEqual([]);
         await press('Keep it now');
-        expect(await screen.findByText('Calls is kept: it survives the move.')).toBeTruthy();
-        expect(await screen.findByText(/Calls 1\.11\.0: kept in the file store by maria/)).toBeTruthy();
+        expect(await screen.findByText('Calls is kept: it survives the move.')).toBeVisible();
+        expect(await screen.findByText(/Calls 1\.11\.0: kept in the file store by maria/)).toBeVisible();
         expect(fake.sent['installPlugin']).toEqual([{id: CALLS.id, version: CALLS.version}]);
         expect(screen.queryByRole('button', {name: 'Keep it… Calls'})).toBeNull();
 
         await press('Put back…');
-        expect(screen.getByText(/Calls is missing until Mattermost starts again/)).toBeTruthy();
+        expect(screen.getByText(/Calls is missing until Mattermost starts again/)).toBeVisible();
         await press('Take it out now');
-        expect(await screen.findByText('The kept copy of Calls is taken out.')).toBeTruthy();
+        expect(await screen.findByText('The kept copy of Calls is taken out.')).toBeVisible();
         expect(fake.sent['removePlugin']).toEqual([CALLS.id]);
         expect(fake.state.config['PluginSettings']?.['PluginStates']).toMatchObject({
             jira: {Enable: true},
@@ -95,7 +95,7 @@ describe('a plugin that would vanish', () => {
         expect(await findAccessibilityProblems(container)).toEqual([]);
         fake.state.problems = {};
         await press('Keep it now');
-        expect(await screen.findByText(/kept in the file store by maria/)).toBeTruthy();
+        expect(await screen.findByText(/kept in the file store by maria/)).toBeVisible();
     });
 
     it('may be kept or not where the answer did not come', async () => {
@@ -113,10 +113,10 @@ describe('a stored copy before the FIPS build', () => {
         const fake = makeServerWithPlugins({marketplace: [offer(PLAYBOOKS)]});
         const {container} = await draw(fake);
         await press('Remove the stored copy… Playbooks');
-        expect(await screen.findByText(/It can be put back from here/)).toBeTruthy();
+        expect(await screen.findByText(/It can be put back from here/)).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
         await press('Remove the stored copy now');
-        expect(await screen.findByText(/Playbooks 2\.8\.0: stored copy removed by maria/)).toBeTruthy();
+        expect(await screen.findByText(/Playbooks 2\.8\.0: stored copy removed by maria/)).toBeVisible();
         expect(fake.patches.at(-1)).toEqual({
             PluginSettings: {PluginStates: {jira: {Enable: true}, playbooks: {Enable: true}}},
         });
@@ -124,7 +124,7 @@ describe('a stored copy before the FIPS build', () => {
         await press('Install it again…');
         await screen.findByText(/the Marketplace of this server has version 2\.8\.0/);
         await press('Install it now');
-        expect(await screen.findByText('Playbooks is installed again.')).toBeTruthy();
+        expect(await screen.findByText('Playbooks is installed again.')).toBeVisible();
         expect(fake.sent['installPlugin']).toEqual([{id: 'playbooks', version: '2.8.0'}]);
     });
 
@@ -132,7 +132,7 @@ describe('a stored copy before the FIPS build', () => {
         const problem = new ServerProblem('server_error', 'app.plugin.marketplace_client.failed_to_fetch');
         await draw(makeServerWithPlugins({marketplace: [offer(PLAYBOOKS)], problems: {fetchMarketplace: problem}}));
         await press('Remove the stored copy… Playbooks');
-        expect(await screen.findByText(/It can be put back from here/)).toBeTruthy();
+        expect(await screen.findByText(/It can be put back from here/)).toBeVisible();
     });
 
     it.each([
@@ -142,7 +142,7 @@ describe('a stored copy before the FIPS build', () => {
     ])('says before that it cannot be put back, and how to keep the bundle: %s', async (_name, marketplace) => {
         await draw(makeServerWithPlugins({marketplace}));
         await press('Remove the stored copy… Boards');
-        expect(await screen.findByText(/cannot be put back from here.*plugins\/focalboard\.tar\.gz/)).toBeTruthy();
+        expect(await screen.findByText(/cannot be put back from here.*plugins\/focalboard\.tar\.gz/)).toBeVisible();
     });
 
     it('that is gone already counts as removed', async () => {
@@ -151,7 +151,7 @@ describe('a stored copy before the FIPS build', () => {
         await press('Remove the stored copy… Boards');
         await screen.findByText(/cannot be put back from here/);
         await press('Remove the stored copy now');
-        expect(await screen.findByText(/Boards 9\.2\.2: stored copy removed/)).toBeTruthy();
+        expect(await screen.findByText(/Boards 9\.2\.2: stored copy removed/)).toBeVisible();
     });
 
     it('leaves a plugin switched off where its state is not taken: the page says so, with the command', async () => {
@@ -183,7 +183,7 @@ describe('no change is offered', () => {
             changed: JSON.stringify([note, {id: 'x', change: 'hostile'}]),
         };
         await draw(fake);
-        expect(await screen.findByText(/Calls 1\.11\.0: kept in the file store by maria/)).toBeTruthy();
+        expect(await screen.findByText(/Calls 1\.11\.0: kept in the file store by maria/)).toBeVisible();
         expect(screen.queryByRole('button', {name: BUTTONS})).toBeNull();
         expect(screen.queryByRole('button', {name: 'Put back…'})).toBeNull();
     });

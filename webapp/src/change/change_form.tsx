@@ -6,11 +6,12 @@ import {useWords} from '../i18n/use_words.ts';
 import {Button} from '../widgets/button.tsx';
 import {useAnnounce} from '../widgets/announcer.tsx';
 import {Notice} from '../widgets/notice.tsx';
+import type {StepFailure} from '../client/perform_steps.ts';
 import type {Server} from '../client/server.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {canInstall} from './can_install.ts';
 import {ChangeProblem} from './change_problem.tsx';
-import {ChangeFailure, performChange} from './perform_change.ts';
+import {performChange} from './perform_change.ts';
 import {CHANGE_STEPS} from './plugin_change.ts';
 import type {ChangeStep, PluginChange} from './plugin_change.ts';
 
@@ -29,7 +30,7 @@ export function ChangeForm({change, facts, by, server, readiness, onClose}: Chan
     const announce = useAnnounce();
     const again = useAgain(server, change, facts);
     const [running, setRunning] = useState<ChangeStep>();
-    const [failure, setFailure] = useState<ChangeFailure>();
+    const [failure, setFailure] = useState<StepFailure<ChangeStep>>();
     const {kind} = change;
     const steps: readonly ChangeStep[] = CHANGE_STEPS[kind];
     const values = {id: change.id, name: makeVisible(change.name), version: makeVisible(change.version)};
@@ -41,18 +42,17 @@ export function ChangeForm({change, facts, by, server, readiness, onClose}: Chan
             return;
         }
         setFailure(undefined);
-        try {
-            await performChange({
-                server,
-                change,
-                by,
-                at: new Date().toISOString(),
-                onStep: setRunning,
-                save: readiness.changeSettings,
-            });
-        } catch (error) {
+        const failed = await performChange({
+            server,
+            change,
+            by,
+            at: new Date().toISOString(),
+            onStep: setRunning,
+            save: readiness.changeSettings,
+        });
+        if (failed) {
             setRunning(undefined);
-            setFailure(error instanceof ChangeFailure ? error : new ChangeFailure(steps[0] ?? 'install', error));
+            setFailure(failed);
             return;
         }
         announce(say(`change.done.${kind}`, values));

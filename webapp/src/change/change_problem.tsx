@@ -2,11 +2,11 @@ import React from 'react';
 import {makeVisible} from '@fips-readiness/core';
 import type {ChangeWord} from '../i18n/change_words.ts';
 import {useWords} from '../i18n/use_words.ts';
-import {useSitePath} from '../page/site.ts';
+import {useSitePath} from '../state/site.ts';
+import type {StepFailure} from '../client/perform_steps.ts';
 import {ServerProblem} from '../client/server_problem.ts';
 import {CommandBlock} from '../widgets/command_block.tsx';
-import type {ChangeFailure} from './perform_change.ts';
-import type {PluginChange} from './plugin_change.ts';
+import type {ChangeStep, PluginChange} from './plugin_change.ts';
 
 /** The server's own codes that say more than a status (app/plugin_install.go, app/plugin.go). */
 const KNOWN: Readonly<Record<string, ChangeWord>> = {
@@ -15,7 +15,7 @@ const KNOWN: Readonly<Record<string, ChangeWord>> = {
 };
 
 type Props = {
-    readonly failure: ChangeFailure;
+    readonly failure: StepFailure<ChangeStep>;
     readonly change: PluginChange;
     /** The failed step in words. */
     readonly title: string;

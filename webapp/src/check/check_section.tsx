@@ -10,6 +10,7 @@ import {Button} from '../widgets/button.tsx';
 import type {Filter} from '../verdict/filter.ts';
 import {GroupCard} from './group_card.tsx';
 import {shownState, worstRank} from './result_order.ts';
+import './check.css';
 
 type Props = {
     readonly server: Server;

@@ -1,11 +1,12 @@
 import React, {useMemo} from 'react';
 import type {Server} from '../client/server.ts';
-import {loadChangeParts} from '../page/load_parts.ts';
-import {useParts} from '../page/use_parts.ts';
+import {loadChangeParts} from '../change/load_change_parts.ts';
+import {useParts} from '../widgets/use_parts.ts';
 import type {Judgement} from '../state/judgement.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {findPluginChanges} from './find_plugin_changes.ts';
+import {PartsNotice} from '../widgets/parts_notice.tsx';
 import {PluginTable} from './plugin_table.tsx';
 
 type Props = {
@@ -22,11 +23,12 @@ export function PluginPart({server, snapshot, judgement: {facts}, readiness}: Pr
     const changes = useMemo(() => findPluginChanges(facts, changed), [facts, changed]);
     const canChange = viewer.isSystemAdmin;
     const loaded = useParts((canChange && changes.size > 0) || changed.length > 0, loadChangeParts);
-    const parts = typeof loaded === 'object' ? loaded : undefined;
+    const {parts} = loaded;
     const form = {facts, server, readiness, by: viewer.username};
     return (
         <>
             <PluginTable facts={facts} {...(parts && canChange ? {offer: {parts, changes, form}} : {})} />
+            {loaded.state === 'failed' && <PartsNotice loading={loaded} />}
             {parts && changed.length > 0 && <parts.ChangedPlugins {...form} changed={changed} canChange={canChange} />}
         </>
     );

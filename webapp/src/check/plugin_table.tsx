@@ -4,7 +4,7 @@ import type {Facts, PluginForecast, PluginOutcome} from '@fips-readiness/core';
 import type {ChangeFormProps} from '../change/change_form.tsx';
 import type {PluginChange} from '../change/plugin_change.ts';
 import {useWords} from '../i18n/use_words.ts';
-import type * as changeParts from '../page/change_parts.ts';
+import type * as changeParts from '../change/change_parts.ts';
 import {Button} from '../widgets/button.tsx';
 import {Outcome, OUTCOMES} from './plugin_outcome.tsx';
 

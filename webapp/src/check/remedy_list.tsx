@@ -1,7 +1,7 @@
 import React from 'react';
 import type {DescribedRemedy} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
-import {useSitePath} from '../page/site.ts';
+import {useSitePath} from '../state/site.ts';
 import {CommandBlock} from '../widgets/command_block.tsx';
 
 /** What to do: words, a console page, lines to copy. All of it is rendered by core from codes and typed data. */

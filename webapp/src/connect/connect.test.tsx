@@ -55,7 +55,7 @@ describe('the first way', () => {
         const {container} = await draw(fake, {listens: true});
         expect(screen.getByLabelText('With one command').textContent).toMatch(/docker run .*fips-agent:.* init$/s);
         connect(fake.state, CONNECTION);
-        expect(await screen.findByRole('button', {name: /The agent is connected/})).toBeTruthy();
+        expect(await screen.findByRole('button', {name: /The agent is connected/})).toBeVisible();
         expect(container.textContent).toContain(printFingerprint(KEYS.publicKey));
     });
 
@@ -109,7 +109,7 @@ describe('the second way', () => {
         await draw(fake);
         expect(screen.queryByText('shown-once-token')).toBeNull();
         await userEvent.click(screen.getByRole('button', {name: 'Make a new token'}));
-        expect(await screen.findByLabelText(/^The bot’s token, shown this once/)).toBeTruthy();
+        expect(await screen.findByLabelText(/^The bot’s token, shown this once/)).toBeVisible();
         expect(fake.calls).toContain('revokeToken');
     });
 
@@ -148,19 +148,19 @@ describe('the second way', () => {
         render(<DrawnPage server={server} />);
         await screen.findByRole('heading', {level: 2});
         await userEvent.click(screen.getByRole('button', {name: 'Show the changes'}));
-        expect(await screen.findByText(/Make the bot account @fips-agent,/)).toBeTruthy();
+        expect(await screen.findByText(/Make the bot account @fips-agent,/)).toBeVisible();
     });
 
     it('believes nobody until the key was compared', async () => {
         const fake = makeFakeServer();
         connect(fake.state, {...CONNECTION, publicKey: ''});
         await draw(fake, {listens: true});
-        expect(screen.getByText(/says hello within a minute/)).toBeTruthy();
+        expect(screen.getByText(/says hello within a minute/)).toBeVisible();
         fake.state.posts.push(...makeReplyPosts(makeHello(KEYS.publicKey), '', KEYS.secret));
-        expect(await screen.findByText(printFingerprint(KEYS.publicKey) ?? '')).toBeTruthy();
-        expect(screen.getByText(/Agent not confirmed/)).toBeTruthy();
+        expect(await screen.findByText(printFingerprint(KEYS.publicKey) ?? '')).toBeVisible();
+        expect(screen.getByText(/Agent not confirmed/)).toBeVisible();
         await userEvent.click(screen.getByRole('button', {name: 'They are the same'}));
-        expect(await screen.findByRole('button', {name: /The agent is connected/})).toBeTruthy();
+        expect(await screen.findByRole('button', {name: /The agent is connected/})).toBeVisible();
         expect(savedConnection(fake)).toEqual(CONNECTION);
     });
 
@@ -177,7 +177,7 @@ describe('the second way', () => {
         await draw(makeFakeServer(), {isSecure: false});
         await showChanges();
         await userEvent.click(screen.getByRole('button', {name: 'Make these changes'}));
-        expect(await screen.findByText(/the token can be read on its way/)).toBeTruthy();
+        expect(await screen.findByText(/the token can be read on its way/)).toBeVisible();
     });
 });
 
@@ -192,11 +192,11 @@ describe('Disconnect', () => {
         connect(fake.state, CONNECTION);
         const {container} = await draw(fake);
         await openDisconnect();
-        expect(await screen.findByText(/was made by @maria/)).toBeTruthy();
+        expect(await screen.findByText(/was made by @maria/)).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
         expect(fake.calls).not.toContain('revokeToken');
         await userEvent.click(screen.getByRole('button', {name: 'Disconnect'}));
-        expect(await screen.findByRole('heading', {name: 'Connect the agent'})).toBeTruthy();
+        expect(await screen.findByRole('heading', {name: 'Connect the agent'})).toBeVisible();
         for (const call of ['revokeToken', 'disableBot', 'archiveChannel', 'archiveTeam']) {
             expect(fake.calls).toContain(call);
         }

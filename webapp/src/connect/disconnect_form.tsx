@@ -5,7 +5,7 @@ import {useAnnounce} from '../widgets/announcer.tsx';
 import {Button} from '../widgets/button.tsx';
 import {Notice} from '../widgets/notice.tsx';
 import type {ConnectProps} from './connect_props.ts';
-import {DISCONNECT_STEPS, DisconnectFailure, performDisconnect} from './disconnect_steps.ts';
+import {DISCONNECT_STEPS, performDisconnect} from './disconnect_steps.ts';
 
 /** Takes the connection out again, after every change was named. */
 export function DisconnectForm({server, readiness, connection}: ConnectProps & {readonly connection: Connection}) {
@@ -20,21 +20,15 @@ export function DisconnectForm({server, readiness, connection}: ConnectProps & {
         }
         setBusy(true);
         setFailure(undefined);
-        try {
-            await performDisconnect({server, connection, save: readiness.changeSettings});
-            announce(say('connect.disconnect.done'));
-            await readiness.reload();
-        } catch (error) {
-            setFailure(
-                error instanceof DisconnectFailure
-                    ? say('connect.disconnect.failed', {
-                          step: say(`connect.disconnect.${error.step}`),
-                          problem: problem(error.problem),
-                      })
-                    : problem(error),
-            );
+        const failed = await performDisconnect({server, connection, save: readiness.changeSettings});
+        if (failed) {
+            const step = say(`connect.disconnect.${failed.step}`);
+            setFailure(say('connect.disconnect.failed', {step, problem: problem(failed.problem)}));
             setBusy(false);
+            return;
         }
+        announce(say('connect.disconnect.done'));
+        await readiness.reload();
     };
     if (!open) {
         return (

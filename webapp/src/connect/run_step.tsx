@@ -1,6 +1,6 @@
 import React, {useState} from 'react';
 import {useWords} from '../i18n/use_words.ts';
-import {useSite} from '../page/site.ts';
+import {useSite} from '../state/site.ts';
 import type {Connection} from '../state/plugin_settings.ts';
 import {Button} from '../widgets/button.tsx';
 import {CommandBlock} from '../widgets/command_block.tsx';

@@ -7,7 +7,7 @@ import {Notice} from '../widgets/notice.tsx';
 import type {ConnectProps} from './connect_props.ts';
 import {planSetup} from './setup_plan.ts';
 import type {SetupPlan} from './setup_plan.ts';
-import {neededSteps, performSetup, SetupFailure} from './setup_steps.ts';
+import {neededSteps, performSetup} from './setup_steps.ts';
 import type {SetupStepId} from './setup_steps.ts';
 
 /** Bot and channel: every change is named before anything is asked of the server. */
@@ -28,14 +28,7 @@ export function SetupStep({server, readiness, onToken}: ConnectProps & {readonly
         try {
             await work();
         } catch (error) {
-            setFailure(
-                error instanceof SetupFailure && plan
-                    ? say('connect.setup.failed', {
-                          step: nameOf(error.step, plan, words),
-                          problem: problem(error.problem),
-                      })
-                    : problem(error),
-            );
+            setFailure(problem(error));
         }
         setRunning(undefined);
         setBusy(false);
@@ -47,7 +40,13 @@ export function SetupStep({server, readiness, onToken}: ConnectProps & {readonly
             const fresh = await planSetup(server);
             setPlan(fresh);
             const save = readiness.changeSettings;
-            onToken(await performSetup({server, plan: fresh, onStep: setRunning, save}));
+            const done = await performSetup({server, plan: fresh, onStep: setRunning, save});
+            if ('failure' in done) {
+                const step = nameOf(done.failure.step, fresh, words);
+                setFailure(say('connect.setup.failed', {step, problem: problem(done.failure.problem)}));
+                return;
+            }
+            onToken(done.token);
             announce(say('connect.setup.done'));
         });
     const steps = plan ? neededSteps(plan) : [];

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
-import {ServerProblem} from '../client/server_problem.ts';
+import {performSteps} from '../client/perform_steps.ts';
+import type {StepFailure} from '../client/perform_steps.ts';
 import type {Server} from '../client/server.ts';
 import type {PluginSettings} from '../state/plugin_settings.ts';
 import {CHANNEL_NAME} from './setup_plan.ts';
@@ -9,22 +10,9 @@ import type {Made, SetupPlan} from './setup_plan.ts';
 export const SETUP_STEPS = ['allow_bots', 'bot', 'team', 'channel', 'members', 'token', 'save'] as const;
 export type SetupStepId = (typeof SETUP_STEPS)[number];
 
-/** What was being made when a step failed, and what exists by now. */
-export class SetupFailure extends Error {
-    readonly step: SetupStepId;
-    readonly problem: unknown;
-
-    constructor(step: SetupStepId, problem: unknown) {
-        super(step);
-        this.step = step;
-        this.problem = problem;
-    }
-}
-
 const Bot = z.object({user_id: z.string()});
 const Named = z.object({id: z.string()});
 const Token = z.object({token: z.string()});
-const BOT_SETTING = 'EnableBotAccountCreation';
 
 /** Steps that have nothing to do any more are left out of the list that is shown. */
 export function neededSteps(plan: SetupPlan): readonly SetupStepId[] {
@@ -38,57 +26,58 @@ export function neededSteps(plan: SetupPlan): readonly SetupStepId[] {
 }
 
 /**
- * Makes the changes, one after the other, and returns the bot's token. Throws SetupFailure; what was made before is
- * then remembered in the plugin's settings, so that another try goes on from there.
+ * Makes the changes. Returns the bot's token, or the step that failed; what was made before it is then remembered in the
+ * plugin's settings, so that another try goes on from there.
  */
 export async function performSetup(input: {
     readonly server: Server;
     readonly plan: SetupPlan;
     readonly onStep: (id: SetupStepId) => void;
     readonly save: (change: (now: PluginSettings) => Partial<PluginSettings>) => Promise<void>;
-}): Promise<string> {
+}): Promise<{readonly token: string} | {readonly failure: StepFailure<SetupStepId>}> {
     const {server, plan, onStep} = input;
     let made: Made = plan.made;
-    let step: SetupStepId = 'bot';
-    const begin = (id: SetupStepId) => {
-        step = id;
-        onStep(id);
-    };
+    let token = '';
     const remember = () => input.save(() => ({connection: {...made, publicKey: ''}}));
-    try {
-        if (made.botUserId === '') {
-            made = {...made, botUserId: await makeBot(server, plan, begin)};
-        }
-        if (made.teamId === '') {
-            begin('team');
-            const team = await server.createTeam({name: plan.teamName, display_name: 'FIPS Readiness'});
-            made = {...made, teamId: Named.parse(team).id};
-        }
-        if (made.channelId === '') {
-            begin('channel');
-            const channel = await server.createChannel({
-                team_id: made.teamId,
-                name: CHANNEL_NAME,
-                display_name: 'FIPS Readiness queue',
-            });
-            made = {...made, channelId: Named.parse(channel).id};
-        }
-        begin('members');
-        for (const userId of [made.botUserId, ...plan.admins.map((admin) => admin.id)]) {
-            await server.addTeamMember(made.teamId, userId);
-            await server.addChannelMember(made.channelId, userId);
-        }
-        begin('token');
-        const token = await renewToken(server, made.botUserId);
-        begin('save');
-        await remember();
-        return token;
-    } catch (error) {
-        if (Object.values(made).some((id) => id !== '')) {
-            await remember().catch(() => undefined);
-        }
-        throw new SetupFailure(step, error instanceof ServerProblem ? error : new ServerProblem('not_mattermost'));
+    const failure = await performSteps({
+        steps: neededSteps(plan),
+        work: {
+            allow_bots: () => allowBots(server, true),
+            bot: async () => {
+                made = {...made, botUserId: await makeBot(server, plan)};
+            },
+            team: async () => {
+                const team = await server.createTeam({name: plan.teamName, display_name: 'FIPS Readiness'});
+                made = {...made, teamId: Named.parse(team).id};
+            },
+            channel: async () => {
+                const channel = await server.createChannel({
+                    team_id: made.teamId,
+                    name: CHANNEL_NAME,
+                    display_name: 'FIPS Readiness queue',
+                });
+                made = {...made, channelId: Named.parse(channel).id};
+            },
+            members: async () => {
+                for (const userId of [made.botUserId, ...plan.admins.map((admin) => admin.id)]) {
+                    await server.addTeamMember(made.teamId, userId);
+                    await server.addChannelMember(made.channelId, userId);
+                }
+            },
+            token: async () => {
+                token = await renewToken(server, made.botUserId);
+            },
+            save: remember,
+        },
+        onStep,
+    });
+    if (failure === undefined) {
+        return {token};
     }
+    if (Object.values(made).some((id) => id !== '')) {
+        await remember().catch(() => undefined);
+    }
+    return {failure};
 }
 
 /** Ends the bot's tokens and makes a new one: nobody can know whether the old one was kept. */
@@ -105,13 +94,8 @@ export async function endTokens(server: Server, botUserId: string): Promise<void
 }
 
 /** The setting is on only for the one call that needs it. */
-async function makeBot(server: Server, plan: SetupPlan, begin: (id: SetupStepId) => void): Promise<string> {
-    if (plan.allowBots) {
-        begin('allow_bots');
-        await server.patchConfig({ServiceSettings: {[BOT_SETTING]: true}});
-    }
+async function makeBot(server: Server, plan: SetupPlan): Promise<string> {
     try {
-        begin('bot');
         const bot = await server.createBot({
             username: plan.botName,
             display_name: 'FIPS Readiness agent',
@@ -120,7 +104,11 @@ async function makeBot(server: Server, plan: SetupPlan, begin: (id: SetupStepId)
         return Bot.parse(bot).user_id;
     } finally {
         if (plan.allowBots) {
-            await server.patchConfig({ServiceSettings: {[BOT_SETTING]: false}});
+            await allowBots(server, false);
         }
     }
+}
+
+function allowBots(server: Server, on: boolean): Promise<unknown> {
+    return server.patchConfig({ServiceSettings: {EnableBotAccountCreation: on}});
 }

@@ -2,24 +2,18 @@ import React from 'react';
 import {jest} from '@jest/globals';
 import {render, screen, within} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type {RunEventBody} from '@fips-readiness/core';
 import {ServerProblem} from '../client/server_problem.ts';
 import {DrawnPage} from '../testing/draw_page.tsx';
 import {KEYS, makeFakeServer, makeReplyPosts} from '../testing/fake_server.ts';
 import type {FakeServer, FakeState} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
 import {makeReadyServer} from '../testing/ready_server.ts';
-import {openRun, runReply, stepsThrough, timeEvents} from '../testing/sample_run.ts';
+import {runReply, SUCCEEDED, timeEvents} from '../../../test/samples/run.ts';
 
 jest.setTimeout(30_000);
 
 const FIPS = {Version: '11.7.2', BuildEnterpriseReady: 'true', IsFipsEnabled: 'true'};
 const DAY_MS = 86_400_000;
-const SUCCEEDED: readonly RunEventBody[] = [
-    openRun(),
-    ...stepsThrough('finish'),
-    {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: 5_200, frontDownMs: 5_400},
-];
 
 const plugin = (id: string, name: string, version = '1.0.0') => ({id, name, version, server: {}});
 
@@ -55,10 +49,10 @@ describe('moved by hand, without an agent', () => {
         expect(row(/^Boards/).textContent).toMatch(/Running/);
         expect(row(/^Agents/).textContent).toMatch(/Not installed/);
         expect(row(/ServiceDesk/).textContent).toMatch(/Off/);
-        expect(screen.getByText(/Do not update Boards \(focalboard\), Playbooks and Agents/)).toBeTruthy();
-        expect(screen.getByText(/No run is known here/)).toBeTruthy();
-        expect(screen.getByText('fips-agent check --after')).toBeTruthy();
-        expect(screen.getByText(/^Nothing has slipped/)).toBeTruthy();
+        expect(screen.getByText(/Do not update Boards \(focalboard\), Playbooks and Agents/)).toBeVisible();
+        expect(screen.getByText(/No run is known here/)).toBeVisible();
+        expect(screen.getByText('fips-agent check --after')).toBeVisible();
+        expect(screen.getByText(/^Nothing has slipped/)).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
         const journey = within(screen.getByRole('navigation')).getAllByRole('listitem');
         expect(journey.at(-1)?.textContent).toMatch(/Verify, now/);
@@ -99,7 +93,7 @@ describe('moved by hand, without an agent', () => {
         await draw(fake);
         fake.state.problems.fetchPluginStatuses = new ServerProblem('server_error');
         await userEvent.click(screen.getByRole('button', {name: 'Check again'}));
-        expect(await screen.findByText(/The plugins cannot be read now.*error of its own/)).toBeTruthy();
+        expect(await screen.findByText(/The plugins cannot be read now.*error of its own/)).toBeVisible();
     });
 
     it('is not there before a move', async () => {
@@ -123,8 +117,8 @@ describe('after a run', () => {
         expect(row(/^Boards/).textContent).toMatch(/as before/);
         expect(row(/Playbooks/).textContent).toMatch(/ran before, and is gone/);
         expect(row(/Newcomer/).textContent).toMatch(/new/);
-        expect(screen.getByText(/Compared with how it was before the run/)).toBeTruthy();
-        expect(screen.getByText(/find(s)? out when the session from before the move ends: until/)).toBeTruthy();
+        expect(screen.getByText(/Compared with how it was before the run/)).toBeVisible();
+        expect(screen.getByText(/find(s)? out when the session from before the move ends: until/)).toBeVisible();
     });
 
     it('names users who are still to find out no longer than any session lasts, unless sessions are extended', async () => {
@@ -134,14 +128,14 @@ describe('after a run', () => {
         unmount();
         Object.assign(fake.state.config['ServiceSettings'] ?? {}, {ExtendSessionLengthWithActivity: true});
         await draw(fake);
-        expect(screen.getByText(/sessions in use are extended/)).toBeTruthy();
+        expect(screen.getByText(/sessions in use are extended/)).toBeVisible();
     });
 
     it('warns where the server’s flag contradicts the run', async () => {
         const {container} = await draw(makeRunServer(DAY_MS, {clientConfig: {...FIPS, IsFipsEnabled: 'false'}}), false);
-        expect(screen.getByRole('heading', {name: 'Since the move'})).toBeTruthy();
-        expect(screen.getByText(/^The server says it does not run a FIPS build/)).toBeTruthy();
-        expect(screen.getByText(/^2 things have slipped since the move\. 2 plugins need/)).toBeTruthy();
+        expect(screen.getByRole('heading', {name: 'Since the move'})).toBeVisible();
+        expect(screen.getByText(/^The server says it does not run a FIPS build/)).toBeVisible();
+        expect(screen.getByText(/^2 things have slipped since the move\. 2 plugins need/)).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
     });
 });
@@ -173,11 +167,11 @@ describe('what the server reaches', () => {
             'Test: File store (S3)',
             'Test: Search (Elasticsearch)',
         ]);
-        expect(screen.getByText(/An e-mail is sent to your own address/)).toBeTruthy();
+        expect(screen.getByText(/An e-mail is sent to your own address/)).toBeVisible();
         expect(fake.calls).not.toContain('testService');
         await userEvent.click(screen.getByRole('button', {name: 'Test: E-mail'}));
-        expect(await screen.findByText('E-mail: Passed')).toBeTruthy();
-        expect(screen.getByText(/^after \d/)).toBeTruthy();
+        expect(await screen.findByText('E-mail: Passed')).toBeVisible();
+        expect(screen.getByText(/^after \d/)).toBeVisible();
         expect(fake.sent['testService']).toEqual(['email']);
         expect(await findAccessibilityProblems(container)).toEqual([]);
     });
@@ -210,7 +204,7 @@ describe('what the server reaches', () => {
     it('the server’s own health says which half is ill', async () => {
         await draw(makeServer({ping: {status: 'UNHEALTHY', database_status: 'OK', filestore_status: 'UNHEALTHY'}}));
         await userEvent.click(screen.getByRole('button', {name: 'Test: Database and file store'}));
-        expect(await screen.findByText(/cannot use its file store/)).toBeTruthy();
+        expect(await screen.findByText(/cannot use its file store/)).toBeVisible();
     });
 
     it('is not offered to a read-only admin, nor where nothing is set up', async () => {

@@ -4,7 +4,7 @@ import type {Server} from '../client/server.ts';
 import {DriftList} from '../drift/drift_list.tsx';
 import type {HealthWord} from '../i18n/health_words.ts';
 import {useWords} from '../i18n/use_words.ts';
-import {useSitePath} from '../page/site.ts';
+import {useSitePath} from '../state/site.ts';
 import type {Judgement} from '../state/judgement.ts';
 import type {RunView} from '../state/run_view.ts';
 import type {Snapshot} from '../state/snapshot.ts';
@@ -17,6 +17,7 @@ import {needsLook} from './plugin_health.ts';
 import {ServiceTests} from './service_tests.tsx';
 import {usePluginHealth} from './use_plugin_health.ts';
 import type {SeenHealth} from './use_plugin_health.ts';
+import './health.css';
 
 type Props = {
     readonly server: Server;

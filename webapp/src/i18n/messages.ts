@@ -17,9 +17,10 @@ export function makeMessages(
 export const MESSAGES = makeMessages(COMMON_WORDS, PAGE_WORDS);
 
 /** A message for the host's react-intl; the English text stands in where the host has not taken ours. */
-export function messageOf(id: string): {readonly id: string; readonly defaultMessage: string} {
+export function messageOf(id: string): {readonly id: string; readonly defaultMessage?: string} {
     const full = `${PREFIX}${id}`;
-    return {id: full, defaultMessage: MESSAGES[full] ?? id};
+    const english = MESSAGES[full];
+    return english === undefined ? {id: full} : {id: full, defaultMessage: english};
 }
 
 function prefixed(prefix: string, words: Readonly<Record<string, string>>): Record<string, string> {

@@ -1,4 +1,4 @@
-import {ERROR_TITLES, SWAP_RIGHTS} from '@fips-readiness/core';
+import {ERROR_TITLES, PLAN_AND_RUN_WORDS, SWAP_RIGHTS} from '@fips-readiness/core';
 import {makeMessages} from './messages.ts';
 
 /** What the page says of plans and runs besides core's own words. ICU message syntax, English. */
@@ -192,4 +192,4 @@ const MOVE_WORDS = {
 
 export type MoveWord = keyof typeof MOVE_WORDS;
 
-export const MOVE_MESSAGES = makeMessages(ERROR_TITLES, MOVE_WORDS);
+export const MOVE_MESSAGES = makeMessages({...PLAN_AND_RUN_WORDS, ...ERROR_TITLES}, MOVE_WORDS);

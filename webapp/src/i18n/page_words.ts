@@ -6,9 +6,10 @@ export const PAGE_WORDS = {
     'page.failed.title': 'This page has stopped working',
     'page.failed.text':
         'Nothing was changed. Reload the page; if it happens again, use the terminal: fips-agent check gives the same report.',
-    'failed.parts.title': 'A part of this page could not be loaded.',
-    'failed.parts.text':
-        'Plan, swap and history are missing until you reload this window. A run that is under way goes on without the page; fips-agent status on the host shows it.',
+    'parts.loading': 'Loading…',
+    'parts.failed.title': 'A part of this page could not be loaded.',
+    'parts.failed.text':
+        'Nothing was changed, and a run that is under way goes on without the page: fips-agent status on the host shows it. If trying again does not help, reload this window.',
     'page.read_only':
         'You can read everything here. Changes (asking the agent, accepting, connecting) are for system admins.',
     'page.try_again': 'Try again',

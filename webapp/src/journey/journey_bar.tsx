@@ -4,6 +4,7 @@ import type {Judgement} from '../state/judgement.ts';
 import type {Move} from '../state/move.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import {Icon} from '../widgets/icon.tsx';
+import './journey.css';
 
 const STEPS = ['connect', 'check', 'plan', 'swap', 'verify'] as const;
 type Step = (typeof STEPS)[number];

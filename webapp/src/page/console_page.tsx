@@ -5,7 +5,7 @@ import {useWords} from '../i18n/use_words.ts';
 import {ErrorBoundary} from '../widgets/error_boundary.tsx';
 import {Notice} from '../widgets/notice.tsx';
 import {Page} from './page.tsx';
-import type {Site} from './site.ts';
+import type {Site} from '../state/site.ts';
 
 /** The whole page, in the reader's words and zone. The host's props are not needed: the page asks for itself. */
 export function ConsolePage() {

@@ -4,8 +4,5 @@
  */
 export const loadMoveParts = () => import(/* webpackChunkName: 'move' */ './move_parts.ts');
 
-/** What changes plugins before the move. */
-export const loadChangeParts = () => import(/* webpackChunkName: 'change' */ './change_parts.ts');
-
 /** How a site is after the move, and what its server reaches. */
 export const loadHealthParts = () => import(/* webpackChunkName: 'health' */ './health_parts.ts');

@@ -44,12 +44,12 @@ describe('without an agent', () => {
     it('judges what the server tells, and says what only the agent can', async () => {
         const {container} = await draw(makeFakeServer());
         expect(verdict()).toBe('Not ready yet: 1 blocker');
-        expect(screen.getByText('No agent connected')).toBeTruthy();
+        expect(screen.getByText('No agent connected')).toBeVisible();
         expect(
             screen.getByRole('button', {name: /Accounts and sign-in.*refuses to start below 14.*1 blocker/}),
-        ).toBeTruthy();
-        expect(screen.getByRole('button', {name: /Database.*need the agent.*unknown/})).toBeTruthy();
-        expect(screen.getByRole('heading', {name: 'Connect the agent'})).toBeTruthy();
+        ).toBeVisible();
+        expect(screen.getByRole('button', {name: /Database.*need the agent.*unknown/})).toBeVisible();
+        expect(screen.getByRole('heading', {name: 'Connect the agent'})).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
     });
 
@@ -63,7 +63,7 @@ describe('without an agent', () => {
     it('offers the runbook, with the commands to copy', async () => {
         const {container} = await draw(makeFakeServer());
         await userEvent.click(screen.getByRole('button', {name: /Move by hand/}));
-        expect(screen.getByRole('heading', {name: /Back up/})).toBeTruthy();
+        expect(screen.getByRole('heading', {name: /Back up/})).toBeVisible();
         expect(screen.getAllByRole('button', {name: /^Copy: /}).length).toBeGreaterThan(3);
         expect(await findAccessibilityProblems(container)).toEqual([]);
     });
@@ -73,11 +73,11 @@ describe('with an agent', () => {
     it('shows its facts, its presence and its rights', async () => {
         const {container} = await draw(makeConnected('short'));
         expect(verdict()).toBe('Not ready yet: 2 blockers');
-        expect(screen.getByText(/Agent online · 0\.1\.0 · read-only · seen now/)).toBeTruthy();
-        expect(screen.getByText('ops-1')).toBeTruthy();
+        expect(screen.getByText(/Agent online · 0\.1\.0 · read-only · seen now/)).toBeVisible();
+        expect(screen.getByText('ops-1')).toBeVisible();
         const row = screen.getByRole('button', {name: /^Blocker.*database password is too short.*agent/});
         expect(row.getAttribute('aria-expanded')).toBe('true');
-        expect(screen.getByText(/PostgreSQL logs in with SCRAM/)).toBeTruthy();
+        expect(screen.getByText(/PostgreSQL logs in with SCRAM/)).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
     });
 
@@ -86,7 +86,7 @@ describe('with an agent', () => {
         await draw(fake);
         await userEvent.click(screen.getByRole('button', {name: 'Check again'}));
         await waitFor(() => expect(verdict()).toBe('Not ready yet: 1 blocker'));
-        expect(await screen.findByText('Checked. Not ready yet: 1 blocker.')).toBeTruthy();
+        expect(await screen.findByText('Checked. Not ready yet: 1 blocker.')).toBeVisible();
         const asked = fake.state.posts.find((post) => post.type === 'custom_fips_request');
         expect(asked?.channel_id).toBe(CONNECTION.channelId);
         expect(document.activeElement?.textContent).toBe('Check again');
@@ -98,7 +98,7 @@ describe('with an agent', () => {
         fake.state.onRequest = (post) => void fake.state.posts.push(...makeReplyPosts(refusal, post.id, KEYS.secret));
         await draw(fake);
         await userEvent.click(screen.getByRole('button', {name: 'Check again'}));
-        expect(await screen.findByText(/its channel is not safe/)).toBeTruthy();
+        expect(await screen.findByText(/its channel is not safe/)).toBeVisible();
     });
 
     it('says that no answer came, and what to look at', async () => {
@@ -106,13 +106,13 @@ describe('with an agent', () => {
         fake.state.onRequest = () => undefined;
         await draw(fake);
         await userEvent.click(screen.getByRole('button', {name: 'Check again'}));
-        expect(await screen.findByText(/The agent did not answer in time/)).toBeTruthy();
+        expect(await screen.findByText(/The agent did not answer in time/)).toBeVisible();
     });
 
     it('says how old the results of a silent agent are', async () => {
         const {container} = await draw(makeConnected('short', {botActiveAtMs: Date.now() - 3 * 3_600_000}));
-        expect(screen.getByText(/The agent was last seen 3 hours ago: its results are from/)).toBeTruthy();
-        expect(screen.getByText(/Agent silent/)).toBeTruthy();
+        expect(screen.getByText(/The agent was last seen 3 hours ago: its results are from/)).toBeVisible();
+        expect(screen.getByText(/Agent silent/)).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
     });
 
@@ -120,7 +120,7 @@ describe('with an agent', () => {
         const fake = makeConnected('short');
         fake.state.posts = fake.state.posts.slice(0, 1);
         await draw(fake);
-        expect(screen.getByText(/has not looked yet/)).toBeTruthy();
+        expect(screen.getByText(/has not looked yet/)).toBeVisible();
     });
 });
 
@@ -129,10 +129,10 @@ describe('results', () => {
         const {container} = await draw(makeConnected('short'));
         await userEvent.click(screen.getByRole('button', {name: /^Warning/, pressed: false}));
         expect(screen.queryByRole('button', {name: DATABASE})).toBeNull();
-        expect(screen.getByText(/results? (is|are) shown: Warning/)).toBeTruthy();
+        expect(screen.getByText(/results? (is|are) shown: Warning/)).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
         await userEvent.click(screen.getByRole('button', {name: 'Show all'}));
-        expect(screen.getByRole('button', {name: DATABASE})).toBeTruthy();
+        expect(screen.getByRole('button', {name: DATABASE})).toBeVisible();
     });
 
     it('name commands, console page and source of a fix', async () => {
@@ -154,7 +154,7 @@ describe('results', () => {
         const field = screen.getByRole('textbox', {name: 'Why is it acceptable here?'});
         await waitFor(() => expect(document.activeElement).toBe(field));
         await userEvent.type(field, 'ab{Enter}');
-        expect(screen.getByText('At least three characters.')).toBeTruthy();
+        expect(screen.getByText('At least three characters.')).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
         await userEvent.type(field, 'c snapshot by the provider{Enter}');
         const line = await screen.findByText(/^Accepted by maria.*abc snapshot by the provider/);
@@ -207,7 +207,7 @@ describe('results', () => {
         const when = new Date(Date.now() - 2 * 3_600_000).toISOString().slice(0, 16);
         await userEvent.type(screen.getByLabelText('Taken at'), when);
         await userEvent.type(screen.getByLabelText('Name or place of the backup'), 'snap-1{Enter}');
-        expect(await screen.findByRole('button', {name: /^Passed.*backup was taken/})).toBeTruthy();
+        expect(await screen.findByRole('button', {name: /^Passed.*backup was taken/})).toBeVisible();
     });
 });
 
@@ -251,7 +251,7 @@ describe('situations', () => {
     it('loading: shapes and a word for screen readers', async () => {
         const server = {...makeFakeServer().server, fetchMe: () => new Promise<never>(() => undefined)};
         const {container} = render(<DrawnPage server={server} />);
-        expect(screen.getByText('Looking at this deployment…')).toBeTruthy();
+        expect(screen.getByText('Looking at this deployment…')).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
     });
 
@@ -260,7 +260,7 @@ describe('situations', () => {
             me: {id: 'v'.repeat(26), username: 'viewer', roles: 'system_read_only_admin system_user', auth_service: ''},
         });
         const {container} = await draw(fake);
-        expect(screen.getByText(/You can read everything here/)).toBeTruthy();
+        expect(screen.getByText(/You can read everything here/)).toBeVisible();
         await userEvent.click(screen.getByRole('button', {name: /^Backup/}));
         await userEvent.click(screen.getByRole('button', {name: /^Warning.*vouched/}));
         expect(screen.queryByRole('button', {name: /Accept|Vouch|Disconnect/})).toBeNull();
@@ -284,7 +284,7 @@ describe('situations', () => {
         expect(await findAccessibilityProblems(container)).toEqual([]);
         fake.state.problems = {};
         await userEvent.click(screen.getByRole('button', {name: 'Try again'}));
-        expect(await screen.findByRole('heading', {level: 2})).toBeTruthy();
+        expect(await screen.findByRole('heading', {level: 2})).toBeVisible();
     });
 
     it('offline later: what was seen stays, with its time', async () => {
@@ -299,7 +299,7 @@ describe('situations', () => {
     it('an old server (11.2) is told that it cannot say which build it is', async () => {
         const clientConfig = {Version: '11.2.0', BuildEnterpriseReady: 'true'};
         await draw(makeFakeServer({clientConfig}));
-        expect(screen.getByText(/Mattermost 11\.2\.0 does not say itself/)).toBeTruthy();
+        expect(screen.getByText(/Mattermost 11\.2\.0 does not say itself/)).toBeVisible();
     });
 
     it('a FIPS build: nothing to move, no runbook', async () => {
@@ -313,7 +313,7 @@ describe('situations', () => {
         const fake = makeConnected('short');
         fake.state.problems.fetchPosts = new ServerProblem('not_found');
         await draw(fake);
-        expect(screen.getByText(/The agent’s channel cannot be read now/)).toBeTruthy();
+        expect(screen.getByText(/The agent’s channel cannot be read now/)).toBeVisible();
         expect(verdict()).toBe('Not ready yet: 1 blocker');
     });
 });

@@ -1,3 +1,9 @@
+// The cascade goes from the whole to its parts: these first, then each section's own.
+import './page.css';
+import '../widgets/marks.css';
+import '../widgets/card.css';
+import '../widgets/form.css';
+import '../widgets/text.css';
 import React, {useEffect, useRef, useState} from 'react';
 import {speakVerdict} from '@fips-readiness/core';
 import type {Server} from '../client/server.ts';
@@ -17,13 +23,12 @@ import type {Filter} from '../verdict/filter.ts';
 import {Announcer, useAnnounce} from '../widgets/announcer.tsx';
 import {Clock, useSeconds} from '../widgets/clock.tsx';
 import {FocusKeeper} from '../widgets/focus_keeper.tsx';
-import {Notice} from '../widgets/notice.tsx';
+import {PartsNotice} from '../widgets/parts_notice.tsx';
 import {loadHealthParts, loadMoveParts} from './load_parts.ts';
 import {Skeleton} from './skeleton.tsx';
-import {SiteContext} from './site.ts';
-import type {Site} from './site.ts';
-import {useParts} from './use_parts.ts';
-import './page.css';
+import {SiteContext} from '../state/site.ts';
+import type {Site} from '../state/site.ts';
+import {useParts} from '../widgets/use_parts.ts';
 
 type Props = {
     readonly server: Server;
@@ -59,7 +64,7 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
     const nowMs = useSeconds(isRunning) + (snapshot?.agent?.serverAheadMs ?? 0);
     useKeptRescue(run, now);
     const connected = Boolean(snapshot?.settings.connection?.publicKey);
-    const parts = useParts(connected, loadMoveParts);
+    const moving = useParts(connected, loadMoveParts);
     const isAfter = judgement?.report.verdict.code === 'already_there' || wasMoved(move);
     const health = useParts(isAfter, loadHealthParts);
     const asked = useRef(false);
@@ -69,7 +74,7 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
             announce(say('verdict.announce', {verdict: speakVerdict(judgement.report, speak)}));
         }
     }, [activity, announce, judgement, say, speak]);
-    if (!snapshot || !judgement || (connected && parts === 'loading')) {
+    if (!snapshot || !judgement || moving.state === 'loading') {
         return readiness.problem ? (
             <>
                 <Situation readiness={readiness} />
@@ -84,7 +89,7 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
         void readiness.checkAgain();
     };
     const connect = <ConnectSection server={server} snapshot={snapshot} readiness={readiness} />;
-    const moveParts = typeof parts === 'object' ? parts : undefined;
+    const moveParts = moving.parts;
     if (run && isRunning && moveParts) {
         const {SwapVerdict, SwapSection, HistorySection} = moveParts;
         return (
@@ -110,11 +115,7 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
             />
             <Situation readiness={readiness} />
             <JourneyBar snapshot={snapshot} judgement={judgement} move={move} />
-            {(parts === 'failed' || health === 'failed') && (
-                <Notice tone="fail" urgent>
-                    <strong>{say('failed.parts.title')}</strong> {say('failed.parts.text')}
-                </Notice>
-            )}
+            {moving.state === 'failed' && <PartsNotice loading={moving} />}
             {run?.state.end && moveParts && (
                 <moveParts.VerifySection
                     key={run.runId}
@@ -125,8 +126,16 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
                     nowMs={nowMs}
                 />
             )}
-            {isAfter && typeof health === 'object' && (
-                <health.HealthSection server={server} snapshot={snapshot} judgement={judgement} run={run} now={now} />
+            {health.parts ? (
+                <health.parts.HealthSection
+                    server={server}
+                    snapshot={snapshot}
+                    judgement={judgement}
+                    run={run}
+                    now={now}
+                />
+            ) : (
+                <PartsNotice loading={health} />
             )}
             {!connected && connect}
             <CheckSection

@@ -1,5 +1,6 @@
 import React from 'react';
 import {useWords} from '../i18n/use_words.ts';
+import './skeleton.css';
 
 /** The page's shape while the first answers come: nothing jumps when they are there. */
 export function Skeleton() {

@@ -1,12 +1,13 @@
 import React, {useState} from 'react';
 import type {Plan} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
-import {useSite} from '../page/site.ts';
+import {useSite} from '../state/site.ts';
 import type {PlanView} from '../state/plan_view.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Button} from '../widgets/button.tsx';
 import {TextField} from '../widgets/text_field.tsx';
 import {downtimeOf} from './downtime_of.ts';
+import {HostCodeField, useHostCode} from './host_code_field.tsx';
 import {AT_ONCE, readWindow, WindowForm} from './window_form.tsx';
 
 type Props = {
@@ -22,18 +23,16 @@ export function ApproveForm({view, plan, readiness, nowMs}: Props) {
     const {say, at} = useWords();
     const {host} = useSite();
     const [typed, setTyped] = useState('');
-    const [code, setCode] = useState('');
     const [reference, setReference] = useState('');
     const [draft, setDraft] = useState(AT_ONCE);
     const [tried, setTried] = useState(false);
     const {reply, digest, notedWindow} = view;
     const window = notedWindow === undefined ? readWindow(draft, nowMs) : notedWindow;
-    const needsCode = reply.approval === 'host';
+    const hostCode = useHostCode(reply.approval);
     const isHost = typed.trim().toLowerCase() === host.toLowerCase();
-    const isCode = !needsCode || /^\d{8}$/.test(code.trim());
     const submit = () => {
         setTried(true);
-        if (!isHost || !isCode || window === undefined || readiness.activity !== 'idle') {
+        if (!isHost || !hostCode.isValid || window === undefined || readiness.activity !== 'idle') {
             return;
         }
         void readiness.ask({
@@ -42,7 +41,7 @@ export function ApproveForm({view, plan, readiness, nowMs}: Props) {
             goal: plan.goal,
             digest,
             nonce: reply.nonce,
-            code: needsCode ? code.trim() : '',
+            code: hostCode.code,
             changeReference: reference.trim(),
             window,
         });
@@ -71,17 +70,7 @@ export function ApproveForm({view, plan, readiness, nowMs}: Props) {
                         : say('plan.window.means', {from: at(notedWindow.from), until: at(notedWindow.until)})}
                 </p>
             )}
-            {needsCode && (
-                <TextField
-                    label={say('plan.approve.code')}
-                    hint={say('plan.approve.code.hint')}
-                    error={tried && !isCode ? say('plan.approve.code.wrong') : undefined}
-                    value={code}
-                    maxLength={8}
-                    onChange={setCode}
-                    onEnter={submit}
-                />
-            )}
+            <HostCodeField hostCode={hostCode} tried={tried} onEnter={submit} />
             <TextField
                 label={say('plan.approve.reference')}
                 hint={say('plan.approve.reference.hint')}

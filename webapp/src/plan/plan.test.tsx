@@ -3,32 +3,17 @@ import {jest} from '@jest/globals';
 import {fireEvent, render, screen, waitFor, within} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {makePlanDigest, printPlan} from '@fips-readiness/core';
-import type {Plan, PlanReply, QueuePost} from '@fips-readiness/core';
+import type {QueuePost} from '@fips-readiness/core';
 import {DrawnPage} from '../testing/draw_page.tsx';
 import {IDS, KEYS, makeReplyPosts, OTHER_KEYS} from '../testing/fake_server.ts';
 import type {FakeServer} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
 import {makeReadyServer, readRequests} from '../testing/ready_server.ts';
-import {makeSamplePlan} from '../testing/sample_plan.ts';
+import {makeSitePlan} from '../../../test/samples/plan.ts';
+import {PLAN_NONCE, planReply} from '../../../test/samples/run.ts';
 
 // Whole journeys by keyboard and mouse, and axe on each: slow beside other work on two cores.
 jest.setTimeout(30_000);
-
-const NONCE = '0'.repeat(32);
-
-/** A plan reply: a body to sign. */
-function planReply(plan: Plan = makeSamplePlan(), change: Partial<PlanReply> = {}): object {
-    return {
-        kind: 'plan',
-        planText: printPlan(plan),
-        nonce: NONCE,
-        failing: [],
-        unknown: [],
-        approval: 'one',
-        head: '',
-        ...change,
-    };
-}
 
 /** A page whose agent has made this plan before. */
 async function drawPlan(body: object, fake: FakeServer = makeReadyServer(), change: Partial<QueuePost> = {}) {
@@ -46,27 +31,27 @@ it('asks for a plan to the chosen goal and shows what comes', async () => {
     fake.state.onRequest = (post) => void fake.state.posts.push(...makeReplyPosts(planReply(), post.id, KEYS.secret));
     const {container} = render(<DrawnPage server={fake.server} />);
     await screen.findByRole('heading', {level: 2});
-    expect(section().getByRole('radio', {name: 'Move to the FIPS image', checked: true})).toBeTruthy();
+    expect(section().getByRole('radio', {name: 'Move to the FIPS image', checked: true})).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
     await userEvent.click(section().getByRole('button', {name: 'Make a plan'}));
-    expect(await section().findByText('Nothing stands in the way.')).toBeTruthy();
+    expect(await section().findByText('Nothing stands in the way.')).toBeVisible();
     expect(readRequests(fake)).toMatchObject([{kind: 'plan', goal: 'to_fips'}]);
 });
 
 it('shows the exact change, the images, the downtime with its source, plugins, risks and a text for the users', async () => {
     const {container} = await drawPlan(planReply());
     const plan = section();
-    expect(plan.getByText('/opt/mattermost/.env:24')).toBeTruthy();
+    expect(plan.getByText('/opt/mattermost/.env:24')).toBeVisible();
     expect(plan.getByText('- MATTERMOST_IMAGE=mattermost-enterprise-edition').tagName).toBe('DEL');
     expect(plan.getByText('+ MATTERMOST_IMAGE=mattermost-enterprise-fips-edition').tagName).toBe('INS');
     expect(
         plan.getByText('4 to 7 s, from what was measured on this host: its last start, earlier runs and rehearsals'),
-    ).toBeTruthy();
-    expect(plan.getByText(/Backup: accepted by maria|Backup.*accepted by maria/)).toBeTruthy();
-    expect(plan.getByText('focalboard 9.2.2')).toBeTruthy();
-    expect(plan.getByText(/A rollback brings back: files, container and image/)).toBeTruthy();
+    ).toBeVisible();
+    expect(plan.getByText(/Backup: accepted by maria|Backup.*accepted by maria/)).toBeVisible();
+    expect(plan.getByText('focalboard 9.2.2')).toBeVisible();
+    expect(plan.getByText(/A rollback brings back: files, container and image/)).toBeVisible();
     expect(plan.getByRole('group', {name: 'Text for your users'}).textContent).toMatch(/down for a few moments/);
-    expect(plan.getByText(makePlanDigest(printPlan(makeSamplePlan())))).toBeTruthy();
+    expect(plan.getByText(makePlanDigest(printPlan(makeSitePlan())))).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
 });
 
@@ -74,74 +59,74 @@ it('approves its own digest over the shown bytes, after the host’s name was ty
     const {fake} = await drawPlan(planReply());
     const field = screen.getByLabelText('Type chat.example.com to approve');
     await userEvent.type(field, 'chat.example.org{Enter}');
-    expect(screen.getByText('That is not chat.example.com.')).toBeTruthy();
+    expect(screen.getByText('That is not chat.example.com.')).toBeVisible();
     expect(readRequests(fake)).toEqual([]);
     await userEvent.clear(field);
     await userEvent.type(field, 'chat.example.com');
     await userEvent.type(screen.getByLabelText(/^Change reference/), 'CHG-1');
     await userEvent.click(screen.getByRole('button', {name: 'Approve and start'}));
     await waitFor(() => expect(readRequests(fake)).toHaveLength(1));
-    const plan = makeSamplePlan();
+    const plan = makeSitePlan();
     expect(readRequests(fake)).toMatchObject([
         {
             kind: 'approve',
             planId: plan.id,
             goal: 'to_fips',
             digest: makePlanDigest(printPlan(plan)),
-            nonce: NONCE,
+            nonce: PLAN_NONCE,
             code: '',
             changeReference: 'CHG-1',
             window: null,
         },
     ]);
-    expect(await screen.findByText(/The agent did not answer in time/, {}, {timeout: 10_000})).toBeTruthy();
+    expect(await screen.findByText(/The agent did not answer in time/, {}, {timeout: 10_000})).toBeVisible();
 });
 
 it('asks for the host’s code where the agent does', async () => {
-    const {fake} = await drawPlan(planReply(makeSamplePlan(), {approval: 'host'}));
+    const {fake} = await drawPlan(planReply(makeSitePlan(), {approval: 'host'}));
     await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
-    expect(screen.getByText('Eight digits.')).toBeTruthy();
+    expect(screen.getByText('Eight digits.')).toBeVisible();
     await userEvent.type(screen.getByLabelText('Code from the host'), '12345678{Enter}');
     await waitFor(() => expect(readRequests(fake)).toMatchObject([{kind: 'approve', code: '12345678'}]));
 });
 
 it('names the checks in its way, and offers no approval', async () => {
-    const blocked = planReply(makeSamplePlan(), {failing: ['database_password_length'], unknown: ['node_coverage']});
+    const blocked = planReply(makeSitePlan(), {failing: ['database_password_length'], unknown: ['node_coverage']});
     const {container} = await drawPlan(blocked);
-    expect(section().getByText(/2 checks stand in its way/)).toBeTruthy();
-    expect(section().getByText(/Nodes seen/)).toBeTruthy();
+    expect(section().getByText(/2 checks stand in its way/)).toBeVisible();
+    expect(section().getByText(/Nodes seen/)).toBeVisible();
     expect(approveButton()).toBeNull();
     expect(await findAccessibilityProblems(container)).toEqual([]);
 });
 
 it('a plan for a person: the reason, and no approval', async () => {
     const {container} = await drawPlan(
-        planReply(makeSamplePlan({mode: 'handover', handover: 'built_here', changes: []})),
+        planReply(makeSitePlan({mode: 'handover', handover: 'built_here', changes: []})),
     );
-    expect(section().getByText(/The service is built here/)).toBeTruthy();
-    expect(screen.getByRole('button', {name: /Move by hand/})).toBeTruthy();
+    expect(section().getByText(/The service is built here/)).toBeVisible();
+    expect(screen.getByRole('button', {name: /Move by hand/})).toBeVisible();
     expect(approveButton()).toBeNull();
     expect(await findAccessibilityProblems(container)).toEqual([]);
 });
 
 it('a read-only agent: what to set, and no approval', async () => {
     await drawPlan(planReply(), makeReadyServer({}, 'read_only'));
-    expect(section().getByText(/run MODE=swap fips-agent init on its host/)).toBeTruthy();
-    expect(section().getByText(/-e MODE=swap .* init$/)).toBeTruthy();
+    expect(section().getByText(/run MODE=swap fips-agent init on its host/)).toBeVisible();
+    expect(section().getByText(/-e MODE=swap .* init$/)).toBeVisible();
     expect(approveButton()).toBeNull();
 });
 
 it('a read-only admin reads the plan and has no button', async () => {
     const me = {id: 'v'.repeat(26), username: 'viewer', roles: 'system_read_only_admin system_user', auth_service: ''};
     await drawPlan(planReply(), makeReadyServer({me}));
-    expect(section().getByText('Nothing stands in the way.')).toBeTruthy();
+    expect(section().getByText('Nothing stands in the way.')).toBeVisible();
     expect(section().queryAllByRole('button', {name: /Make|Approve/})).toEqual([]);
 });
 
 it('a plan older than ten minutes is made again', async () => {
     const old = Date.now() - 11 * 60_000;
     await drawPlan(planReply(), makeReadyServer(), {create_at: old, update_at: old});
-    expect(section().getByText(/that time is over/)).toBeTruthy();
+    expect(section().getByText(/that time is over/)).toBeVisible();
     expect(approveButton()).toBeNull();
     expect(section().getAllByRole('button', {name: 'Make it again'}).length).toBeGreaterThan(0);
 });
@@ -160,21 +145,21 @@ it('a stale plan: why, and make it again', async () => {
 it('of two approvals the first is shown, and the same admin cannot give the second', async () => {
     const fake = makeReadyServer();
     fake.state.posts.push(
-        ...makeReplyPosts(planReply(makeSamplePlan(), {approval: 'two'}), 'r'.repeat(26), KEYS.secret),
+        ...makeReplyPosts(planReply(makeSitePlan(), {approval: 'two'}), 'r'.repeat(26), KEYS.secret),
         ...makeReplyPosts(
-            {kind: 'noted', planId: makeSamplePlan().id, by: 'maria', window: null},
+            {kind: 'noted', planId: makeSitePlan().id, by: 'maria', window: null},
             'n'.repeat(26),
             KEYS.secret,
         ),
     );
     const {unmount} = render(<DrawnPage server={fake.server} />);
     await screen.findByRole('heading', {level: 2});
-    expect(section().getByText(/Approved by maria.*You have approved it/)).toBeTruthy();
+    expect(section().getByText(/Approved by maria.*You have approved it/)).toBeVisible();
     expect(approveButton()).toBeNull();
     unmount();
     fake.state.me = {...fake.state.me, username: 'nadia'};
-    await drawPlan(planReply(makeSamplePlan(), {approval: 'two'}), fake, {create_at: Date.now() + 5});
-    expect(section().getByText(/Approved by maria/)).toBeTruthy();
+    await drawPlan(planReply(makeSitePlan(), {approval: 'two'}), fake, {create_at: Date.now() + 5});
+    expect(section().getByText(/Approved by maria/)).toBeVisible();
     expect(approveButton()).not.toBeNull();
 });
 
@@ -202,14 +187,14 @@ it('a replayed plan, in the thread of another request, is not shown', async () =
 });
 
 it('a plan of another version is never approved here', async () => {
-    await drawPlan(planReply(makeSamplePlan(), {planText: `${printPlan(makeSamplePlan())} `}));
+    await drawPlan(planReply(makeSitePlan(), {planText: `${printPlan(makeSitePlan())} `}));
     expect(section().getByRole('alert').textContent).toMatch(/of a version this page cannot read/);
     expect(approveButton()).toBeNull();
 });
 
 it('hostile text in a plan is drawn, visibly', async () => {
     const nasty = '<img src=x onerror=alert(1)>\u202e';
-    const plan = makeSamplePlan({changes: [{path: `/opt/${nasty}`, line: 1, before: nasty, after: nasty}]});
+    const plan = makeSitePlan({changes: [{path: `/opt/${nasty}`, line: 1, before: nasty, after: nasty}]});
     const {container} = await drawPlan(planReply(plan));
     expect(container.querySelector('img')).toBeNull();
     expect(container.textContent).not.toContain('\u202e');
@@ -224,7 +209,7 @@ describe('a window of time', () => {
     };
     const scheduledReply = (outcome: object) => ({
         kind: 'scheduled',
-        planId: makeSamplePlan().id,
+        planId: makeSitePlan().id,
         by: 'maria',
         window: {from: '2026-11-28T02:00:00.000Z', until: '2026-11-28T04:00:00.000Z'},
         outcome,
@@ -235,16 +220,16 @@ describe('a window of time', () => {
         await userEvent.click(screen.getByRole('radio', {name: 'In a window of time'}));
         expect(await findAccessibilityProblems(container)).toEqual([]);
         await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
-        expect(screen.getByText(/That is no window yet/)).toBeTruthy();
+        expect(screen.getByText(/That is no window yet/)).toBeVisible();
         expect(readRequests(fake)).toEqual([]);
         const [from, until] = [soon(2), soon(4)];
         fireEvent.change(screen.getByLabelText('Not before'), {target: {value: from}});
         fireEvent.change(screen.getByLabelText('Not after'), {target: {value: until}});
-        expect(screen.getByText(/^Starts between .* after looking at everything again/)).toBeTruthy();
+        expect(screen.getByText(/^Starts between .* after looking at everything again/)).toBeVisible();
         fake.state.onRequest = (post) =>
             void fake.state.posts.push(...makeReplyPosts(scheduledReply({code: 'waiting'}), post.id, KEYS.secret));
         await userEvent.click(screen.getByRole('button', {name: 'Approve for that time'}));
-        expect(await screen.findByText(/^Approved, and starts between/)).toBeTruthy();
+        expect(await screen.findByText(/^Approved, and starts between/)).toBeVisible();
         expect(readRequests(fake)).toMatchObject([
             {kind: 'approve', window: {from: new Date(from).toISOString(), until: new Date(until).toISOString()}},
         ]);
@@ -258,8 +243,8 @@ describe('a window of time', () => {
         const refused = {code: 'refused', reason: 'plan_stale', moved: ['plugins']};
         fake.state.posts.push(...makeReplyPosts(scheduledReply(refused), 'w'.repeat(26), KEYS.secret));
         const {container} = render(<DrawnPage server={fake.server} />);
-        expect(await screen.findByText(/^Not begun in the window/)).toBeTruthy();
-        expect(section().getByText(/The plan is stale.*What has moved: the plugins/)).toBeTruthy();
+        expect(await screen.findByText(/^Not begun in the window/)).toBeVisible();
+        expect(section().getByText(/The plan is stale.*What has moved: the plugins/)).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
     });
 
@@ -270,9 +255,9 @@ describe('a window of time', () => {
             from: new Date(Date.now() + 3_600_000).toISOString(),
             until: new Date(Date.now() + 7_200_000).toISOString(),
         };
-        const noted = {kind: 'noted', planId: makeSamplePlan().id, by: 'maria', window};
+        const noted = {kind: 'noted', planId: makeSitePlan().id, by: 'maria', window};
         fake.state.posts.push(...makeReplyPosts(noted, 'n'.repeat(26), KEYS.secret));
-        await drawPlan(planReply(makeSamplePlan(), {approval: 'two'}), fake, {create_at: Date.now() + 5});
+        await drawPlan(planReply(makeSitePlan(), {approval: 'two'}), fake, {create_at: Date.now() + 5});
         expect(screen.queryByRole('radio', {name: 'At once'})).toBeNull();
         await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
         await waitFor(() => expect(readRequests(fake)).toMatchObject([{kind: 'approve', window}]));

@@ -7,6 +7,7 @@ import {AskedLine} from './asked_line.tsx';
 import {GoalForm} from './goal_form.tsx';
 import {PlanCard} from './plan_card.tsx';
 import {ScheduledCard} from './scheduled_card.tsx';
+import './plan.css';
 
 /** What will happen, before anything does: the wish, the plan, its approval. */
 export function PlanSection({snapshot, readiness}: {readonly snapshot: Snapshot; readonly readiness: Readiness}) {

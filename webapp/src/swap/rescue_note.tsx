@@ -2,6 +2,7 @@ import React from 'react';
 import {makeVisible, printRescueLine} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {CommandBlock} from '../widgets/command_block.tsx';
+import './rescue_note.css';
 
 /** The rescue kit's place, and the one line that takes the run back without agent and Mattermost. */
 export function RescueNote({kit, host}: {readonly kit: string; readonly host: string}) {

@@ -2,10 +2,10 @@ import React, {useState} from 'react';
 import {makePlanDigest} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {AskedLine} from '../plan/asked_line.tsx';
+import {HostCodeField, useHostCode} from '../plan/host_code_field.tsx';
 import type {RunView} from '../state/run_view.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Button} from '../widgets/button.tsx';
-import {TextField} from '../widgets/text_field.tsx';
 import {fetchFreshWord} from './fresh_word.ts';
 
 /** What can be done with an ended run; `back` and `discard` are also the beginnings of its words' ids. */
@@ -25,14 +25,12 @@ type Props = {
 export function RunForm({what, run, readiness, nowMs, points}: Props) {
     const {say} = useWords();
     const [open, setOpen] = useState(false);
-    const [code, setCode] = useState('');
     const [tried, setTried] = useState(false);
     const kind = KINDS[what];
-    const needsCode = run.approval === 'host';
-    const isCode = !needsCode || /^\d{8}$/.test(code.trim());
+    const hostCode = useHostCode(run.approval);
     const submit = async () => {
         setTried(true);
-        if (readiness.activity !== 'idle' || !isCode) {
+        if (readiness.activity !== 'idle' || !hostCode.isValid) {
             return;
         }
         const {planText, runId} = run;
@@ -41,7 +39,7 @@ export function RunForm({what, run, readiness, nowMs, points}: Props) {
         );
         if (nonce !== undefined) {
             const digest = makePlanDigest(planText);
-            await readiness.ask({kind, runId, digest, nonce, code: needsCode ? code.trim() : ''});
+            await readiness.ask({kind, runId, digest, nonce, code: hostCode.code});
         }
     };
     if (!open) {
@@ -64,17 +62,7 @@ export function RunForm({what, run, readiness, nowMs, points}: Props) {
                     <li key={point}>{point}</li>
                 ))}
             </ul>
-            {needsCode && (
-                <TextField
-                    label={say('plan.approve.code')}
-                    hint={say('plan.approve.code.hint')}
-                    error={tried && !isCode ? say('plan.approve.code.wrong') : undefined}
-                    value={code}
-                    maxLength={8}
-                    onChange={setCode}
-                    onEnter={() => void submit()}
-                />
-            )}
+            <HostCodeField hostCode={hostCode} tried={tried} onEnter={() => void submit()} />
             <AskedLine readiness={readiness} kinds={[kind, 'show']} />
             <div className="fr-actions">
                 <Button look="danger" aria-disabled={readiness.activity !== 'idle'} onClick={() => void submit()}>

@@ -9,7 +9,7 @@ import {IDS, KEYS, makeReplyPosts, OTHER_KEYS} from '../testing/fake_server.ts';
 import type {FakeServer} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
 import {makeReadyServer, readRequests} from '../testing/ready_server.ts';
-import {KIT, openRun, RUN_ID, runReply, stepsThrough, timeEvents} from '../testing/sample_run.ts';
+import {KIT, openRun, RUN_ID, runReply, stepsThrough, timeEvents} from '../../../test/samples/run.ts';
 
 jest.setTimeout(30_000);
 
@@ -51,8 +51,8 @@ it('shows the steps with what came of them, and what is to come', async () => {
         expect.stringMatching(/^Rehearse beside the live site, now0:0\d$/),
         expect.stringMatching(/^Edit the project’s files, waiting$/),
     ]);
-    expect(screen.getByText('0:04 to 0:07 of downtime ahead')).toBeTruthy();
-    expect(screen.getByText(/At “Recreate the container” Mattermost goes down/)).toBeTruthy();
+    expect(screen.getByText('0:04 to 0:07 of downtime ahead')).toBeVisible();
+    expect(screen.getByText(/At “Recreate the container” Mattermost goes down/)).toBeVisible();
     expect(screen.getByRole('group', {name: 'Take the run back on the host'}).textContent).toBe(
         `sh ${KIT}/rollback.sh`,
     );
@@ -75,7 +75,7 @@ it('cannot be cancelled after the first change', async () => {
     tell(fake, RECREATING);
     await draw(fake);
     expect(screen.queryByRole('button', {name: 'Cancel the run'})).toBeNull();
-    expect(screen.getByText(/Too late to cancel/)).toBeTruthy();
+    expect(screen.getByText(/Too late to cancel/)).toBeVisible();
 });
 
 it('the silence is counted and shown as normal, and the page goes on when the server is back', async () => {
@@ -83,12 +83,12 @@ it('the silence is counted and shown as normal, and the page goes on when the se
     tell(fake, RECREATING, Date.now() - 3_000);
     const {container} = await draw(fake, {runMs: 20});
     expect(screen.getByRole('timer').textContent).toMatch(/^Down 0:0[3-9]$/);
-    expect(screen.getByText('of 0:04 to 0:07 expected')).toBeTruthy();
-    expect(screen.getByText(/hears nothing until it is back. That is normal/)).toBeTruthy();
+    expect(screen.getByText('of 0:04 to 0:07 expected')).toBeVisible();
+    expect(screen.getByText(/hears nothing until it is back. That is normal/)).toBeVisible();
     fake.state.problems = {fetchPosts: new ServerProblem('offline'), fetchStatus: new ServerProblem('offline')};
-    expect(await screen.findByText(/Mattermost does not answer now/, {}, {timeout: 10_000})).toBeTruthy();
+    expect(await screen.findByText(/Mattermost does not answer now/, {}, {timeout: 10_000})).toBeVisible();
     expect(screen.queryByRole('alert')).toBeNull();
-    expect(screen.getByRole('group', {name: 'Take the run back on the host'})).toBeTruthy();
+    expect(screen.getByRole('group', {name: 'Take the run back on the host'})).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
     fake.state.problems = {};
     fake.state.clientConfig = {...fake.state.clientConfig, IsFipsEnabled: 'true'};
@@ -102,7 +102,7 @@ it('the silence is counted and shown as normal, and the page goes on when the se
     fake.state.posts = fake.state.posts.slice(0, 1);
     tell(fake, [openRun(), ...stepsThrough('finish'), end]);
     await waitFor(() => expect(heading()).toBe('Runs a FIPS build'), {timeout: 15_000});
-    expect(screen.getByRole('button', {name: /Moved to the FIPS image/})).toBeTruthy();
+    expect(screen.getByRole('button', {name: /Moved to the FIPS image/})).toBeVisible();
     expect(localStorage.getItem('fips-readiness.rescue')).toBeNull();
 });
 
@@ -112,7 +112,7 @@ it('says each step to screen readers', async () => {
     await draw(fake, {runMs: 20});
     fake.state.posts = fake.state.posts.slice(0, 1);
     tell(fake, [openRun(), ...stepsThrough('rescue_kit')]);
-    expect(await screen.findByText(/Write the rescue kit: written/, {}, {timeout: 10_000})).toBeTruthy();
+    expect(await screen.findByText(/Write the rescue kit: written/, {}, {timeout: 10_000})).toBeVisible();
 });
 
 it('the way out survives a reload while the server does not answer', async () => {
@@ -173,7 +173,7 @@ it('a rollback that waits says what is in its way', async () => {
         {kind: 'back_waits', step: 'restore_password', reason: 'database_paused', data: {container: 'chat-db-1'}},
     ]);
     await draw(fake);
-    expect(screen.getByText(/container chat-db-1 is paused. Unpause it/)).toBeTruthy();
+    expect(screen.getByText(/container chat-db-1 is paused. Unpause it/)).toBeVisible();
 });
 
 it('a second admin without rights sees the same, and no button', async () => {

@@ -11,6 +11,7 @@ import {Notice} from '../widgets/notice.tsx';
 import {findDown} from './find_down.ts';
 import {RescueNote} from './rescue_note.tsx';
 import {StepList} from './step_list.tsx';
+import './swap.css';
 
 /** Beats of the agent come once a minute; while the site is down none can come. */
 const GONE_AFTER_MS = 180_000;

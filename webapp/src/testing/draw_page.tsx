@@ -3,7 +3,7 @@ import {configure} from '@testing-library/react';
 import {IntlProvider} from 'react-intl';
 import {MESSAGES} from '../i18n/messages.ts';
 import {Page} from '../page/page.tsx';
-import type {Site} from '../page/site.ts';
+import type {Site} from '../state/site.ts';
 import type {Rhythm} from '../state/use_readiness.ts';
 import type {Server} from '../client/server.ts';
 
@@ -22,6 +22,11 @@ const TEST_RHYTHM: Rhythm = {
 
 const SITE: Site = {host: 'chat.example.com', url: 'https://chat.example.com', basePath: '', isSecure: true};
 
+/** A sentence that is not there, or lacks a value, fails the test. */
+function fail(error: unknown): void {
+    throw error;
+}
+
 /** The page inside a form, as the console has it. */
 export function DrawnPage(props: {
     readonly server: Server;
@@ -30,7 +35,7 @@ export function DrawnPage(props: {
     readonly rhythm?: Partial<Rhythm>;
 }) {
     return (
-        <IntlProvider locale="en" messages={MESSAGES} textComponent="span">
+        <IntlProvider locale="en" messages={MESSAGES} textComponent="span" onError={fail}>
             <form
                 onSubmit={(event) => {
                     event.preventDefault();

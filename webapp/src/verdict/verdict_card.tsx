@@ -13,6 +13,7 @@ import {DeploymentLine} from './deployment_line.tsx';
 import {ExportMenu} from './export_menu.tsx';
 import {FILTERS} from './filter.ts';
 import type {Filter} from './filter.ts';
+import './verdict.css';
 
 const LOOKS: Readonly<Record<Verdict['code'], Tone>> = {
     not_ready: 'fail',

@@ -10,27 +10,27 @@ import {KEYS, makeReplyPosts} from '../testing/fake_server.ts';
 import type {FakeServer} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
 import {makeReadyServer, readRequests} from '../testing/ready_server.ts';
-import {makeSamplePlan} from '../testing/sample_plan.ts';
-import {openRun, RUN_ID, runReply, stepsThrough, timeEvents} from '../testing/sample_run.ts';
+import {makeSitePlan} from '../../../test/samples/plan.ts';
+import {
+    backStepsDone,
+    openRun,
+    RUN_ID,
+    runReply,
+    stepsThrough,
+    SUCCEEDED,
+    timeEvents,
+} from '../../../test/samples/run.ts';
 
 jest.setTimeout(30_000);
 
 const NONCE = '9'.repeat(32);
-const SUCCEEDED: readonly RunEventBody[] = [
-    openRun(),
-    ...stepsThrough('finish'),
-    {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: 5_200, frontDownMs: null},
-];
 const ROLLED_BACK: readonly RunEventBody[] = [
     openRun(),
     ...stepsThrough('recreate'),
     {kind: 'step_begun', step: 'wait'},
     {kind: 'step_failed', step: 'wait', reason: 'not_ready', data: {seconds: 300}, consequence: 'roll_back'},
     {kind: 'turned_back', because: 'not_ready'},
-    ...(['restore_files', 'restore_container', 'wait_back', 'verify_back'] as const).flatMap((step): RunEventBody[] => [
-        {kind: 'back_begun', step},
-        {kind: 'back_done', step, outcome: 'restored', data: {}},
-    ]),
+    ...backStepsDone(),
     {kind: 'closed', end: 'rolled_back', because: 'not_ready', downMs: 307_000, frontDownMs: null},
 ];
 const FRONT_DOOR: readonly RunEventBody[] = [
@@ -59,13 +59,13 @@ const term = (name: string) => screen.getByText(name, {selector: 'dt'}).nextElem
 it('the receipt: downtime, what was proved, what the server says, and the way back for later', async () => {
     const clientConfig = {Version: '11.7.2', BuildEnterpriseReady: 'true', IsFipsEnabled: 'true'};
     const {container} = await draw(SUCCEEDED, NONCE, makeReadyServer({clientConfig}));
-    expect(screen.getByRole('button', {name: /^Moved to the FIPS image.*@maria/})).toBeTruthy();
+    expect(screen.getByRole('button', {name: /^Moved to the FIPS image.*@maria/})).toBeVisible();
     expect(term('Downtime')).toBe('0:05, measured at the container · expected 4 to 7 s');
     expect(term('This server says now')).toMatch(/it runs a FIPS build/);
-    expect(term('Change reference')).toBe('CHG-1');
+    expect(term('Change reference')).toBe('CHG-2041');
     expect(screen.getAllByText('Passed', {selector: '.fr-layers .fr-chip'})).toHaveLength(11);
     expect(screen.getByText('Not looked at').parentElement?.textContent).toMatch(/health check.*not healthy before/);
-    expect(screen.getByText(/The old image .*enterprise-edition:11\.7\.2 stays/)).toBeTruthy();
+    expect(screen.getByText(/The old image .*enterprise-edition:11\.7\.2 stays/)).toBeVisible();
     const journey = within(screen.getByRole('navigation')).getAllByRole('listitem');
     expect(journey.map((step) => /done$/.test(step.textContent ?? ''))).toEqual([true, true, true, true, true]);
     await userEvent.click(screen.getByRole('button', {name: 'What was done, step by step'}));
@@ -89,12 +89,12 @@ it('after a rollback that was asked for, the card shows what the rollback proved
 });
 
 it('after a rollback, what the FIPS server has stored is named, with the commands that remove it', async () => {
-    const plan = makeSamplePlan({storedByServer: [{id: 'focalboard', version: '9.2.2'}]});
+    const plan = makeSitePlan({storedByServer: [{id: 'focalboard', version: '9.2.2'}]});
     const fake = makeReadyServer();
     fake.state.posts.push(...makeReplyPosts(runReply(timeEvents(ROLLED_BACK), {plan}), '', KEYS.secret));
     render(<DrawnPage server={fake.server} />);
     await screen.findByText(/the FIPS server has stored its own build of focalboard 9\.2\.2/);
-    expect(screen.getByText(/plugin delete focalboard/)).toBeTruthy();
+    expect(screen.getByText(/plugin delete focalboard/)).toBeVisible();
 });
 
 it('the receipt shows what the agent’s bot could do, and what it could not', async () => {
@@ -115,11 +115,11 @@ it('the receipt shows what the agent’s bot could do, and what it could not', a
 it('rolls back after saying what comes back, with the nonce of the newest word', async () => {
     const {container, fake} = await draw(SUCCEEDED);
     await userEvent.click(screen.getByRole('button', {name: 'Roll back…'}));
-    expect(screen.getByText(/Comes back: files, container and the image/)).toBeTruthy();
-    expect(screen.getByText(/Stays: everything users have written/)).toBeTruthy();
+    expect(screen.getByText(/Comes back: files, container and the image/)).toBeVisible();
+    expect(screen.getByText(/Stays: everything users have written/)).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
     await userEvent.click(screen.getByRole('button', {name: 'Roll back now'}));
-    const digest = makePlanDigest(printPlan(makeSamplePlan()));
+    const digest = makePlanDigest(printPlan(makeSitePlan()));
     await waitFor(() =>
         expect(readRequests(fake)).toMatchObject([{kind: 'roll_back', runId: RUN_ID, digest, nonce: NONCE}]),
     );
@@ -154,7 +154,7 @@ it('weeks later a fresh word is asked for first', async () => {
 it('discards what was kept with a fresh one-time word, and then offers no way back', async () => {
     const {fake, container} = await draw(SUCCEEDED, NONCE);
     await userEvent.click(screen.getByRole('button', {name: 'Discard the old image…'}));
-    expect(screen.getByText(/^Afterwards this run cannot be rolled back/)).toBeTruthy();
+    expect(screen.getByText(/^Afterwards this run cannot be rolled back/)).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
     const discarded: RunEventBody = {
         kind: 'discarded',
@@ -174,7 +174,7 @@ it('discards what was kept with a fresh one-time word, and then offers no way ba
         );
     };
     await userEvent.click(screen.getByRole('button', {name: 'Discard it'}));
-    expect(await screen.findByText(/^The way back of this run was given up/)).toBeTruthy();
+    expect(await screen.findByText(/^The way back of this run was given up/)).toBeVisible();
     expect(readRequests(fake)).toMatchObject([{kind: 'show'}, {kind: 'discard', nonce: '7'.repeat(32)}]);
     expect(screen.queryByRole('button', {name: 'Roll back…'})).toBeNull();
 });
@@ -186,7 +186,7 @@ it('works without the agent, with what the posts tell', async () => {
 
 it('rolled back: what failed, what was kept, what to do', async () => {
     const {container} = await draw(ROLLED_BACK, '');
-    expect(screen.getByRole('button', {name: /^Rolled back: the site is as it was before/})).toBeTruthy();
+    expect(screen.getByRole('button', {name: /^Rolled back: the site is as it was before/})).toBeVisible();
     expect(term('What failed')).toBe('Wait until Mattermost is ready: Mattermost did not get ready in 300 s');
     expect(term('The site now')).toBe('The deployment is back in the state it had before.');
     expect(term('Downtime')).toMatch(/^5:07/);
@@ -199,8 +199,8 @@ it('needs attention: what to look at, the way back, and the kit', async () => {
     const {container} = await draw(FRONT_DOOR);
     expect(term('To look at')).toMatch(/front door does not answer as it should/);
     expect(screen.getByText('Failed').parentElement?.textContent).toMatch(/Front door.*does not answer there/);
-    expect(screen.getByRole('button', {name: 'Roll back…'})).toBeTruthy();
-    expect(screen.getByText(/rollback\.sh/)).toBeTruthy();
+    expect(screen.getByRole('button', {name: 'Roll back…'})).toBeVisible();
+    expect(screen.getByText(/rollback\.sh/)).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
 });
 
@@ -274,5 +274,5 @@ it('an unreadable queue keeps the receipt away, and says so', async () => {
     fake.state.problems.fetchPosts = new ServerProblem('not_found');
     await draw(SUCCEEDED, NONCE, fake);
     expect(screen.queryByRole('button', {name: /^Moved to/})).toBeNull();
-    expect(screen.getByText(/channel cannot be read now/)).toBeTruthy();
+    expect(screen.getByText(/channel cannot be read now/)).toBeVisible();
 });

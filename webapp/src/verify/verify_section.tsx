@@ -9,6 +9,7 @@ import {Badge} from '../widgets/badge.tsx';
 import type {Tone} from '../widgets/chip.tsx';
 import {Disclosure} from '../widgets/disclosure.tsx';
 import {Receipt} from './receipt.tsx';
+import './verify.css';
 
 const TONES: Readonly<Record<RunEnd, Tone>> = {
     succeeded: 'pass',

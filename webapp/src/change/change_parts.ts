@@ -1,6 +1,6 @@
-import {ChangeButton as Button} from '../change/change_button.tsx';
-import {ChangedPlugins as List} from '../change/changed_plugins.tsx';
-import {ChangeForm as Form} from '../change/change_form.tsx';
+import {ChangeButton as Button} from './change_button.tsx';
+import {ChangedPlugins as List} from './changed_plugins.tsx';
+import {ChangeForm as Form} from './change_form.tsx';
 import {CHANGE_MESSAGES} from '../i18n/change_words.ts';
 import {withWords} from '../i18n/part_words.tsx';
 
