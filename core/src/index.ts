@@ -125,6 +125,7 @@ export type {
     PluginMode,
     ProofGrade,
 } from './build_information/judge_mode.ts';
+export type {BundleKeeping} from './plan/plan.ts';
 export {BACKUP_WAYS, GOALS, HANDOVER_REASONS, makePlanDigest, parsePlan, Plan, printPlan} from './plan/plan.ts';
 export type {BackupWay, Goal, HandoverReason, PlannedChange} from './plan/plan.ts';
 export {BACK_STEP_CODES, CHANGING_STEPS, STEP_CODES} from './plan/step.ts';
@@ -140,7 +141,9 @@ export {DRIFT_WORDS} from './words/drift.ts';
 export {ERROR_TITLES} from './words/error_titles.ts';
 export {findPlanDifferences, PLAN_PARTS} from './plan/plan_difference.ts';
 export type {PlanPart} from './plan/plan_difference.ts';
+export {findStoredTerms} from './plan/stored_terms.ts';
 export {forecastStored} from './plan/forecast_stored.ts';
+export {nameKeptBundle} from './rescue/rescue_kit.ts';
 export {findStaysAfterRollback} from './plan/stays_after_rollback.ts';
 export type {StaysAfterRollback} from './plan/stays_after_rollback.ts';
 export {compareWithPlan, hasGone} from './plan/since_move.ts';

@@ -1,3 +1,4 @@
+import {open} from 'node:fs/promises';
 import type {IncomingMessage} from 'node:http';
 import {Readable} from 'node:stream';
 import {buffer} from 'node:stream/consumers';
@@ -124,6 +125,11 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
             archive.entry({name, mode: 0o644}, content);
             archive.finalize();
             await call(docker.getContainer(id).putArchive(await buffer(archive), {path: folder}));
+        },
+        writeArchive: async (id, folder, file) => {
+            // Opened first: a stream that fails leaves the request waiting.
+            const source = await open(file);
+            await call(patientDocker.getContainer(id).putArchive(source.createReadStream(), {path: folder}));
         },
         pullImage: (reference, options = {}) => call(pullImage(patient, reference, env, options)),
         runOnce: (oneOff) => call(runOnce(patient, oneOff)),

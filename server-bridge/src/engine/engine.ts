@@ -129,6 +129,8 @@ export type Engine = {
     readonly removeImage: (reference: string) => Promise<boolean>;
     /** Puts one file into a folder inside the container. */
     readonly writeFile: (id: string, folder: string, name: string, content: Buffer) => Promise<void>;
+    /** Unpacks a tar file, as `readArchive` gives it, into a folder inside the container, running or not; owners and modes as in it. */
+    readonly writeArchive: (id: string, folder: string, file: string) => Promise<void>;
     /** Pulls an image; what can go wrong between engine and registry is a value. */
     readonly pullImage: (reference: string, options?: PullOptions) => Promise<PullResult>;
     /** Runs one command in a container of its own, which is gone afterwards. */

@@ -1,10 +1,8 @@
-import {evaluate, forecastFromFacts, forecastStored, isObserved, OWNERS, REDACTED} from '@fips-readiness/core';
+import {evaluate, forecastFromFacts, isObserved, OWNERS, REDACTED} from '@fips-readiness/core';
 import type {HandoverReason, Plan, StepCode} from '@fips-readiness/core';
 import {fingerprintProject, RESOLVED_PROJECT} from '../compose/resolved_project.ts';
 import {showEdit} from '../compose/shown_edit.ts';
 import type {FileEdit} from '../compose/image_edit.ts';
-import {fetchEnabledPlugins} from '../after/enabled_plugins.ts';
-import {makeLocalMode} from '../facts/local_mode.ts';
 import {makeFingerprint} from '../project_files/fingerprint.ts';
 import {expectDowntime} from './expect_downtime.ts';
 import {findImages} from './find_images.ts';
@@ -12,6 +10,7 @@ import {planBackup} from './plan_backup.ts';
 import {planEdit, readTextsOf} from './plan_edit.ts';
 import type {PlannedEdit} from './plan_edit.ts';
 import {planRotation} from './plan_rotation.ts';
+import {planStored} from './plan_stored.ts';
 import type {PlannedRotation} from './plan_rotation.ts';
 import type {PlanInput} from './plan_input.ts';
 
@@ -47,10 +46,7 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
             : [];
     const moves = input.goal !== 'rotate';
     const rotates = rotation.code === 'rotation';
-    const stored =
-        input.goal === 'to_fips'
-            ? forecastStored(facts, await fetchEnabledPlugins(makeLocalMode(input.engine, container)))
-            : [];
+    const stored = await planStored(input);
     const plan: Plan = {
         format: 1,
         id: input.planId,
@@ -90,7 +86,7 @@ export async function makePlan(input: PlanInput): Promise<MadePlan> {
         steps: makeSteps(input, moves, rotates).map((code) => ({code, limitMs: limitOf(code, input)})),
         downtime: expectDowntime(input.measured, findProxyWait(input)),
         plugins: moves ? forecast(input) : [],
-        ...(stored.length > 0 && {storedByServer: [...stored]}),
+        ...(stored.length > 0 && {storedByServer: stored}),
         risks: evaluateRisks(input),
         rollBack: settings.ROLLBACK,
     };

@@ -29,6 +29,8 @@ export type VerifyInput = {
     readonly fips: boolean | null;
     readonly version: string;
     readonly plugins: Plan['plugins'];
+    /** Plugins whose own build the server stores, by the plan. */
+    readonly stored: readonly string[];
     readonly siteUrl: string;
     readonly frontDoorLimitMs: number;
     /** Variables the plan changes. */
@@ -47,7 +49,7 @@ export async function verify(input: VerifyInput): Promise<Verification> {
     }
     const [inside, plugins, settings] = await Promise.all([
         probeInside(input),
-        probePlugins(makeLocalMode(engine, container), input.plugins),
+        probePlugins(makeLocalMode(engine, container), input.plugins, input.stored),
         judgeSettings(input, container),
     ]);
     const layers = [

@@ -11,7 +11,7 @@ export function makePerform(context: RunContext, step: ChangeStep): Performer {
     return () => withPatience(engine, clock, async () => changer.perform(step, await changeOf(context)));
 }
 
-/** The same step reverted. */
-export function makeRevert(context: RunContext, step: ChangeStep): Reverter {
-    return () => whereEngineAnswers(context, async () => context.changer.revert(step, await changeOf(context)));
+/** The edited files as they were. */
+export function makeRevertEdit(context: RunContext): Reverter {
+    return () => whereEngineAnswers(context, async () => context.changer.revert('edit', await changeOf(context)));
 }

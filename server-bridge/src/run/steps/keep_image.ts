@@ -1,10 +1,11 @@
 import {createWriteStream} from 'node:fs';
-import {open, rename, rm} from 'node:fs/promises';
+import {rename, rm} from 'node:fs/promises';
 import {pipeline} from 'node:stream/promises';
 import {checkSpace} from '../../backup/check_space.ts';
 import {isInRegistry} from '../../engine/is_in_registry.ts';
 import {findKeptImage, findKitFolder} from '../../rescue/write_rescue_kit.ts';
 import {isFull} from '../../state/durable_file.ts';
+import {syncFile} from '../../state/sync_file.ts';
 import type {RunContext} from '../run_context.ts';
 import {done, failed} from '../step_result.ts';
 import type {Performer} from '../step_result.ts';
@@ -40,7 +41,7 @@ export function makeKeepImage({engine, plan, settings, runId}: RunContext): Perf
         });
         try {
             await pipeline(source, createWriteStream(part, {mode: 0o600}), {signal});
-            await sync(part);
+            await syncFile(part);
             await rename(part, path);
         } catch (error) {
             await rm(part, {force: true}).catch(() => undefined);
@@ -54,13 +55,4 @@ export function makeKeepImage({engine, plan, settings, runId}: RunContext): Perf
         }
         return done('kept', {file: path, bytes});
     };
-}
-
-async function sync(path: string): Promise<void> {
-    const file = await open(path, 'r');
-    try {
-        await file.datasync();
-    } finally {
-        await file.close();
-    }
 }

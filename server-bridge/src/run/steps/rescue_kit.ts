@@ -1,4 +1,6 @@
+import {keepBundles} from '../../rescue/keep_bundles.ts';
 import {findKitFolder, writeKitCopies, writeKitTexts} from '../../rescue/write_rescue_kit.ts';
+import {openStateDirectory} from '../../state/state_directory.ts';
 import {keepContainer} from '../kept_container.ts';
 import {readPlannedEdits} from '../planned_edits.ts';
 import type {RunContext} from '../run_context.ts';
@@ -9,21 +11,28 @@ import type {Performer} from '../step_result.ts';
 
 /** Everything the way back needs, on disk before the first change: texts staged, the container kept, the kit written. */
 export function makeRescueKit(context: RunContext): Performer {
-    const {plan, folder, runId, changer, settings, journal} = context;
+    const {engine, plan, folder, runId, changer, settings, journal} = context;
     return async () => {
         const container = await changer.find({plan});
         if (!container) {
             return failed('container_gone');
         }
-        const staged =
+        const earlier =
             (await readStagedChange(folder)) ?? (await stageChange(context, container, await readPlannedEdits(folder)));
-        if (!staged) {
+        if (!earlier) {
             return failed('password_not_staged');
         }
-        await writeStagedChange(folder, staged);
         await keepContainer(folder, container);
-        const kit = {directory: settings.RESCUE_DIR, runId, plan, staged};
         try {
+            await openStateDirectory(settings.RESCUE_DIR);
+            const kitFolder = findKitFolder(settings.RESCUE_DIR, runId);
+            const bundles = earlier.bundles ?? (await keepBundles(engine, container.id, plan, kitFolder));
+            if (!bundles) {
+                return failed('bundle_gone');
+            }
+            const staged = {...earlier, ...(bundles.length > 0 && {bundles})};
+            await writeStagedChange(folder, staged);
+            const kit = {directory: settings.RESCUE_DIR, runId, plan, staged};
             await writeKitCopies(kit);
             await writeKitTexts(kit, journal.state());
         } catch {

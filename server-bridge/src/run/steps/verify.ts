@@ -65,6 +65,7 @@ async function verifySide(context: RunContext, side: 'from' | 'to'): Promise<Ver
         fips: variant === null ? null : variant === 'fips',
         version: plan.serverVersion,
         plugins: plan.plugins,
+        stored: (plan.storedByServer ?? []).map(({id}) => id),
         siteUrl: plan.deployment.siteUrl,
         frontDoorLimitMs: settings.FRONT_DOOR_SECONDS * 1000,
         allowedVariables: side === 'to' ? findChangedVariables(before, staged?.password ?? null) : [],
