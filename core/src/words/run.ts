@@ -47,6 +47,8 @@ export const RUN_WORDS = {
 
     'wait.engine_unreachable':
         'no Docker engine answers at {endpoint}. Start it: the agent tries again until it is there or until you stop the agent',
+    'wait.engine_slow':
+        'the Docker engine at {endpoint} does not answer in time. Look at the load of the host, or restart the engine: the agent tries again until it answers or until you stop the agent',
     'wait.database_unreachable':
         'PostgreSQL in the container {container} does not answer. Start it first: the agent tries again until it answers or until you stop the agent',
     'wait.database_paused':

@@ -48,7 +48,7 @@ export async function openContext(terminal: Pick<Terminal, 'env'>, options: Glob
     const endpoint = read.settings.DOCKER_HOST ?? DEFAULT_DOCKER_HOST;
     return {
         ...read,
-        engine: makeDockerEngine(endpoint, terminal.env),
+        engine: makeDockerEngine(endpoint, terminal.env, read.settings.ENGINE_SECONDS * 1000),
         openCompose: async () => {
             const binary = await findComposeBinary(read.settings.COMPOSE_BINARY, terminal.env);
             return binary === undefined

@@ -99,7 +99,7 @@ export type ExecResult = {readonly exitCode: number; readonly stdout: string; re
 
 /**
  * The Docker engine in our own words. Every call answers within its time limit or throws FipsError
- * (`engine_unreachable`, `engine_permission`). Lookups of something that is not there answer undefined.
+ * (`engine_unreachable`, `engine_slow`, `engine_permission`). Lookups of something that is not there answer undefined.
  */
 export type Engine = {
     readonly endpoint: string;

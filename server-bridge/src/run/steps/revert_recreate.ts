@@ -1,4 +1,3 @@
-import {isFipsError} from '@fips-readiness/core';
 import type {ContainerDetails} from '../../engine/engine.ts';
 import {findKeptBundle} from '../../rescue/write_rescue_kit.ts';
 import {storedBundlePath, STORED_FOLDER} from '../../scan/prepackaged_bundles.ts';
@@ -7,6 +6,7 @@ import type {RunContext} from '../run_context.ts';
 import {readStagedChange} from '../staged_change.ts';
 import type {StagedChange} from '../staged_change.ts';
 import type {Reverter} from '../step_result.ts';
+import {isEngineFailure} from './with_patience.ts';
 import {whereEngineAnswers} from './where_engine_answers.ts';
 
 type Bundles = NonNullable<StagedChange['bundles']>;
@@ -46,7 +46,7 @@ async function putBack(context: RunContext, bundles: Bundles): Promise<Container
         try {
             await engine.writeArchive(container.id, STORED_FOLDER, findKeptBundle(settings.RESCUE_DIR, runId, id));
         } catch (error) {
-            if (isFipsError(error) && error.code === 'engine_unreachable') {
+            if (isEngineFailure(error)) {
                 throw error;
             }
             await context.keepOutput(`bundle-${id}.txt`, String(error));
