@@ -128,6 +128,7 @@ export type {
     PluginMode,
     ProofGrade,
 } from './build_information/judge_mode.ts';
+export type {BundleKeeping} from './plan/plan.ts';
 export {BACKUP_WAYS, GOALS, HANDOVER_REASONS, makePlanDigest, parsePlan, Plan, printPlan} from './plan/plan.ts';
 export type {BackupWay, Goal, HandoverReason, PlannedChange} from './plan/plan.ts';
 export {BACK_STEP_CODES, BACK_STEPS, STEP_CODES, STEPS} from './plan/steps.ts';
@@ -149,6 +150,9 @@ export {makePlan} from './plan/make_plan.ts';
 export type {DriverPlan} from './plan/make_plan.ts';
 export {findPlanObstacle} from './plan/plan_obstacle.ts';
 export type {PlanObstacle} from './plan/plan_obstacle.ts';
+export {findStoredTerms} from './plan/stored_terms.ts';
+export {forecastStored} from './plan/forecast_stored.ts';
+export {nameKeptBundle} from './rescue/rescue_kit.ts';
 export {findStaysAfterRollback} from './plan/stays_after_rollback.ts';
 export type {StaysAfterRollback} from './plan/stays_after_rollback.ts';
 export {compareWithPlan, hasGone} from './plan/since_move.ts';

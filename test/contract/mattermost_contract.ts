@@ -4,6 +4,7 @@ import {makeCast} from './cast.ts';
 import {configurationContract} from './configuration_contract.ts';
 import {pluginsContract} from './plugins_contract.ts';
 import {postsContract} from './posts_contract.ts';
+import {queueContract} from './queue_contract.ts';
 import {websocketContract} from './websocket_contract.ts';
 
 /** WebSocketClient reports its connection on console.log. */
@@ -33,6 +34,7 @@ export function mattermostContract(connect: () => Promise<Connection>): void {
     afterAll(async () => cast?.strike(), 60_000);
 
     describe('posts', () => postsContract(getCast));
+    describe('queue', () => queueContract(getCast));
     describe('accounts', () => accountsContract(getCast));
     describe('configuration', () => configurationContract(getCast));
     describe('plugins', () => pluginsContract(getCast));

@@ -3,6 +3,7 @@ import type {Service, ServiceRun} from '../engine_stand_in/program.ts';
 import {AppError} from '../mattermost/app_error.ts';
 import {readFault} from '../mattermost/container/fault.ts';
 import {refuseConfig} from '../mattermost/mmctl.ts';
+import type {PluginManifest} from '../mattermost/plugin_manifest.ts';
 import {restartWorld} from '../mattermost/restart.ts';
 import type {Mattermost} from '../mattermost/server.ts';
 import type {World} from '../mattermost/world.ts';
@@ -14,6 +15,8 @@ export type StartKnobs = {
     fipsFault: StartFault;
     /** How long a start takes, in milliseconds. */
     readonly startMs: number;
+    /** Plugins the images bring, where they are not the usual ones. */
+    prepackaged?: Readonly<Record<World['variant'], readonly PluginManifest[]>>;
 };
 
 /**
@@ -28,7 +31,11 @@ export function makeMattermostService(server: Mattermost, variant: World['varian
     };
     const bringUp = (fault: StartFault, {environment, print, becomeHealthy, exit}: ServiceRun) => {
         try {
-            const world = restartWorld({...server.world, environment: pickSettings(environment)}, {variant});
+            const world = restartWorld(
+                {...server.world, environment: pickSettings(environment)},
+                {variant},
+                knobs.prepackaged && {prepackaged: knobs.prepackaged[variant]},
+            );
             const {faults, health} = readFault({STAND_IN_FAULT: fault === 'none' ? '' : fault});
             Object.assign(world.faults, faults);
             Object.assign(world.health, health);

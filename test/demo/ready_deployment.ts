@@ -3,6 +3,7 @@ import {join} from 'node:path';
 import {runAgent} from '../agent/run_agent.ts';
 import type {AgentRun} from '../agent/run_agent.ts';
 import {findFreePort} from '../engine/free_port.ts';
+import type {WorldOptions} from '../mattermost/world.ts';
 import {makeDemoFolder} from './demo_folder.ts';
 import {startSampleDeployment} from './sample_deployment.ts';
 import type {SampleDeployment} from './sample_deployment.ts';
@@ -20,13 +21,16 @@ export type ReadyDeployment = {
 };
 
 /** Starts it; the database's password is the one thing that may stand in the way. */
-export async function startReadyDeployment(databasePassword = LONG_PASSWORD): Promise<ReadyDeployment> {
+export async function startReadyDeployment(
+    databasePassword = LONG_PASSWORD,
+    world: WorldOptions = {},
+): Promise<ReadyDeployment> {
     const folder = await makeDemoFolder();
     const deployment = await startSampleDeployment({
         folder,
         port: await findFreePort(),
         variables: {POSTGRES_PASSWORD: databasePassword},
-        world: {licence: 'enterprise', config: {PasswordSettings: {MinimumLength: 14}}},
+        world: {licence: 'enterprise', config: {PasswordSettings: {MinimumLength: 14}}, ...world},
         startMs: 100,
     });
     return {

@@ -48,6 +48,15 @@ export const ERRORS = {
         retry: true,
         exit: EXIT_CODES.unreachable,
     },
+    engine_slow: {
+        title: 'The Docker engine at {endpoint} did not answer within {seconds} seconds',
+        explanation: 'A call was still open then. The disk of this host is busy, or the engine hangs.',
+        help: 'Look at the load of the host, or raise ENGINE_SECONDS (in the agent’s file, or in front of the command), then run the command again.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: true,
+        exit: EXIT_CODES.unreachable,
+    },
     engine_permission: {
         title: 'No permission to use the Docker engine at {endpoint}',
         explanation: 'The engine is there, but this user may not open its socket.',

@@ -5,7 +5,6 @@ import type {Facts} from '../facts/facts.ts';
 import type {AcceptedRisk} from '../results/accepted_risk.ts';
 import {expectDowntime} from './expect_downtime.ts';
 import type {MeasuredStarts} from './expect_downtime.ts';
-import {forecastStored} from './forecast_stored.ts';
 import type {Goal, HandoverReason, Plan} from './plan.ts';
 import type {StepCode} from './steps.ts';
 
@@ -33,8 +32,8 @@ export type PlanRequest = {
     readonly change: DriverPlan;
     /** A person wants to carry it out by hand. */
     readonly handoverAsked: boolean;
-    /** Ids of the plugins that are switched on; undefined where nobody can tell. */
-    readonly enabledPlugins: ReadonlySet<string> | undefined;
+    /** What the FIPS server will write into the file store. */
+    readonly stored: NonNullable<Plan['storedByServer']>;
     readonly measured: MeasuredStarts;
     /** How long each step may take; a step that is not named has no limit. */
     readonly limitsMs: Readonly<Partial<Record<StepCode, number>>>;
@@ -47,10 +46,9 @@ const TRAEFIK_WAIT_MS = 30_000;
 
 /** The plan from here to the goal. It decides by what was read, and reads nothing itself. */
 export function makePlan(request: PlanRequest): Plan {
-    const {goal, facts, change, limitsMs} = request;
+    const {goal, facts, change, limitsMs, stored} = request;
     const handover: HandoverReason | null = request.handoverAsked ? 'asked_for' : change.handover;
     const moves = goal !== 'rotate';
-    const stored = goal === 'to_fips' ? forecastStored(facts, request.enabledPlugins) : [];
     return {
         format: 1,
         id: request.planId,
@@ -70,7 +68,7 @@ export function makePlan(request: PlanRequest): Plan {
         steps: change.steps.map((code) => ({code, limitMs: limitsMs[code] ?? 0})),
         downtime: expectDowntime(request.measured, findProxyWait(facts)),
         plugins: moves ? forecast(facts) : [],
-        ...(stored.length > 0 && {storedByServer: [...stored]}),
+        ...(stored.length > 0 && {storedByServer: stored}),
         risks: evaluateRisks(facts, request.acceptedRisks),
         rollBack: request.rollBack,
     };

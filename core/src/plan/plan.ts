@@ -46,6 +46,13 @@ export const HANDOVER_REASONS = [
 ] as const;
 export type HandoverReason = (typeof HANDOVER_REASONS)[number];
 
+/**
+ * Whether the stored bundle that the FIPS server may replace goes into the rescue kit, or why not: it is larger than is kept, could
+ * not be looked at, or is in a file store the agent does not see. Permanent codes; words under `plan.stores.<code>`.
+ */
+export const BUNDLE_KEEPING = ['kept', 'too_large', 'unreadable', 'elsewhere'] as const;
+export type BundleKeeping = (typeof BUNDLE_KEEPING)[number];
+
 const text = z.string().check(z.maxLength(4096));
 const hex32 = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 const imageId = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/));
@@ -128,8 +135,19 @@ export const Plan = z.object({
         proxyWaitMs: milliseconds,
     }),
     plugins: z.array(z.object({id: text, version: text, active: z.boolean(), outcome: z.enum(PLUGIN_OUTCOMES)})),
-    /** Plugins the FIPS server will store its own build of, which a rollback leaves; absent where there is none. */
-    storedByServer: z.optional(z.array(z.object({id: text, version: text}))),
+    /**
+     * Plugins the FIPS server will store its own build of; absent where there is none. `replaces`: the bundle that is stored now, and
+     * whether the rescue kit keeps it, for a rollback to put back.
+     */
+    storedByServer: z.optional(
+        z.array(
+            z.object({
+                id: text,
+                version: text,
+                replaces: z.optional(z.object({version: text, bundle: z.enum(BUNDLE_KEEPING)})),
+            }),
+        ),
+    ),
     risks: z.array(AcceptedRisk),
     rollBack: z.enum(['auto', 'ask']),
 });

@@ -1,25 +1,55 @@
 import {commandsOf} from '../commands/commands_of.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
+import {nameKeptBundle, printBundleLine} from '../rescue/rescue_kit.ts';
 import type {Data} from '../results/data.ts';
 import {mayRunTarget} from '../run/run_state.ts';
 import type {RunState} from '../run/run_state.ts';
 import type {Plan} from './plan.ts';
 
-/** What a rollback leaves of the FIPS server: plugins it has stored, and the commands that bring the image's own back. */
-export type StaysAfterRollback = {readonly names: readonly string[]; readonly commands: readonly string[]};
+/** What a rollback leaves of the FIPS server: a sentence by its words' id and values, and the commands that undo it. */
+export type StaysAfterRollback = {
+    readonly word: 'rollback.stays' | 'rollback.stays_kept';
+    readonly values: {readonly names: string; readonly files: string};
+    readonly commands: readonly string[];
+};
 
-/** Undefined where nothing stays: no such plugin, or the FIPS image was never started. */
+type Stored = NonNullable<Plan['storedByServer']>;
+
+/** Plugins the FIPS server has stored; none where a rollback has put back all it replaced, or the FIPS image was never started. */
 export function findStaysAfterRollback(
-    {storedByServer: stored = [], deployment}: Plan,
-    {changed}: Pick<RunState, 'changed'>,
-): StaysAfterRollback | undefined {
-    if (stored.length === 0 || !mayRunTarget({changed})) {
-        return undefined;
-    }
+    {storedByServer = [], deployment}: Plan,
+    {changed, kitFolder, restoredBundles}: Pick<RunState, 'changed' | 'kitFolder' | 'restoredBundles'>,
+): readonly StaysAfterRollback[] {
+    const left = mayRunTarget({changed}) ? storedByServer.filter(({id}) => !restoredBundles.includes(id)) : [];
+    const isKept = ({replaces}: Stored[number]) => replaces?.bundle === 'kept' && kitFolder !== '';
     const {kind, name, service, container, folder, files} = deployment;
-    const place: Data = {kind, name, service, container, folder, files, plugins: stored.map(({id}) => id)};
-    return {
-        names: stored.map(({id, version}) => (version === '' ? id : `${id} ${version}`)),
-        commands: [...remedyCommands('remove_stored_copy', place), ...commandsOf(place).restart(place)],
-    };
+    const place: Data = {kind, name, service, container, folder, files};
+    const restart = commandsOf(place).restart(place);
+    const copies = left.filter(isKept).map(({id}) => `${kitFolder}/${nameKeptBundle(id)}`);
+    const others = left.filter((one) => !isKept(one));
+    const plugins = others.map(({id}) => id);
+    return [
+        ...(copies.length > 0
+            ? [
+                  {
+                      word: 'rollback.stays_kept' as const,
+                      values: {names: nameAll(left.filter(isKept)), files: copies.join(', ')},
+                      commands: [...copies.map((copy) => printBundleLine(container, copy)), ...restart],
+                  },
+              ]
+            : []),
+        ...(others.length > 0
+            ? [
+                  {
+                      word: 'rollback.stays' as const,
+                      values: {names: nameAll(others), files: ''},
+                      commands: [...remedyCommands('remove_stored_copy', {...place, plugins}), ...restart],
+                  },
+              ]
+            : []),
+    ];
+}
+
+function nameAll(stored: Stored): string {
+    return stored.map(({id, version}) => `${id} ${version}`.trim()).join(', ');
 }

@@ -136,6 +136,7 @@ describe.each(WORDS)('whoever names something %j gets it back as one word of dat
             },
             files: [{path: word, copy: word, made: word, found: word}],
             password: {copy: word, container: word, role: word, database: word},
+            bundles: [word],
             keptContainer: word,
             nextContainer: word,
             lock: word,

@@ -14,9 +14,12 @@ const composeLine = (deployment: Partial<typeof plan.deployment>): string | unde
             changed: new Map([['recreate', 1]]),
             waitsFor: undefined,
             end: undefined,
+            kitFolder: '/rescue',
+            restoredBundles: [],
         },
         files: [],
         password: null,
+        bundles: [],
         keptContainer: 'kept',
         nextContainer: 'next',
         lock: 'lock',
@@ -50,9 +53,12 @@ test('the password comes first, from a database that is started; a file somebody
             ]),
             waitsFor: undefined,
             end: undefined,
+            kitFolder: '/rescue',
+            restoredBundles: [],
         },
         files: [{path: '/p/.env', copy: 'files/1-.env', made: 'files/1-.env.made', found: 'files/1-.env.found'}],
         password: {copy: 'password.sql', container: 'db', role: 'mmuser', database: 'mattermost'},
+        bundles: [],
         keptContainer: 'kept',
         nextContainer: 'next',
         lock: 'lock',
@@ -65,4 +71,47 @@ test('the password comes first, from a database that is started; a file somebody
         'cat /rescue/files/1-.env > /p/.env',
         'docker rm --force lock || true',
     ]);
+});
+
+describe('stored bundles come back before the old server reads them', () => {
+    const kit = {
+        folder: '/rescue',
+        runId: 'r',
+        state: {
+            steps: new Map([['recreate', 'done']] as const),
+            back: new Map(),
+            changed: new Map([['recreate', 1]] as const),
+            waitsFor: undefined,
+            end: undefined,
+            kitFolder: '/rescue',
+            restoredBundles: [],
+        },
+        files: [],
+        bundles: ['focalboard', 'jitsi'],
+        password: null,
+        keptContainer: 'kept',
+        nextContainer: 'next',
+        lock: 'lock',
+        restartPolicy: 'no',
+    };
+
+    test('with compose, into the FIPS container, which is stopped for it', () => {
+        const lines = makeRescueCommands({...kit, plan});
+        expect(lines.at(-3)).toBe(
+            `test "$(docker container inspect --format '{{.Image}}' mattermost-docker-mattermost-1)" = ${plan.from.id} || ` +
+                '{ docker stop mattermost-docker-mattermost-1; docker cp - mattermost-docker-mattermost-1:/mattermost/data/plugins < /rescue/plugins/focalboard.tar; ' +
+                'docker cp - mattermost-docker-mattermost-1:/mattermost/data/plugins < /rescue/plugins/jitsi.tar; } || true',
+        );
+        expect(lines.at(-2)).toMatch(/^docker compose .* up /);
+    });
+
+    test('of a plain container, into the old one before its start', () => {
+        const lines = makeRescueCommands({...kit, plan: {...plan, deployment: {...plan.deployment, kind: 'docker'}}});
+        expect(lines.slice(-5, -1)).toEqual([
+            'docker rename kept mattermost-docker-mattermost-1',
+            'docker cp - mattermost-docker-mattermost-1:/mattermost/data/plugins < /rescue/plugins/focalboard.tar || true',
+            'docker cp - mattermost-docker-mattermost-1:/mattermost/data/plugins < /rescue/plugins/jitsi.tar || true',
+            'docker start mattermost-docker-mattermost-1',
+        ]);
+    });
 });

@@ -7,7 +7,7 @@ export type RescueKit = {
     readonly folder: string;
     readonly runId: string;
     readonly plan: Plan;
-    readonly state: Pick<RunState, 'steps' | 'back' | 'changed' | 'waitsFor' | 'end'>;
+    readonly state: Pick<RunState, 'steps' | 'back' | 'changed' | 'waitsFor' | 'end' | 'kitFolder' | 'restoredBundles'>;
     /** Each edited file: its path, and copies in the kit of its old text, of the run's own, and of what is found there later. */
     readonly files: readonly {
         readonly path: string;
@@ -22,6 +22,8 @@ export type RescueKit = {
         readonly role: string;
         readonly database: string;
     } | null;
+    /** Plugins whose stored bundle the FIPS server may have replaced; the kit has a copy of each. */
+    readonly bundles: readonly string[];
     /** Names of a plain container's old one while the new one runs, and of the new one while it is made. */
     readonly keptContainer: string;
     readonly nextContainer: string;
@@ -98,7 +100,8 @@ function imageLines({plan: {from, deployment}, folder}: RescueKit): readonly str
 }
 
 /** Without `--volumes`: those of the new container may be the old one's. What was not made yet need not be removed. */
-function plainLines({plan, state, keptContainer, nextContainer, restartPolicy}: RescueKit): readonly string[] {
+function plainLines(kit: RescueKit): readonly string[] {
+    const {plan, state, keptContainer, nextContainer, restartPolicy} = kit;
     const name = printShellWord(plan.deployment.container);
     const kept = printShellWord(keptContainer);
     const made = state.steps.get('recreate') === 'done' ? name : `${name} ${printShellWord(nextContainer)}`;
@@ -106,8 +109,33 @@ function plainLines({plan, state, keptContainer, nextContainer, restartPolicy}: 
         `docker rm --force ${made} || true`,
         `docker update --restart ${printShellWord(restartPolicy)} ${kept}`,
         `docker rename ${kept} ${name}`,
+        ...bundleLines(kit).map((line) => `${line} || true`),
         `docker start ${name}`,
     ];
+}
+
+/** A kept bundle unpacked into the file store, for a container that runs or does not. */
+function bundleLines({plan, folder, bundles}: RescueKit): readonly string[] {
+    return bundles.map((id) => printBundleLine(plan.deployment.container, `${folder}/${nameKeptBundle(id)}`));
+}
+
+/** Where a kit has a plugin's stored bundle: a tar file to be unpacked into the file store's folder. */
+export function nameKeptBundle(id: string): string {
+    return `plugins/${id}.tar`;
+}
+
+/** The command that unpacks a copy of the kit into the file store of a container. */
+export function printBundleLine(container: string, copy: string): string {
+    return `docker cp - ${printShellWord(container)}:/mattermost/data/plugins < ${printShellWord(copy)}`;
+}
+
+/** The FIPS server is stopped first: it writes its own build while it starts. One that runs the old image again is left alone. */
+function stoppedBundleLines(kit: RescueKit): readonly string[] {
+    const {deployment, from} = kit.plan;
+    const lines = bundleLines(kit);
+    const name = printShellWord(deployment.container);
+    const runsOld = `test "$(docker container inspect --format '{{.Image}}' ${name})" = ${printShellWord(from.id ?? '')}`;
+    return lines.length === 0 ? [] : [`${runsOld} || { docker stop ${name}; ${lines.join('; ')}; } || true`];
 }
 
 function containerLines(kit: RescueKit): readonly string[] {
@@ -128,7 +156,7 @@ function containerLines(kit: RescueKit): readonly string[] {
         ...(deployment.profiles ?? []).map((profile) => `--profile ${printShellWord(profile)}`),
         `up --detach --pull never ${printShellWord(deployment.service)}`,
     ];
-    return [words.join(' ')];
+    return [...stoppedBundleLines(kit), words.join(' ')];
 }
 
 /**

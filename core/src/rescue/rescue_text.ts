@@ -38,13 +38,11 @@ export function printRescueText(kit: RescueKit, speak: Speak): string {
                   '',
                   speak('rescue.commands'),
                   ...commands.map((command) => `  ${command}`),
-                  ...(stays
-                      ? [
-                            '',
-                            speak('rollback.stays', {names: stays.names.join(', ')}),
-                            ...stays.commands.map((one) => `  ${one}`),
-                        ]
-                      : []),
+                  ...stays.flatMap(({word, values: said, commands: lines}) => [
+                      '',
+                      speak(word, said),
+                      ...lines.map((one) => `  ${one}`),
+                  ]),
               ]),
         '',
         speak('rescue.secret'),

@@ -29,6 +29,10 @@ export type RunState = {
     readonly changed: ReadonlyMap<StepCode, number>;
     /** What the rollback waits for right now. */
     readonly waitsFor: RunWait | undefined;
+    /** Where the rescue kit is on the host; '' until it is written. */
+    readonly kitFolder: string;
+    /** Plugins whose stored bundle the rollback has put back. */
+    readonly restoredBundles: readonly string[];
     readonly failure: RunFailure | undefined;
     /** Findings that keep the site up and end in `needs_attention`. */
     readonly notices: readonly string[];
@@ -52,6 +56,8 @@ const RUN_START: RunState = {
     back: new Map(),
     changed: new Map(),
     waitsFor: undefined,
+    kitFolder: '',
+    restoredBundles: [],
     failure: undefined,
     notices: [],
     cancelAsked: false,
@@ -120,7 +126,11 @@ export function foldEvent(state: RunState, event: RunEvent): RunState {
                     : state.changed,
             };
         case 'step_done':
-            return {...next, steps: put(state.steps, event.step, 'done')};
+            return {
+                ...next,
+                steps: put(state.steps, event.step, 'done'),
+                kitFolder: event.step === 'rescue_kit' ? String(event.data['path'] ?? '') : state.kitFolder,
+            };
         case 'step_failed': {
             const {step, reason, consequence} = event;
             const untouched = consequence === 'stop' && state.changed.get(step) === 1;
@@ -154,7 +164,12 @@ export function foldEvent(state: RunState, event: RunEvent): RunState {
             return {...next, waitsFor: {step, reason, data}};
         }
         case 'back_done':
-            return {...next, back: put(state.back, event.step, 'done'), waitsFor: undefined};
+            return {
+                ...next,
+                back: put(state.back, event.step, 'done'),
+                waitsFor: undefined,
+                restoredBundles: readNames(event.data['bundles']) ?? state.restoredBundles,
+            };
         case 'back_failed':
             return {...next, back: put(state.back, event.step, 'failed'), waitsFor: undefined};
         case 'closed':
@@ -162,6 +177,10 @@ export function foldEvent(state: RunState, event: RunEvent): RunState {
         case 'discarded':
             return {...next, discarded: true};
     }
+}
+
+function readNames(value: EventData[string] | undefined): readonly string[] | undefined {
+    return Array.isArray(value) ? value : undefined;
 }
 
 function put<K, V>(map: ReadonlyMap<K, V>, key: K, value: V): ReadonlyMap<K, V> {

@@ -48,6 +48,8 @@ export const RUN_WORDS = {
 
     'wait.engine_unreachable':
         'no Docker engine answers at {endpoint}. Start it: the agent tries again until it is there or until you stop the agent',
+    'wait.engine_slow':
+        'the Docker engine at {endpoint} does not answer in time. Look at the load of the host, or restart the engine: the agent tries again until it answers or until you stop the agent',
     'wait.database_unreachable':
         'PostgreSQL in the container {container} does not answer. Start it first: the agent tries again until it answers or until you stop the agent',
     'wait.database_paused':
@@ -58,6 +60,8 @@ export const RUN_WORDS = {
     'step.reason.unexpected': 'the agent ran into a bug; what it saw is kept in the run’s folder',
     'step.reason.queue_unsafe':
         'the queue was not safe any more right before the recreate: somebody else is in it, or it could not be looked at',
+    'step.reason.bundle_gone':
+        'a stored plugin bundle that the plan keeps for the rollback is not there any more; make a new plan',
     'step.reason.kit_not_written': 'the rescue kit could not be written to {path}',
     'step.reason.image_moved': 'the tag names another image than when this was planned',
     'step.reason.old_image_gone':
@@ -175,6 +179,16 @@ export const RUN_WORDS = {
     'plan.rotation': 'Changes the password of the role {role}; its place is {path}:{line}',
     'plan.stores':
         'At its first start the FIPS server stores its own build of {names} in the file store. A rollback leaves it there, and the standard image then runs that build until the copy is removed; the rollback says how.',
+    'plan.stores.kept':
+        'The FIPS server may store its own build in place of the stored bundle of {names}. The rescue kit keeps that bundle, and a rollback puts it back.',
+    'plan.stores.too_large':
+        'The FIPS server may store its own build in place of the stored bundle of {names}, which is too large for the rescue kit (more than 512 MiB). Copy it out of the file store first: a rollback cannot put it back.',
+    'plan.stores.unreadable':
+        'The FIPS server may store its own build in place of the stored bundle of {names}, which could not be looked at. Copy it out of the file store first: a rollback cannot put it back.',
+    'plan.stores.elsewhere':
+        'The FIPS server may store its own build in place of the stored bundle of {names}. That bundle is not in a folder of the container (S3, or another folder): copy it out of the file store first. A rollback cannot put it back.',
+    'rollback.stays_kept':
+        'One thing stays: the FIPS server has stored its own build of {names} in the file store, and the bundle that was there could not be put back. It is kept as {files}; these commands put it back.',
     'rollback.stays':
         'One thing stays: the FIPS server has stored its own build of {names} in the file store, and the standard image now runs it. These commands remove it and bring the image’s own build back; the plugin’s data stay.',
     'plan.rotation_clients': 'Also logged in with this role, and shut out by the change: {clients}',

@@ -44,6 +44,7 @@ export async function lookAfter(input: {
         fips: expected === 'fips',
         version: '',
         plugins: [],
+        stored: [],
         siteUrl: (isObserved(facts.deployment) ? facts.deployment.value.siteUrl : settings.SITE_URL) ?? '',
         frontDoorLimitMs: settings.FRONT_DOOR_SECONDS * 1000,
         now: clock.monotonicMs,

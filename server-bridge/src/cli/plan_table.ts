@@ -1,4 +1,4 @@
-import {makePlanDigest, makeVisible, toSeconds, speakVerdict} from '@fips-readiness/core';
+import {findStoredTerms, makePlanDigest, makeVisible, toSeconds, speakVerdict} from '@fips-readiness/core';
 import type {DescribedStep, Plan, PlanObstacle, ReadinessReport} from '@fips-readiness/core';
 import type {MadePlan} from '../plan/plan_now.ts';
 import {speakEnglish} from '../words/speak.ts';
@@ -118,13 +118,12 @@ function describeNext(plan: Plan, obstacle: PlanObstacle | undefined, file: stri
 const FORECAST = ['vanishes', 'shadowed', 'unknown', 'stays_non_fips', 'becomes_fips'] as const;
 
 function printForecast(plan: Plan): readonly (readonly [string, Readonly<Record<string, string | number>>])[] {
-    const stores = (plan.storedByServer ?? []).map(({id, version}) => `${id} ${version}`.trim()).join(', ');
     const lines = FORECAST.flatMap((outcome) => {
         const found = plan.plugins.filter((plugin) => plugin.active && plugin.outcome === outcome);
         const names = found.map(({id, version}) => `${id} ${version}`).join(', ');
         return found.length === 0 ? [] : [[`plan.plugins.${outcome}`, {count: found.length, names}] as const];
     });
-    return stores === '' ? lines : [...lines, ['plan.stores', {names: stores}]];
+    return [...lines, ...findStoredTerms(plan).map(({word, values}) => [word, values] as const)];
 }
 
 /** What comes with a plan besides its steps: one sentence each, by words' id and values. */

@@ -6,15 +6,8 @@ import type {Terminal} from './terminal.ts';
 
 /** What a rollback leaves of the FIPS server, and the commands that undo it; nothing where nothing stays. */
 export function printStays(terminal: Terminal, plan: Plan, state: RunState): readonly string[] {
-    const stays = findStaysAfterRollback(plan, state);
-    return stays
-        ? [
-              wrap(
-                  makeVisible(speakEnglish('rollback.stays', {names: stays.names.join(', ')})),
-                  terminal.columns,
-                  '  ',
-              ),
-              ...stays.commands.map((command) => paint(terminal, 'cyan', `    ${makeVisible(command)}`)),
-          ]
-        : [];
+    return findStaysAfterRollback(plan, state).flatMap(({word, values, commands}) => [
+        wrap(makeVisible(speakEnglish(word, values)), terminal.columns, '  '),
+        ...commands.map((command) => paint(terminal, 'cyan', `    ${makeVisible(command)}`)),
+    ]);
 }

@@ -1,11 +1,10 @@
 import {makePlan, makeReadinessReport} from '@fips-readiness/core';
 import type {Goal, Plan, ReadinessReport, StepCode} from '@fips-readiness/core';
-import {fetchEnabledPlugins} from '../server/enabled_plugins.ts';
 import type {OpenFacts} from '../agent/open_agent.ts';
 import type {PlannedChange} from '../port/driver.ts';
-import {openLocalMode} from '../server/local_mode.ts';
 import {fetchRunTimes} from '../journal/start_times.ts';
 import type {Settings} from '../settings/settings.ts';
+import {planStored} from './plan_stored.ts';
 import {readContainerStart} from '../start_log/read_container_start.ts';
 
 /** A plan, and what its driver keeps for the run. */
@@ -31,7 +30,7 @@ export async function planNow(
         facts,
         change,
         handoverAsked: handover,
-        enabledPlugins: goal === 'to_fips' ? await fetchEnabledPlugins(openLocalMode(deployment)) : undefined,
+        stored: await planStored(deployment, facts, goal),
         measured: {...times, containerStartMs: await readContainerStart(deployment.readLogs, instance)},
         limitsMs: findLimits(settings, waitsMs.at(-1) ?? 0),
         acceptedRisks: settings.ACCEPTED_RISKS,

@@ -11,9 +11,12 @@ const MOST_BUNDLES = 100;
 const ID = /^[A-Za-z0-9._-]{3,190}$/;
 const LONGEST_VERSION = 64;
 
+/** Where a local file store keeps plugins, inside the container. */
+export const STORED_FOLDER = '/mattermost/data/plugins';
+
 /** Where a local file store keeps a plugin's bundle, inside the container. `id` is one the server takes. */
 export function storedBundlePath(id: string): string {
-    return `/mattermost/data/plugins/${id}.tar.gz`;
+    return `${STORED_FOLDER}/${id}.tar.gz`;
 }
 
 /**

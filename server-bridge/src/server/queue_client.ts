@@ -38,7 +38,10 @@ export type QueueClient = {
     readonly fetchUser: (id: string) => Promise<QueueUser | undefined>;
     readonly fetchChannel: (id: string) => Promise<QueueChannel>;
     readonly fetchTeam: (id: string) => Promise<QueueTeam>;
-    /** Everybody in it, one more than `MAX_QUEUE_MEMBERS` at most. */
+    /**
+     * Everybody in it; of more than `MAX_QUEUE_MEMBERS` at least one more than that. Who cannot be looked up is there without a
+     * role. Throws CallError `unavailable` where the server's pages overlap: somebody may be missing from them.
+     */
     readonly fetchMembers: (channelId: string) => Promise<readonly QueueUser[]>;
     readonly fetchTeamMembers: (teamId: string) => Promise<readonly QueueUser[]>;
     /** Posts changed after `sinceMs`, with the server's time of the answer. What is not a post of the server's is left out. */
@@ -101,25 +104,33 @@ export function makeQueueClient(url: string, token: string): QueueClient {
         }
         return read.data;
     };
+    const readUsers = async (ids: readonly string[]): Promise<readonly QueueUser[]> => {
+        const found = await call(z.array(QueueUser), client.getProfilesByIds([...ids]));
+        const known = new Map(found.map((user) => [user.id, user]));
+        return ids.map((id) => known.get(id) ?? {id, username: '', roles: '', delete_at: 0});
+    };
     const readMembers = async (readPage: (page: number) => Promise<unknown>): Promise<readonly QueueUser[]> => {
-        const users: QueueUser[] = [];
-        for (let page = 0; users.length <= MAX_QUEUE_MEMBERS; page += 1) {
+        const users = new Map<string, QueueUser>();
+        for (let page = 0; users.size <= MAX_QUEUE_MEMBERS; page += 1) {
             const ids = (await call(Members, readPage(page))).map((member) => member.user_id);
-            if (ids.length > 0) {
-                users.push(...(await call(z.array(QueueUser), client.getProfilesByIds(ids))));
+            // The server's pages of a channel have no order: while nobody comes twice, nobody was left out.
+            if (new Set([...users.keys(), ...ids]).size < users.size + ids.length) {
+                throw new CallError('unavailable', 0);
             }
+            const read = ids.length === 0 ? [] : await readUsers(ids);
+            read.forEach((user) => users.set(user.id, user));
             if (ids.length < PAGE_SIZE) {
                 break;
             }
         }
-        return users;
+        return [...users.values()];
     };
     const readAllPages = async (channelId: string): Promise<readonly QueuePost[]> => {
         const posts = new Map<string, QueuePost>();
         for (let page = 0; page < MAX_PAGES; page += 1) {
-            const found = readPosts(await call(Posts, client.getPosts(channelId, page, PAGE_SIZE)));
-            found.forEach((post) => posts.set(post.id, post));
-            if (found.length < PAGE_SIZE) {
+            const list = await call(Posts, client.getPosts(channelId, page, PAGE_SIZE));
+            readPosts(list).forEach((post) => posts.set(post.id, post));
+            if (Object.keys(list.posts).length < PAGE_SIZE) {
                 break;
             }
         }

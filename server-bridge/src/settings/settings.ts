@@ -81,12 +81,13 @@ export const Settings = z.strictObject({
     HOLD_OFF_DAYS: z._default(z.int().check(z.minimum(0), z.maximum(365)), 30),
     /**
      * Limits, in seconds: a pull without a byte, a backup without growth, a rehearsal (and asking an image for its version), an
-     * answer of docker compose, the least time to get ready, the front door.
+     * answer of docker compose, one of the engine, the least time to get ready, the front door.
      */
     PULL_STALL_SECONDS: seconds(120, 5),
     BACKUP_STALL_SECONDS: seconds(60, 5),
     REHEARSAL_SECONDS: seconds(30, 5),
     COMPOSE_SECONDS: seconds(120, 5),
+    ENGINE_SECONDS: seconds(30, 5),
     READY_SECONDS: seconds(300, 5),
     FRONT_DOOR_SECONDS: seconds(120, 1),
     /** A backup somebody vouches for; the check asks for one of the last 24 hours. */

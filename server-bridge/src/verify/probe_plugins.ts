@@ -5,9 +5,13 @@ import {layer} from './layer.ts';
 
 /**
  * Every plugin that was active before: is it still, in the same version? What the approved plan foretold is no surprise: one
- * that vanishes is named.
+ * that vanishes is named. `stored`: plugins whose own, newer build the server stores.
  */
-export async function probePlugins(localMode: LocalMode, before: Plan['plugins']): Promise<LayerResult> {
+export async function probePlugins(
+    localMode: LocalMode,
+    before: Plan['plugins'],
+    stored: readonly string[],
+): Promise<LayerResult> {
     const active = before.filter((plugin) => plugin.active);
     if (active.length === 0) {
         return layer('plugins', 'skipped', 'no_baseline');
@@ -21,7 +25,7 @@ export async function probePlugins(localMode: LocalMode, before: Plan['plugins']
     const found = new Map(now.map((plugin) => [plugin.id, plugin]));
     const foretold = active.filter((plugin) => compareWithPlan(plugin, found.get(plugin.id)) === 'foretold');
     const differing = active.filter(
-        (plugin) => !foretold.includes(plugin) && !isAsPlanned(plugin, found.get(plugin.id)),
+        (plugin) => !foretold.includes(plugin) && !isAsPlanned(plugin, found.get(plugin.id), stored),
     );
     if (differing.length > 0) {
         return layer('plugins', 'failed', 'differ', differing.map(idOf));
@@ -33,8 +37,9 @@ export async function probePlugins(localMode: LocalMode, before: Plan['plugins']
 
 /** It runs, in the version it had; where the image's own newer build was foretold, in one that is no older. */
 function isAsPlanned(
-    {version, outcome}: Plan['plugins'][number],
+    {id, version, outcome}: Plan['plugins'][number],
     now: {readonly active: boolean; readonly version: string} | undefined,
+    stored: readonly string[],
 ): boolean {
     if (now?.active !== true) {
         return false;
@@ -42,7 +47,10 @@ function isAsPlanned(
     const [before, after] = [parseServerVersion(version), parseServerVersion(now.version)];
     return (
         withoutBuild(now.version) === withoutBuild(version) ||
-        (outcome === 'becomes_fips' && before !== undefined && after !== undefined && isAtLeast(after, before))
+        ((outcome === 'becomes_fips' || stored.includes(id)) &&
+            before !== undefined &&
+            after !== undefined &&
+            isAtLeast(after, before))
     );
 }
 

@@ -93,6 +93,7 @@ function makeInput(baseUrls: readonly string[], change: Partial<VerifyInput>, pl
         fips: true,
         version: '11.7.2',
         plugins: [BOARDS, OFF],
+        stored: [],
         siteUrl: '',
         frontDoorLimitMs: 5_000,
         now: () => at,
@@ -259,6 +260,14 @@ test.each([
 ] as const)('%s', async (_name, version, worst) => {
     const change = {plugins: [{...BOARDS, outcome: 'becomes_fips' as const}]};
     const looked = await look([await serve(GOOD)], change, list([{...BOARDS, version}]));
+    expect(looked.worst).toBe(worst);
+});
+
+test.each([
+    ['in a newer version', '9.2.0+c4449ac', 'ok'],
+    ['in an older version', '9.0.0', 'attention'],
+] as const)('a plugin the plan said the server stores its own build of, %s', async (_name, version, worst) => {
+    const looked = await look([await serve(GOOD)], {stored: [BOARDS.id]}, list([{...BOARDS, version}]));
     expect(looked.worst).toBe(worst);
 });
 

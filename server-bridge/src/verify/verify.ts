@@ -31,6 +31,8 @@ export type VerifyInput = {
     readonly fips: boolean | null;
     readonly version: string;
     readonly plugins: Plan['plugins'];
+    /** Plugins whose own build the server stores, by the plan. */
+    readonly stored: readonly string[];
     readonly siteUrl: string;
     readonly frontDoorLimitMs: number;
     readonly now: () => number;
@@ -47,7 +49,7 @@ export async function verify(input: VerifyInput): Promise<Verification> {
     }
     const [inside, plugins, own] = await Promise.all([
         probeInside(input),
-        probePlugins(input.localMode, input.plugins),
+        probePlugins(input.localMode, input.plugins, input.stored),
         input.ownLayers(),
     ]);
     const layers = compareWithBefore(

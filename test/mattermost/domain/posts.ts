@@ -10,6 +10,7 @@ import {viewPost} from './post_view.ts';
 import {announcePost, announceThread} from './post_events.ts';
 
 const MAX_PROPS_LENGTH = 800_000;
+const MAX_TYPE_LENGTH = 26;
 
 /** Types of the product itself that a client may send. */
 const OWN_TYPES = ['', 'slack_attachment', 'me', 'reminder'];
@@ -23,6 +24,8 @@ export interface PostSetup {
     readonly pending_post_id?: string;
     /** Honoured for system admins (the caller checks). */
     readonly create_at?: number;
+    /** Taken as it is sent (seen on 11.6.0). */
+    readonly edit_at?: number;
 }
 
 /** A live post, not a history row. */
@@ -40,6 +43,13 @@ function assertContent(world: World, message: string, props: JsonObject): void {
     }
     if (JSON.stringify(props).length > MAX_PROPS_LENGTH) {
         throw new AppError(400, 'model.post.is_valid.props.app_error', 'Invalid props.');
+    }
+}
+
+/** PostgreSQL takes no U+0000, in a text or in JSON, and no type longer than its column (seen on 11.6.0). */
+function assertStorable(message: string, type: string, props: JsonObject): void {
+    if (message.includes('\0') || JSON.stringify(props).includes('\\u0000') || type.length > MAX_TYPE_LENGTH) {
+        throw new AppError(500, 'app.post.save.app_error', 'Unable to save the Post.');
     }
 }
 
@@ -90,20 +100,22 @@ export function createPost(
         throw new AppError(400, 'api.post.create_post.root_id.app_error', 'Invalid RootId parameter.');
     }
     const props = {...markProps(world, author, setup.props ?? {}), ...marks};
-    assertContent(world, setup.message, props);
+    const message = setup.message.toWellFormed();
+    assertContent(world, message, props);
+    assertStorable(message, type, props);
     const now = setup.create_at ?? world.now();
     const post: Post = {
         id: makeIdentifier(),
         create_at: now,
         update_at: now,
-        edit_at: 0,
+        edit_at: setup.edit_at ?? 0,
         delete_at: 0,
         is_pinned: false,
         user_id: author.id,
         channel_id: channel.id,
         root_id: rootId,
         original_id: '',
-        message: setup.message,
+        message,
         type,
         props,
         file_ids: [...(setup.file_ids ?? [])],

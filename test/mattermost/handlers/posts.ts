@@ -82,7 +82,11 @@ async function answerCreate(call: Call): Promise<Response> {
     if (message === '' && fileIds.length === 0) {
         throw invalidBody('message');
     }
+    if (!isJsonObject(body['props'] ?? {})) {
+        throw invalidBody('post');
+    }
     const createAt = body['create_at'];
+    const editAt = body['edit_at'];
     const post = createPost(call.world, caller, channel, {
         message,
         type: textOf(body, 'type'),
@@ -90,7 +94,8 @@ async function answerCreate(call: Call): Promise<Response> {
         props: isJsonObject(body['props']) ? body['props'] : {},
         file_ids: fileIds,
         pending_post_id: textOf(body, 'pending_post_id'),
-        ...(typeof createAt === 'number' && createAt > 0 && isSystemAdmin(caller) ? {create_at: createAt} : {}),
+        ...(typeof createAt === 'number' && createAt !== 0 && isSystemAdmin(caller) ? {create_at: createAt} : {}),
+        ...(typeof editAt === 'number' ? {edit_at: editAt} : {}),
     });
     return answerJson(viewPost(call.world, post, {countsReplies: post.root_id !== ''}), 201);
 }

@@ -1,15 +1,15 @@
 import React from 'react';
-import {makeVisible} from '@fips-readiness/core';
+import {findStoredTerms, makeVisible} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
 import {Outcome, OUTCOMES} from '../check/plugin_outcome.tsx';
 import {useWords} from '../i18n/use_words.ts';
 
 /** The active plugins of a plan by what becomes of them, the worst first, and what the FIPS server will store. */
-export function PlanPlugins({plan: {plugins, storedByServer = []}}: {readonly plan: Plan}) {
+export function PlanPlugins({plan}: {readonly plan: Plan}) {
     const {say, speak} = useWords();
-    const active = plugins.filter((plugin) => plugin.active);
-    const stores = storedByServer.map(({id, version}) => `${id} ${version}`.trim()).join(', ');
-    if (active.length === 0 && stores === '') {
+    const active = plan.plugins.filter((plugin) => plugin.active);
+    const stored = findStoredTerms(plan);
+    if (active.length === 0 && stored.length === 0) {
         return null;
     }
     return (
@@ -27,7 +27,11 @@ export function PlanPlugins({plan: {plugins, storedByServer = []}}: {readonly pl
                         </li>
                     ))}
             </ul>
-            {stores !== '' && <p className="fr-muted">{speak('plan.stores', {names: makeVisible(stores)})}</p>}
+            {stored.map(({word, values}) => (
+                <p className="fr-muted" key={word}>
+                    {speak(word, {names: makeVisible(values.names)})}
+                </p>
+            ))}
         </>
     );
 }

@@ -1,4 +1,4 @@
-import React, {useState} from 'react';
+import React, {Fragment, useState} from 'react';
 import {canBeTakenBack, findStaysAfterRollback, makeVisible} from '@fips-readiness/core';
 import type {RunEnd} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
@@ -30,7 +30,7 @@ type Props = {
 /** Everything about an ended run: what was measured and proved, or what failed and what to do now. */
 export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
     const {say, speak} = useWords();
-    const stays = end === 'rolled_back' && run.plan ? findStaysAfterRollback(run.plan, run.state) : undefined;
+    const stays = end === 'rolled_back' && run.plan ? findStaysAfterRollback(run.plan, run.state) : [];
     const [showsSteps, setShowsSteps] = useState(false);
     const layers = tellLayers(run.events);
     const functions = tellFunctions(run.events);
@@ -40,12 +40,12 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
         <div className="fr-prose">
             <ReceiptTerms run={run} end={end} readiness={readiness} />
             {end !== 'succeeded' && <NextSteps run={run} end={end} />}
-            {stays && (
-                <>
-                    <p>{speak('rollback.stays', {names: makeVisible(stays.names.join(', '))})}</p>
-                    <CommandBlock lines={stays.commands.map(makeVisible)} label={say('verify.stays')} />
-                </>
-            )}
+            {stays.map(({word, values: {names, files}, commands}) => (
+                <Fragment key={word}>
+                    <p>{speak(word, {names: makeVisible(names), files: makeVisible(files)})}</p>
+                    <CommandBlock lines={commands.map(makeVisible)} label={say('verify.stays')} />
+                </Fragment>
+            ))}
             {layers.length > 0 && (
                 <>
                     <h4>{say('verify.layers')}</h4>

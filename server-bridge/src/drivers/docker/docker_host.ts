@@ -22,7 +22,7 @@ export type OpenDockerHost = DockerHost & {readonly info: EngineInfo; readonly c
 export function makeDockerHost(settings: Settings, env: NodeJS.ProcessEnv): DockerHost {
     const endpoint = settings.DOCKER_HOST ?? DEFAULT_DOCKER_HOST;
     return {
-        engine: makeDockerEngine(endpoint, env),
+        engine: makeDockerEngine(endpoint, env, settings.ENGINE_SECONDS * 1000),
         openCompose: async () => {
             const binary = await findComposeBinary(settings.COMPOSE_BINARY, env);
             return binary === undefined ? undefined : makeComposeCli(binary, endpoint, settings.COMPOSE_SECONDS * 1000);

@@ -1,3 +1,4 @@
+import {open} from 'node:fs/promises';
 import type {IncomingMessage} from 'node:http';
 import {Readable} from 'node:stream';
 import {buffer} from 'node:stream/consumers';
@@ -9,7 +10,7 @@ import {askRegistry} from './ask_registry.ts';
 import {cloneContainer} from './clone_container.ts';
 import {collectOutput} from './collected_output.ts';
 import type {Engine} from './engine.ts';
-import {statusOf, throwEngineFailure} from './engine_failure.ts';
+import {statusOf, throwEngineFailure, throwEngineSlow} from './engine_failure.ts';
 import {execStream} from './exec_stream.ts';
 import {holdName} from './hold_name.ts';
 import {loadImage} from './load_image.ts';
@@ -23,22 +24,39 @@ import {runExec} from './run_exec.ts';
 import {remove, runOnce} from './run_once.ts';
 import {ContainerListAnswer, ImageAnswer, InfoAnswer, PathStat, VersionAnswer} from './schema.ts';
 
-const CALL_TIMEOUT_MS = 15_000;
+/** An inspect takes milliseconds; on a host whose disk is busy it may take many seconds. */
+const ENGINE_CALL_MS = 30_000;
 const IMAGE_TIMEOUT_MS = 10 * 60_000;
 const LOG_LIMIT_BYTES = 4 * 1024 * 1024;
 
 const ARCHITECTURES: Readonly<Record<string, string>> = {x86_64: 'amd64', aarch64: 'arm64', armv7l: 'arm'};
 
-/** The engine behind a DOCKER_HOST address (`unix://`, `tcp://`, `http://`, `https://`). Connects on the first call. */
-export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, string | undefined>>): Engine {
-    const docker = new Docker({...connection(endpoint), timeout: CALL_TIMEOUT_MS});
+/**
+ * The engine behind a DOCKER_HOST address (`unix://`, `tcp://`, `http://`, `https://`). Connects on the first call; a usual call
+ * may take `callMs`.
+ */
+export function makeDockerEngine(
+    endpoint: string,
+    env: Readonly<Record<string, string | undefined>>,
+    callMs = ENGINE_CALL_MS,
+): Engine {
+    const docker = new Docker({...connection(endpoint), timeout: callMs});
     const patientDocker = new Docker({...connection(endpoint), timeout: IMAGE_TIMEOUT_MS});
     // For calls that are quiet for long and bring limits of their own.
     const patient = new Docker(connection(endpoint));
-    const call = <T>(asked: Promise<T>): Promise<T> =>
-        asked.catch((error: unknown) => throwEngineFailure(error, endpoint));
-    const find = <T>(asked: Promise<T>): Promise<T | undefined> =>
-        asked.catch((error: unknown) => (statusOf(error) === 404 ? undefined : throwEngineFailure(error, endpoint)));
+    /** The library ends a call at its limit as if the engine had gone: only the time tells these apart. */
+    const fail = (error: unknown, sinceMs: number, limitMs: number): never => {
+        const ranOut = statusOf(error) === undefined && performance.now() - sinceMs >= limitMs;
+        return ranOut ? throwEngineSlow(endpoint, limitMs) : throwEngineFailure(error, endpoint);
+    };
+    const call = <T>(asked: Promise<T>, limitMs = callMs): Promise<T> => {
+        const sinceMs = performance.now();
+        return asked.catch((error: unknown) => fail(error, sinceMs, limitMs));
+    };
+    const find = <T>(asked: Promise<T>, limitMs = callMs): Promise<T | undefined> => {
+        const sinceMs = performance.now();
+        return asked.catch((error: unknown) => (statusOf(error) === 404 ? undefined : fail(error, sinceMs, limitMs)));
+    };
     return {
         endpoint,
         fetchInfo: async () => {
@@ -99,18 +117,19 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
         mayChange: () => call(mayChange(docker)),
         fetchFromRegistry: (reference) => askRegistry(docker, reference, env, endpoint),
         exec: (id, argv, options = {}) => call(runExec(docker, id, argv, options.user)),
-        execStream: (id, argv, options) => call(execStream(patient, id, argv, options)),
+        execStream: (id, argv, options) => call(execStream(patient, id, argv, options), Infinity),
         statPath: async (id, path) => {
             const answer = await find(docker.getContainer(id).infoArchive({path}));
             return answer && readPathStat(answer as IncomingMessage);
         },
         readArchive: async (id, path) =>
             (await find(docker.getContainer(id).getArchive({path}))) as Readable | undefined,
-        readImage: async (reference) => (await find(patientDocker.getImage(reference).get())) as Readable | undefined,
-        loadImage: (path) => call(loadImage(patientDocker, path)),
+        readImage: async (reference) =>
+            (await find(patientDocker.getImage(reference).get(), IMAGE_TIMEOUT_MS)) as Readable | undefined,
+        loadImage: (path) => call(loadImage(patientDocker, path), IMAGE_TIMEOUT_MS),
         removeImage: async (reference) => {
             try {
-                await find(patientDocker.getImage(reference).remove());
+                await find(patientDocker.getImage(reference).remove(), IMAGE_TIMEOUT_MS);
                 return true;
             } catch (error) {
                 if (isFipsError(error) && error.data['status'] === 409) {
@@ -125,8 +144,16 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
             archive.finalize();
             await call(docker.getContainer(id).putArchive(await buffer(archive), {path: folder}));
         },
-        pullImage: (reference, options = {}) => call(pullImage(patient, reference, env, options)),
-        runOnce: (oneOff) => call(runOnce(patient, oneOff)),
+        writeArchive: async (id, folder, file) => {
+            // Opened first: a stream that fails leaves the request waiting.
+            const source = await open(file);
+            await call(
+                patientDocker.getContainer(id).putArchive(source.createReadStream(), {path: folder}),
+                IMAGE_TIMEOUT_MS,
+            );
+        },
+        pullImage: (reference, options = {}) => call(pullImage(patient, reference, env, options), Infinity),
+        runOnce: (oneOff) => call(runOnce(patient, oneOff), Infinity),
         tagImage: async (id, reference) => {
             const image = parseImageReference(reference);
             if (image) {
@@ -149,11 +176,11 @@ export function makeDockerEngine(endpoint: string, env: Readonly<Record<string, 
             }
         },
         removeContainer: (id, options = {}) => call(remove(docker.getContainer(id), options)),
-        cloneContainer: (wish) => call(cloneContainer(patientDocker, wish)),
+        cloneContainer: (wish) => call(cloneContainer(patientDocker, wish), IMAGE_TIMEOUT_MS),
         holdName: (hold) => call(holdName(docker, hold)),
         renameContainer: async (id, name) => void (await call(docker.getContainer(id).rename({name}))),
-        stopContainer: (id) => call(unlessAlready(patientDocker.getContainer(id).stop())),
-        startContainer: (id) => call(unlessAlready(patientDocker.getContainer(id).start())),
+        stopContainer: (id) => call(unlessAlready(patientDocker.getContainer(id).stop()), IMAGE_TIMEOUT_MS),
+        startContainer: (id) => call(unlessAlready(patientDocker.getContainer(id).start()), IMAGE_TIMEOUT_MS),
         setRestartPolicy: async (id, policy) =>
             void (await call(docker.getContainer(id).update({RestartPolicy: parseRestartPolicy(policy)}))),
     };

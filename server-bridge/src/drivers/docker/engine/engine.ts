@@ -99,7 +99,7 @@ export type ExecResult = {readonly exitCode: number; readonly stdout: string; re
 
 /**
  * The Docker engine in our own words. Every call answers within its time limit or throws FipsError
- * (`engine_unreachable`, `engine_permission`). Lookups of something that is not there answer undefined.
+ * (`engine_unreachable`, `engine_slow`, `engine_permission`). Lookups of something that is not there answer undefined.
  */
 export type Engine = {
     readonly endpoint: string;
@@ -129,6 +129,8 @@ export type Engine = {
     readonly removeImage: (reference: string) => Promise<boolean>;
     /** Puts one file into a folder inside the container. */
     readonly writeFile: (id: string, folder: string, name: string, content: Buffer) => Promise<void>;
+    /** Unpacks a tar file, as `readArchive` gives it, into a folder inside the container, running or not; owners and modes as in it. */
+    readonly writeArchive: (id: string, folder: string, file: string) => Promise<void>;
     /** Pulls an image; what can go wrong between engine and registry is a value. */
     readonly pullImage: (reference: string, options?: PullOptions) => Promise<PullResult>;
     /** Runs one command in a container of its own, which is gone afterwards. */

@@ -6,6 +6,11 @@ export function statusOf(error: unknown): number | undefined {
     return readErrorStatus(error, 'statusCode');
 }
 
+/** The engine took the call, or nothing was there to refuse it, and no answer came within the limit. */
+export function throwEngineSlow(endpoint: string, limitMs: number): never {
+    throw new FipsError('engine_slow', {endpoint, seconds: Math.round(limitMs / 1000)});
+}
+
 /** Only our own codes cross the room: the engine's texts may quote environment and paths. */
 export function throwEngineFailure(error: unknown, endpoint: string): never {
     const code = readErrorCode(error);

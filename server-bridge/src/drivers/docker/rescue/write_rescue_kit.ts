@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {chmod, mkdir} from 'node:fs/promises';
 import {basename, join} from 'node:path';
-import {KEPT_IMAGE, printRescueScript, printRescueText} from '@fips-readiness/core';
+import {KEPT_IMAGE, nameKeptBundle, printRescueScript, printRescueText} from '@fips-readiness/core';
 import type {Plan, RescueKit, RunState} from '@fips-readiness/core';
 import {makeScramVerifier} from '../../../rotation/scram_verifier.ts';
 import type {StagedChange} from '../run/staged_change.ts';
@@ -22,6 +22,11 @@ export type KitInput = {
 /** Where the old image is saved for a run whose registry would not give it back. */
 export function findKeptImage(directory: string, runId: string): string {
     return join(findRescueFolder(directory, runId), KEPT_IMAGE);
+}
+
+/** Where a run's kit has the stored bundle of a plugin, for a kit that keeps it. */
+export function findKeptBundle(directory: string, runId: string, pluginId: string): string {
+    return join(findKitFolder(directory, runId), nameKeptBundle(pluginId));
 }
 
 /** Writes the copies a rescue needs; before the first change. Folder 0700, files 0600. */
@@ -73,6 +78,7 @@ export function describeKit({directory, runId, plan, staged}: KitInput, state: R
                       database: rotation.database,
                   }
                 : null,
+        bundles: (staged.bundles ?? []).map(({id}) => id),
         keptContainer: nameKeptContainer(plan.deployment.container, runId),
         nextContainer: nameNextContainer(plan.deployment.container, runId),
         lock: nameLock(plan.deployment),

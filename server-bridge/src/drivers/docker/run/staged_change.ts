@@ -10,6 +10,8 @@ const StagedChange = z.object({
     format: z.literal(1),
     files: z.array(z.object({path: z.string(), before: z.string(), after: z.string()})),
     restartPolicy: z.string(),
+    /** Plugins whose stored bundle is in the rescue kit, with its size. */
+    bundles: z.optional(z.array(z.object({id: z.string(), sizeBytes: z.number()}))),
     password: z.nullable(z.object({old: z.string(), next: z.string(), container: z.string()})),
 });
 

@@ -11,7 +11,7 @@ export function makePerform(context: DockerRun, step: ChangeStep): Performer {
     return () => withPatience(engine, clock, async () => changer.perform(step, await changeOf(context)));
 }
 
-/** The same step reverted. */
-export function makeRevert(context: DockerRun, step: ChangeStep): Reverter {
-    return () => whereEngineAnswers(context, async () => context.changer.revert(step, await changeOf(context)));
+/** The edited files as they were. */
+export function makeRevertEdit(context: DockerRun): Reverter {
+    return () => whereEngineAnswers(context, async () => context.changer.revert('edit', await changeOf(context)));
 }

@@ -2,13 +2,14 @@ import type {BackStepCode, StepCode} from '@fips-readiness/core';
 import type {DockerRun} from '../run/docker_run.ts';
 import type {Performer, Reverter} from '../../../port/step_result.ts';
 import {makeBackup} from './backup.ts';
-import {makePerform, makeRevert} from './change.ts';
+import {makePerform, makeRevertEdit} from './change.ts';
 import {makeFinish} from './finish.ts';
 import {makeInspect} from './inspect.ts';
 import {makeKeepImage} from './keep_image.ts';
 import {makePull} from './pull.ts';
 import {makeRehearse} from './rehearse.ts';
 import {makeRescueKit} from './rescue_kit.ts';
+import {makeRevertRecreate} from './revert_recreate.ts';
 import {makeRestorePassword, makeRotate} from './rotate.ts';
 import {makeVerify, makeVerifyBack} from './verify.ts';
 import {makeWait, makeWaitBack} from './wait.ts';
@@ -35,8 +36,8 @@ export function makeSteps(context: DockerRun): Readonly<Record<StepCode, Perform
 export function makeBackSteps(context: DockerRun): Readonly<Record<BackStepCode, Reverter>> {
     return {
         restore_password: makeRestorePassword(context),
-        restore_files: makeRevert(context, 'edit'),
-        restore_container: makeRevert(context, 'recreate'),
+        restore_files: makeRevertEdit(context),
+        restore_container: makeRevertRecreate(context),
         wait_back: makeWaitBack(context),
         verify_back: makeVerifyBack(context),
     };

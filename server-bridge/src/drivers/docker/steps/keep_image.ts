@@ -1,11 +1,12 @@
 import {createWriteStream} from 'node:fs';
-import {open, rename, rm} from 'node:fs/promises';
+import {rename, rm} from 'node:fs/promises';
 import {pipeline} from 'node:stream/promises';
 import {checkSpace} from '../../../backup/check_space.ts';
 import {isInRegistry} from '../engine/is_in_registry.ts';
 import {findKeptImage} from '../rescue/write_rescue_kit.ts';
 import {findRescueFolder} from '../../../journal/rescue_folder.ts';
 import {isFull} from '../../../state/durable_file.ts';
+import {syncFile} from '../../../state/sync_file.ts';
 import type {DockerRun} from '../run/docker_run.ts';
 import {done, failed} from '../../../port/step_result.ts';
 import type {Performer} from '../../../port/step_result.ts';
@@ -41,7 +42,7 @@ export function makeKeepImage({engine, plan, settings, runId}: DockerRun): Perfo
         });
         try {
             await pipeline(source, createWriteStream(part, {mode: 0o600}), {signal});
-            await sync(part);
+            await syncFile(part);
             await rename(part, path);
         } catch (error) {
             await rm(part, {force: true}).catch(() => undefined);
@@ -55,13 +56,4 @@ export function makeKeepImage({engine, plan, settings, runId}: DockerRun): Perfo
         }
         return done('kept', {file: path, bytes});
     };
-}
-
-async function sync(path: string): Promise<void> {
-    const file = await open(path, 'r');
-    try {
-        await file.datasync();
-    } finally {
-        await file.close();
-    }
 }

@@ -1,3 +1,5 @@
+import {keepBundles} from '../rescue/keep_bundles.ts';
+import {openStateDirectory} from '../../../state/state_directory.ts';
 import {writeKitCopies, writeKitTexts} from '../rescue/write_rescue_kit.ts';
 import {findRescueFolder} from '../../../journal/rescue_folder.ts';
 import {keepContainer} from '../run/kept_container.ts';
@@ -12,28 +14,35 @@ import {lookBefore} from './verify.ts';
 
 /** Everything the way back needs, on disk before the first change: texts staged, the container kept, the kit written. */
 export function makeRescueKit(context: DockerRun): Performer {
-    const {plan, folder, runId, changer, settings, journal} = context;
+    const {engine, plan, folder, runId, changer, settings, journal} = context;
     return async () => {
         const container = await changer.find({plan});
         if (!container) {
             return failed('container_gone');
         }
-        const staged =
+        const earlier =
             (await readStagedChange(folder)) ?? (await stageChange(context, container, await readPlannedEdits(folder)));
-        if (!staged) {
+        if (!earlier) {
             return failed('password_not_staged');
         }
-        await writeStagedChange(folder, staged);
         await keepContainer(folder, container);
-        if ((await readLayersBefore(folder)) === undefined) {
-            await writeLayersBefore(folder, await lookBefore(context));
-        }
-        const kit = {directory: settings.RESCUE_DIR, runId, plan, staged};
         try {
+            await openStateDirectory(settings.RESCUE_DIR);
+            const kitFolder = findRescueFolder(settings.RESCUE_DIR, runId);
+            const bundles = earlier.bundles ?? (await keepBundles(engine, container.id, plan, kitFolder));
+            if (!bundles) {
+                return failed('bundle_gone');
+            }
+            const staged = {...earlier, ...(bundles.length > 0 && {bundles})};
+            await writeStagedChange(folder, staged);
+            const kit = {directory: settings.RESCUE_DIR, runId, plan, staged};
             await writeKitCopies(kit);
             await writeKitTexts(kit, journal.state());
         } catch {
             return failed('kit_not_written', {path: settings.RESCUE_DIR});
+        }
+        if ((await readLayersBefore(folder)) === undefined) {
+            await writeLayersBefore(folder, await lookBefore(context));
         }
         return done('written', {path: findRescueFolder(settings.RESCUE_DIR, runId)});
     };

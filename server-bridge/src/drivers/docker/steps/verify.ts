@@ -90,6 +90,7 @@ async function verifySide(
         fips: variant === null ? null : variant === 'fips',
         version: plan.serverVersion,
         plugins: plan.plugins,
+        stored: (plan.storedByServer ?? []).map(({id}) => id),
         siteUrl: plan.deployment.siteUrl,
         frontDoorLimitMs,
         now: clock.monotonicMs,

@@ -1,6 +1,6 @@
 import type {DockerRun} from '../run/docker_run.ts';
 import type {StepResult, Waits} from '../../../port/step_result.ts';
-import {isEngineFailure} from './with_patience.ts';
+import {isEngineFailure, isSlow} from './with_patience.ts';
 
 /** Does a step of the rollback; where the engine went away under it, or is not there at all, the step waits for it. */
 export async function whereEngineAnswers(
@@ -10,13 +10,14 @@ export async function whereEngineAnswers(
     try {
         return await act();
     } catch (error) {
-        const away = await engine.fetchInfo().then(
-            () => false,
-            () => true,
+        const now: unknown = await engine.fetchInfo().then(
+            () => undefined,
+            (failure: unknown) => failure,
         );
-        if (away || isEngineFailure(error)) {
-            return {code: 'waits', reason: 'engine_unreachable', data: {endpoint: engine.endpoint}};
+        if (now === undefined && !isEngineFailure(error)) {
+            throw error;
         }
-        throw error;
+        const reason = isSlow(now ?? error) ? 'engine_slow' : 'engine_unreachable';
+        return {code: 'waits', reason, data: {endpoint: engine.endpoint}};
     }
 }
