@@ -129,8 +129,10 @@ export type {
     ProofGrade,
 } from './build_information/judge_mode.ts';
 export type {BundleKeeping} from './plan/plan.ts';
-export {BACKUP_WAYS, GOALS, HANDOVER_REASONS, makePlanDigest, parsePlan, Plan, printPlan} from './plan/plan.ts';
-export type {BackupWay, Goal, HandoverReason, PlannedChange} from './plan/plan.ts';
+export {BACKUP_WAYS, GOALS, HANDOVER_REASONS, makePlanDigest, Plan, printPlan} from './plan/plan.ts';
+export {parsePlan} from './plan/parse_plan.ts';
+export {editsOf, identifyTarget, randomPortsOf, recreatedOf} from './plan/read_change.ts';
+export type {BackupWay, Goal, HandoverReason, PlannedTarget} from './plan/plan.ts';
 export {BACK_STEP_CODES, BACK_STEPS, STEP_CODES, STEPS} from './plan/steps.ts';
 export type {BackStepCode, StepCode} from './plan/steps.ts';
 export {describeDrift, describeUpcoming} from './drift/describe_drift.ts';
@@ -150,6 +152,7 @@ export {makePlan} from './plan/make_plan.ts';
 export type {DriverPlan} from './plan/make_plan.ts';
 export {findPlanObstacle} from './plan/plan_obstacle.ts';
 export type {PlanObstacle} from './plan/plan_obstacle.ts';
+export type {DockerTarget} from './rescue/rescue_kit.ts';
 export {findStoredTerms} from './plan/stored_terms.ts';
 export {forecastStored} from './plan/forecast_stored.ts';
 export {nameKeptBundle} from './rescue/rescue_kit.ts';

@@ -21,7 +21,7 @@ const BEFORE: readonly StepCode[] = ['rescue_kit', 'pull', 'inspect', 'backup', 
 
 /** An agent that makes a plan, believes only its own digest and nonce, and carries it out as the real one tells it. */
 export function makeLaneRun(fate: LaneFate): LaneScript {
-    const plan = makeSitePlan({deployment: {...makeSitePlan().deployment, siteUrl: fate.siteUrl}});
+    const plan = makeSitePlan({siteUrl: fate.siteUrl});
     const told: RunEvent[] = [];
     return {
         answer: async (request, rootId, say) => {

@@ -7,24 +7,24 @@ const STANDARD = `sha256:${'1'.repeat(64)}`;
 export function makePlan(differences: Partial<Plan> = {}): {readonly plan: Plan; readonly text: string} {
     const folder = '/opt/mattermost-docker';
     const plan: Plan = {
-        format: 1,
+        format: 2,
         id: '0'.repeat(32),
         goal: 'to_fips',
         mode: 'apply',
         handover: null,
-        deployment: {
+        target: {
             kind: 'compose',
             name: 'mattermost-docker',
             service: 'mattermost',
             container: 'mattermost-docker-mattermost-1',
             containerId: 'c'.repeat(64),
             host: 'chat-host',
-            engineId: 'ENGINE',
+            identity: 'ENGINE',
             folder,
             files: [`${folder}/docker-compose.yml`],
             envFiles: [],
-            siteUrl: 'https://chat.example.test',
         },
+        siteUrl: 'https://chat.example.test',
         serverVersion: '11.7.2',
         from: {
             reference: 'mattermost/mattermost-enterprise-edition:11.7.2',
@@ -38,17 +38,20 @@ export function makePlan(differences: Partial<Plan> = {}): {readonly plan: Plan;
             id: null,
             digest: `sha256:${'2'.repeat(64)}`,
         },
-        changes: [
-            {
-                path: `${folder}/.env`,
-                line: 12,
-                before: 'mattermost-enterprise-edition',
-                after: 'mattermost-enterprise-fips-edition',
-            },
-        ],
-        fingerprints: [{path: `${folder}/.env`, hmac: 'x'}],
+        change: {
+            way: 'files',
+            edits: [
+                {
+                    path: `${folder}/.env`,
+                    line: 12,
+                    before: 'mattermost-enterprise-edition',
+                    after: 'mattermost-enterprise-fips-edition',
+                },
+            ],
+            fingerprints: [{path: `${folder}/.env`, hmac: 'x'}],
+            recreated: [],
+        },
         rotation: null,
-        recreated: [],
         backup: {way: 'attest', note: 'snap-1', sizeBytes: null},
         steps: (
             [
@@ -75,29 +78,36 @@ export function makePlan(differences: Partial<Plan> = {}): {readonly plan: Plan;
 
 /** The same as many sites have it: a dump, a measured downtime, plugins and an accepted risk. What the page's tests draw. */
 export function makeSitePlan(differences: Partial<Plan> = {}): Plan {
-    const {deployment} = makePlan().plan;
+    const {target} = makePlan().plan;
     const folder = '/opt/mattermost';
     return makePlan({
         id: '7f3a'.repeat(8),
-        deployment: {
-            ...deployment,
+        target: {
+            ...target,
+            kind: 'compose',
+            service: 'mattermost',
+            containerId: 'c'.repeat(64),
             name: 'mattermost',
             container: 'mattermost-mattermost-1',
             host: 'ops-1',
             folder,
             files: [`${folder}/docker-compose.yml`],
             envFiles: [`${folder}/.env`],
-            siteUrl: 'https://chat.example.com',
         },
-        changes: [
-            {
-                path: `${folder}/.env`,
-                line: 24,
-                before: 'MATTERMOST_IMAGE=mattermost-enterprise-edition',
-                after: 'MATTERMOST_IMAGE=mattermost-enterprise-fips-edition',
-            },
-        ],
-        fingerprints: [{path: `${folder}/.env`, hmac: 'x'}],
+        siteUrl: 'https://chat.example.com',
+        change: {
+            way: 'files',
+            edits: [
+                {
+                    path: `${folder}/.env`,
+                    line: 24,
+                    before: 'MATTERMOST_IMAGE=mattermost-enterprise-edition',
+                    after: 'MATTERMOST_IMAGE=mattermost-enterprise-fips-edition',
+                },
+            ],
+            fingerprints: [{path: `${folder}/.env`, hmac: 'x'}],
+            recreated: [],
+        },
         backup: {way: 'dump', note: '', sizeBytes: 212_000_000},
         downtime: {fromMs: 4_000, toMs: 7_000, source: 'last_start', proxyWaitMs: 0},
         plugins: [

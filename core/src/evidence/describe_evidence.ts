@@ -1,6 +1,7 @@
 import {FACT_KEYS} from '../facts/facts.ts';
 import type {Facts} from '../facts/facts.ts';
-import {parsePlan} from '../plan/plan.ts';
+import {parsePlan} from '../plan/parse_plan.ts';
+import {editsOf} from '../plan/read_change.ts';
 import type {Plan} from '../plan/plan.ts';
 import {describeResult} from '../results/describe_result.ts';
 import {describeEvent} from '../run/describe_event.ts';
@@ -187,11 +188,12 @@ function describeActor(by: Actor, {speak}: Voice): string {
     return by.kind === 'host' ? speak('evidence.actor.host', by) : speak('evidence.actor.admin', by);
 }
 
-function describePlan({from, to, changes, risks, backup}: Plan, {speak}: Voice): EvidenceSection['rows'] {
+function describePlan(plan: Plan, {speak}: Voice): EvidenceSection['rows'] {
+    const {from, to, risks, backup} = plan;
     return [
         [speak('evidence.before'), from.reference, from.id ?? ''],
         [speak('evidence.after'), to.reference, to.id ?? '', to.digest ?? speak('evidence.no_registry')],
-        ...changes.map(({path, line, before, after}) => [
+        ...editsOf(plan).map(({path, line, before, after}) => [
             speak('evidence.change'),
             `${path}:${line}`,
             `${before} → ${after}`,

@@ -1,4 +1,5 @@
-import {makePlanDigest, parsePlan} from '../plan/plan.ts';
+import {parsePlan} from '../plan/parse_plan.ts';
+import {makePlanDigest} from '../plan/plan.ts';
 import {parseJson} from '../protocol/canonical_json.ts';
 import {printFingerprint, verifyPayload} from '../protocol/signature.ts';
 import {readRunJournal, SignedEvidence} from './evidence.ts';

@@ -11,16 +11,7 @@ import type {StepCode} from './steps.ts';
 /** The part of a plan only the deployment's driver can make: it read the files, the images, the database. */
 export type DriverPlan = Pick<
     Plan,
-    | 'deployment'
-    | 'from'
-    | 'to'
-    | 'changes'
-    | 'fingerprints'
-    | 'rotation'
-    | 'recreated'
-    | 'backup'
-    | 'handover'
-    | 'randomPorts'
+    'target' | 'change' | 'siteUrl' | 'from' | 'to' | 'rotation' | 'backup' | 'handover'
 > & {readonly steps: readonly StepCode[]};
 
 /** What a plan is made from. Durations in milliseconds. */
@@ -50,20 +41,18 @@ export function makePlan(request: PlanRequest): Plan {
     const handover: HandoverReason | null = request.handoverAsked ? 'asked_for' : change.handover;
     const moves = goal !== 'rotate';
     return {
-        format: 1,
+        format: 2,
         id: request.planId,
         goal,
         mode: handover === null ? 'apply' : 'handover',
         handover,
-        deployment: change.deployment,
+        target: change.target,
+        change: change.change,
+        siteUrl: change.siteUrl,
         serverVersion: isObserved(facts.server) ? facts.server.value.version : '',
         from: change.from,
         to: change.to,
-        changes: change.changes,
-        fingerprints: change.fingerprints,
         rotation: change.rotation,
-        ...(change.randomPorts && {randomPorts: change.randomPorts}),
-        recreated: change.recreated,
         backup: change.backup,
         steps: change.steps.map((code) => ({code, limitMs: limitsMs[code] ?? 0})),
         downtime: expectDowntime(request.measured, findProxyWait(facts)),

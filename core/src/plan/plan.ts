@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {PLUGIN_OUTCOMES} from '../checks/plugin_forecast.ts';
-import {parseJson, printCanonicalJson} from '../protocol/canonical_json.ts';
+import {printCanonicalJson} from '../protocol/canonical_json.ts';
 import type {Json} from '../protocol/canonical_json.ts';
 import {makeDigest} from '../protocol/digest.ts';
 import {AcceptedRisk} from '../results/accepted_risk.ts';
@@ -68,7 +68,62 @@ const PlannedImage = z.object({
 });
 
 /** One changed word of a file, as it may be shown: a secret is never in it. */
-const PlannedChange = z.object({path: text, line: z.number(), before: text, after: text});
+const PlannedEdit = z.object({path: text, line: z.number(), before: text, after: text});
+
+const onPlatform = {
+    name: text,
+    /** The platform's own name, for people, and what it calls itself: an engine's id, a cluster's. */
+    host: text,
+    identity: text,
+};
+
+/** What a plan pins: nothing else is changed by it, whatever else runs there. */
+export const PlannedTarget = z.discriminatedUnion('kind', [
+    z.object({
+        kind: z.literal('compose'),
+        ...onPlatform,
+        service: text,
+        container: text,
+        containerId: text,
+        folder: text,
+        files: z.array(text),
+        envFiles: z.array(text),
+        /** Compose profiles the service is behind; absent where there is none. */
+        profiles: z.optional(z.array(text)),
+        /** Folders `${PWD}`, `${HOME}` and `~` stand for in the files; absent where they name none of them. */
+        caller: z.optional(z.object({pwd: text, home: text})),
+    }),
+    z.object({kind: z.literal('docker'), ...onPlatform, container: text, containerId: text}),
+    z.object({kind: z.literal('kubernetes'), ...onPlatform, namespace: text, uid: text}),
+]);
+export type PlannedTarget = z.infer<typeof PlannedTarget>;
+
+/** Ports whose number on the host the engine will choose again (`8065/tcp 32768` before it); absent where there is none. */
+const randomPorts = z.optional(z.array(text));
+
+/** The exact change, by the way it is made. */
+export const PlannedChange = z.discriminatedUnion('way', [
+    /** Words of files, proved before anything is written. */
+    z.object({
+        way: z.literal('files'),
+        edits: z.array(PlannedEdit),
+        /** Every project file that must be as it was when this was planned: an HMAC under a key that stays with the agent. */
+        fingerprints: z.array(z.object({path: text, hmac: text})),
+        /** Services of the project that are recreated besides Mattermost's own, by name. */
+        recreated: z.array(text),
+        randomPorts,
+    }),
+    /** A container like the one that runs, from another image. */
+    z.object({way: z.literal('clone'), randomPorts}),
+    /** A JSON Patch (RFC 6902) of one resource; its `test` operations hold what was read. */
+    z.object({
+        way: z.literal('patch'),
+        operations: z.array(
+            z.object({op: z.enum(['test', 'add', 'replace', 'remove']), path: text, value: z.optional(text)}),
+        ),
+    }),
+]);
+export type PlannedChange = z.infer<typeof PlannedChange>;
 
 const PlannedStep = z.object({code: z.enum(STEP_CODES), limitMs: milliseconds});
 
@@ -77,34 +132,18 @@ const PlannedStep = z.object({code: z.enum(STEP_CODES), limitMs: milliseconds});
  * while the facts do. Sizes in bytes, durations in milliseconds.
  */
 export const Plan = z.object({
-    format: z.literal(1),
+    /** 1 is read, and never carried out: what it pins is what it pinned then. */
+    format: z.union([z.literal(1), z.literal(2)]),
     id: hex32,
     goal: z.enum(GOALS),
     mode: z.enum(['apply', 'handover']),
     handover: z.nullable(z.enum(HANDOVER_REASONS)),
-    deployment: z.object({
-        kind: z.enum(['compose', 'docker']),
-        name: text,
-        service: text,
-        container: text,
-        containerId: text,
-        host: text,
-        engineId: text,
-        folder: text,
-        files: z.array(text),
-        envFiles: z.array(text),
-        /** Compose profiles the service is behind; absent where there is none. */
-        profiles: z.optional(z.array(text)),
-        /** Folders `${PWD}`, `${HOME}` and `~` stand for in the files; absent where they name none of them. */
-        caller: z.optional(z.object({pwd: text, home: text})),
-        siteUrl: text,
-    }),
+    target: PlannedTarget,
+    change: PlannedChange,
+    siteUrl: text,
     serverVersion: text,
     from: PlannedImage,
     to: PlannedImage,
-    changes: z.array(PlannedChange),
-    /** Every project file that must be as it was when this was planned: an HMAC under a key that stays with the agent. */
-    fingerprints: z.array(z.object({path: text, hmac: text})),
     /** A new database password: where it is written, and who else logs in with the role. */
     rotation: z.nullable(
         z.object({
@@ -116,10 +155,6 @@ export const Plan = z.object({
             otherClients: z.array(text),
         }),
     ),
-    /** Ports whose number on the host the engine will choose anew (`8065/tcp 32768` before it); absent where there is none. */
-    randomPorts: z.optional(z.array(text)),
-    /** Services of the project that are recreated besides Mattermost's own, by name. */
-    recreated: z.array(text),
     backup: z.object({
         way: z.enum(BACKUP_WAYS),
         /** Why there is none, or what was attested. */
@@ -152,7 +187,6 @@ export const Plan = z.object({
     rollBack: z.enum(['auto', 'ask']),
 });
 export type Plan = z.infer<typeof Plan>;
-export type PlannedChange = z.infer<typeof PlannedChange>;
 
 /** The one text of a plan: what is stored, hashed, shown and approved. */
 export function printPlan(plan: Plan): string {
@@ -162,10 +196,4 @@ export function printPlan(plan: Plan): string {
 /** `sha256:<hex>` over the exact text (security.md rule 9). */
 export function makePlanDigest(planText: string): string {
     return makeDigest('plan', planText);
-}
-
-/** Reads a plan's text; undefined where it is none, or not printed as this version prints it. */
-export function parsePlan(planText: string): Plan | undefined {
-    const read = Plan.safeParse(parseJson(planText));
-    return read.success && printPlan(read.data) === planText ? read.data : undefined;
 }

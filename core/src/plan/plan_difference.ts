@@ -2,8 +2,9 @@ import {printCanonicalJson} from '../protocol/canonical_json.ts';
 import type {Json} from '../protocol/canonical_json.ts';
 import type {Plan} from './plan.ts';
 
-/** What a plan rests on. Sizes and durations are left out: they move by themselves and change nothing that is done. */
-const BASIS = [
+/** The parts of a plan, in the order they are named. Permanent codes; words under `plan.moved.<part>`. */
+export const PLAN_PARTS = [
+    'format',
     'goal',
     'mode',
     'handover',
@@ -20,16 +21,39 @@ const BASIS = [
     'plugins',
     'risks',
     'rollBack',
-] as const satisfies readonly (keyof Plan)[];
-
-/** A part of a plan that moved. Words under `plan.moved.<part>`. */
-export const PLAN_PARTS = [...BASIS, 'backup'] as const;
+    'backup',
+] as const;
 export type PlanPart = (typeof PLAN_PARTS)[number];
+
+/** What a plan rests on, by part. Sizes and durations are left out: they move by themselves and change nothing that is done. */
+function findParts(plan: Plan): Readonly<Record<PlanPart, unknown>> {
+    const {change} = plan;
+    return {
+        format: plan.format,
+        goal: plan.goal,
+        mode: plan.mode,
+        handover: plan.handover,
+        deployment: [plan.target, plan.siteUrl],
+        serverVersion: plan.serverVersion,
+        from: plan.from,
+        to: plan.to,
+        changes: change.way === 'files' ? change.edits : change.way === 'patch' ? change.operations : [],
+        fingerprints: change.way === 'files' ? change.fingerprints : [],
+        rotation: plan.rotation,
+        randomPorts: change.way === 'patch' ? [] : change.randomPorts,
+        recreated: change.way === 'files' ? change.recreated : [],
+        steps: plan.steps,
+        plugins: plan.plugins,
+        risks: plan.risks,
+        rollBack: plan.rollBack,
+        backup: plan.backup.way,
+    };
+}
 
 /** Which parts of a plan the facts have left behind; empty while it is still right (`plan_stale` otherwise). */
 export function findPlanDifferences(old: Plan, now: Plan): readonly PlanPart[] {
-    const moved: PlanPart[] = BASIS.filter((part) => print(settled(old, now)[part]) !== print(now[part]));
-    return old.backup.way === now.backup.way ? moved : [...moved, 'backup'];
+    const [before, after] = [findParts(settled(old, now)), findParts(now)];
+    return PLAN_PARTS.filter((part) => print(before[part]) !== print(after[part]));
 }
 
 /**

@@ -1,7 +1,7 @@
 import {commandsOf} from '../commands/commands_of.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
 import {nameKeptBundle, printBundleLine} from '../rescue/rescue_kit.ts';
-import type {Data} from '../results/data.ts';
+import {placeTarget} from '../remedies/place.ts';
 import {mayRunTarget} from '../run/run_state.ts';
 import type {RunState} from '../run/run_state.ts';
 import type {Plan} from './plan.ts';
@@ -17,13 +17,12 @@ type Stored = NonNullable<Plan['storedByServer']>;
 
 /** Plugins the FIPS server has stored; none where a rollback has put back all it replaced, or the FIPS image was never started. */
 export function findStaysAfterRollback(
-    {storedByServer = [], deployment}: Plan,
+    {storedByServer = [], target}: Plan,
     {changed, kitFolder, restoredBundles}: Pick<RunState, 'changed' | 'kitFolder' | 'restoredBundles'>,
 ): readonly StaysAfterRollback[] {
     const left = mayRunTarget({changed}) ? storedByServer.filter(({id}) => !restoredBundles.includes(id)) : [];
     const isKept = ({replaces}: Stored[number]) => replaces?.bundle === 'kept' && kitFolder !== '';
-    const {kind, name, service, container, folder, files} = deployment;
-    const place: Data = {kind, name, service, container, folder, files};
+    const place = placeTarget(target);
     const restart = commandsOf(place).restart(place);
     const copies = left.filter(isKept).map(({id}) => `${kitFolder}/${nameKeptBundle(id)}`);
     const others = left.filter((one) => !isKept(one));
@@ -34,7 +33,10 @@ export function findStaysAfterRollback(
                   {
                       word: 'rollback.stays_kept' as const,
                       values: {names: nameAll(left.filter(isKept)), files: copies.join(', ')},
-                      commands: [...copies.map((copy) => printBundleLine(container, copy)), ...restart],
+                      commands: [
+                          ...copies.map((copy) => printBundleLine(String(place.container ?? ''), copy)),
+                          ...restart,
+                      ],
                   },
               ]
             : []),

@@ -111,20 +111,10 @@ describe.each(WORDS)('whoever names something %j gets it back as one word of dat
         const kit: RescueKit = {
             folder: word,
             runId: 'a'.repeat(32),
-            plan: {
-                ...plan,
-                deployment: {
-                    ...plan.deployment,
-                    ...{
-                        kind,
-                        name: word,
-                        service: word,
-                        container: word,
-                        folder: word,
-                        files: [word],
-                        envFiles: [word],
-                    },
-                },
+            plan,
+            target: {
+                ...{name: word, host: word, identity: word, container: word, containerId: word},
+                ...(kind === 'compose' ? {kind, service: word, folder: word, files: [word], envFiles: [word]} : {kind}),
             },
             state: {
                 ...foldRun([]),

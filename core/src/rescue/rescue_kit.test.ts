@@ -1,13 +1,16 @@
 import {makePlan} from '../../../test/samples/plan.ts';
 import {makeRescueCommands} from './rescue_kit.ts';
+import type {DockerTarget} from './rescue_kit.ts';
 
 const {plan} = makePlan();
+const target = plan.target as Extract<DockerTarget, {readonly kind: 'compose'}>;
 
-const composeLine = (deployment: Partial<typeof plan.deployment>): string | undefined =>
+const composeLine = (differences: Partial<typeof target>): string | undefined =>
     makeRescueCommands({
         folder: '/rescue',
         runId: 'r',
-        plan: {...plan, deployment: {...plan.deployment, ...deployment}},
+        plan,
+        target: {...target, ...differences},
         state: {
             steps: new Map([['recreate', 'done']]),
             back: new Map(),
@@ -44,6 +47,7 @@ test('the password comes first, from a database that is started; a file somebody
         folder: '/rescue',
         runId: 'r',
         plan,
+        target,
         state: {
             steps: new Map(),
             back: new Map(),
@@ -96,7 +100,7 @@ describe('stored bundles come back before the old server reads them', () => {
     };
 
     test('with compose, into the FIPS container, which is stopped for it', () => {
-        const lines = makeRescueCommands({...kit, plan});
+        const lines = makeRescueCommands({...kit, plan, target});
         expect(lines.at(-3)).toBe(
             `test "$(docker container inspect --format '{{.Image}}' mattermost-docker-mattermost-1)" = ${plan.from.id} || ` +
                 '{ docker stop mattermost-docker-mattermost-1; docker cp - mattermost-docker-mattermost-1:/mattermost/data/plugins < /rescue/plugins/focalboard.tar; ' +
@@ -106,7 +110,7 @@ describe('stored bundles come back before the old server reads them', () => {
     });
 
     test('of a plain container, into the old one before its start', () => {
-        const lines = makeRescueCommands({...kit, plan: {...plan, deployment: {...plan.deployment, kind: 'docker'}}});
+        const lines = makeRescueCommands({...kit, plan, target: {...target, kind: 'docker'}});
         expect(lines.slice(-5, -1)).toEqual([
             'docker rename kept mattermost-docker-mattermost-1',
             'docker cp - mattermost-docker-mattermost-1:/mattermost/data/plugins < /rescue/plugins/focalboard.tar || true',

@@ -1,12 +1,16 @@
-import type {Plan} from '../plan/plan.ts';
+import type {Plan, PlannedTarget} from '../plan/plan.ts';
 import {printShellWord} from '../commands/shell_word.ts';
 import type {RunState} from '../run/run_state.ts';
 
-/** What a rescue kit is written from. Names of copies are inside the kit's folder. */
+/** A target on a Docker engine. */
+export type DockerTarget = Exclude<PlannedTarget, {readonly kind: 'kubernetes'}>;
+
+/** What a rescue kit of a Docker deployment is written from. Names of copies are inside the kit's folder. */
 export type RescueKit = {
     readonly folder: string;
     readonly runId: string;
     readonly plan: Plan;
+    readonly target: DockerTarget;
     readonly state: Pick<RunState, 'steps' | 'back' | 'changed' | 'waitsFor' | 'end' | 'kitFolder' | 'restoredBundles'>;
     /** Each edited file: its path, and copies in the kit of its old text, of the run's own, and of what is found there later. */
     readonly files: readonly {
@@ -85,14 +89,14 @@ function passwordLines({folder}: RescueKit, password: NonNullable<RescueKit['pas
 }
 
 /** The old image by its id: from the kit's file, else pulled again, where a clean-up has taken it; named as the files name it. */
-function imageLines({plan: {from, deployment}, folder}: RescueKit): readonly string[] {
+function imageLines({plan: {from}, target, folder}: RescueKit): readonly string[] {
     if (from.id === null) {
         return [];
     }
     const id = printShellWord(from.id);
     const reference = printShellWord(from.reference);
     const file = printShellWord(`${folder}/${KEPT_IMAGE}`);
-    const named = deployment.kind === 'compose' && !from.reference.includes('@');
+    const named = target.kind === 'compose' && !from.reference.includes('@');
     return [
         `docker image inspect ${id} >/dev/null 2>&1 || docker load --input ${file} || docker pull ${reference}`,
         ...(named ? [`docker tag ${id} ${reference}`] : []),
@@ -101,8 +105,8 @@ function imageLines({plan: {from, deployment}, folder}: RescueKit): readonly str
 
 /** Without `--volumes`: those of the new container may be the old one's. What was not made yet need not be removed. */
 function plainLines(kit: RescueKit): readonly string[] {
-    const {plan, state, keptContainer, nextContainer, restartPolicy} = kit;
-    const name = printShellWord(plan.deployment.container);
+    const {target, state, keptContainer, nextContainer, restartPolicy} = kit;
+    const name = printShellWord(target.container);
     const kept = printShellWord(keptContainer);
     const made = state.steps.get('recreate') === 'done' ? name : `${name} ${printShellWord(nextContainer)}`;
     return [
@@ -115,8 +119,8 @@ function plainLines(kit: RescueKit): readonly string[] {
 }
 
 /** A kept bundle unpacked into the file store, for a container that runs or does not. */
-function bundleLines({plan, folder, bundles}: RescueKit): readonly string[] {
-    return bundles.map((id) => printBundleLine(plan.deployment.container, `${folder}/${nameKeptBundle(id)}`));
+function bundleLines({target, folder, bundles}: RescueKit): readonly string[] {
+    return bundles.map((id) => printBundleLine(target.container, `${folder}/${nameKeptBundle(id)}`));
 }
 
 /** Where a kit has a plugin's stored bundle: a tar file to be unpacked into the file store's folder. */
@@ -131,30 +135,30 @@ export function printBundleLine(container: string, copy: string): string {
 
 /** The FIPS server is stopped first: it writes its own build while it starts. One that runs the old image again is left alone. */
 function stoppedBundleLines(kit: RescueKit): readonly string[] {
-    const {deployment, from} = kit.plan;
+    const {from} = kit.plan;
     const lines = bundleLines(kit);
-    const name = printShellWord(deployment.container);
+    const name = printShellWord(kit.target.container);
     const runsOld = `test "$(docker container inspect --format '{{.Image}}' ${name})" = ${printShellWord(from.id ?? '')}`;
     return lines.length === 0 ? [] : [`${runsOld} || { docker stop ${name}; ${lines.join('; ')}; } || true`];
 }
 
 function containerLines(kit: RescueKit): readonly string[] {
-    const {deployment} = kit.plan;
-    if (deployment.kind === 'docker') {
+    const {target} = kit;
+    if (target.kind === 'docker') {
         return plainLines(kit);
     }
     const words = [
         // Compose takes them from the environment, and whoever types this may be anybody, anywhere.
-        ...(deployment.caller
-            ? [`PWD=${printShellWord(deployment.caller.pwd)} HOME=${printShellWord(deployment.caller.home)}`]
+        ...(target.caller
+            ? [`PWD=${printShellWord(target.caller.pwd)} HOME=${printShellWord(target.caller.home)}`]
             : []),
         'docker compose',
-        `--project-directory ${printShellWord(deployment.folder)}`,
-        `--project-name ${printShellWord(deployment.name)}`,
-        ...deployment.files.map((file) => `--file ${printShellWord(file)}`),
-        ...deployment.envFiles.map((file) => `--env-file ${printShellWord(file)}`),
-        ...(deployment.profiles ?? []).map((profile) => `--profile ${printShellWord(profile)}`),
-        `up --detach --pull never ${printShellWord(deployment.service)}`,
+        `--project-directory ${printShellWord(target.folder)}`,
+        `--project-name ${printShellWord(target.name)}`,
+        ...target.files.map((file) => `--file ${printShellWord(file)}`),
+        ...target.envFiles.map((file) => `--env-file ${printShellWord(file)}`),
+        ...(target.profiles ?? []).map((profile) => `--profile ${printShellWord(profile)}`),
+        `up --detach --pull never ${printShellWord(target.service)}`,
     ];
     return [...stoppedBundleLines(kit), words.join(' ')];
 }
@@ -165,8 +169,7 @@ function containerLines(kit: RescueKit): readonly string[] {
  */
 export function printRescueScript(kit: RescueKit): string {
     const commands = makeRescueCommands(kit);
-    const guard =
-        kit.plan.deployment.kind === 'docker' && kit.state.changed.has('recreate') ? printPlainGuard(kit) : [];
+    const guard = kit.target.kind === 'docker' && kit.state.changed.has('recreate') ? printPlainGuard(kit) : [];
     return [
         '#!/bin/sh',
         `# Takes back the run ${kit.runId} of fips-agent. Needs Docker and nothing else.`,
@@ -190,9 +193,9 @@ function printFoundLine({folder}: RescueKit, {path, found}: RescueKit['files'][n
 }
 
 /** The old container is known by its id: it may be back already, or be gone, and then nothing is removed. */
-function printPlainGuard({plan, keptContainer, lock}: RescueKit): readonly string[] {
-    const name = printShellWord(plan.deployment.container);
-    const id = printShellWord(plan.deployment.containerId);
+function printPlainGuard({target, keptContainer, lock}: RescueKit): readonly string[] {
+    const name = printShellWord(target.container);
+    const id = printShellWord(target.containerId);
     return [
         `if [ "$(docker container inspect --format '{{.Id}}' ${name} 2>/dev/null)" = ${id} ]; then`,
         "    say 'The old container is in its place already; it is started.'",

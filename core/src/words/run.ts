@@ -150,6 +150,7 @@ export const RUN_WORDS = {
     'run.down_front': 'Down for {seconds} s, measured at the front door.',
     'run.silence': 'Mattermost goes down now; expected: {from} to {to} s.',
 
+    'plan.moved.format': 'the agent, which makes plans of another format now',
     'plan.moved.goal': 'the goal',
     'plan.moved.mode': 'who carries it out',
     'plan.moved.handover': 'who carries it out',

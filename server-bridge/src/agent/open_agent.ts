@@ -69,9 +69,7 @@ export async function lookAt(
     images: ImageReading,
     now: () => Date,
 ): Promise<Facts> {
-    const [{name}] = deployment.instances;
-    const place = {container: name, engineId: deployment.identity};
-    const ownDump = await findOwnDump(await fetchRuns(settings.STATE_DIR), place);
+    const ownDump = await findOwnDump(await fetchRuns(settings.STATE_DIR), deployment.target);
     return gatherFacts({deployment, settings, images, ownDump, now});
 }
 

@@ -1,4 +1,13 @@
-import {findStoredTerms, makePlanDigest, makeVisible, toSeconds, speakVerdict} from '@fips-readiness/core';
+import {
+    editsOf,
+    findStoredTerms,
+    makePlanDigest,
+    makeVisible,
+    randomPortsOf,
+    recreatedOf,
+    toSeconds,
+    speakVerdict,
+} from '@fips-readiness/core';
 import type {DescribedStep, Plan, PlanObstacle, ReadinessReport} from '@fips-readiness/core';
 import type {MadePlan} from '../plan/plan_now.ts';
 import {speakEnglish} from '../words/speak.ts';
@@ -19,6 +28,7 @@ export function printPlanTable(
 ): string {
     const {made, report, text, file, byHand, obstacle} = shown;
     const {plan} = made;
+    const edits = editsOf(plan);
     const bold = (words: string) => paint(terminal, 'bold', words);
     const say = (id: string, values: Parameters<typeof speakEnglish>[1] = {}) =>
         wrap(makeVisible(speakEnglish(id, values)), terminal.columns, '  ');
@@ -49,7 +59,7 @@ export function printPlanTable(
             ),
         );
     } else {
-        if (plan.changes.length > 0) {
+        if (edits.length > 0) {
             lines.push(...made.handoverPaths.map((path) => wrap(makeVisible(path), terminal.columns, '  ')));
         }
         lines.push(
@@ -81,16 +91,18 @@ function printChanges(
     terminal: Terminal,
     {plan, handoverPaths}: Pick<MadePlan, 'plan' | 'handoverPaths'>,
 ): readonly string[] {
-    if (plan.changes.length === 0 && plan.handover !== null && plan.handover !== 'asked_for') {
+    const edits = editsOf(plan);
+    if (edits.length === 0 && plan.handover !== null && plan.handover !== 'asked_for') {
         const reason = speakEnglish(`handover.${plan.handover}`);
         return [reason, ...handoverPaths].map((line) => wrap(makeVisible(line), terminal.columns, '  '));
     }
-    if (plan.changes.length === 0) {
+    if (edits.length === 0) {
         return [wrap(speakEnglish('plan.no_files'), terminal.columns, '  ')];
     }
-    const services = [plan.deployment.service, ...plan.recreated].join(', ');
+    const own = plan.target.kind === 'compose' ? [plan.target.service] : [];
+    const services = [...own, ...recreatedOf(plan)].join(', ');
     return [
-        ...plan.changes.flatMap(({path, line, before, after}) => [
+        ...edits.flatMap(({path, line, before, after}) => [
             makeVisible(`  ${path}:${line}`),
             paint(terminal, 'red', makeVisible(`  - ${before}`)),
             paint(terminal, 'green', makeVisible(`  + ${after}`)),
@@ -128,7 +140,8 @@ function printForecast(plan: Plan): readonly (readonly [string, Readonly<Record<
 
 /** What comes with a plan besides its steps: one sentence each, by words' id and values. */
 function printTerms(plan: Plan): readonly (readonly [string, Readonly<Record<string, string | number>>])[] {
-    const {downtime, rotation, recreated, backup} = plan;
+    const {downtime, rotation, backup} = plan;
+    const [recreated, ports] = [recreatedOf(plan), randomPortsOf(plan)];
     return [
         [
             'plan.downtime',
@@ -138,7 +151,7 @@ function printTerms(plan: Plan): readonly (readonly [string, Readonly<Record<str
                 source: speakEnglish(`plan.downtime.${downtime.source}`),
             },
         ],
-        ...(plan.randomPorts ? ([['plan.random_ports', {ports: plan.randomPorts.join(', ')}]] as const) : []),
+        ...(ports.length > 0 ? ([['plan.random_ports', {ports: ports.join(', ')}]] as const) : []),
         ...(recreated.length > 0 ? ([['plan.recreated', {services: recreated.join(', ')}]] as const) : []),
         ...(rotation
             ? ([['plan.rotation', {role: rotation.role, path: rotation.path, line: rotation.line}]] as const)

@@ -75,9 +75,9 @@ async function look(agent: Agent, run: StoredRun): Promise<Since> {
 }
 
 async function findRunning({drivers}: Agent, plan: Plan): Promise<RunningNow> {
-    const {deployment} = plan;
-    const {identity, findInstance} = await findDriver(drivers, deployment.kind).openChanger(plan);
-    if (identity !== deployment.engineId) {
+    const {target} = plan;
+    const {identity, findInstance} = await findDriver(drivers, target.kind).openChanger(plan);
+    if (identity !== target.identity) {
         return {code: 'not_looked'};
     }
     const instance = await findInstance();
@@ -139,7 +139,7 @@ async function printRun(
     const {runId, plan, state, events} = run;
     const kit = findRescueFolder(settings.RESCUE_DIR, runId);
     const end = state.end ?? 'open';
-    const rescue = await findDriver(drivers, plan.deployment.kind).describeRescue(run);
+    const rescue = await findDriver(drivers, plan.target.kind).describeRescue(run);
     const told = events.flatMap((event) =>
         describeEvent(event, plan, kit, ENGLISH).map((line) =>
             wrap(makeVisible(`${event.at}  ${line}`), terminal.columns, '  '),

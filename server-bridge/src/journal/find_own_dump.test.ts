@@ -19,11 +19,11 @@ const run = (at: string, file: string, bytes = 5, outcome = 'dumped') => ({
         {n: 1, at, sinceMs: 0, kind: 'step_done', step: 'backup', outcome, data: {file: join(folder, file), bytes}},
     ] as RunEvent[],
 });
-const {container, engineId} = makePlan().plan.deployment;
+const {target} = makePlan().plan;
 
 test('the newest dump that is still there counts', async () => {
     const runs = [run('2026-11-20T03:00:00.000Z', 'a.dump'), run('2026-11-21T03:00:00.000Z', 'gone.dump')];
-    expect(await findOwnDump(runs, {container, engineId})).toEqual({
+    expect(await findOwnDump(runs, target)).toEqual({
         takenAt: '2026-11-20T03:00:00.000Z',
         by: 'fips-agent',
         reference: `backups/${'a'.repeat(32)}.dump`,
@@ -31,9 +31,13 @@ test('the newest dump that is still there counts', async () => {
 });
 
 test.each([
-    ['that was cut', run('2026-11-20T03:00:00.000Z', 'a.dump', 6), {container, engineId}],
-    ['that somebody else vouched for', run('2026-11-20T03:00:00.000Z', 'a.dump', 5, 'attested'), {container, engineId}],
-    ['of another deployment', run('2026-11-20T03:00:00.000Z', 'a.dump'), {container: 'other', engineId}],
+    ['that was cut', run('2026-11-20T03:00:00.000Z', 'a.dump', 6), target],
+    ['that somebody else vouched for', run('2026-11-20T03:00:00.000Z', 'a.dump', 5, 'attested'), target],
+    [
+        'of another deployment',
+        run('2026-11-20T03:00:00.000Z', 'a.dump'),
+        {...target, service: 'other'} as typeof target,
+    ],
 ])('one %s does not', async (_name, given, where) => {
     expect(await findOwnDump([given], where)).toBeUndefined();
 });

@@ -1,6 +1,6 @@
 import {stat} from 'node:fs/promises';
-import {STEPS} from '@fips-readiness/core';
-import type {FactValue, RunEvent} from '@fips-readiness/core';
+import {identifyTarget, STEPS} from '@fips-readiness/core';
+import type {FactValue, PlannedTarget, RunEvent} from '@fips-readiness/core';
 import type {StoredRun} from './run_store.ts';
 
 /**
@@ -9,16 +9,19 @@ import type {StoredRun} from './run_store.ts';
  */
 export async function findOwnDump(
     runs: readonly Pick<StoredRun, 'plan' | 'runId' | 'events'>[],
-    {container, engineId}: {readonly container: string; readonly engineId: string},
+    deployment: PlannedTarget,
 ): Promise<FactValue<'backup'> | undefined> {
     for (const {plan, runId, events} of runs.toReversed()) {
         const dump = events.findLast(isDump);
-        const {deployment} = plan;
-        if (dump && deployment.container === container && deployment.engineId === engineId && (await isWhole(dump))) {
+        if (dump && isSame(plan.target, deployment) && (await isWhole(dump))) {
             return {takenAt: dump.at, by: 'fips-agent', reference: `backups/${runId}.dump`};
         }
     }
     return undefined;
+}
+
+function isSame(one: PlannedTarget, other: PlannedTarget): boolean {
+    return one.identity === other.identity && identifyTarget(one) === identifyTarget(other);
 }
 
 type Dump = Extract<RunEvent, {readonly kind: 'step_done'}>;

@@ -23,7 +23,12 @@ export async function planStored(
         const kept =
             replaces === undefined
                 ? {}
-                : {replaces: {version: replaces, bundle: files.can ? await judgeBundle(files.use, id) : 'elsewhere' as const}};
+                : {
+                      replaces: {
+                          version: replaces,
+                          bundle: files.can ? await judgeBundle(files.use, id) : ('elsewhere' as const),
+                      },
+                  };
         planned.push({id, version, ...kept});
     }
     return planned;

@@ -6,6 +6,7 @@ import type {
     Facts,
     Goal,
     Plan,
+    PlannedTarget,
     RunState,
     StepCode,
 } from '@fips-readiness/core';
@@ -165,10 +166,8 @@ export type Deployment = {
     readonly kind: DeploymentKind;
     readonly name: string;
     readonly service: string;
-    /** The platform it runs on: an engine's id, a cluster's. A plan pins it. */
-    readonly identity: string;
-    /** That platform's own name, for people. */
-    readonly host: string;
+    /** What a plan of it pins. */
+    readonly target: PlannedTarget;
     readonly instances: readonly [Instance, ...Instance[]];
     readonly exec: Capability<Exec>;
     readonly files: Capability<FileAccess>;
@@ -242,7 +241,7 @@ export type Changer = {
 
 /** The adapter for one kind of deployment. Nothing is connected before a function is called. */
 export type Driver = {
-    readonly kind: Plan['deployment']['kind'];
+    readonly kind: Plan['target']['kind'];
     readonly detect: () => Promise<Detection>;
     /** Tries what this driver needs of its platform. Throws FipsError where the platform does not answer. */
     readonly diagnose: () => AsyncIterable<Finding>;

@@ -3,7 +3,7 @@ import type {Plan} from '@fips-readiness/core';
 import type {Deployment, Driver} from './driver.ts';
 
 /** The driver of a kind. */
-export function findDriver(drivers: readonly Driver[], kind: Plan['deployment']['kind']): Driver {
+export function findDriver(drivers: readonly Driver[], kind: Plan['target']['kind']): Driver {
     const driver = drivers.find((one) => one.kind === kind);
     if (!driver) {
         throw new Error(`no driver of kind ${kind}`);

@@ -36,7 +36,7 @@ export function startDowntimeWatch(
         const found = await findInstance().catch(() => undefined);
         return found ? findBaseUrls(found, settings) : [];
     });
-    const siteUrl = plan.deployment.siteUrl.replace(/\/+$/, '');
+    const siteUrl = plan.siteUrl.replace(/\/+$/, '');
     const frontDoor = makeDoor(clock, ending.signal, () => Promise.resolve([siteUrl]));
     let watching: Promise<unknown> | undefined;
     return {

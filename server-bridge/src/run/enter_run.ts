@@ -25,10 +25,10 @@ export async function enterRun(
     {plan, runId, state}: RunToEnter,
     now: Date,
 ): Promise<EnteredRun> {
-    const {deployment} = plan;
-    const changer = await findDriver(drivers, deployment.kind).openChanger(plan);
-    if (deployment.engineId !== changer.identity) {
-        throw new FipsError('other_engine', {host: deployment.host});
+    const {target} = plan;
+    const changer = await findDriver(drivers, target.kind).openChanger(plan);
+    if (target.identity !== changer.identity) {
+        throw new FipsError('other_engine', {host: target.host});
     }
     const runs = await fetchRuns(settings.STATE_DIR);
     const lock = await changer.lock({

@@ -102,7 +102,7 @@ export function makeRunDesk(input: DeskInput): RunDesk {
                     onProgress: () => undefined,
                     guard: input.guard,
                     cancel: cancel.signal,
-                    cancelBy: () => cancelBy ?? {kind: 'host', user: '', host: run.plan.deployment.host},
+                    cancelBy: () => cancelBy ?? {kind: 'host', user: '', host: run.plan.target.host},
                     stop: input.stop,
                 },
                 start,

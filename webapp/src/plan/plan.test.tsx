@@ -3,7 +3,7 @@ import {jest} from '@jest/globals';
 import {fireEvent, render, screen, waitFor, within} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {makePlanDigest, printPlan} from '@fips-readiness/core';
-import type {QueuePost} from '@fips-readiness/core';
+import type {editsOf, Plan, QueuePost} from '@fips-readiness/core';
 import {DrawnPage} from '../testing/draw_page.tsx';
 import {IDS, KEYS, makeReplyPosts, OTHER_KEYS} from '../testing/fake_server.ts';
 import type {FakeServer} from '../testing/fake_server.ts';
@@ -99,9 +99,16 @@ it('names the checks in its way, and offers no approval', async () => {
     expect(await findAccessibilityProblems(container)).toEqual([]);
 });
 
+const changeOf = (edits: ReturnType<typeof editsOf>): Plan['change'] => ({
+    way: 'files',
+    edits,
+    fingerprints: [],
+    recreated: [],
+});
+
 it('a plan for a person: the reason, and no approval', async () => {
     const {container} = await drawPlan(
-        planReply(makeSitePlan({mode: 'handover', handover: 'built_here', changes: []})),
+        planReply(makeSitePlan({mode: 'handover', handover: 'built_here', change: changeOf([])})),
     );
     expect(section().getByText(/The service is built here/)).toBeVisible();
     expect(screen.getByRole('button', {name: /Move by hand/})).toBeVisible();
@@ -194,7 +201,7 @@ it('a plan of another version is never approved here', async () => {
 
 it('hostile text in a plan is drawn, visibly', async () => {
     const nasty = '<img src=x onerror=alert(1)>\u202e';
-    const plan = makeSitePlan({changes: [{path: `/opt/${nasty}`, line: 1, before: nasty, after: nasty}]});
+    const plan = makeSitePlan({change: changeOf([{path: `/opt/${nasty}`, line: 1, before: nasty, after: nasty}])});
     const {container} = await drawPlan(planReply(plan));
     expect(container.querySelector('img')).toBeNull();
     expect(container.textContent).not.toContain('\u202e');

@@ -1,5 +1,5 @@
 import React from 'react';
-import {makeVisible} from '@fips-readiness/core';
+import {makeVisible, randomPortsOf, recreatedOf} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {ShortId} from '../widgets/short_id.tsx';
@@ -9,8 +9,9 @@ import {downtimeOf} from './downtime_of.ts';
 /** What comes with a plan: image from and to, downtime and its source, what else moves, what a rollback brings back. */
 export function PlanTerms({plan}: {readonly plan: Plan}) {
     const {say, speak} = useWords();
-    const {deployment, recreated, rotation, backup, downtime} = plan;
-    const {kind, host, name} = deployment;
+    const {target, rotation, backup, downtime} = plan;
+    const {kind, host, name} = target;
+    const [recreated, ports] = [recreatedOf(plan), randomPortsOf(plan)];
     const visible = (names: readonly string[]) => makeVisible(names.join(', '));
     return (
         <TermList
@@ -44,10 +45,7 @@ export function PlanTerms({plan}: {readonly plan: Plan}) {
                               source: speak(`plan.downtime.${downtime.source}`),
                           }),
                 ],
-                [
-                    say('plan.random_ports'),
-                    plan.randomPorts && speak('plan.random_ports', {ports: visible(plan.randomPorts)}),
-                ],
+                [say('plan.random_ports'), ports.length > 0 && speak('plan.random_ports', {ports: visible(ports)})],
                 [say('plan.others'), recreated.length === 0 ? say('plan.others.none') : visible(recreated)],
                 [
                     say('plan.rotation'),

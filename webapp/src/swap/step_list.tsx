@@ -1,5 +1,5 @@
 import React from 'react';
-import {makeVisible} from '@fips-readiness/core';
+import {editsOf, makeVisible} from '@fips-readiness/core';
 import {printDuration} from '../i18n/print_duration.ts';
 import {useWords} from '../i18n/use_words.ts';
 import type {RunView} from '../state/run_view.ts';
@@ -38,7 +38,8 @@ export function StepList({run, nowMs}: Props) {
                         )}
                         {told.step === 'edit' &&
                             told.stand === 'done' &&
-                            run.plan?.changes.map(({path, line, before, after}) => (
+                            run.plan &&
+                            editsOf(run.plan).map(({path, line, before, after}) => (
                                 <Diff
                                     key={`${path}:${line}`}
                                     place={makeVisible(`${path}:${line}`)}

@@ -50,7 +50,7 @@ export function SwapSection({run, snapshot, readiness, nowMs}: Props) {
                 {isGone && <Notice tone="warn">{say('swap.agent_gone')}</Notice>}
                 {snapshot.viewer.isSystemAdmin && <CancelLine run={run} readiness={readiness} />}
                 <AskedLine readiness={readiness} kinds={['cancel', 'roll_back']} />
-                <RescueNote kit={run.kit} host={plan?.deployment.host ?? ''} />
+                <RescueNote kit={run.kit} host={plan?.target.host ?? ''} />
             </div>
         </section>
     );

@@ -6,7 +6,7 @@ import {keepRescue} from './kept_rescue.ts';
 export function useKeptRescue(run: RunView | undefined, now: () => Date): void {
     const runId = run?.runId;
     const kit = run?.kit ?? '';
-    const host = run?.plan?.deployment.host ?? '';
+    const host = run?.plan?.target.host ?? '';
     const end = run?.state.end;
     const events = run?.events.length ?? 0;
     useEffect(() => {

@@ -81,7 +81,7 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
                     />
                 </>
             )}
-            {end === 'needs_attention' && <RescueNote kit={run.kit} host={run.plan?.deployment.host ?? ''} />}
+            {end === 'needs_attention' && <RescueNote kit={run.kit} host={run.plan?.target.host ?? ''} />}
             {mayChange && <RollBackForm run={run} readiness={readiness} nowMs={nowMs} />}
             {mayChange && end === 'succeeded' && <DiscardForm run={run} readiness={readiness} nowMs={nowMs} />}
         </div>

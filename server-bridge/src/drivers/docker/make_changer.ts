@@ -11,6 +11,7 @@ import {takeDeploymentLock} from './run/deployment_lock.ts';
 import type {DockerRun} from './run/docker_run.ts';
 import {keepFailure} from './run/keep_failure.ts';
 import {readStagedChange} from './run/staged_change.ts';
+import {targetOf} from './target_of.ts';
 import {makeBackSteps, makeSteps} from './steps/index.ts';
 
 /** Changes the deployment a plan pins, on a Docker engine. `container` is what differs between a project and a plain container. */
@@ -19,7 +20,8 @@ export function makeChanger(
     plan: Plan,
     container: ContainerChanger,
 ): Changer {
-    const {deployment, from} = plan;
+    const {from} = plan;
+    const target = targetOf(plan);
     return {
         identity: info.id,
         host: info.host,
@@ -30,7 +32,7 @@ export function makeChanger(
         lock: async ({holder, isOver, inspectedImage}) => {
             const running = await container.find({plan});
             return takeDeploymentLock(engine, {
-                deployment,
+                target,
                 holder,
                 isOver,
                 imageIds: [running?.imageId, from.id, plan.to.id, inspectedImage].flatMap((id) => id ?? []),
@@ -53,8 +55,8 @@ export function makeChanger(
         },
         release: async (runId) => {
             const removed: string[] = [];
-            const kept = await engine.fetchContainer(nameKeptContainer(deployment.container, runId));
-            if (kept?.id === deployment.containerId) {
+            const kept = await engine.fetchContainer(nameKeptContainer(target.container, runId));
+            if (kept?.id === target.containerId) {
                 await engine.removeContainer(kept.id, {keepVolumes: true});
                 removed.push('container');
             }

@@ -13,6 +13,7 @@ import {toInstance} from './instance.ts';
 import {lendFileTo} from './lend_file.ts';
 import {makeImageAccess, openFiles} from './open_files.ts';
 import {planChange} from './plan/plan_change.ts';
+import {describeTarget} from './describe_target.ts';
 import {rehearseNextTo} from './rehearsal/rehearse_next_to.ts';
 
 /** What one of the two Docker drivers adds to what they share. */
@@ -24,15 +25,14 @@ export type DriverParts = {
 
 /** A deployment on a Docker engine, whichever of the two drivers found it. */
 export function makeDeployment(host: OpenDockerHost, found: Found, parts: DriverParts): Deployment {
-    const {engine, info, settings} = host;
+    const {engine, settings} = host;
     const {kind, name, service, container} = found;
     const lend: LendFile = (file, content, use) => lendFileTo(engine, container, {name: file, content, use});
     return {
         kind,
         name,
         service,
-        identity: info.id,
-        host: info.host,
+        target: describeTarget(host.info, found),
         instances: [toInstance(container, settings)],
         exec: {can: true, use: (argv, options) => engine.exec(container.id, argv, options)},
         files: {can: true, use: openFiles(engine, container.id)},

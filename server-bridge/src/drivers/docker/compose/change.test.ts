@@ -45,9 +45,16 @@ function makeChange(shown: readonly Seen[], exitCodes: readonly number[] = [], r
             return {exitCode: exitCodes[asked.length - 1] ?? 0, output: ''};
         },
     } as unknown as Compose;
-    const deployment = {name: 'mattermost-docker', service: 'mattermost', container: NAME, files: [], envFiles: []};
+    const target = {
+        kind: 'compose',
+        name: 'mattermost-docker',
+        service: 'mattermost',
+        container: NAME,
+        files: [],
+        envFiles: [],
+    };
     const change = {
-        plan: {deployment, fingerprints: [], rotation} as unknown as Plan,
+        plan: {target, change: {way: 'files', fingerprints: []}, rotation} as unknown as Plan,
         files: [],
         from: STANDARD,
         to: FIPS,
@@ -150,7 +157,8 @@ describe('a file that compose reads besides the project’s own (included, exten
             fetchContainer: () => Promise.resolve({...NEW, id: 'c', labels: LABELS, state: 'running'}),
             fetchImage: () => Promise.resolve({id: FIPS.id}),
         } as unknown as Engine;
-        const deployment = {
+        const target = {
+            kind: 'compose',
             folder: '/p',
             name: 'mattermost-docker',
             service: 'mattermost',
@@ -159,7 +167,11 @@ describe('a file that compose reads besides the project’s own (included, exten
             envFiles: [],
         };
         const change = {
-            plan: {deployment, fingerprints: [{path: RESOLVED_PROJECT, hmac: planned}], rotation: null},
+            plan: {
+                target,
+                change: {way: 'files', fingerprints: [{path: RESOLVED_PROJECT, hmac: planned}]},
+                rotation: null,
+            },
             files: [edit],
             from: STANDARD,
             to: FIPS,

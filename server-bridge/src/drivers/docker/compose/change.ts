@@ -10,6 +10,7 @@ import type {StepResult} from '../../../port/step_result.ts';
 import type {Compose} from '../edit/compose.ts';
 import type {Engine} from '../engine/engine.ts';
 import {projectOf} from '../plan/plan_project.ts';
+import {composeTargetOf} from '../target_of.ts';
 import {bringImageBack} from '../bring_image_back.ts';
 import type {Change, ContainerChanger, TargetImage} from '../container_changer.ts';
 import {fetchReferences} from './find_references.ts';
@@ -24,7 +25,7 @@ const ALONE_FROM_ATTEMPT = 4;
 /** Changes a service of a Compose project: its files, and by the real `docker compose` its container. */
 export function makeComposeChanger(engine: Engine, compose: Compose): ContainerChanger {
     return {
-        find: ({plan}) => findServiceContainer(engine, plan.deployment.name, plan.deployment.service),
+        find: ({plan}) => findServiceContainer(engine, composeTargetOf(plan).name, composeTargetOf(plan).service),
         perform: (step, change) =>
             step === 'edit'
                 ? writeFiles(change)
@@ -123,7 +124,7 @@ async function checkFiles(
     {plan, files, to, fingerprintKey}: Change,
     compose: Compose,
 ): Promise<StepResult | undefined> {
-    for (const {path, hmac} of plan.fingerprints) {
+    for (const {path, hmac} of fingerprintsOf(plan)) {
         if (path === RESOLVED_PROJECT) {
             // With the run's own edits taken out again: what else compose reads has to say what it said.
             const planned = withTexts(
@@ -148,6 +149,10 @@ async function checkFiles(
     return named?.id === to.id ? undefined : failed('tag_moved', {image: to.reference}, 'stop');
 }
 
+function fingerprintsOf({change}: Plan): readonly {readonly path: string; readonly hmac: string}[] {
+    return change.way === 'files' ? change.fingerprints : [];
+}
+
 /** Which image the container shall run, and what has to be in order first. */
 type Way = {
     readonly image: TargetImage;
@@ -162,7 +167,7 @@ async function recreate(
     {image, prepare, forwards}: Way,
 ): Promise<StepResult> {
     const {plan, clock} = change;
-    const {name, service} = plan.deployment;
+    const {name, service} = composeTargetOf(plan);
     const project = projectOf(plan);
     const refusal = await prepare(engine, change, compose);
     if (refusal) {
@@ -200,11 +205,11 @@ async function recreate(
  * Compose makes the new container as `<old id>_<name>` and names it right when the old one is gone. Where another `up` took
  * that from under it the name stays, as network alias too, and a plain `up` finds nothing to do.
  */
-function isHalfway(container: ContainerDetails | undefined, {deployment}: Plan): boolean {
+function isHalfway(container: ContainerDetails | undefined, plan: Plan): boolean {
     return (
         container !== undefined &&
         /^[0-9a-f]{12}_/.test(container.name) &&
-        container.name.slice(13) === deployment.container
+        container.name.slice(13) === composeTargetOf(plan).container
     );
 }
 

@@ -7,7 +7,7 @@ type Container = Pick<ContainerDetails, 'id' | 'name' | 'imageId' | 'state' | 'r
 
 const OLD: Container = {id: 'old', name: 'chat', imageId: 'standard', state: 'running', restartPolicy: 'always'};
 const CHANGE = {
-    plan: {deployment: {container: 'chat', containerId: 'old'}},
+    plan: {target: {kind: 'docker', container: 'chat', containerId: 'old'}},
     from: {reference: 'mattermost:standard', id: 'standard'},
     to: {reference: 'mattermost:fips', id: 'fips'},
     keptContainer: 'chat-before-1',

@@ -1,3 +1,4 @@
+import {targetOf} from '../target_of.ts';
 import {isFipsError} from '@fips-readiness/core';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import {done, failed} from '../../../port/step_result.ts';
@@ -8,7 +9,7 @@ import type {Change, ContainerChanger} from '../container_changer.ts';
 /** Changes a container started without Compose: the old one is kept under another name and comes back as the very same. */
 export function makeReplacingChanger(engine: Engine): ContainerChanger {
     return {
-        find: ({plan}) => findByName(engine, plan.deployment.container),
+        find: ({plan}) => findByName(engine, targetOf(plan).container),
         perform: (step, change) =>
             step === 'edit' ? Promise.resolve(done('already')) : telling(() => replace(engine, change)),
         revert: (step, change) =>
@@ -33,7 +34,7 @@ type Found = {
 };
 
 async function look(engine: Engine, {plan, nextContainer}: Change): Promise<Found> {
-    const {container, containerId} = plan.deployment;
+    const {container, containerId} = targetOf(plan);
     const [old, named, next] = await Promise.all([
         engine.fetchContainer(containerId),
         findByName(engine, container),
@@ -45,7 +46,7 @@ async function look(engine: Engine, {plan, nextContainer}: Change): Promise<Foun
 /** Down only from the stop of the old container to the start of the new one; until the stop nothing was touched. */
 async function replace(engine: Engine, change: Change): Promise<StepResult> {
     const {plan, to, keptContainer} = change;
-    const {container: name} = plan.deployment;
+    const {container: name} = targetOf(plan);
     const found = await look(engine, change);
     const {old} = found;
     if (!old) {
@@ -92,7 +93,7 @@ async function finish(
     old: ContainerDetails,
     successor: ContainerDetails,
 ): Promise<StepResult> {
-    const {container: name} = plan.deployment;
+    const {container: name} = targetOf(plan);
     if (successor.imageId !== to.id) {
         return failed('wrong_image');
     }
@@ -121,8 +122,8 @@ async function putBack(engine: Engine, change: Change): Promise<StepResult> {
     for (const {id} of [successor, next].filter((one) => one !== undefined)) {
         await discard(engine, id);
     }
-    if (old.name !== plan.deployment.container) {
-        await engine.renameContainer(old.id, plan.deployment.container);
+    if (old.name !== targetOf(plan).container) {
+        await engine.renameContainer(old.id, targetOf(plan).container);
     }
     return startAgain(engine, change, old);
 }
@@ -153,7 +154,7 @@ async function makeOldAnew(
     if (successor) {
         await discard(engine, successor.id);
     }
-    await engine.renameContainer(made.id, plan.deployment.container);
+    await engine.renameContainer(made.id, targetOf(plan).container);
     return startAgain(engine, change, made);
 }
 
@@ -171,7 +172,7 @@ async function startAgain(
         await engine.setRestartPolicy(container.id, restartPolicy);
     }
     await engine.startContainer(container.id);
-    return done('restored', {container: plan.deployment.container, containerId: container.id});
+    return done('restored', {container: targetOf(plan).container, containerId: container.id});
 }
 
 /** What the engine refuses it refuses again: an end of the step, not of the engine. */

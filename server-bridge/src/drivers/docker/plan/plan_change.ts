@@ -5,6 +5,7 @@ import {makeFingerprint} from '../edit/fingerprint.ts';
 import {fingerprintProject, RESOLVED_PROJECT} from '../edit/resolved_project.ts';
 import {showEdit} from '../edit/shown_edit.ts';
 import {writePlannedEdits} from '../run/planned_edits.ts';
+import {describeTarget} from '../describe_target.ts';
 import type {DockerPlanInput} from './docker_plan_input.ts';
 import {findImages} from './find_images.ts';
 import {planBackup} from './plan_backup.ts';
@@ -15,8 +16,8 @@ import type {PlannedRotation} from './plan_rotation.ts';
 
 /** The change of a Docker deployment: reads, proves, and changes nothing. Throws FipsError where there is no plan at all. */
 export async function planChange(input: DockerPlanInput): Promise<PlannedChange> {
-    const {facts, settings, info, found} = input;
-    const {container, project, name, service} = found;
+    const {facts, settings, found} = input;
+    const {service} = found;
     const images = await findImages(input);
     const texts = await readTextsOf(found);
     const edit = await planEdit(input, images, texts);
@@ -29,32 +30,26 @@ export async function planChange(input: DockerPlanInput): Promise<PlannedChange>
     const edits = edit.code === 'edit' ? edit.edits : [];
     const rotates = rotation.code === 'rotation';
     const recreated = [...(edit.code === 'edit' ? edit.recreated : []), ...(rotates ? rotation.recreated : [])];
+    const randomPorts = isObserved(facts.container) ? facts.container.value.randomPorts : undefined;
+    const ports = randomPorts && {randomPorts};
     return {
-        deployment: {
-            kind: project ? 'compose' : 'docker',
-            name,
-            service,
-            container: container.name,
-            containerId: container.id,
-            host: info.host,
-            engineId: info.id,
-            folder: project?.directory ?? '',
-            files: [...(project?.files ?? [])],
-            envFiles: [...(project?.envFiles ?? [])],
-            ...(project && project.profiles.length > 0 && {profiles: [...project.profiles]}),
-            ...(project?.caller && {caller: project.caller}),
-            siteUrl: (isObserved(facts.deployment) ? facts.deployment.value.siteUrl : settings.SITE_URL) ?? '',
-        },
+        target: describeTarget(input.info, found),
+        siteUrl: (isObserved(facts.deployment) ? facts.deployment.value.siteUrl : settings.SITE_URL) ?? '',
         from: images.from,
         to: images.to,
-        changes: [...edits.map(showEdit), ...(rotates ? [showRotation(rotation.rotation)] : [])],
-        fingerprints: [
-            ...files.map(({path, text}) => ({path, hmac: makeFingerprint(input.fingerprintKey, path, text)})),
-            ...(await fingerprintResolved(input, handover)),
-        ],
+        change: found.project
+            ? {
+                  way: 'files',
+                  edits: [...edits.map(showEdit), ...(rotates ? [showRotation(rotation.rotation)] : [])],
+                  fingerprints: [
+                      ...files.map(({path, text}) => ({path, hmac: makeFingerprint(input.fingerprintKey, path, text)})),
+                      ...(await fingerprintResolved(input, handover)),
+                  ],
+                  recreated: [...new Set(recreated)].filter((one) => one !== service),
+                  ...ports,
+              }
+            : {way: 'clone', ...ports},
         rotation: rotates ? rotation.rotation : null,
-        randomPorts: isObserved(facts.container) ? facts.container.value.randomPorts : undefined,
-        recreated: [...new Set(recreated)].filter((one) => one !== service),
         backup: await planBackup(input),
         handover,
         handoverPaths: findPaths(input, edit, rotation),
@@ -63,11 +58,13 @@ export async function planChange(input: DockerPlanInput): Promise<PlannedChange>
     };
 }
 
+type ShownEdit = Extract<Plan['change'], {readonly way: 'files'}>['edits'][number];
+
 /** Everything Compose reads, as it resolves it. A person who carries the plan out changes it as they like. */
 async function fingerprintResolved(
     {compose, found: {project}, fingerprintKey, handover: asked}: DockerPlanInput,
     handover: HandoverReason | null,
-): Promise<Plan['fingerprints']> {
+): Promise<readonly {readonly path: string; readonly hmac: string}[]> {
     return handover === null && !asked && project && compose
         ? [{path: RESOLVED_PROJECT, hmac: await fingerprintProject(compose, project, fingerprintKey)}]
         : [];
@@ -84,7 +81,7 @@ function findPaths({facts}: DockerPlanInput, edit: PlannedEdit, rotation: Planne
 }
 
 /** A password's line without the password. */
-function showRotation({path, line}: NonNullable<Plan['rotation']>): Plan['changes'][number] {
+function showRotation({path, line}: NonNullable<Plan['rotation']>): ShownEdit {
     return {path, line, before: REDACTED, after: REDACTED};
 }
 

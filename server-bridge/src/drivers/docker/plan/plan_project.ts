@@ -1,14 +1,9 @@
 import type {Plan} from '@fips-readiness/core';
 import type {ComposeProject} from '../edit/compose.ts';
+import {composeTargetOf} from '../target_of.ts';
 
 /** The Compose project a plan pins. */
-export function projectOf({deployment}: Pick<Plan, 'deployment'>): ComposeProject {
-    return {
-        directory: deployment.folder,
-        name: deployment.name,
-        files: deployment.files,
-        envFiles: deployment.envFiles,
-        profiles: deployment.profiles ?? [],
-        caller: deployment.caller,
-    };
+export function projectOf(plan: Pick<Plan, 'target'>): ComposeProject {
+    const {folder, name, files, envFiles, profiles = [], caller} = composeTargetOf(plan);
+    return {directory: folder, name, files, envFiles, profiles, caller};
 }

@@ -1,10 +1,10 @@
 import {createHash} from 'node:crypto';
-import type {Plan} from '@fips-readiness/core';
+import {identifyTarget} from '@fips-readiness/core';
+import type {DockerTarget} from '@fips-readiness/core';
 
 /** Name of the container that a run holds a deployment by (see `takeDeploymentLock`): the same whoever asks. */
-export function nameLock({kind, name, service, container}: Plan['deployment']): string {
-    const target = kind === 'compose' ? `${kind} ${name} ${service}` : `${kind} ${container}`;
-    return `fips-agent-run-${createHash('sha256').update(target).digest('hex').slice(0, 12)}`;
+export function nameLock(target: DockerTarget): string {
+    return `fips-agent-run-${createHash('sha256').update(identifyTarget(target)).digest('hex').slice(0, 12)}`;
 }
 
 /** Name a plain container is kept under while its successor runs. */

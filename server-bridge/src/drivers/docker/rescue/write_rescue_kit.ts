@@ -9,6 +9,7 @@ import {writeDurably} from '../../../state/durable_file.ts';
 import {openStateDirectory} from '../../../state/state_directory.ts';
 import {findRescueFolder} from '../../../journal/rescue_folder.ts';
 import {speakEnglish} from '../../../words/speak.ts';
+import {targetOf} from '../target_of.ts';
 import {nameKeptContainer, nameLock, nameNextContainer} from './container_names.ts';
 
 /** What a kit is made from besides the plan. */
@@ -26,7 +27,7 @@ export function findKeptImage(directory: string, runId: string): string {
 
 /** Where a run's kit has the stored bundle of a plugin, for a kit that keeps it. */
 export function findKeptBundle(directory: string, runId: string, pluginId: string): string {
-    return join(findKitFolder(directory, runId), nameKeptBundle(pluginId));
+    return join(findRescueFolder(directory, runId), nameKeptBundle(pluginId));
 }
 
 /** Writes the copies a rescue needs; before the first change. Folder 0700, files 0600. */
@@ -63,10 +64,12 @@ function printPasswordSql(oldPassword: string): string {
 /** The kit of a run as it lies on the host, for where the run stands. */
 export function describeKit({directory, runId, plan, staged}: KitInput, state: RunState): RescueKit {
     const {rotation} = plan;
+    const target = targetOf(plan);
     return {
         folder: findRescueFolder(directory, runId),
         runId,
         plan,
+        target,
         state,
         files: staged.files.map(({path}, index) => ({path, ...nameCopies(index, path)})),
         password:
@@ -79,9 +82,9 @@ export function describeKit({directory, runId, plan, staged}: KitInput, state: R
                   }
                 : null,
         bundles: (staged.bundles ?? []).map(({id}) => id),
-        keptContainer: nameKeptContainer(plan.deployment.container, runId),
-        nextContainer: nameNextContainer(plan.deployment.container, runId),
-        lock: nameLock(plan.deployment),
+        keptContainer: nameKeptContainer(target.container, runId),
+        nextContainer: nameNextContainer(target.container, runId),
+        lock: nameLock(target),
         restartPolicy: staged.restartPolicy,
     };
 }

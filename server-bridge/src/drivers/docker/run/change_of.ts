@@ -1,3 +1,4 @@
+import {targetOf} from '../target_of.ts';
 import {findInspectedImage, FipsError} from '@fips-readiness/core';
 import type {Change} from '../container_changer.ts';
 import {nameKeptContainer, nameNextContainer} from '../rescue/container_names.ts';
@@ -18,8 +19,8 @@ export async function changeOf(context: DockerRun): Promise<Change> {
         from: {reference: plan.from.reference, id: plan.from.id ?? ''},
         to: {reference: plan.to.reference, id: findInspectedImage(journal.events()) ?? plan.to.id ?? ''},
         keptImage: findKeptImage(settings.RESCUE_DIR, runId),
-        keptContainer: nameKeptContainer(plan.deployment.container, runId),
-        nextContainer: nameNextContainer(plan.deployment.container, runId),
+        keptContainer: nameKeptContainer(targetOf(plan).container, runId),
+        nextContainer: nameNextContainer(targetOf(plan).container, runId),
         restartPolicy: staged.restartPolicy,
         fingerprintKey,
         clock,

@@ -24,13 +24,13 @@ function makeEngine(image = 'sha256:here') {
     return {engine, names};
 }
 
-const DEPLOYMENT = {kind: 'compose', name: 'chat', service: 'mattermost', container: 'chat-mattermost-1'} as Parameters<
+const TARGET = {kind: 'compose', name: 'chat', service: 'mattermost', container: 'chat-mattermost-1'} as Parameters<
     typeof takeDeploymentLock
->[1]['deployment'];
+>[1]['target'];
 const holder = (runId: string) => ({runId, host: 'ops-1', since: '2026-11-28T02:00:00.000Z'});
 const take = (engine: Engine, runId: string, over: readonly string[] = [], imageIds = ['sha256:here']) =>
     takeDeploymentLock(engine, {
-        deployment: DEPLOYMENT,
+        target: TARGET,
         holder: holder(runId),
         imageIds,
         isOver: (id) => over.includes(id),

@@ -1,5 +1,5 @@
 import {FipsError} from '@fips-readiness/core';
-import type {Plan} from '@fips-readiness/core';
+import type {DockerTarget} from '@fips-readiness/core';
 import type {DeploymentLock, Holder} from '../../../port/driver.ts';
 import type {Engine} from '../engine/engine.ts';
 import {nameLock} from '../rescue/container_names.ts';
@@ -14,15 +14,15 @@ const LABEL = 'fips-readiness.run';
 export async function takeDeploymentLock(
     engine: Engine,
     input: {
-        readonly deployment: Plan['deployment'];
+        readonly target: DockerTarget;
         readonly holder: Holder;
         /** Any image does; tried in order. */
         readonly imageIds: readonly string[];
         readonly isOver: (runId: string) => boolean;
     },
 ): Promise<DeploymentLock> {
-    const {deployment, holder, imageIds, isOver} = input;
-    const name = nameLock(deployment);
+    const {target, holder, imageIds, isOver} = input;
+    const name = nameLock(target);
     const labels = {
         [LABEL]: holder.runId,
         [`${LABEL}.host`]: holder.host,

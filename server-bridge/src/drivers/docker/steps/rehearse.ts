@@ -1,3 +1,4 @@
+import {targetOf} from '../target_of.ts';
 import {rehearse} from '../rehearsal/rehearse.ts';
 import {removeLeftovers} from '../rehearsal/remove_leftovers.ts';
 import {changeOf} from '../run/change_of.ts';
@@ -14,7 +15,7 @@ export function makeRehearse(context: DockerRun): Performer {
         await removeLeftovers(engine, clock.now());
         const container = await changer.find({plan});
         if (!container || container.state !== 'running') {
-            return failed('container_not_running', {container: plan.deployment.container});
+            return failed('container_not_running', {container: targetOf(plan).container});
         }
         const {to} = await changeOf(context);
         const staged = await readStagedChange(folder);

@@ -91,7 +91,7 @@ async function verifySide(
         version: plan.serverVersion,
         plugins: plan.plugins,
         stored: (plan.storedByServer ?? []).map(({id}) => id),
-        siteUrl: plan.deployment.siteUrl,
+        siteUrl: plan.siteUrl,
         frontDoorLimitMs,
         now: clock.monotonicMs,
         sleep: (ms) => clock.sleep(ms),
