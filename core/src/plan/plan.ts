@@ -102,7 +102,7 @@ export type PlannedTarget = z.infer<typeof PlannedTarget>;
 const randomPorts = z.optional(z.array(text));
 
 /** The exact change, by the way it is made. */
-export const PlannedChange = z.discriminatedUnion('way', [
+const PlannedChange = z.discriminatedUnion('way', [
     /** Words of files, proved before anything is written. */
     z.object({
         way: z.literal('files'),
@@ -123,7 +123,6 @@ export const PlannedChange = z.discriminatedUnion('way', [
         ),
     }),
 ]);
-export type PlannedChange = z.infer<typeof PlannedChange>;
 
 const PlannedStep = z.object({code: z.enum(STEP_CODES), limitMs: milliseconds});
 

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import {Plan} from './plan.ts';
 
 const text = z.string().check(z.maxLength(4096));
-const {format: _format, target: _target, change: _change, siteUrl: _siteUrl, ...same} = Plan.shape;
+const {shape: same} = z.omit(Plan, {format: true, target: true, change: true, siteUrl: true});
 
 /** A plan as agents before this format wrote it: stored, approved, and quoted by journals and reports. */
 export const PlanFormat1 = z.object({

@@ -9,6 +9,7 @@ export const STEP_CODES = [
     'rehearse',
     'edit',
     'recreate',
+    'patch',
     'wait',
     'verify',
     'finish',
@@ -23,6 +24,7 @@ export const BACK_STEP_CODES = [
     'restore_password',
     'restore_files',
     'restore_container',
+    'restore_resource',
     'wait_back',
     'verify_back',
 ] as const;
@@ -72,6 +74,8 @@ export const STEPS: Readonly<Record<StepCode, StepMeaning>> = {
         runsTarget: true,
         beginsOutage: true,
     },
+    // The old instances stay until new ones are ready: nobody need notice.
+    patch: {...HARMLESS, changes: true, undoneBy: 'restore_resource', runsTarget: true},
     wait: {...HARMLESS, proves: 'ready'},
     verify: {...HARMLESS, proves: 'layers'},
     finish: HARMLESS,
@@ -90,7 +94,8 @@ export const BACK_STEPS: Readonly<Record<BackStepCode, BackStepMeaning>> = {
     restore_password: REVERTS,
     restore_files: REVERTS,
     restore_container: {...REVERTS, beginsOutage: true},
-    wait_back: {follows: ['restore_container'], beginsOutage: false, proves: 'ready'},
+    restore_resource: REVERTS,
+    wait_back: {follows: ['restore_container', 'restore_resource'], beginsOutage: false, proves: 'ready'},
     verify_back: {follows: ['wait_back'], beginsOutage: false, proves: 'layers'},
 };
 

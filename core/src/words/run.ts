@@ -13,12 +13,14 @@ export const RUN_WORDS = {
     'step.rehearse.title': 'Rehearse beside the live site',
     'step.edit.title': 'Edit the project’s files',
     'step.recreate.title': 'Recreate the container',
+    'step.patch.title': 'Patch the resource',
     'step.wait.title': 'Wait until Mattermost is ready',
     'step.verify.title': 'Verify in layers',
     'step.finish.title': 'Finish',
     'step.restore_files.title': 'Put the old files back',
     'step.restore_password.title': 'Put the old database password back',
     'step.restore_container.title': 'Put the old container back',
+    'step.restore_resource.title': 'Patch the resource back',
     'step.wait_back.title': 'Wait until Mattermost is ready again',
     'step.verify_back.title': 'Verify the old state',
 
@@ -135,6 +137,7 @@ export const RUN_WORDS = {
     'run.because.restore_files_failed': 'the old files could not be put back',
     'run.because.restore_password_failed': 'the old database password could not be put back',
     'run.because.restore_container_failed': 'the old container could not be put back',
+    'run.because.restore_resource_failed': 'the resource could not be patched back',
     'run.because.wait_back_failed': 'Mattermost did not get ready on the way back',
     'run.because.verify_back_failed': 'the old state could not be proved',
 

@@ -42,6 +42,7 @@ export const TERMINAL_WORDS = {
     'rescue.changed': 'What the run has begun to change:',
     'rescue.changed.edit': 'files: {files}',
     'rescue.changed.rotate': 'the password of the database role {role}',
+    'rescue.changed.patch': 'the resource: its image was {from}, it shall be {to}',
     'rescue.changed.recreate': 'the container: it was {from}, it shall be {to}',
     'rescue.ended': 'The run has ended: {end}.',
     'rescue.script': 'All of it in one: sh {script}',

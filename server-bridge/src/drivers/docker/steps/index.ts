@@ -1,6 +1,5 @@
-import type {BackStepCode, StepCode} from '@fips-readiness/core';
 import type {DockerRun} from '../run/docker_run.ts';
-import type {Performer, Reverter} from '../../../port/step_result.ts';
+import type {DriverRun} from '../../../port/driver.ts';
 import {makeBackup} from './backup.ts';
 import {makePerform, makeRevertEdit} from './change.ts';
 import {makeFinish} from './finish.ts';
@@ -14,8 +13,8 @@ import {makeRestorePassword, makeRotate} from './rotate.ts';
 import {makeVerify, makeVerifyBack} from './verify.ts';
 import {makeWait, makeWaitBack} from './wait.ts';
 
-/** Every step's action, by its code. */
-export function makeSteps(context: DockerRun): Readonly<Record<StepCode, Performer>> {
+/** Every step of a run on a Docker engine, by its code. */
+export function makeSteps(context: DockerRun): DriverRun['steps'] {
     return {
         rescue_kit: makeRescueKit(context),
         pull: makePull(context),
@@ -33,7 +32,7 @@ export function makeSteps(context: DockerRun): Readonly<Record<StepCode, Perform
 }
 
 /** Every step of the rollback, by its code. */
-export function makeBackSteps(context: DockerRun): Readonly<Record<BackStepCode, Reverter>> {
+export function makeBackSteps(context: DockerRun): DriverRun['backSteps'] {
     return {
         restore_password: makeRestorePassword(context),
         restore_files: makeRevertEdit(context),
