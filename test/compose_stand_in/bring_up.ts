@@ -44,7 +44,7 @@ async function bringServiceUp(
         const isRunning = old.State === 'running';
         say(` Container ${containerName}  ${isRunning ? 'Running' : 'Starting'}`);
         if (!isRunning) {
-            await docker.getContainer(old.Id).start();
+            await docker.getContainer(old.Id).start().catch(passOver304);
         }
         return;
     }
@@ -62,6 +62,13 @@ async function bringServiceUp(
         await (await docker.createContainer(describeContainer(project, service, containerName, labels))).start();
     }
     say(` Container ${containerName}  Started`);
+}
+
+/** "Already started" is an answer to the engine’s own client, and an error to this library: a restarting container gives it. */
+function passOver304(error: unknown): void {
+    if (!(error instanceof Error && 'statusCode' in error && error.statusCode === 304)) {
+        throw error;
+    }
 }
 
 function isUpToDate(running: Labels, wanted: Labels): boolean {

@@ -1,260 +1,248 @@
-import {readFile, writeFile} from 'node:fs/promises';
+import {mkdtemp, mkdir, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {buffer} from 'node:stream/consumers';
-import {extract} from 'tar-stream';
-import {
-    findDeployment,
-    makeComposeCli,
-    makeComposeDriver,
-    makeContainerDriver,
-    makeDockerEngine,
-    readSettings,
-} from '@fips-readiness/server-bridge';
-import type {Driver, Engine} from '@fips-readiness/server-bridge';
+import {BACK_STEP_CODES, foldRun, makePlan, parsePlan, printPlan, STEP_CODES, STEPS} from '@fips-readiness/core';
+import type {Plan, RunEvent, StepCode} from '@fips-readiness/core';
+import {SYSTEM_CLOCK} from '@fips-readiness/server-bridge';
+import type {Changer, Deployment, Driver, RunContext} from '@fips-readiness/server-bridge';
 
-/** An engine with the images of one release in its reach, on which deployments can be started. */
-export type DriverRig = {
-    readonly dockerHost: string;
-    readonly composeBinary: string;
-    /** The official project on 11.7.2, standard image by the official variables, running. */
-    startComposeProject(): Promise<{readonly root: string; readonly name: string; remove(): Promise<void>}>;
-    /** A container of the standard image of 11.7.2 that no Compose project knows. */
-    startPlainContainer(options: {readonly name: string; readonly autoRemove: boolean}): Promise<{
-        remove(): Promise<void>;
-    }>;
-    stop(): Promise<void>;
+/** A platform with one deployment of the standard image that runs, and a driver for it. */
+export type DriverSubject = {
+    readonly settings: RunContext['settings'];
+    /** `calls`: the platform takes this many calls and then no more, as for an agent that is killed. Without it, all of them. */
+    readonly makeDriver: (calls?: number) => Driver;
+    /** Everything a run may touch, and may not leave otherwise. */
+    readonly takeInventory: () => Promise<unknown>;
+    readonly close: () => Promise<void>;
 };
 
-const SERVER = '/mattermost/bin/mattermost';
-const SEEN_AT = '2026-11-23T12:00:00.000Z';
-const STANDARD = 'mattermost/mattermost-enterprise-edition:11.7.2';
-const FIPS = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
+/** Where an agent is cut off, in calls to its platform: at once, and further and further in. */
+const CUT_AFTER: readonly number[] = [0, 1, 2, 3, 5, 8, 13];
 
-/** What every driver does, and what the engine's adapter promises it: over the stand-in, and over a real engine. */
-export function describeDrivers(name: string, start: () => Promise<DriverRig>, timeoutMs: number): void {
-    describe(`drivers over ${name}`, () => {
-        let rig: DriverRig;
-        let engine: Engine;
-        beforeAll(async () => {
-            rig = await start();
-            engine = makeDockerEngine(rig.dockerHost, {});
+/** Steps that need a server that really starts are proved by whole runs. */
+const BY_A_RUN: readonly (string | null)[] = ['start', 'ready', 'layers', 'backup'];
+
+/** What every driver does, whatever it drives. A driver that is not described by this is caught by `every_driver.test.ts`. */
+export function describeDriver(
+    name: string,
+    start: () => Promise<DriverSubject>,
+    {timeoutMs, cutAfter = CUT_AFTER}: {readonly timeoutMs: number; readonly cutAfter?: readonly number[]},
+): void {
+    describe(`the driver contract: ${name}`, () => {
+        let subject: DriverSubject;
+        let folder: string;
+        beforeEach(async () => {
+            subject = await start();
+            // Below the home, not in the temporary folder: everybody may write to that.
+            folder = await mkdtemp(join(process.env['HOME'] ?? tmpdir(), 'driver-contract-'));
         }, timeoutMs);
-        afterAll(() => rig.stop(), timeoutMs);
+        afterEach(async () => {
+            await subject.close();
+            await rm(folder, {recursive: true, force: true});
+        }, timeoutMs);
 
-        const makeDrivers = async (): Promise<Record<'compose' | 'docker', Driver>> => {
-            const {settings} = await readSettings({file: undefined, env: {}, options: {}});
-            const compose = makeComposeCli(rig.composeBinary, rig.dockerHost);
-            const host = {engine, openCompose: async () => compose, settings, env: {}};
-            return {compose: makeComposeDriver(host), docker: makeContainerDriver(host)};
+        const find = async (): Promise<Deployment> => {
+            const detection = await subject.makeDriver().detect();
+            if (detection.code !== 'found') {
+                throw new Error(`not found: ${JSON.stringify(detection)}`);
+            }
+            return detection.deployment;
         };
 
-        test(
-            'the engine says who it is',
-            async () => {
-                expect(await engine.fetchInfo()).toMatchObject({
-                    id: expect.stringMatching(/\S/),
-                    architecture: 'amd64',
-                    product: 'docker',
-                    swarm: false,
-                });
-            },
-            timeoutMs,
-        );
+        const planIt = async (deployment: Deployment): Promise<Plan> => {
+            const facts = await deployment.readFacts(new Date().toISOString());
+            const {keep, handoverPaths, ...change} = await deployment.planChange({
+                goal: 'to_fips',
+                facts,
+                fingerprintKey: 'k'.repeat(64),
+                handover: false,
+            });
+            expect([change.handover, handoverPaths]).toEqual([null, []]);
+            await mkdir(join(folder, 'run'), {recursive: true});
+            await keep(join(folder, 'run'));
+            return makePlan({
+                planId: '0'.repeat(32),
+                goal: 'to_fips',
+                facts,
+                change,
+                handoverAsked: false,
+                stored: [],
+                measured: {downsMs: [], rehearsalsMs: [], containerStartMs: undefined},
+                limitsMs: {},
+                acceptedRisks: [],
+                rollBack: 'auto',
+            });
+        };
 
-        test(
-            'without a Mattermost container each driver says why it does not fit',
-            async () => {
-                const {compose, docker} = await makeDrivers();
-                expect(await compose.detect()).toEqual({code: 'not_mine', reason: 'no_compose_label'});
-                expect(await docker.detect()).toEqual({code: 'not_mine', reason: 'no_container'});
-                await expect(findDeployment([compose, docker])).rejects.toMatchObject({code: 'no_deployment'});
-            },
-            timeoutMs,
-        );
+        /** A run of the plan by a driver; `events` is what its journal has. */
+        const openRun = async (plan: Plan, events: RunEvent[], calls?: number) => {
+            const changer: Changer = await subject.makeDriver(calls).openChanger(plan);
+            return changer.openRun({
+                settings: subject.settings,
+                plan,
+                runId: 'f'.repeat(32),
+                folder: join(folder, 'run'),
+                journal: {events: () => events, state: () => foldRun(events)},
+                clock: {...SYSTEM_CLOCK, sleep: () => Promise.resolve()},
+                fingerprintKey: 'k'.repeat(64),
+                keepOutput: (file, text) => writeFile(join(folder, 'run', file), text),
+            });
+        };
 
-        test(
-            'what is not there is undefined, not an error',
-            async () => {
-                expect(await engine.fetchContainer('nobody')).toBeUndefined();
-                expect(await engine.fetchImage('nobody/nothing:1')).toBeUndefined();
-                expect(await engine.statPath('nobody', '/mattermost')).toBeUndefined();
-            },
-            timeoutMs,
-        );
+        type Direction = 'steps' | 'backSteps';
 
-        describe('a Compose project', () => {
-            let project: Awaited<ReturnType<DriverRig['startComposeProject']>>;
-            beforeAll(async () => {
-                project = await rig.startComposeProject();
-            }, timeoutMs);
-            afterAll(() => project.remove(), timeoutMs);
-
-            const detect = async () => {
-                const drivers = await makeDrivers();
-                return {drivers, deployment: await findDeployment([drivers.compose, drivers.docker])};
+        /** Does a step, once cut off after some calls and then, or only, to its end. */
+        async function perform(plan: Plan, events: RunEvent[], where: Direction, step: string, cutAfter?: number) {
+            const once = async (calls?: number) => {
+                const run = await openRun(plan, events, calls);
+                const act = Object.entries(run[where]).find(([code]) => code === step)?.[1];
+                return act?.(new AbortController().signal, () => undefined);
             };
+            if (cutAfter !== undefined) {
+                await once(cutAfter).catch(() => undefined);
+            }
+            const result = await once();
+            if (where === 'steps' && result?.code === 'done') {
+                const {outcome, data = {}} = result;
+                const n = events.length + 1;
+                events.push({
+                    n,
+                    at: new Date().toISOString(),
+                    sinceMs: n,
+                    kind: 'step_done',
+                    step: step as StepCode,
+                    outcome,
+                    data,
+                });
+            }
+            return result;
+        }
 
-            test(
-                'is detected by the compose driver with its folder, files and service; the docker driver leaves it alone',
-                async () => {
-                    const {drivers, deployment} = await detect();
-                    expect(deployment).toMatchObject({
-                        kind: 'compose',
-                        name: project.name,
-                        service: 'mattermost',
-                        instances: [{imageReference: STANDARD, state: 'running'}],
+        const stepsOf = (plan: Plan) =>
+            plan.steps.map(({code}) => code).filter((code) => !BY_A_RUN.includes(STEPS[code].proves));
+        const backStepsOf = (plan: Plan) =>
+            BACK_STEP_CODES.filter((back) => plan.steps.some(({code}) => STEPS[code].undoneBy === back));
+
+        test(
+            'it finds what runs: a target of its kind, an instance with addresses, facts of its own, a reason for all it lacks',
+            async () => {
+                const deployment = await find();
+                const {kind, target, instances, exec, files, images, lendFile, rehearse} = deployment;
+                expect(target.kind).toBe(subject.makeDriver().kind);
+                expect(target.identity).toMatch(/\S/);
+                expect(
+                    instances.every(({state, urls}) => state === 'running' && urls.every((url) => URL.canParse(url))),
+                ).toBe(true);
+                const facts = await deployment.readFacts('2026-11-28T12:00:00.000Z');
+                expect(facts.deployment).toMatchObject({value: {kind, name: deployment.name}});
+                expect(facts.running_image).toMatchObject({value: {variant: 'standard'}});
+                for (const capability of [exec, files, images, lendFile, rehearse]) {
+                    expect(capability.can || capability.reason.length > 10).toBe(true);
+                }
+            },
+            timeoutMs,
+        );
+
+        test(
+            'its plan can be printed and read, pins what was found, and names only steps it can do, and undo',
+            async () => {
+                const deployment = await find();
+                const plan = await planIt(deployment);
+                expect(parsePlan(printPlan(plan))).toEqual(plan);
+                expect(plan.target).toEqual(deployment.target);
+                expect(plan.from.id).toBe(deployment.instances[0].imageId);
+                const run = await openRun(plan, []);
+                const codes = plan.steps.map(({code}) => code);
+                expect(codes.filter((code) => run.steps[code] === undefined)).toEqual([]);
+                expect(codes.toSorted((one, other) => STEP_CODES.indexOf(one) - STEP_CODES.indexOf(other))).toEqual(
+                    codes,
+                );
+                expect(codes.some((code) => STEPS[code].runsTarget)).toBe(true);
+                expect(backStepsOf(plan).filter((back) => run.backSteps[back] === undefined)).toEqual([]);
+            },
+            timeoutMs,
+        );
+
+        test(
+            'one run at a time: another one is told who holds the deployment; the same one goes on; given up, it is free',
+            async () => {
+                const plan = await planIt(await find());
+                const take = async (runId: string, isOver = false) =>
+                    (await subject.makeDriver().openChanger(plan)).lock({
+                        holder: {runId, host: 'ops-1', since: '2026-11-28T02:00:00.000Z'},
+                        isOver: () => isOver,
+                        inspectedImage: undefined,
                     });
-                    expect(await drivers.docker.detect()).toEqual({code: 'not_mine', reason: 'belongs_to_compose'});
-                },
-                timeoutMs,
-            );
+                const first = await take('a'.repeat(32));
+                await take('a'.repeat(32));
+                await expect(take('b'.repeat(32))).rejects.toMatchObject({
+                    code: 'run_elsewhere',
+                    data: {run: 'a'.repeat(8), host: 'ops-1'},
+                });
+                await first.release();
+                const second = await take('b'.repeat(32));
+                await take('c'.repeat(32), true).then(({release}) => release());
+                await second.release();
+            },
+            timeoutMs,
+        );
 
-            test(
-                'is inspected: image, where its name stands, counterpart, container, no drift',
-                async () => {
-                    const {deployment} = await detect();
-                    const facts = await deployment.readFacts(SEEN_AT);
-                    expect(facts).toMatchObject({
-                        deployment: {
-                            value: {
-                                kind: 'compose',
-                                name: project.name,
-                                service: 'mattermost',
-                                folder: project.root,
-                                files: [
-                                    join(project.root, 'docker-compose.yml'),
-                                    join(project.root, 'docker-compose.without-nginx.yml'),
-                                ],
-                            },
-                        },
-                        running_image: {value: {reference: STANDARD, variant: 'standard', pin: 'release'}},
-                        image_source: {value: {kind: 'variable', file: '.env', variable: 'MATTERMOST_IMAGE'}},
-                        fips_image: {value: {reference: FIPS, where: 'registry', architectures: ['amd64']}},
-                        container: {value: {state: 'running', autoRemove: false, readOnlyRoot: false}},
-                        crypto_environment: {value: {variables: [], mounts: []}},
-                        compose_drift: {value: {services: []}},
-                        front_proxies: {value: []},
-                    });
-                },
-                timeoutMs,
-            );
-
-            test(
-                'files that were edited after the start are drift, by service',
-                async () => {
-                    const path = join(project.root, '.env');
-                    const before = await readFile(path, 'utf8');
-                    await writeFile(path, before.replace(/^TZ=.*$/m, 'TZ=Europe/Berlin'));
-                    const {deployment} = await detect();
-                    const facts = await deployment.readFacts(SEEN_AT);
-                    expect(facts.compose_drift).toMatchObject({value: {services: ['mattermost', 'postgres']}});
-                    await writeFile(path, before);
-                },
-                timeoutMs,
-            );
-
-            test(
-                'programs run in its container, each stream for itself; one that is not there ends with 126 or 127',
-                async () => {
-                    const {deployment} = await detect();
-                    const [{id}] = deployment.instances;
-                    const version = await engine.exec(id, [SERVER, 'version']);
-                    expect(version).toMatchObject({exitCode: 0, stdout: expect.stringContaining('Version: 11.7.2')});
-                    const unknown = await engine.exec(id, [SERVER, 'no-such-command']);
-                    expect(unknown.exitCode).toBe(1);
-                    expect(unknown.stderr).toContain('unknown command');
-                    expect([126, 127]).toContain((await engine.exec(id, ['/no/such/program'])).exitCode);
-                },
-                timeoutMs,
-            );
-
-            test(
-                'files are put into its container, seen and read back; a path that is not there is undefined',
-                async () => {
-                    const {deployment} = await detect();
-                    const [{id}] = deployment.instances;
-                    const content = Buffer.from('a contract\n');
-                    for (const folder of ['/mattermost', '/mattermost/data']) {
-                        await engine.writeFile(id, folder, 'contract.txt', content);
-                        const path = `${folder}/contract.txt`;
-                        expect(await engine.statPath(id, path)).toEqual({sizeBytes: content.length});
-                        const archive = await engine.readArchive(id, path);
-                        const read: string[] = [];
-                        if (archive) {
-                            for await (const entry of archive.pipe(extract())) {
-                                read.push(`${entry.header.name}: ${(await buffer(entry)).toString('utf8')}`);
-                            }
-                        }
-                        expect(read).toEqual(['contract.txt: a contract\n']);
-                    }
-                    expect(await engine.statPath(id, '/mattermost/nothing')).toBeUndefined();
-                    expect(await engine.readArchive(id, '/mattermost/nothing')).toBeUndefined();
-                },
-                timeoutMs,
-            );
-
-            test(
-                'the registry is asked through the engine: found with architectures, or absent',
-                async () => {
-                    expect(await engine.fetchFromRegistry(FIPS)).toMatchObject({
-                        code: 'found',
-                        architectures: ['amd64'],
-                        digest: expect.stringMatching(/^sha256:[0-9a-f]{64}$/),
-                    });
-                    const missing = await engine.fetchFromRegistry(FIPS.replace('11.7.2', '0.0.0'));
-                    expect(missing.code).not.toBe('found');
-                },
-                timeoutMs,
-            );
-        });
-
-        describe('a plain container', () => {
-            test(
-                'is detected and inspected by the docker driver',
-                async () => {
-                    const container = await rig.startPlainContainer({name: 'chat', autoRemove: true});
-                    try {
-                        const {compose, docker} = await makeDrivers();
-                        expect(await compose.detect()).toEqual({code: 'not_mine', reason: 'no_compose_label'});
-                        const deployment = await findDeployment([compose, docker]);
-                        expect(deployment).toMatchObject({
-                            kind: 'docker',
-                            name: 'chat',
-                            service: '',
-                        });
-                        expect(await deployment.readFacts(SEEN_AT)).toMatchObject({
-                            deployment: {value: {kind: 'docker', name: 'chat'}},
-                            running_image: {value: {reference: STANDARD}},
-                            image_source: {value: {kind: 'container'}},
-                            container: {value: {autoRemove: true}},
-                        });
-                    } finally {
-                        await container.remove();
-                    }
-                },
-                timeoutMs,
-            );
-
-            test(
-                'two of them: both are named, none is chosen',
-                async () => {
-                    const first = await rig.startPlainContainer({name: 'chat', autoRemove: false});
-                    const second = await rig.startPlainContainer({name: 'talk', autoRemove: false});
-                    try {
-                        const {docker} = await makeDrivers();
-                        const detection = await docker.detect();
-                        expect(detection).toEqual({code: 'several', candidates: expect.any(Array)});
-                        expect(detection.code === 'several' && [...detection.candidates].sort()).toEqual([
-                            'chat',
-                            'talk',
+        test(
+            'each step done twice is done once; each reverted twice leaves everything as it was',
+            async () => {
+                const before = await subject.takeInventory();
+                const plan = await planIt(await find());
+                const events: RunEvent[] = [];
+                for (const step of stepsOf(plan)) {
+                    for (const round of ['first', 'again']) {
+                        expect([step, round, await perform(plan, events, 'steps', step)]).toMatchObject([
+                            step,
+                            round,
+                            {code: 'done'},
                         ]);
-                    } finally {
-                        await first.remove();
-                        await second.remove();
                     }
-                },
-                timeoutMs,
-            );
-        });
+                }
+                const changer = await subject.makeDriver().openChanger(plan);
+                expect((await changer.findInstance())?.imageId).not.toBe(plan.from.id);
+                expect(await subject.takeInventory()).not.toEqual(before);
+                for (const step of backStepsOf(plan)) {
+                    for (const round of ['first', 'again']) {
+                        expect([step, round, await perform(plan, events, 'backSteps', step)]).toMatchObject([
+                            step,
+                            round,
+                            {code: 'done'},
+                        ]);
+                    }
+                }
+                expect((await changer.findInstance())?.imageId).toBe(plan.from.id);
+                expect(await subject.takeInventory()).toEqual(before);
+            },
+            timeoutMs,
+        );
+
+        test.each(cutAfter)(
+            'cut off after %i calls of every step, forwards and backwards, it ends where an undisturbed run ends',
+            async (calls) => {
+                const before = await subject.takeInventory();
+                const plan = await planIt(await find());
+                const events: RunEvent[] = [];
+                for (const step of stepsOf(plan)) {
+                    expect([step, await perform(plan, events, 'steps', step, calls)]).toMatchObject([
+                        step,
+                        {code: 'done'},
+                    ]);
+                }
+                const changer = await subject.makeDriver().openChanger(plan);
+                expect((await changer.findInstance())?.imageId).not.toBe(plan.from.id);
+                for (const step of backStepsOf(plan)) {
+                    expect([step, await perform(plan, events, 'backSteps', step, calls)]).toMatchObject([
+                        step,
+                        {code: 'done'},
+                    ]);
+                }
+                expect(await subject.takeInventory()).toEqual(before);
+            },
+            timeoutMs,
+        );
     });
 }

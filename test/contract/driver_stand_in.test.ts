@@ -1,60 +1,83 @@
-import {mkdtemp, rm} from 'node:fs/promises';
-import {tmpdir} from 'node:os';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {writeComposeProgram} from '../compose_stand_in/compose_program.ts';
-import {readSampleProject} from '../compose_stand_in/sample_project.ts';
-import {writeSampleProject} from '../compose_stand_in/write_sample_project.ts';
-import {addComposeProject} from '../engine_stand_in/add_compose_project.ts';
+import {makeDemoFolder} from '../demo/demo_folder.ts';
+import {startSampleDeployment} from '../demo/sample_deployment.ts';
+import {findFreePort} from '../engine/free_port.ts';
 import {addContainer} from '../engine_stand_in/add_container.ts';
-import {makeDatabase} from '../engine_stand_in/database.ts';
-import {makeDatabasePrograms} from '../engine_stand_in/database_programs.ts';
-import {addImage, makeEngineState} from '../engine_stand_in/engine_state.ts';
-import {makeMattermostPrograms} from '../engine_stand_in/mattermost_programs.ts';
-import {makeMattermostImage, makePostgresImage, publishRelease} from '../engine_stand_in/official_images.ts';
-import {makeRegistry} from '../engine_stand_in/registry.ts';
-import {startEngineStandIn} from '../engine_stand_in/server.ts';
-import {makeWorld} from '../mattermost/world.ts';
-import {describeDrivers} from './driver_contract.ts';
+import type {EngineState} from '../engine_stand_in/engine_state.ts';
+import {startFakePlatform} from '../fake_platform/fake_platform.ts';
+import {makeDockerSubject} from './docker_subject.ts';
+import {describeDriver} from './driver_contract.ts';
+import type {DriverSubject} from './driver_contract.ts';
+import {readSettings} from '@fips-readiness/server-bridge';
 
-const VERSION = '11.7.2';
+const TIMEOUT_MS = 60_000;
 
-describeDrivers(
-    'the stand-in',
-    async () => {
-        const folder = await mkdtemp(join(tmpdir(), 'fips-drivers-'));
-        const state = makeEngineState();
-        const world = makeWorld({version: VERSION});
-        const image = addImage(
-            state,
-            makeMattermostImage(
-                'standard',
-                VERSION,
-                makeMattermostPrograms(() => world),
-            ),
+/** What the containers are, without what the engine gives each of them by itself. */
+const takeContainers = (state: EngineState) =>
+    [...state.containers.values()]
+        .map(({name, imageId, state: {status}, labels}) => ({name, imageId, status, labels}))
+        .sort((one, other) => one.name.localeCompare(other.name));
+
+async function startDocker(kind: 'compose' | 'docker'): Promise<DriverSubject> {
+    const folder = await makeDemoFolder();
+    const deployment = await startSampleDeployment({
+        folder,
+        port: await findFreePort(),
+        variables: {POSTGRES_PASSWORD: 'a-password-that-is-long-enough'},
+        world: {licence: 'enterprise', config: {PasswordSettings: {MinimumLength: 14}}},
+        startMs: 50,
+    });
+    const {state} = deployment.engine;
+    if (kind === 'docker') {
+        const [ours] = [...state.containers.values()].filter(({name}) => name.includes('mattermost-1'));
+        const environment = Object.fromEntries(
+            (ours?.environment ?? []).map((line) => [line.split('=')[0] ?? '', line.slice(line.indexOf('=') + 1)]),
         );
-        addImage(state, makePostgresImage('16-alpine', makeDatabasePrograms(makeDatabase())));
-        const hub = makeRegistry({hidesMissing: true});
-        publishRelease(hub, VERSION);
-        state.registries.set('docker.io', hub);
-        const engine = await startEngineStandIn({socketPath: join(folder, 'docker.sock'), state});
+        state.containers.clear();
+        addContainer(state, {
+            name: 'chat',
+            image: 'mattermost/mattermost-enterprise-edition:11.7.2',
+            environment,
+        });
+    }
+    return makeDockerSubject({
+        kind,
+        dockerHost: deployment.agentEnvironment['DOCKER_HOST'] ?? '',
+        composeBinary: deployment.agentEnvironment['COMPOSE_BINARY'] ?? '',
+        folder,
+        takeInventory: async () => ({
+            containers: takeContainers(state),
+            env: await readFile(join(deployment.projectDirectory, '.env'), 'utf8'),
+        }),
+        close: async () => {
+            await deployment.close();
+            await rm(folder, {recursive: true, force: true});
+        },
+    });
+}
+
+describeDriver('a Compose project over the stand-in', () => startDocker('compose'), {timeoutMs: TIMEOUT_MS});
+describeDriver('a plain container over the stand-in', () => startDocker('docker'), {timeoutMs: TIMEOUT_MS});
+describeDriver(
+    'a platform in memory',
+    async () => {
+        const platform = await startFakePlatform();
+        const folder = await mkdtemp(join(process.env['HOME'] ?? '/tmp', 'fake-contract-'));
+        const {settings} = await readSettings({
+            file: undefined,
+            env: {MODE: 'swap', STATE_DIR: `${folder}/state`, RESCUE_DIR: `${folder}/rescue`},
+            options: {},
+        });
         return {
-            dockerHost: engine.dockerHost,
-            composeBinary: await writeComposeProgram(folder),
-            startComposeProject: async () => {
-                const root = join(folder, 'chat');
-                await writeSampleProject(root, {POSTGRES_IMAGE_TAG: '16-alpine', MATTERMOST_IMAGE_TAG: VERSION});
-                addComposeProject(state, readSampleProject(root, 'chat'));
-                return {root, name: 'chat', remove: () => Promise.resolve(state.containers.clear())};
-            },
-            startPlainContainer: ({name, autoRemove}) => {
-                const {id} = addContainer(state, {name, autoRemove, image: image.tags[0] ?? ''});
-                return Promise.resolve({remove: () => Promise.resolve(void state.containers.delete(id))});
-            },
-            stop: async () => {
-                await engine.close();
+            settings,
+            makeDriver: () => platform.driver,
+            takeInventory: () => Promise.resolve([platform.image(), platform.server.world.variant]),
+            close: async () => {
+                await platform.close();
                 await rm(folder, {recursive: true, force: true});
             },
         };
     },
-    20_000,
+    {timeoutMs: TIMEOUT_MS},
 );

@@ -9,7 +9,11 @@ import type {Image} from './image.ts';
 import {findImage} from './lookup.ts';
 import {EngineRefusal} from './refusal.ts';
 
-const Texts = z._default(z.array(z.string()), []);
+/** The engine takes null for a list nobody names. */
+const Texts = z.pipe(
+    z._default(z.nullable(z.array(z.string())), []),
+    z.transform((texts) => texts ?? []),
+);
 const Named = z._default(z.record(z.string(), z.string()), {});
 const Endpoint = z.object({Aliases: Texts, IPAMConfig: z.optional(z.object({IPv4Address: z.optional(z.string())}))});
 const Mount = z.object({

@@ -1,4 +1,4 @@
-import {printVisibleJson} from '@fips-readiness/core';
+import {FipsError, printVisibleJson} from '@fips-readiness/core';
 import type {LayerResult, Plan} from '@fips-readiness/core';
 import {
     done,
@@ -215,9 +215,12 @@ export async function startFakePlatform(isThere = true): Promise<FakePlatform> {
             identity: target.identity,
             host: target.host,
             findInstance: () => Promise.resolve(readInstance()),
-            lock: ({holder: {runId}}) => {
+            lock: async ({holder: {runId, host, since}, isOver}) => {
+                if (holder !== undefined && holder !== runId && !isOver(holder)) {
+                    throw new FipsError('run_elsewhere', {run: holder.slice(0, 8), host, since, container: 'mm'});
+                }
                 holder = runId;
-                return Promise.resolve({release: () => Promise.resolve(void (holder = undefined))});
+                return {release: () => Promise.resolve(void (holder = undefined))};
             },
             openRun: (context) => ({
                 steps: {
