@@ -158,6 +158,7 @@ export {
     describeWait,
     toSeconds,
 } from './run/describe_event.ts';
+export {describeSite} from './run/describe_site.ts';
 export {canBeTakenBack, foldEvent, foldRun, hasChanged, hasMoved} from './run/run_state.ts';
 export {compareWithNow} from './run/compare_with_now.ts';
 export type {RunningNow, SinceRun} from './run/compare_with_now.ts';

@@ -165,6 +165,10 @@ const MOVE_WORDS = {
     'verify.next.look':
         'The site is up as far as it could be proved. Look at what is named; then keep it so, or roll back.',
     'verify.layers': 'Proved in layers',
+    'verify.layers_back': 'The old state, verified again after the rollback',
+    'verify.layers_passed': '{count, plural, one {One layer passed} other {# layers passed}}: {names}',
+
+    'site.confirming': 'Confirming… The agent is looking at the site again. What was seen before the run is not shown.',
     'verify.layer.ok': 'Passed',
     'verify.layer.failed': 'Failed',
     'verify.layer.skipped': 'Not looked at',
@@ -181,7 +185,8 @@ const MOVE_WORDS = {
     'history.title': 'History',
     'history.none': 'No run is known here.',
     'history.ask': 'Ask the agent for its runs',
-    'history.lead': '{count, plural, one {One run} other {# runs}}; the last {end} {at}',
+    'history.lead': '{count, plural, one {One run} other {# runs}}. The last one: {end}, {at}',
+    'history.lead_last': 'The last run: {end}, {at}',
     'history.when': 'When',
     'history.goal': 'Goal',
     'history.by': 'By',

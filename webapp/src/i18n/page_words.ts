@@ -25,6 +25,9 @@ export const PAGE_WORDS = {
     'problem.not_mattermost': 'Something answered that is not Mattermost, such as a proxy’s error page.',
     'problem.server_error': 'Mattermost answered with an error of its own. Its log says more.',
 
+    'verdict.checks': 'Checks: {verdict}',
+    'verdict.unconfirmed':
+        'Not confirmed yet: the agent has not looked at the site since the run ended. The results are what your own session shows now.',
     'verdict.no_agent': 'Cannot tell yet: no agent is connected',
     'verdict.facts': 'Counts of results; choose one to see only those',
     'verdict.all': 'Show all',

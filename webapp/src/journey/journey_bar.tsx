@@ -1,6 +1,7 @@
 import React from 'react';
 import {useWords} from '../i18n/use_words.ts';
 import type {Judgement} from '../state/judgement.ts';
+import type {Knowledge} from '../state/knowledge.ts';
 import type {Move} from '../state/move.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import {Icon} from '../widgets/icon.tsx';
@@ -10,7 +11,12 @@ const STEPS = ['connect', 'check', 'plan', 'swap', 'verify'] as const;
 type Step = (typeof STEPS)[number];
 type Stand = 'done' | 'current' | 'next' | 'later';
 
-type Props = {readonly snapshot: Snapshot; readonly judgement: Judgement; readonly move: Move};
+type Props = {
+    readonly snapshot: Snapshot;
+    readonly knowledge: Knowledge;
+    readonly judgement: Judgement | undefined;
+    readonly move: Move;
+};
 
 /** Where this deployment stands, by facts and not by clicks. */
 export function JourneyBar(props: Props) {
@@ -43,14 +49,17 @@ export function JourneyBar(props: Props) {
 }
 
 /** The first step that is not behind this deployment; `end` where all of them are. */
-function findCurrent({snapshot, judgement, move}: Props): Step | 'end' {
-    const {code} = judgement.report.verdict;
+function findCurrent({snapshot, knowledge, judgement, move}: Props): Step | 'end' {
+    const code = judgement?.report.verdict.code;
     if (!snapshot.settings.connection?.publicKey) {
         // Moved by hand: what is left is to look how it is.
         return code === 'already_there' ? 'verify' : 'connect';
     }
-    if (move.isRunning) {
+    if (knowledge.code === 'running') {
         return 'swap';
+    }
+    if (knowledge.code === 'confirming') {
+        return 'verify';
     }
     if (move.run?.state.end === 'needs_attention') {
         return 'verify';

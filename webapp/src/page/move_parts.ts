@@ -2,6 +2,8 @@ import {HistorySection as History} from '../history/history_section.tsx';
 import {MOVE_MESSAGES} from '../i18n/move_words.ts';
 import {withWords} from '../i18n/part_words.tsx';
 import {PlanSection as Plan} from '../plan/plan_section.tsx';
+import {SiteHeadline as Headline} from '../swap/site_headline.tsx';
+import {SiteVerdict as Site} from '../swap/site_verdict.tsx';
 import {SwapSection as Swap} from '../swap/swap_section.tsx';
 import {SwapVerdict as Verdict} from '../swap/swap_verdict.tsx';
 import {VerifySection as Verify} from '../verify/verify_section.tsx';
@@ -9,6 +11,8 @@ import {VerifySection as Verify} from '../verify/verify_section.tsx';
 /** The sections that only a page with an agent draws, with their words: a script of their own. */
 export const HistorySection = withWords(History, MOVE_MESSAGES);
 export const PlanSection = withWords(Plan, MOVE_MESSAGES);
+export const SiteHeadline = withWords(Headline, MOVE_MESSAGES);
+export const SiteVerdict = withWords(Site, MOVE_MESSAGES);
 export const SwapSection = withWords(Swap, MOVE_MESSAGES);
 export const SwapVerdict = withWords(Verdict, MOVE_MESSAGES);
 export const VerifySection = withWords(Verify, MOVE_MESSAGES);

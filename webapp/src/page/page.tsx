@@ -12,6 +12,7 @@ import {ConnectSection} from '../connect/connect_section.tsx';
 import {useWords} from '../i18n/use_words.ts';
 import {JourneyBar} from '../journey/journey_bar.tsx';
 import {RunbookCard} from '../runbook/runbook_card.tsx';
+import {findNews} from '../state/news.ts';
 import {wasMoved} from '../state/was_moved.ts';
 import {RHYTHM, useReadiness} from '../state/use_readiness.ts';
 import type {Rhythm} from '../state/use_readiness.ts';
@@ -59,9 +60,9 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
     const announce = useAnnounce();
     const readiness = useReadiness(server, now, rhythm);
     const [filter, setFilter] = useState<Filter>();
-    const {snapshot, judgement, activity, move} = readiness;
-    const {run, isRunning} = move;
-    const nowMs = useSeconds(isRunning) + (snapshot?.agent?.serverAheadMs ?? 0);
+    const {snapshot, knowledge, judgement, activity, move} = readiness;
+    const {run} = move;
+    const nowMs = useSeconds(move.isRunning) + (snapshot?.agent?.serverAheadMs ?? 0);
     useKeptRescue(run, now);
     const connected = Boolean(snapshot?.settings.connection?.publicKey);
     const moving = useParts(connected, loadMoveParts);
@@ -74,10 +75,12 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
             announce(say('verdict.announce', {verdict: speakVerdict(judgement.report, speak)}));
         }
     }, [activity, announce, judgement, say, speak]);
-    if (!snapshot || !judgement || moving.state === 'loading') {
-        return readiness.problem ? (
+    const isWaiting = moving.state === 'loading' || (!judgement && moving.state !== 'ready');
+    if (!snapshot || !knowledge || isWaiting) {
+        return readiness.problem || moving.state === 'failed' ? (
             <>
                 <Situation readiness={readiness} />
+                <PartsNotice loading={moving} />
                 <KeptRescueCard />
             </>
         ) : (
@@ -90,18 +93,39 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
     };
     const connect = <ConnectSection server={server} snapshot={snapshot} readiness={readiness} />;
     const moveParts = moving.parts;
-    if (run && isRunning && moveParts) {
-        const {SwapVerdict, SwapSection, HistorySection} = moveParts;
+    const journey = <JourneyBar snapshot={snapshot} knowledge={knowledge} judgement={judgement} move={move} />;
+    const receipt = run?.state.end && moveParts && (
+        <moveParts.VerifySection
+            key={run.runId}
+            run={run}
+            end={run.state.end}
+            snapshot={snapshot}
+            readiness={readiness}
+            nowMs={nowMs}
+        />
+    );
+    if (moveParts && run && !judgement) {
+        const {SwapVerdict, SwapSection, SiteVerdict, HistorySection} = moveParts;
         return (
             <>
-                <SwapVerdict run={run} nowMs={nowMs} />
+                {move.isRunning ? (
+                    <SwapVerdict run={run} nowMs={nowMs} />
+                ) : (
+                    <SiteVerdict run={run} snapshot={snapshot} />
+                )}
                 <Situation readiness={readiness} />
-                <JourneyBar snapshot={snapshot} judgement={judgement} move={move} />
-                <SwapSection run={run} snapshot={snapshot} readiness={readiness} nowMs={nowMs} />
+                {journey}
+                {move.isRunning && <SwapSection run={run} snapshot={snapshot} readiness={readiness} nowMs={nowMs} />}
+                {receipt}
                 <HistorySection snapshot={snapshot} readiness={readiness} />
+                {!move.isRunning && connect}
             </>
         );
     }
+    if (!judgement) {
+        return <Skeleton />;
+    }
+    const news = findNews({move, judgement, nowMs});
     return (
         <>
             <VerdictCard
@@ -112,20 +136,15 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
                 filter={filter}
                 onFilter={setFilter}
                 onCheckAgain={checkAgain}
+                unconfirmed={knowledge.code === 'unconfirmed'}
+                {...(news?.state.end && moveParts
+                    ? {site: {end: news.state.end, headline: <moveParts.SiteHeadline run={news} />}}
+                    : {})}
             />
             <Situation readiness={readiness} />
-            <JourneyBar snapshot={snapshot} judgement={judgement} move={move} />
+            {journey}
             {moving.state === 'failed' && <PartsNotice loading={moving} />}
-            {run?.state.end && moveParts && (
-                <moveParts.VerifySection
-                    key={run.runId}
-                    run={run}
-                    end={run.state.end}
-                    snapshot={snapshot}
-                    readiness={readiness}
-                    nowMs={nowMs}
-                />
-            )}
+            {receipt}
             {health.parts ? (
                 <health.parts.HealthSection
                     server={server}
