@@ -104,6 +104,40 @@ it('after a rollback, what the FIPS server has stored is named, with the command
     expect(screen.getByText(/plugin delete focalboard/)).toBeVisible();
 });
 
+describe('right after a run', () => {
+    const heading = () => screen.getByRole('heading', {level: 2}).textContent;
+    const site = /^Up on the old image: the swap was rolled back because Mattermost did not get ready in 300 s$/;
+
+    it('the headline is the state of the site, and nothing seen before is judged', async () => {
+        const fake = makeReadyServer();
+        fake.state.onRequest = () => undefined;
+        fake.state.posts.push(...makeReplyPosts(runReply(timeEvents(ROLLED_BACK)), '', KEYS.secret));
+        const {container} = render(<DrawnPage server={fake.server} rhythm={{askMs: 20}} />);
+        expect(await screen.findByText(/^Confirming… The agent is looking at the site again/)).toBeVisible();
+        expect(heading()).toMatch(site);
+        expect(container.textContent).not.toMatch(
+            /Cannot tell|Not ready|Ready for|runs a FIPS build|Runs a FIPS build/,
+        );
+        expect(screen.queryByText('This server says now')).toBeNull();
+        expect(screen.queryByRole('button', {name: /^Passed/})).toBeNull();
+        expect(screen.queryByRole('button', {name: /^Make a plan/})).toBeNull();
+        expect(await findAccessibilityProblems(container)).toEqual([]);
+        // The agent stays silent: what the page sees by itself is said to be that.
+        expect(await screen.findByText(/^Not confirmed yet: the agent has not looked/)).toBeVisible();
+        expect(heading()).toMatch(site);
+        expect(screen.getByText(/^Checks: Not ready yet: 1 blocker$/)).toBeVisible();
+        expect(screen.getByText('The agent did not answer in time', {exact: false})).toBeVisible();
+    });
+
+    it('it stays the headline once the agent has looked again, with what the checks say below', async () => {
+        await draw(ROLLED_BACK);
+        expect(heading()).toMatch(site);
+        expect(screen.getByText(/^Checks: /)).toBeVisible();
+        expect(screen.queryByText(/^Not confirmed yet/)).toBeNull();
+        expect(term('This server says now')).toMatch(/does not run a FIPS build/);
+    });
+});
+
 it('the receipt shows what the agent’s bot could do, and what it could not', async () => {
     const functions = ['message: ok', 'upload: not_permitted', 'search: late', 'hostile: <b>', 'thread'];
     const told = SUCCEEDED.map((event) =>
