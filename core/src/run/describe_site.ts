@@ -50,7 +50,5 @@ function describeCause(events: readonly RunEvent[], voice: Voice): string {
     const clause = (Array.isArray(layers) ? layers : [])
         .map((entry) => `site.layer.${entry.split('.')[0] ?? ''}`)
         .find((id) => voice.knows(id));
-    return clause === undefined
-        ? makeVisible(describeReason(failed.reason, failed.data, voice))
-        : voice.speak(clause);
+    return clause === undefined ? makeVisible(describeReason(failed.reason, failed.data, voice)) : voice.speak(clause);
 }

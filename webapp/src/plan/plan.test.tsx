@@ -4,6 +4,7 @@ import {fireEvent, render, screen, waitFor, within} from '@testing-library/react
 import userEvent from '@testing-library/user-event';
 import {makePlanDigest, printPlan} from '@fips-readiness/core';
 import type {QueuePost} from '@fips-readiness/core';
+import {makeAgentFacts} from '../testing/agent_facts.ts';
 import {DrawnPage} from '../testing/draw_page.tsx';
 import {IDS, KEYS, makeReplyPosts, OTHER_KEYS} from '../testing/fake_server.ts';
 import type {FakeServer} from '../testing/fake_server.ts';
@@ -262,4 +263,30 @@ describe('a window of time', () => {
         await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
         await waitFor(() => expect(readRequests(fake)).toMatchObject([{kind: 'approve', window}]));
     });
+});
+
+it('a blocker that the plan cures is no blocker: one verdict in headline, counts, group and plan', async () => {
+    const fake = makeReadyServer();
+    fake.state.config['PasswordSettings'] = {MinimumLength: 14};
+    const facts = {kind: 'facts', mode: 'swap', facts: makeAgentFacts('short')};
+    fake.state.posts.push(...makeReplyPosts(facts, 's'.repeat(26), KEYS.secret));
+    const rotation = {
+        role: 'mmuser',
+        database: 'mattermost',
+        because: 'too_short',
+        path: '/opt/mattermost/.env',
+        line: 4,
+        otherClients: [],
+    } as const;
+    const heading = () => screen.getByRole('heading', {level: 2}).textContent;
+    const {container} = await drawPlan(planReply(makeSitePlan({rotation: {...rotation, otherClients: []}})), fake, {
+        create_at: Date.now() + 5,
+    });
+    // These facts are not all that is needed; the blocker is not among what is said.
+    expect(heading()).toMatch(/^Cannot tell: \d+ checks lack facts$/);
+    expect(screen.queryByRole('button', {name: /^Blocker/})).toBeNull();
+    expect(screen.getByRole('button', {name: 'During the swap 1'})).toBeVisible();
+    expect(screen.getByRole('button', {name: /^Database.*1 during the swap/})).toBeVisible();
+    expect(screen.getByText('Nothing stands in the way.')).toBeVisible();
+    expect(await findAccessibilityProblems(container)).toEqual([]);
 });

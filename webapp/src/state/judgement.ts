@@ -1,5 +1,5 @@
 import {isObserved, makeFact, makeReadinessReport, mergeFacts} from '@fips-readiness/core';
-import type {Facts, ReadinessReport} from '@fips-readiness/core';
+import type {Facts, Plan, ReadinessReport} from '@fips-readiness/core';
 import type {Knowledge} from './knowledge.ts';
 import type {Snapshot} from './snapshot.ts';
 
@@ -12,7 +12,12 @@ export type Judgement = {
 };
 
 /** Lets core judge what is known as of now; undefined while nothing is. Pure: the page itself decides nothing. */
-export function judge({agent, pageFacts, settings, takenAt}: Snapshot, knowledge: Knowledge): Judgement | undefined {
+export function judge(
+    {agent, pageFacts, settings, takenAt}: Snapshot,
+    knowledge: Knowledge,
+    /** The plan that waits for its approval: what it cures stands in nobody's way. */
+    plan?: Plan,
+): Judgement | undefined {
     if (knowledge.code === 'running' || knowledge.code === 'confirming') {
         return undefined;
     }
@@ -25,6 +30,7 @@ export function judge({agent, pageFacts, settings, takenAt}: Snapshot, knowledge
         accepted: isObserved(onHost) ? onHost.value : [],
         acceptedOnPage: accepted,
         direction: 'to_fips',
+        plan,
         madeAt: takenAt,
     });
     return {facts, report, serverVersion: isObserved(facts.server) ? facts.server.value.version : ''};

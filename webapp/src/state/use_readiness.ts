@@ -92,8 +92,8 @@ export function useReadiness(server: Server, now: () => Date, rhythm: Rhythm): R
 
     const saving = useSaving(server, looking);
     const judgement = useMemo(
-        () => (snapshot && knowledge ? judge(snapshot, knowledge) : undefined),
-        [snapshot, knowledge],
+        () => (snapshot && knowledge ? judge(snapshot, knowledge, move.plan?.plan) : undefined),
+        [snapshot, knowledge, move],
     );
     return {
         ...asking,

@@ -75,7 +75,7 @@ export function VerdictCard(props: Props) {
             </div>
             <div className="fr-verdict__bottom">
                 <ul className="fr-filters" aria-label={say('verdict.facts')}>
-                    {FILTERS.filter((state) => verdict.counts[state] > 0 || state === filter).map((state) => (
+                    {FILTERS.filter((state) => (verdict.counts[state] ?? 0) > 0 || state === filter).map((state) => (
                         <li key={state}>
                             <button
                                 type="button"
@@ -83,7 +83,7 @@ export function VerdictCard(props: Props) {
                                 aria-pressed={state === filter}
                                 onClick={() => onFilter(state === filter ? undefined : state)}
                             >
-                                {say(`verdict.filter.${state}`, {count: verdict.counts[state]})}
+                                {say(`verdict.filter.${state}`, {count: verdict.counts[state] ?? 0})}
                             </button>
                         </li>
                     ))}
