@@ -7,6 +7,7 @@ import {DrawnPage} from '../testing/draw_page.tsx';
 import {KEYS, makeFakeServer, makeReplyPosts} from '../testing/fake_server.ts';
 import type {FakeServer, FakeState} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
+import {openStep} from '../testing/open_step.ts';
 import {makeReadyServer} from '../testing/ready_server.ts';
 import {runReply, SUCCEEDED, timeEvents} from '../../../test/samples/run.ts';
 
@@ -32,6 +33,8 @@ function makeMovedServer(change: Partial<FakeState> = {}): FakeServer {
 
 async function draw(fake: FakeServer, open = true, basePath = '') {
     const drawn = render(<DrawnPage server={fake.server} site={{basePath}} />);
+    await screen.findByRole('heading', {level: 2});
+    await openStep('Verify');
     const head = await screen.findByRole('button', {name: /^How this site is now.*(look|gone|read now)/});
     if (open && head.getAttribute('aria-expanded') === 'false') {
         await userEvent.click(head);

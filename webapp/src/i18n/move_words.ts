@@ -104,6 +104,7 @@ const MOVE_WORDS = {
     'swap.down.longer': 'longer than expected; it rolls back by itself when Mattermost does not get ready',
     'swap.down.longer_ask': 'longer than expected; the rescue kit below takes it back',
     'swap.steps': 'Steps',
+    'swap.last': 'The last run, step by step',
     'swap.step.done': 'done',
     'swap.step.failed': 'failed',
     'swap.step.current': 'now',

@@ -124,6 +124,20 @@ export const PAGE_WORDS = {
     'refusal.old_image_in_use': 'The agent refused: Mattermost runs the old image.',
     'refusal.hold_off_over': 'The run is too old to be taken back (HOLD_OFF_DAYS). Plan the way back instead.',
 
+    'next.connect': 'Connect the agent',
+    'next.fix': '{count, plural, one {Fix the blocker} other {Fix # blockers}}',
+    'next.make_plan': 'Make a plan',
+    'next.review': 'Review the plan',
+    'next.scheduled': 'See when it starts',
+    'next.look': 'See what needs a look',
+
+    'view.running': 'A run is under way. Nothing is judged until it has ended; Swap shows how far it is.',
+    'view.confirming': 'The site is being looked at again after the run. What was seen before is not shown.',
+    'view.connect_first':
+        'The agent makes the plan and carries it out: connect it first. Without it, the move goes by hand:',
+    'view.no_run': 'No swap has been started from here. It starts when somebody approves the plan.',
+    'view.nothing_to_verify': 'Nothing to verify yet: the server does not run a FIPS build, and no run is known here.',
+
     'journey.label': 'Where this deployment stands',
     'journey.connect': 'Connect',
     'journey.check': 'Check',

@@ -4,6 +4,7 @@ import {withWords} from '../i18n/part_words.tsx';
 import {PlanSection as Plan} from '../plan/plan_section.tsx';
 import {SiteHeadline as Headline} from '../swap/site_headline.tsx';
 import {SiteVerdict as Site} from '../swap/site_verdict.tsx';
+import {RunSteps as Steps} from '../swap/run_steps.tsx';
 import {SwapSection as Swap} from '../swap/swap_section.tsx';
 import {SwapVerdict as Verdict} from '../swap/swap_verdict.tsx';
 import {VerifySection as Verify} from '../verify/verify_section.tsx';
@@ -11,6 +12,7 @@ import {VerifySection as Verify} from '../verify/verify_section.tsx';
 /** The sections that only a page with an agent draws, with their words: a script of their own. */
 export const HistorySection = withWords(History, MOVE_MESSAGES);
 export const PlanSection = withWords(Plan, MOVE_MESSAGES);
+export const RunSteps = withWords(Steps, MOVE_MESSAGES);
 export const SiteHeadline = withWords(Headline, MOVE_MESSAGES);
 export const SiteVerdict = withWords(Site, MOVE_MESSAGES);
 export const SwapSection = withWords(Swap, MOVE_MESSAGES);

@@ -9,6 +9,7 @@ import {DrawnPage} from '../testing/draw_page.tsx';
 import {IDS, KEYS, makeReplyPosts, OTHER_KEYS} from '../testing/fake_server.ts';
 import type {FakeServer} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
+import {openStep} from '../testing/open_step.ts';
 import {makeReadyServer, readRequests} from '../testing/ready_server.ts';
 import {makeSitePlan} from '../../../test/samples/plan.ts';
 import {PLAN_NONCE, planReply} from '../../../test/samples/run.ts';
@@ -21,6 +22,7 @@ async function drawPlan(body: object, fake: FakeServer = makeReadyServer(), chan
     fake.state.posts.push(...makeReplyPosts(body, 'r'.repeat(26), KEYS.secret, change));
     const drawn = render(<DrawnPage server={fake.server} />);
     await screen.findByRole('heading', {level: 2});
+    await openStep('Plan');
     return {...drawn, fake};
 }
 
@@ -32,6 +34,7 @@ it('asks for a plan to the chosen goal and shows what comes', async () => {
     fake.state.onRequest = (post) => void fake.state.posts.push(...makeReplyPosts(planReply(), post.id, KEYS.secret));
     const {container} = render(<DrawnPage server={fake.server} />);
     await screen.findByRole('heading', {level: 2});
+    await openStep('Plan');
     expect(section().getByRole('radio', {name: 'Move to the FIPS image', checked: true})).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
     await userEvent.click(section().getByRole('button', {name: 'Make a plan'}));
@@ -286,7 +289,9 @@ it('a blocker that the plan cures is no blocker: one verdict in headline, counts
     expect(heading()).toMatch(/^Cannot tell: \d+ checks lack facts$/);
     expect(screen.queryByRole('button', {name: /^Blocker/})).toBeNull();
     expect(screen.getByRole('button', {name: 'During the swap 1'})).toBeVisible();
+    await openStep('Check');
     expect(screen.getByRole('button', {name: /^Database.*1 during the swap/})).toBeVisible();
-    expect(screen.getByText('Nothing stands in the way.')).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
+    await openStep('Plan');
+    expect(screen.getByText('Nothing stands in the way.')).toBeVisible();
 });

@@ -1,4 +1,4 @@
-import React from 'react';
+import React, {useState} from 'react';
 import {configure} from '@testing-library/react';
 import {IntlProvider} from 'react-intl';
 import {MESSAGES} from '../i18n/messages.ts';
@@ -34,6 +34,8 @@ export function DrawnPage(props: {
     readonly site?: Partial<Site>;
     readonly rhythm?: Partial<Rhythm>;
 }) {
+    // Each page begins where the facts say, not where the one before it was left.
+    useState(() => window.history.replaceState(null, '', '/'));
     return (
         <IntlProvider locale="en" messages={MESSAGES} textComponent="span" onError={fail}>
             <form

@@ -5,6 +5,7 @@ import type {RunEnd, Verdict} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import type {Activity} from '../state/use_occupation.ts';
 import type {Judgement} from '../state/judgement.ts';
+import type {NextAction} from '../state/next_action.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import {Badge} from '../widgets/badge.tsx';
 import {Button} from '../widgets/button.tsx';
@@ -32,6 +33,8 @@ type Props = {
     readonly filter: Filter | undefined;
     readonly onFilter: (filter: Filter | undefined) => void;
     readonly onCheckAgain: () => void;
+    readonly next: NextAction | undefined;
+    readonly onNext: (next: NextAction) => void;
     /** After a run the site's state comes first, and what the checks say second. */
     readonly site?: {readonly end: RunEnd; readonly headline: ReactNode};
     /** The agent has not looked since a run has ended. */
@@ -40,7 +43,8 @@ type Props = {
 
 /** The answer on top: one sentence, what it is about, how many results of each kind, and the agent. */
 export function VerdictCard(props: Props) {
-    const {snapshot, judgement, activity, siteHost, filter, onFilter, onCheckAgain, site, unconfirmed} = props;
+    const {snapshot, judgement, activity, siteHost, filter, onFilter, onCheckAgain, site, unconfirmed, next, onNext} =
+        props;
     const {say, speak} = useWords();
     const {report, facts} = judgement;
     const {verdict} = report;
@@ -67,6 +71,11 @@ export function VerdictCard(props: Props) {
                     )}
                 </div>
                 <div className="fr-verdict__actions">
+                    {next && (
+                        <Button look="primary" onClick={() => onNext(next)}>
+                            {say(`next.${next.code}`, {count: verdict.counts.fail})}
+                        </Button>
+                    )}
                     <Button onClick={onCheckAgain} aria-disabled={activity !== 'idle'}>
                         {activity === 'idle' ? say('verdict.check_again') : say('verdict.checking')}
                     </Button>

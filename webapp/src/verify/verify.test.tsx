@@ -9,6 +9,7 @@ import {DrawnPage} from '../testing/draw_page.tsx';
 import {KEYS, makeReplyPosts} from '../testing/fake_server.ts';
 import type {FakeServer} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
+import {openStep} from '../testing/open_step.ts';
 import {makeReadyServer, readRequests} from '../testing/ready_server.ts';
 import {makeSitePlan} from '../../../test/samples/plan.ts';
 import {
@@ -53,6 +54,7 @@ async function draw(bodies: readonly RunEventBody[], nonce = NONCE, fake: FakeSe
     await screen.findByRole('heading', {level: 2});
     // After a run the agent is asked by itself.
     await waitFor(() => expect(screen.queryByText(/^Confirming/)).toBeNull());
+    await openStep('Verify');
     return {...drawn, fake};
 }
 
@@ -182,6 +184,7 @@ it('weeks later a fresh word is asked for first', async () => {
     };
     render(<DrawnPage server={fake.server} />);
     await screen.findByRole('heading', {level: 2});
+    await openStep('Verify');
     await userEvent.click(screen.getByRole('button', {name: /^Moved to the FIPS image/}));
     await userEvent.click(screen.getByRole('button', {name: 'Roll back…'}));
     await userEvent.click(screen.getByRole('button', {name: 'Roll back now'}));
@@ -302,6 +305,7 @@ describe('history', () => {
             void fake.state.posts.push(...makeReplyPosts({kind: 'history', runs: []}, post.id, KEYS.secret));
         render(<DrawnPage server={fake.server} />);
         await screen.findByRole('heading', {level: 2});
+        await openStep('Verify');
         await userEvent.click(screen.getByRole('button', {name: /^History.*No run is known here/}));
         await userEvent.click(screen.getByRole('button', {name: 'Ask the agent for its runs'}));
         await waitFor(() => expect(readRequests(fake)).toMatchObject([{kind: 'show'}]));
