@@ -4,6 +4,8 @@ import {makeMessages} from './messages.ts';
 /** What the page says of plans and runs besides core's own words. ICU message syntax, English. */
 const MOVE_WORDS = {
     'ask.waiting': 'The agent has been asked; this usually takes a few seconds.',
+    'ask.elapsed': '{seconds} s',
+    'ask.quiet': 'The agent has not answered yet. Its log says more (docker logs fips-agent).',
     'ask.silent':
         'The agent did not answer in time. Look at its log (docker logs fips-agent); what it does meanwhile shows here.',
 
@@ -90,7 +92,9 @@ const MOVE_WORDS = {
     'plan.approve.code.wrong': 'Eight digits.',
     'plan.approve.go': 'Approve and start',
     'plan.approve.later': 'Approve for that time',
-    'plan.approve.sent': 'Approved; waiting for the agent’s first word…',
+    'plan.approve.sent': 'Approved. Waiting for the agent…',
+    'plan.approve.quiet':
+        'The agent has not answered yet. It reports the start of the run before it changes anything. If it stays silent, this approval lapses after ten minutes: look at its log (docker logs fips-agent), then make the plan again.',
 
     'swap.title':
         '{goal, select, to_fips {Swapping to the FIPS image} to_standard {Going back to the standard image} other {Changing the database password}}',

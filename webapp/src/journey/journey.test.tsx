@@ -79,6 +79,7 @@ describe('the one next action', () => {
 
     it('leads to a plan that can be approved', async () => {
         const fake = makeReadyServer();
+        fake.state.config['PasswordSettings'] = {MinimumLength: 14};
         fake.state.posts.push(...makeReplyPosts(planReply(), 'r'.repeat(26), KEYS.secret));
         await draw(fake);
         expect(opened()).toMatch(/Plan, now/);

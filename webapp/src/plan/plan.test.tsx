@@ -268,6 +268,25 @@ describe('a window of time', () => {
     });
 });
 
+it('after Approve says at once what is waited for, for how long, and what silence means', async () => {
+    const fake = makeReadyServer();
+    fake.state.posts.push(...makeReplyPosts(planReply(), 'r'.repeat(26), KEYS.secret));
+    let nowMs = Date.now();
+    const {container} = render(<DrawnPage server={fake.server} rhythm={{askMs: 60_000}} now={() => new Date(nowMs)} />);
+    await screen.findByRole('heading', {level: 2});
+    await openStep('Plan');
+    await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
+    expect(await screen.findByText(/^Approved\. Waiting for the agent…/)).toBeVisible();
+    nowMs += 12_000;
+    expect(await screen.findByText(/^Approved\. Waiting for the agent… 12 s$/)).toBeVisible();
+    expect(screen.queryByText(/^The agent has not answered yet/)).toBeNull();
+    nowMs += 5_000;
+    expect(
+        await screen.findByText(/^The agent has not answered yet\. It reports the start of the run before/),
+    ).toBeVisible();
+    expect(await findAccessibilityProblems(container)).toEqual([]);
+});
+
 it('a blocker that the plan cures is no blocker: one verdict in headline, counts, group and plan', async () => {
     const fake = makeReadyServer();
     fake.state.config['PasswordSettings'] = {MinimumLength: 14};

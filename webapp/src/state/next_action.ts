@@ -23,12 +23,13 @@ export function findNextAction(
     if (move.scheduled?.outcome.code === 'waiting') {
         return {code: 'scheduled', step: 'plan'};
     }
+    if (code === 'not_ready') {
+        return {code: 'fix', step: 'check'};
+    }
     if (isOpenPlan(move)) {
         return {code: 'review', step: 'plan'};
     }
     switch (code) {
-        case 'not_ready':
-            return {code: 'fix', step: 'check'};
         case 'cannot_tell':
             return settings.connection?.publicKey ? undefined : {code: 'connect', step: 'connect'};
         case 'ready':

@@ -33,6 +33,7 @@ export function DrawnPage(props: {
     readonly onSubmit?: () => void;
     readonly site?: Partial<Site>;
     readonly rhythm?: Partial<Rhythm>;
+    readonly now?: () => Date;
 }) {
     // Each page begins where the facts say, not where the one before it was left.
     useState(() => window.history.replaceState(null, '', '/'));
@@ -48,6 +49,7 @@ export function DrawnPage(props: {
                     server={props.server}
                     site={{...SITE, ...props.site}}
                     rhythm={{...TEST_RHYTHM, ...props.rhythm}}
+                    {...(props.now ? {now: props.now} : {})}
                 />
                 <button type="submit">Save</button>
             </form>

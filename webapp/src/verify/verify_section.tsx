@@ -9,7 +9,6 @@ import {Badge} from '../widgets/badge.tsx';
 import {END_TONES} from '../verdict/end_tones.ts';
 import {Disclosure} from '../widgets/disclosure.tsx';
 import {Receipt} from './receipt.tsx';
-import './verify.css';
 
 /** A receipt of good news is opened by itself for a day, bad news until the next run. */
 const NEWS_MS = 86_400_000;
