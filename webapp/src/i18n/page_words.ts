@@ -157,7 +157,7 @@ export const PAGE_WORDS = {
     'connect.rights':
         'It talks to the Docker engine through its socket, which is as much as root on that host. It dials out only; no port is opened.',
     'connect.optional':
-        'Without it, everything the server itself tells is judged below, and the runbook leads through the move by hand.',
+        'Without it, Check judges everything the server itself tells, and the runbook there leads through the move by hand.',
     'connect.first.title': 'With one command',
     'connect.first.text':
         'Run this on the host of the deployment, in the folder of its Compose project (for a single container: in any folder). It names each change and asks before it makes it.',
