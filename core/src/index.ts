@@ -48,6 +48,7 @@ export {SWAP_RIGHTS} from './words/swap_rights.ts';
 export {AcceptedRisk} from './results/accepted_risk.ts';
 export {printAcceptedRisk} from './results/print_accepted_risk.ts';
 export {applyAcceptedRisks, canBeAccepted, canBeAcceptedOnPage} from './results/apply_accepted_risks.ts';
+export {findCured} from './plan/find_cured.ts';
 export {countStates, makeVerdict} from './results/verdict.ts';
 export type {Counts, Verdict} from './results/verdict.ts';
 export {REMEDIES, remedyCommands, remedyConsolePath} from './remedies/catalogue.ts';
@@ -170,6 +171,7 @@ export {
     describeWait,
     toSeconds,
 } from './run/describe_event.ts';
+export {describeSite} from './run/describe_site.ts';
 export {canBeTakenBack, foldEvent, foldRun, hasChanged, hasMoved} from './run/run_state.ts';
 export {compareWithNow} from './run/compare_with_now.ts';
 export type {RunningNow, SinceRun} from './run/compare_with_now.ts';

@@ -12,6 +12,7 @@ import {connectQueue, openLane} from './lane.ts';
 import type {Lane, LaneOptions} from './lane.ts';
 import {makeLaneKeys, startLaneAgent} from './lane_agent.ts';
 import type {LaneAgent} from './lane_agent.ts';
+import {openStep} from './open_step.ts';
 import {makeAgentFacts} from './sample_facts.ts';
 import {HOSTILE_NAME, makeSampleWorld} from './sample_world.ts';
 
@@ -48,7 +49,7 @@ function withAgent(length: 'short' | 'ok'): (server: Mattermost) => void {
         const facts = () => {
             const now = new Date().toISOString();
             const judged = {name: 'data_source', from: 'environment', length} as const;
-            return makeAgentFacts(now, {
+            return makeAgentFacts(now, 'standard', {
                 database_credentials: {value: [judged], source: 'agent_engine', observedAt: now},
             });
         };
@@ -98,10 +99,12 @@ describe.each([18, 19] as const)('on React %i', (react) => {
         agents.push(startLaneAgent(queue, keys, () => makeAgentFacts(new Date().toISOString())));
         await page.getByText(printFingerprint(keys.publicKey) ?? '').waitFor();
         await page.getByRole('button', {name: 'They are the same'}).click();
-        await page.getByRole('button', {name: /The agent is connected/}).waitFor();
+        // The view follows: the next step is open.
+        await page.locator('.fr-journey__link[aria-current="page"]').getByText('Check').waitFor();
         await checkAgain(page);
         expect(await verdictOf(page)).toBe('Not ready yet: 2 blockers');
 
+        await openStep(page, 'Connect');
         await page.getByRole('button', {name: /The agent is connected/}).click();
         await page.getByRole('button', {name: 'Disconnect…'}).click();
         await page.getByRole('button', {name: 'Disconnect', exact: true}).click();
@@ -120,6 +123,8 @@ describe.each([18, 19] as const)('on React %i', (react) => {
                 const outline = element ? getComputedStyle(element).outlineStyle : '';
                 return {text: element?.textContent?.trim() ?? '', outline};
             });
+        await page.keyboard.press('Tab');
+        expect(await focused()).toMatchObject({text: 'Fix the blocker', outline: 'solid'});
         await page.keyboard.press('Tab');
         expect(await focused()).toMatchObject({text: 'Check again', outline: 'solid'});
         await page.keyboard.press('Enter');
@@ -144,7 +149,7 @@ it('notices a connection that fips-agent init has made', async () => {
     const {page, server} = await open();
     expect(await page.getByText('No agent connected').count()).toBe(1);
     withAgent('short')(server);
-    await page.getByRole('button', {name: /The agent is connected/}).waitFor({timeout: 40_000});
+    await page.getByText(/^Agent online/).waitFor({timeout: 40_000});
 });
 
 it('keeps an accepted risk with its reason, for the next admin and after a reload', async () => {
@@ -184,6 +189,7 @@ it('exports what it shows, with a hostile name defused', async () => {
 
 it('draws a hostile plugin name as text', async () => {
     const {page, complaints} = await open();
+    await openStep(page, 'Check');
     await page.getByRole('button', {name: /^Plugins/}).click();
     const cell = page.getByRole('rowheader', {name: /=cmd\(\)/});
     expect(await cell.innerText()).toContain('<img src=x onerror=alert(1)>');
@@ -202,8 +208,11 @@ describe('accessibility', () => {
 
     it('holds on the page without an agent, with everything opened', async () => {
         const {page} = await open();
-        await openEverything(page);
-        expect(await findViolations(page)).toEqual([]);
+        for (const step of ['Connect', 'Check', 'Plan', 'Swap', 'Verify'] as const) {
+            await openStep(page, step);
+            await openEverything(page);
+            expect(await findViolations(page)).toEqual([]);
+        }
     });
 
     it('holds with an agent, with everything opened, filtered, and with its menu', async () => {
@@ -228,24 +237,34 @@ describe('accessibility', () => {
 it.each([140, 320, 768, 1400])('fits %i px without scrolling sideways', async (width) => {
     const {page} = await open({width, prepare: withAgent('short')});
     await checkAgain(page);
-    for (const name of [/^Plugins/, /Move by hand/, /The agent is connected/]) {
-        await page.getByRole('button', {name}).click();
+    const sideways = () =>
+        page.evaluate(() => {
+            const outside = [...document.querySelectorAll('.fips-readiness *')].filter(
+                (element) =>
+                    !element.closest('pre') &&
+                    !element.classList.contains('fr-hidden') &&
+                    !element.closest('.fr-hidden') &&
+                    element.getBoundingClientRect().right > window.innerWidth,
+            );
+            return [
+                document.documentElement.scrollWidth - document.documentElement.clientWidth,
+                ...outside.map((element) => element.className),
+            ];
+        });
+    for (const [step, opened] of [
+        ['Check', [/^Plugins/, /Move by hand/]],
+        ['Connect', [/The agent is connected/]],
+        ['Plan', []],
+        ['Swap', []],
+        ['Verify', []],
+    ] as const) {
+        await openStep(page, step);
+        for (const name of opened) {
+            await page.getByRole('button', {name}).click();
+        }
+        expect(await sideways()).toEqual([0]);
+        expect(await findViolations(page)).toEqual([]);
     }
-    const sideways = await page.evaluate(() => {
-        const outside = [...document.querySelectorAll('.fips-readiness *')].filter(
-            (element) =>
-                !element.closest('pre') &&
-                !element.classList.contains('fr-hidden') &&
-                !element.closest('.fr-hidden') &&
-                element.getBoundingClientRect().right > window.innerWidth,
-        );
-        return [
-            document.documentElement.scrollWidth - document.documentElement.clientWidth,
-            ...outside.map((element) => element.className),
-        ];
-    });
-    expect(sideways).toEqual([0]);
-    expect(await findViolations(page)).toEqual([]);
 });
 
 it('works on a plain-http site: no secure context, signatures and copy all the same', async () => {

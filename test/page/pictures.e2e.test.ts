@@ -13,6 +13,7 @@ import {connectQueue, openLane} from './lane.ts';
 import type {LaneOptions} from './lane.ts';
 import {startLaneAgent} from './lane_agent.ts';
 import type {LaneAgent} from './lane_agent.ts';
+import {openStep} from './open_step.ts';
 import {makeAgentFacts} from './sample_facts.ts';
 import {makeSitePlan} from '../samples/plan.ts';
 import {CRASHED_AND_ROLLED_BACK, openRun, planReply, runReply, stepDone, timeEvents} from '../samples/run.ts';
@@ -42,6 +43,7 @@ afterAll(async () => {
 
 /** The same key each time, so that the fingerprint in a picture stays the same. */
 function connectAgent(server: Mattermost, opening: readonly object[] = [], hasLooked = false): void {
+    const {variant} = server.world;
     const keys = makeKeyPair(new Uint8Array(32).fill(7));
     if (!keys) {
         throw new Error('32 bytes of 7 are no key');
@@ -61,7 +63,7 @@ function connectAgent(server: Mattermost, opening: readonly object[] = [], hasLo
                 stored: stored.has(id),
                 prepackaged: null,
             }) as const;
-        return makeAgentFacts(now, {
+        return makeAgentFacts(now, variant, {
             plugins: {
                 value: [
                     line('com.mattermost.calls', 'Calls', '1.11.0'),
@@ -123,7 +125,17 @@ it('draws Check, Connect and a narrow window', async () => {
 });
 
 it('draws Plan, Swap, the receipt and what went wrong', async () => {
-    const plan = makeSitePlan();
+    // The short password of the sample facts is what this plan cures.
+    const plan = makeSitePlan({
+        rotation: {
+            role: 'mmuser',
+            database: 'mattermost',
+            because: 'too_short',
+            path: '/opt/mattermost/.env',
+            line: 18,
+            otherClients: [],
+        },
+    });
     const before = (['rescue_kit', 'pull', 'inspect', 'backup', 'rehearse', 'edit'] as const).flatMap(stepDone);
     const says = (
         variant: 'standard' | 'fips',
@@ -148,23 +160,23 @@ it('draws Plan, Swap, the receipt and what went wrong', async () => {
     const back = events([openRun(plan), ...before, ...stepDone('recreate'), ...CRASHED_AND_ROLLED_BACK]);
     const still = () => Promise.resolve();
     const toPlan = async (page: Page) => {
-        await page.getByRole('region', {name: 'Plan'}).scrollIntoViewIfNeeded();
+        await openStep(page, 'Plan');
     };
     for (const [suffix, width] of [
         ['', 1180],
         ['-narrow', 320],
     ] as const) {
         await draw(`plan${suffix}`, {width, height: 2600, ...says('standard', planReply(plan))}, toPlan);
-        await draw(`swap${suffix}`, {width, height: 1300, ...says('standard', runReply(silent))}, still);
+        await draw(`swap${suffix}`, {width, height: 1300, ...says('standard', runReply(silent, {plan}))}, still);
         await draw(
             `receipt${suffix}`,
             {
                 width,
                 height: 1700,
-                ...says('fips', runReply(done, {nonce: '6'.repeat(32), discardNonce: '6'.repeat(32)})),
+                ...says('fips', runReply(done, {plan, nonce: '6'.repeat(32), discardNonce: '6'.repeat(32)})),
             },
             still,
         );
-        await draw(`rolled-back${suffix}`, {width, height: 1300, ...says('standard', runReply(back))}, still);
+        await draw(`rolled-back${suffix}`, {width, height: 1300, ...says('standard', runReply(back, {plan}))}, still);
     }
 });

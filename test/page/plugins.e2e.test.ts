@@ -61,7 +61,7 @@ function withAgent(mattermost: Mattermost): void {
             storedMode: 'non_fips' as const,
             prepackaged: null,
         }));
-        return makeAgentFacts(now, {plugins: makeFact(plugins, 'agent_local_mode', now)});
+        return makeAgentFacts(now, 'standard', {plugins: makeFact(plugins, 'agent_local_mode', now)});
     };
     agent = startLaneAgent(connectQueue(mattermost, keys.publicKey), keys, facts);
 }

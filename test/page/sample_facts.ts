@@ -2,7 +2,11 @@ import {makeFact} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
 
 /** What an agent would report of the official Compose project with a short password; `change` replaces facts. */
-export function makeAgentFacts(observedAt: string, change: Facts = {}): Facts {
+export function makeAgentFacts(
+    observedAt: string,
+    variant: 'standard' | 'fips' = 'standard',
+    change: Facts = {},
+): Facts {
     const from = <T>(source: 'agent_engine' | 'agent_compose' | 'agent_registry' | 'agent_database', value: T) =>
         makeFact(value, source, observedAt);
     return {
@@ -20,9 +24,9 @@ export function makeAgentFacts(observedAt: string, change: Facts = {}): Facts {
         host_architecture: from('agent_engine', 'amd64'),
         containers_seen: from('agent_engine', 1),
         running_image: from('agent_engine', {
-            reference: 'mattermost/mattermost-enterprise-edition:11.7.2',
+            reference: `mattermost/mattermost-enterprise-${variant === 'fips' ? 'fips-' : ''}edition:11.7.2`,
             imageId: 'sha256:1f2e3d',
-            variant: 'standard',
+            variant,
             pin: 'release',
         }),
         image_source: from('agent_compose', {kind: 'variable', file: '.env', line: 24, variable: 'MATTERMOST_IMAGE'}),

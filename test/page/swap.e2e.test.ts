@@ -10,6 +10,8 @@ import {makeLaneKeys, startLaneAgent} from './lane_agent.ts';
 import type {LaneAgent} from './lane_agent.ts';
 import {makeLaneRun} from './lane_run.ts';
 import {makeAgentFacts} from './sample_facts.ts';
+import {openStep} from './open_step.ts';
+import {restartWorld} from '../mattermost/restart.ts';
 import {KIT} from '../samples/run.ts';
 import {makeSampleWorld} from './sample_world.ts';
 
@@ -37,7 +39,7 @@ afterEach(async () => {
 async function openSwap(end: 'succeeds' | 'rolls_back', options: LaneOptions = {}): Promise<Lane> {
     lane = await openLane(browser, bundles, {
         ...options,
-        world: makeSampleWorld(),
+        world: makeSampleWorld({config: {PasswordSettings: {MinimumLength: 14}}}),
         prepare: (server) => {
             const keys = makeLaneKeys();
             const script = makeLaneRun({
@@ -49,10 +51,12 @@ async function openSwap(end: 'succeeds' | 'rolls_back', options: LaneOptions = {
                     server.world.faults.isDown = true;
                 },
                 up: () => {
+                    const variant = end === 'succeeds' ? 'fips' : 'standard';
+                    server.serve(restartWorld(server.world, {variant}));
                     server.world.faults.isDown = false;
                 },
             });
-            const facts = () => makeAgentFacts(new Date().toISOString());
+            const facts = () => makeAgentFacts(new Date().toISOString(), server.world.variant);
             agent = startLaneAgent(connectQueue(server, keys.publicKey), keys, facts, 'swap', script);
         },
     });
@@ -60,7 +64,8 @@ async function openSwap(end: 'succeeds' | 'rolls_back', options: LaneOptions = {
 }
 
 async function planAndApprove(page: Page): Promise<void> {
-    await page.getByRole('button', {name: 'Make a plan'}).click();
+    await openStep(page, 'Plan');
+    await page.getByRole('region', {name: 'Plan'}).getByRole('button', {name: 'Make a plan'}).click();
     await page.getByText('Nothing stands in the way.').waitFor();
     expect(await findViolations(page)).toEqual([]);
     const field = page.getByLabel(/^Type .* to approve/);
@@ -107,7 +112,8 @@ it.each([140, 320, 768])('fits %i px without scrolling sideways, plan and swap',
     const {page} = await openSwap('succeeds', {width});
     const sideways = () =>
         page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-    await page.getByRole('button', {name: 'Make a plan'}).click();
+    await openStep(page, 'Plan');
+    await page.getByRole('region', {name: 'Plan'}).getByRole('button', {name: 'Make a plan'}).click();
     await page.getByText('Nothing stands in the way.').waitFor();
     expect(await sideways()).toBe(0);
     await page.getByLabel(/^Type .* to approve/).fill(new URL(page.url()).host);

@@ -23,6 +23,7 @@ export const ResultSchema = z.object({
     observedAt: z.nullable(z.iso.datetime()),
     missing: z.array(z.object({fact: z.enum(FACT_KEYS), why: z.enum(MISSING_REASONS)})),
     accepted: z.nullable(AcceptedRisk),
+    cured: z.optional(z.literal(true)),
 });
 
 const Report = z.object({
@@ -33,7 +34,15 @@ const Report = z.object({
     deployment: z.object({kind: z.string(), name: z.string(), serverVersion: z.string(), image: z.string()}),
     verdict: z.object({
         code: z.enum(['ready', 'not_ready', 'cannot_tell', 'already_there']),
-        counts: z.object({fail: Count, warn: Count, unknown: Count, pass: Count, accepted: Count}),
+        counts: z.object({
+            fail: Count,
+            warn: Count,
+            unknown: Count,
+            pass: Count,
+            accepted: Count,
+            cured: z.optional(Count),
+        }),
+        cured: z.optional(z.array(Code)),
     }),
     results: z.array(ResultSchema),
 });

@@ -1,6 +1,8 @@
 import type {Facts} from '../facts/facts.ts';
 import {isObserved} from '../facts/fact.ts';
 import {evaluate} from '../checks/evaluate.ts';
+import {applyPlan} from '../plan/find_cured.ts';
+import type {Curing} from '../plan/find_cured.ts';
 import {applyAcceptedRisks, canBeAcceptedOnPage} from '../results/apply_accepted_risks.ts';
 import type {AcceptedRisk} from '../results/accepted_risk.ts';
 import {makeVerdict} from '../results/verdict.ts';
@@ -30,12 +32,15 @@ export function makeReadinessReport(input: {
     readonly accepted: readonly AcceptedRisk[];
     readonly acceptedOnPage?: readonly AcceptedRisk[];
     readonly direction: Direction;
+    /** The plan that was made from these facts: what it cures stands in nobody's way. */
+    readonly plan?: Curing | undefined;
     readonly madeAt: string;
 }): ReadinessReport {
     const {deployment, server, running_image: image} = input.facts;
     const serverVersion = isObserved(server) ? server.value.version : '';
     const onHost = applyAcceptedRisks(evaluate(input.facts), input.accepted, serverVersion);
-    const results = applyAcceptedRisks(onHost, input.acceptedOnPage ?? [], serverVersion, canBeAcceptedOnPage);
+    const accepted = applyAcceptedRisks(onHost, input.acceptedOnPage ?? [], serverVersion, canBeAcceptedOnPage);
+    const results = applyPlan(accepted, input.plan);
     return {
         format: 1,
         product: 'fips-readiness',

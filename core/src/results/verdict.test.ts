@@ -3,13 +3,26 @@ import {evaluate} from '../checks/evaluate.ts';
 import type {Changes} from '../../../test/samples/facts.ts';
 import {applyAcceptedRisks, canBeAccepted, canBeAcceptedOnPage} from './apply_accepted_risks.ts';
 import {AcceptedRisk} from './accepted_risk.ts';
+import {makePlan} from '../../../test/samples/plan.ts';
+import {speakEnglish} from '../../../test/samples/speak_english.ts';
+import type {Plan} from '../plan/plan.ts';
+import {readReport} from '../report/read_report.ts';
 import {makeReadinessReport} from '../report/readiness_report.ts';
+import {speakVerdict} from '../report/speak_verdict.ts';
 import {makeVerdict} from './verdict.ts';
 
 const short = {database_credentials: [{name: 'data_source', from: 'environment', length: 'short'}]} satisfies Changes;
 const unread = {
     database_credentials: [{name: 'data_source', from: 'environment', length: 'unreadable'}],
 } satisfies Changes;
+const ROTATION = {
+    role: 'mmuser',
+    database: 'mattermost',
+    because: 'too_short',
+    path: '/opt/mattermost/.env',
+    line: 4,
+    otherClients: [],
+} satisfies Plan['rotation'];
 const RISK = {
     check: 'database_password_length',
     reason: 'unreadable',
@@ -72,6 +85,36 @@ test('an acceptance on the page holds for a warning, never for what cannot be to
     expect(canBeAcceptedOnPage({state: 'unknown'})).toBe(false);
     expect(canBeAcceptedOnPage({state: 'warn'})).toBe(true);
 });
+
+test.each([
+    ['alone', short, 'ready', 'Ready: the agent changes the database password during the swap'],
+    [
+        'beside another blocker',
+        {...short, password_policy: {minimumLength: 8, setByEnvironment: false}},
+        'not_ready',
+        'Not ready yet: 1 blocker',
+    ],
+] satisfies [string, Changes, string, string][])(
+    'a blocker that the plan cures, %s',
+    (_name, facts, code, sentence) => {
+        const {plan} = makePlan({rotation: ROTATION});
+        const judge = (of: Plan) =>
+            makeReadinessReport({
+                facts: makeSampleFacts(facts),
+                accepted: [],
+                direction: 'to_fips',
+                plan: of,
+                madeAt: RISK.at,
+            });
+        const report = judge(plan);
+        expect(report.verdict).toMatchObject({code, counts: {cured: 1}});
+        expect(speakVerdict(report, speakEnglish)).toBe(sentence);
+        expect(readReport(JSON.parse(JSON.stringify(report)))).toEqual(report);
+        // Whoever carries it out by hand cures nothing by reading it.
+        expect(judge({...plan, mode: 'handover'}).verdict.code).toBe('not_ready');
+        expect(judge(makePlan().plan).verdict.code).toBe('not_ready');
+    },
+);
 
 test('a blocker can never be accepted', () => {
     const results = applyAcceptedRisks(evaluate(makeSampleFacts(short)), [{...RISK, reason: 'too_short'}], '11.7.2');

@@ -1,26 +1,29 @@
 import type {Direction} from '../variant.ts';
 import type {Result, State} from './result.ts';
 
-/** How many results stand in each state; an accepted one counts as accepted, not as its state. */
-export type Counts = Readonly<Record<State | 'accepted', number>>;
+/** How many results are in each state; one that is accepted, or cured by the plan, counts as that and not as its state. */
+export type Counts = Readonly<Record<State | 'accepted', number>> & {readonly cured?: number};
 
 /** The one sentence on top of page and report. */
 export type Verdict = {
     readonly code: 'ready' | 'not_ready' | 'cannot_tell' | 'already_there';
     readonly counts: Counts;
+    /** Blockers that the plan cures while it is carried out, by check; absent where there are none. */
+    readonly cured?: readonly string[];
 };
 
 /** Counts the results by state. */
 export function countStates(results: readonly Result[]): Counts {
     const counts = {fail: 0, warn: 0, unknown: 0, pass: 0, accepted: 0};
-    for (const result of results) {
+    for (const result of results.filter(({cured}) => !cured)) {
         counts[result.accepted ? 'accepted' : result.state] += 1;
     }
-    return counts;
+    const cured = results.filter((result) => result.cured).length;
+    return cured === 0 ? counts : {...counts, cured};
 }
 
 /**
- * Blockers first; then a blocker-class check that cannot tell; warnings do not stop a move.
+ * Blockers first, but for those that the plan cures; then a blocker-class check that cannot tell; warnings do not stop a move.
  * No check gates the way back to standard: `to_standard` is never `not_ready`.
  */
 export function makeVerdict(results: readonly Result[], direction: Direction): Verdict {
@@ -37,5 +40,6 @@ export function makeVerdict(results: readonly Result[], direction: Direction): V
         return {code: 'not_ready', counts};
     }
     const open = results.some((result) => result.state === 'unknown' && result.blocker && !result.accepted);
-    return {code: open ? 'cannot_tell' : 'ready', counts};
+    const cured = results.filter((result) => result.cured).map(({check}) => check);
+    return {code: open ? 'cannot_tell' : 'ready', counts, ...(cured.length > 0 && {cured})};
 }

@@ -131,6 +131,33 @@ export const RUN_WORDS = {
     'run.state.cancelled': 'The deployment was not changed.',
     'run.state.open':
         'The run was interrupted. Go on with it: fips-agent apply --resume. Or take it back: fips-agent rollback {run}',
+    'site.succeeded':
+        '{goal, select, to_fips {Up on the FIPS image} to_standard {Up on the standard image} other {Up with the new database password}}',
+    'site.rolled_back':
+        '{goal, select, rotate {Up with the old database password: the change was rolled back because {because}} other {Up on the old image: the swap was rolled back because {because}}}',
+    'site.rolled_back_by':
+        '{goal, select, rotate {Up with the old database password: {by} rolled the change back} other {Up on the old image: {by} rolled the swap back}}',
+    'site.moved_with_findings':
+        '{goal, select, to_fips {Up on the FIPS image, but something needs a look} to_standard {Up on the standard image, but something needs a look} other {Up with the new database password, but something needs a look}}',
+    'site.needs_attention':
+        '{goal, select, rotate {Needs attention: the password change did not finish because {because}} other {Needs attention: the swap did not finish because {because}}}',
+    'site.refused':
+        '{goal, select, rotate {Nothing was changed: the password change stopped because {because}} other {Nothing was changed: the swap stopped because {because}}}',
+    'site.cancelled':
+        '{goal, select, rotate {Nothing was changed: the password change was cancelled} other {Nothing was changed: the swap was cancelled}}',
+    'site.layer.container': 'the container did not run',
+    'site.layer.image': 'the container ran another image than the inspected one',
+    'site.layer.settings': 'the container’s settings differed from before',
+    'site.layer.api': 'the API did not answer',
+    'site.layer.version': 'the server was another release than before',
+    'site.layer.fips_flag': 'the server reported the wrong build',
+    'site.layer.database': 'the server could not write to its database',
+    'site.layer.file_store': 'the server could not use its file store',
+    'site.layer.web_app': 'the web app did not load',
+    'site.layer.docker_health': 'Docker called the container unhealthy',
+    'site.layer.plugins': 'plugins were not as before',
+    'site.layer.front_door': 'the site URL did not answer',
+
     'run.because.all_steps_done': 'every step is done',
     'run.because.cancel_asked': 'it was cancelled',
     'run.because.roll_back_asked': 'rolling back was asked for',

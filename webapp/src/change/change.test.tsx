@@ -10,6 +10,7 @@ import {DrawnPage} from '../testing/draw_page.tsx';
 import {connect, CONNECTION, KEYS, makeFakeServer, makeReplyPosts} from '../testing/fake_server.ts';
 import type {FakeServer, FakeState} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
+import {openStep} from '../testing/open_step.ts';
 
 jest.setTimeout(30_000);
 
@@ -49,6 +50,7 @@ function makeServerWithPlugins(change: Partial<FakeState> = {}, more: Facts = {}
 async function draw(fake: FakeServer) {
     const drawn = render(<DrawnPage server={fake.server} />);
     await screen.findByRole('heading', {level: 2});
+    await openStep('Check');
     await userEvent.click(screen.getByRole('button', {name: /^Plugins/}));
     return drawn;
 }

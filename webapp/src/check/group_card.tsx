@@ -15,7 +15,7 @@ import {ResultRow} from './result_row.tsx';
 import {shownState, worstFirst} from './result_order.ts';
 
 /** Counts beside a group's name; what passed needs none. */
-const COUNTED = ['fail', 'warn', 'unknown', 'accepted'] as const;
+const COUNTED = ['fail', 'warn', 'unknown', 'cured', 'accepted'] as const;
 
 type Props = {
     readonly group: Group;
@@ -82,6 +82,9 @@ function newsOf(ordered: readonly Result[], {say, speak}: Words): string {
     }
     if (state === 'accepted') {
         return say('check.group.accepted');
+    }
+    if (state === 'cured') {
+        return say('check.group.cured');
     }
     if (state === 'unknown' && alike.every(({reason}) => reason === 'fact_missing')) {
         const needAgent = alike.every(({missing}) => missing.every(({why}) => why === 'no_agent'));

@@ -1,12 +1,12 @@
 import type {Result} from '@fips-readiness/core';
 import type {Filter} from '../verdict/filter.ts';
 
-/** Worst first; an accepted risk stands behind what is still open, and before what passed. */
-const ORDER: readonly Filter[] = ['fail', 'warn', 'unknown', 'accepted', 'pass'];
+/** Worst first; what the plan cures and what was accepted is behind what is still open, and before what passed. */
+const ORDER: readonly Filter[] = ['fail', 'warn', 'unknown', 'cured', 'accepted', 'pass'];
 
 /** The state a result is shown and counted in. */
 export function shownState(result: Result): Filter {
-    return result.accepted ? 'accepted' : result.state;
+    return result.cured ? 'cured' : result.accepted ? 'accepted' : result.state;
 }
 
 /** How bad a result is: 0 is worst. */

@@ -9,6 +9,7 @@ import type {Snapshot} from '../state/snapshot.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Chip} from '../widgets/chip.tsx';
 import {Disclosure} from '../widgets/disclosure.tsx';
+import {Notice} from '../widgets/notice.tsx';
 import {AcceptForm} from './accept_form.tsx';
 import {AcceptOnHost} from './accept_on_host.tsx';
 import {AcceptedLine} from './accepted_line.tsx';
@@ -29,7 +30,7 @@ export function ResultRow({result, snapshot, judgement, readiness}: Props) {
     const words = useWords();
     const {say, speak, at} = words;
     // A blocker shows at once what to do about it.
-    const [open, setOpen] = useState(result.state === 'fail');
+    const [open, setOpen] = useState(result.state === 'fail' && !result.cured);
     const nowMs = useNow();
     const described = describeResult(result, speak);
     const state = shownState(result);
@@ -58,9 +59,10 @@ export function ResultRow({result, snapshot, judgement, readiness}: Props) {
                 )}
                 <h5 className="fr-result__label">{say('check.why')}</h5>
                 <p>{described.why}</p>
+                {result.cured && <Notice tone="info">{say('check.cured')}</Notice>}
                 {described.remedies.length > 0 && (
                     <>
-                        <h5 className="fr-result__label">{say('check.fix')}</h5>
+                        <h5 className="fr-result__label">{say(result.cured ? 'check.fix_by_hand' : 'check.fix')}</h5>
                         <RemedyList remedies={described.remedies} />
                     </>
                 )}

@@ -8,6 +8,7 @@ import {DrawnPage} from '../testing/draw_page.tsx';
 import {connect, CONNECTION, IDS, KEYS, makeFakeServer, makeReplyPosts, OTHER_KEYS} from '../testing/fake_server.ts';
 import type {FakeServer} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
+import {openStep} from '../testing/open_step.ts';
 
 // Whole journeys by keyboard and mouse, and axe on each: slow beside other work on two cores.
 jest.setTimeout(30_000);
@@ -55,7 +56,10 @@ describe('the first way', () => {
         const {container} = await draw(fake, {listens: true});
         expect(screen.getByLabelText('With one command').textContent).toMatch(/docker run .*fips-agent:.* init$/s);
         connect(fake.state, CONNECTION);
-        expect(await screen.findByRole('button', {name: /The agent is connected/})).toBeVisible();
+        // The next step opens by itself; this one stays a line of its own.
+        await screen.findByRole('link', {name: /^Check\b.*now/, current: 'page'});
+        await openStep('Connect');
+        expect(screen.getByRole('button', {name: /The agent is connected/})).toBeVisible();
         expect(container.textContent).toContain(printFingerprint(KEYS.publicKey));
     });
 
@@ -160,7 +164,10 @@ describe('the second way', () => {
         expect(await screen.findByText(printFingerprint(KEYS.publicKey) ?? '')).toBeVisible();
         expect(screen.getByText(/Agent not confirmed/)).toBeVisible();
         await userEvent.click(screen.getByRole('button', {name: 'They are the same'}));
-        expect(await screen.findByRole('button', {name: /The agent is connected/})).toBeVisible();
+        // The next step opens by itself; this one stays a line of its own.
+        await screen.findByRole('link', {name: /^Check\b.*now/, current: 'page'});
+        await openStep('Connect');
+        expect(screen.getByRole('button', {name: /The agent is connected/})).toBeVisible();
         expect(savedConnection(fake)).toEqual(CONNECTION);
     });
 
@@ -183,7 +190,9 @@ describe('the second way', () => {
 
 describe('Disconnect', () => {
     async function openDisconnect(): Promise<void> {
-        await userEvent.click(await screen.findByRole('button', {name: /The agent is connected/}));
+        await screen.findByRole('heading', {level: 2});
+        await openStep('Connect');
+        await userEvent.click(screen.getByRole('button', {name: /The agent is connected/}));
         await userEvent.click(screen.getByRole('button', {name: 'Disconnect…'}));
     }
 

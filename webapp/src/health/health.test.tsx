@@ -7,6 +7,7 @@ import {DrawnPage} from '../testing/draw_page.tsx';
 import {KEYS, makeFakeServer, makeReplyPosts} from '../testing/fake_server.ts';
 import type {FakeServer, FakeState} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
+import {openStep} from '../testing/open_step.ts';
 import {makeReadyServer} from '../testing/ready_server.ts';
 import {runReply, SUCCEEDED, timeEvents} from '../../../test/samples/run.ts';
 
@@ -32,7 +33,9 @@ function makeMovedServer(change: Partial<FakeState> = {}): FakeServer {
 
 async function draw(fake: FakeServer, open = true, basePath = '') {
     const drawn = render(<DrawnPage server={fake.server} site={{basePath}} />);
-    const head = await screen.findByRole('button', {name: /^How this site is now.*(look|read now)/});
+    await screen.findByRole('heading', {level: 2});
+    await openStep('Verify');
+    const head = await screen.findByRole('button', {name: /^How this site is now.*(look|gone|read now)/});
     if (open && head.getAttribute('aria-expanded') === 'false') {
         await userEvent.click(head);
     }
@@ -44,7 +47,7 @@ const row = (name: RegExp) => within(screen.getByRole('table', {name: /as it is 
 describe('moved by hand, without an agent', () => {
     it('names Boards, Playbooks and Agents, what is not known of them, and what not to do', async () => {
         const {container, head} = await draw(makeMovedServer());
-        expect(head.textContent).toMatch(/2 plugins run; none needs a look/);
+        expect(head.textContent).toMatch(/2 plugins run; none has stopped, failed or gone/);
         expect(row(/Playbooks 2\.8\.0/).textContent).toMatch(/Running.*unknown: an agent has to read it/);
         expect(row(/^Boards/).textContent).toMatch(/Running/);
         expect(row(/^Agents/).textContent).toMatch(/Not installed/);

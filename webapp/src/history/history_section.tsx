@@ -1,40 +1,29 @@
 import React, {useState} from 'react';
 import {makeVisible} from '@fips-readiness/core';
-import type {RunEnd} from '@fips-readiness/core';
 import {printDuration} from '../i18n/print_duration.ts';
 import {useWords} from '../i18n/use_words.ts';
 import {AskedLine} from '../plan/asked_line.tsx';
 import type {HistoryLine} from '../state/move.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import type {Readiness} from '../state/use_readiness.ts';
+import {END_TONES} from '../verdict/end_tones.ts';
 import {Badge} from '../widgets/badge.tsx';
 import {Button} from '../widgets/button.tsx';
 import {Chip} from '../widgets/chip.tsx';
-import type {Tone} from '../widgets/chip.tsx';
 import {Disclosure} from '../widgets/disclosure.tsx';
-
-const TONES: Readonly<Record<RunEnd | 'open', Tone>> = {
-    succeeded: 'pass',
-    rolled_back: 'warn',
-    needs_attention: 'fail',
-    refused: 'warn',
-    cancelled: 'unknown',
-    open: 'info',
-};
 
 /** Every run: when, what for, by whom, how long the site was down, how it ended. */
 export function HistorySection({snapshot, readiness}: {readonly snapshot: Snapshot; readonly readiness: Readiness}) {
     const {say, speak, at} = useWords();
     const [open, setOpen] = useState(false);
-    const {history} = readiness.move;
+    const {history, knowsAllRuns} = readiness.move;
     const [newest] = history;
-    const news = newest
-        ? say('history.lead', {
-              count: history.length,
-              end: speak(`run.end.${newest.end ?? 'open'}`),
-              at: at(newest.openedAt),
-          })
-        : say('history.none');
+    const last = newest && {end: speak(`run.end.${newest.end ?? 'open'}`), at: at(newest.openedAt)};
+    const news = !last
+        ? say('history.none')
+        : knowsAllRuns
+          ? say('history.lead', {...last, count: history.length})
+          : say('history.lead_last', last);
     return (
         <Disclosure
             level={3}
@@ -89,7 +78,9 @@ function HistoryTable({history}: {readonly history: readonly HistoryLine[]}) {
                         <td data-label={say('history.by')}>{makeVisible(by)}</td>
                         <td data-label={say('history.down')}>{downMs === null ? '–' : printDuration(downMs)}</td>
                         <td data-label={say('history.end')}>
-                            <Chip tone={TONES[end ?? 'open']}>{speak(`run.end.${end ?? 'open'}`)}</Chip>
+                            <Chip tone={end === null ? 'info' : END_TONES[end]}>
+                                {speak(`run.end.${end ?? 'open'}`)}
+                            </Chip>
                         </td>
                     </tr>
                 ))}

@@ -7,7 +7,8 @@ const HEALTH_WORDS = {
     'health.looking': 'Asking this server for its plugins…',
     'health.unread': 'The plugins cannot be read now. {problem}',
     'health.news.slipped': '{count, plural, one {One thing has} other {# things have}} slipped since the move.',
-    'health.news.well': '{count, plural, one {One plugin runs} other {# plugins run}}; none needs a look.',
+    'health.news.well':
+        '{count, plural, one {One plugin runs} other {# plugins run}}; none has stopped, failed or gone.',
     'health.news.wrong': '{count, plural, one {One plugin needs} other {# plugins need}} a look: {names}.',
     'health.lead': 'Seen now, with your own session.',
     'health.baseline': 'Compared with how it was before the run that ended {at}.',

@@ -4,6 +4,8 @@ import {makeMessages} from './messages.ts';
 /** What the page says of plans and runs besides core's own words. ICU message syntax, English. */
 const MOVE_WORDS = {
     'ask.waiting': 'The agent has been asked; this usually takes a few seconds.',
+    'ask.elapsed': '{seconds} s',
+    'ask.quiet': 'The agent has not answered yet. Its log says more (docker logs fips-agent).',
     'ask.silent':
         'The agent did not answer in time. Look at its log (docker logs fips-agent); what it does meanwhile shows here.',
 
@@ -90,7 +92,9 @@ const MOVE_WORDS = {
     'plan.approve.code.wrong': 'Eight digits.',
     'plan.approve.go': 'Approve and start',
     'plan.approve.later': 'Approve for that time',
-    'plan.approve.sent': 'Approved; waiting for the agent’s first word…',
+    'plan.approve.sent': 'Approved. Waiting for the agent…',
+    'plan.approve.quiet':
+        'The agent has not answered yet. It reports the start of the run before it changes anything. If it stays silent, this approval lapses after ten minutes: look at its log (docker logs fips-agent), then make the plan again.',
 
     'swap.title':
         '{goal, select, to_fips {Swapping to the FIPS image} to_standard {Going back to the standard image} other {Changing the database password}}',
@@ -104,6 +108,7 @@ const MOVE_WORDS = {
     'swap.down.longer': 'longer than expected; it rolls back by itself when Mattermost does not get ready',
     'swap.down.longer_ask': 'longer than expected; the rescue kit below takes it back',
     'swap.steps': 'Steps',
+    'swap.last': 'The last run, step by step',
     'swap.step.done': 'done',
     'swap.step.failed': 'failed',
     'swap.step.current': 'now',
@@ -165,6 +170,10 @@ const MOVE_WORDS = {
     'verify.next.look':
         'The site is up as far as it could be proved. Look at what is named; then keep it so, or roll back.',
     'verify.layers': 'Proved in layers',
+    'verify.layers_back': 'The old state, verified again after the rollback',
+    'verify.layers_passed': '{count, plural, one {One layer passed} other {# layers passed}}: {names}',
+
+    'site.confirming': 'Confirming… The agent is looking at the site again. What was seen before the run is not shown.',
     'verify.layer.ok': 'Passed',
     'verify.layer.failed': 'Failed',
     'verify.layer.skipped': 'Not looked at',
@@ -181,7 +190,8 @@ const MOVE_WORDS = {
     'history.title': 'History',
     'history.none': 'No run is known here.',
     'history.ask': 'Ask the agent for its runs',
-    'history.lead': '{count, plural, one {One run} other {# runs}}; the last {end} {at}',
+    'history.lead': '{count, plural, one {One run} other {# runs}}. The last one: {end}, {at}',
+    'history.lead_last': 'The last run: {end}, {at}',
     'history.when': 'When',
     'history.goal': 'Goal',
     'history.by': 'By',

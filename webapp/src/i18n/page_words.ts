@@ -25,6 +25,9 @@ export const PAGE_WORDS = {
     'problem.not_mattermost': 'Something answered that is not Mattermost, such as a proxy’s error page.',
     'problem.server_error': 'Mattermost answered with an error of its own. Its log says more.',
 
+    'verdict.checks': 'Checks: {verdict}',
+    'verdict.unconfirmed':
+        'Not confirmed yet: the agent has not looked at the site since the run ended. The results are what your own session shows now.',
     'verdict.no_agent': 'Cannot tell yet: no agent is connected',
     'verdict.facts': 'Counts of results; choose one to see only those',
     'verdict.all': 'Show all',
@@ -41,6 +44,7 @@ export const PAGE_WORDS = {
     'verdict.filter.fail': '{count, plural, one {Blocker} other {Blockers}} {count}',
     'verdict.filter.warn': '{count, plural, one {Warning} other {Warnings}} {count}',
     'verdict.filter.unknown': 'Unknown {count}',
+    'verdict.filter.cured': 'During the swap {count}',
     'verdict.filter.accepted': 'Accepted {count}',
     'verdict.filter.pass': 'Passed {count}',
     'verdict.check_again': 'Check again',
@@ -120,6 +124,20 @@ export const PAGE_WORDS = {
     'refusal.old_image_in_use': 'The agent refused: Mattermost runs the old image.',
     'refusal.hold_off_over': 'The run is too old to be taken back (HOLD_OFF_DAYS). Plan the way back instead.',
 
+    'next.connect': 'Connect the agent',
+    'next.fix': '{count, plural, one {Fix the blocker} other {Fix # blockers}}',
+    'next.make_plan': 'Make a plan',
+    'next.review': 'Review the plan',
+    'next.scheduled': 'See when it starts',
+    'next.look': 'See what needs a look',
+
+    'view.running': 'A run is under way. Nothing is judged until it has ended; Swap shows how far it is.',
+    'view.confirming': 'The site is being looked at again after the run. What was seen before is not shown.',
+    'view.connect_first':
+        'The agent makes the plan and carries it out: connect it first. Without it, the move goes by hand:',
+    'view.no_run': 'No swap has been started from here. It starts when somebody approves the plan.',
+    'view.nothing_to_verify': 'Nothing to verify yet: the server does not run a FIPS build, and no run is known here.',
+
     'journey.label': 'Where this deployment stands',
     'journey.connect': 'Connect',
     'journey.check': 'Check',
@@ -139,7 +157,7 @@ export const PAGE_WORDS = {
     'connect.rights':
         'It talks to the Docker engine through its socket, which is as much as root on that host. It dials out only; no port is opened.',
     'connect.optional':
-        'Without it, everything the server itself tells is judged below, and the runbook leads through the move by hand.',
+        'Without it, Check judges everything the server itself tells, and the runbook there leads through the move by hand.',
     'connect.first.title': 'With one command',
     'connect.first.text':
         'Run this on the host of the deployment, in the folder of its Compose project (for a single container: in any folder). It names each change and asks before it makes it.',
@@ -207,12 +225,14 @@ export const PAGE_WORDS = {
     'check.filtered': '{count, plural, one {One result is} other {# results are}} shown: {state}.',
     'check.group.passed': '{count, plural, one {1 check} other {# checks}} passed',
     'check.group.more': '{news} And {count} more.',
+    'check.group.cured': 'The agent fixes this during the swap.',
     'check.group.accepted': 'Accepted, or passed',
     'check.group.unknown': '{count, plural, one {1 check lacks a fact} other {# checks lack facts}}',
     'check.group.needs_agent': '{count, plural, one {1 check needs} other {# checks need}} the agent',
     'check.count.fail': '{count, plural, one {# blocker} other {# blockers}}',
     'check.count.warn': '{count, plural, one {# warning} other {# warnings}}',
     'check.count.unknown': '{count} unknown',
+    'check.count.cured': '{count} during the swap',
     'check.count.accepted': '{count} accepted',
     'check.seen': '{who} · {ago}',
     'check.who.agent': 'agent',
@@ -221,6 +241,8 @@ export const PAGE_WORDS = {
     'check.seen_long': 'Seen by {observers}, {at}',
     'check.unseen': 'Nobody has seen this yet',
     'check.why': 'Why it matters',
+    'check.cured': 'The plan fixes this: the agent does it during the swap, and a rollback reverts it.',
+    'check.fix_by_hand': 'To do it yourself before',
     'check.fix': 'What to do',
     'check.sources': 'Source',
     'check.open_console': 'Open in System Console',

@@ -1,25 +1,26 @@
 import React from 'react';
 import {useWords} from '../i18n/use_words.ts';
-import type {Judgement} from '../state/judgement.ts';
-import type {Move} from '../state/move.ts';
-import type {Snapshot} from '../state/snapshot.ts';
+import {JOURNEY_STEPS, standOf} from '../state/journey.ts';
+import type {JourneyStep} from '../state/journey.ts';
 import {Icon} from '../widgets/icon.tsx';
+import {hashOf} from './use_view.ts';
 import './journey.css';
 
-const STEPS = ['connect', 'check', 'plan', 'swap', 'verify'] as const;
-type Step = (typeof STEPS)[number];
-type Stand = 'done' | 'current' | 'next' | 'later';
+type Props = {
+    /** Where the deployment is by the facts. */
+    readonly current: JourneyStep | 'end';
+    /** Whose view is open. */
+    readonly view: JourneyStep;
+    readonly onOpen: (step: JourneyStep) => void;
+};
 
-type Props = {readonly snapshot: Snapshot; readonly judgement: Judgement; readonly move: Move};
-
-/** Where this deployment stands, by facts and not by clicks. */
-export function JourneyBar(props: Props) {
+/** Where this deployment is, by facts and not by clicks; each step opens its view. */
+export function JourneyBar({current, view, onOpen}: Props) {
     const {say} = useWords();
-    const current = findCurrent(props);
     return (
         <nav className="fr-card fr-journey" aria-label={say('journey.label')}>
             <ol className="fr-journey__steps">
-                {STEPS.map((step, index) => {
+                {JOURNEY_STEPS.map((step, index) => {
                     const stand = standOf(step, current);
                     return (
                         <li
@@ -27,46 +28,28 @@ export function JourneyBar(props: Props) {
                             className={`fr-journey__step fr-journey__step--${stand}`}
                             aria-current={stand === 'current' ? 'step' : undefined}
                         >
-                            <span className="fr-journey__mark" aria-hidden="true">
-                                {stand === 'done' ? <Icon name="check" /> : index + 1}
-                            </span>
-                            <span className="fr-journey__name">
-                                {say(`journey.${step}`)}
-                                <span className="fr-hidden">, {say(`journey.${stand}`)}</span>
-                            </span>
+                            <a
+                                className="fr-journey__link"
+                                href={hashOf(step)}
+                                aria-current={step === view ? 'page' : undefined}
+                                onClick={(event) => {
+                                    // The host's page may have another base.
+                                    event.preventDefault();
+                                    onOpen(step);
+                                }}
+                            >
+                                <span className="fr-journey__mark" aria-hidden="true">
+                                    {stand === 'done' ? <Icon name="check" /> : index + 1}
+                                </span>
+                                <span className="fr-journey__name">
+                                    {say(`journey.${step}`)}
+                                    <span className="fr-hidden">, {say(`journey.${stand}`)}</span>
+                                </span>
+                            </a>
                         </li>
                     );
                 })}
             </ol>
         </nav>
     );
-}
-
-/** The first step that is not behind this deployment; `end` where all of them are. */
-function findCurrent({snapshot, judgement, move}: Props): Step | 'end' {
-    const {code} = judgement.report.verdict;
-    if (!snapshot.settings.connection?.publicKey) {
-        // Moved by hand: what is left is to look how it is.
-        return code === 'already_there' ? 'verify' : 'connect';
-    }
-    if (move.isRunning) {
-        return 'swap';
-    }
-    if (move.run?.state.end === 'needs_attention') {
-        return 'verify';
-    }
-    if (code === 'already_there') {
-        return 'end';
-    }
-    return code === 'ready' || isOpenPlan(move) ? 'plan' : 'check';
-}
-
-/** A plan that the agent itself found nothing against is further than the page's own checks may see. */
-function isOpenPlan({plan}: Move): boolean {
-    return plan?.plan !== undefined && plan.reply.failing.length + plan.reply.unknown.length === 0;
-}
-
-function standOf(step: Step, current: Step | 'end'): Stand {
-    const ahead = current === 'end' ? -1 : STEPS.indexOf(step) - STEPS.indexOf(current);
-    return ahead < 0 ? 'done' : ahead === 0 ? 'current' : ahead === 1 ? 'next' : 'later';
 }

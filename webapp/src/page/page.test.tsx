@@ -8,6 +8,7 @@ import {DrawnPage} from '../testing/draw_page.tsx';
 import {connect, CONNECTION, KEYS, makeFakeServer, makeReplyPosts} from '../testing/fake_server.ts';
 import type {FakeServer, FakeState} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
+import {openStep} from '../testing/open_step.ts';
 
 // Whole journeys by keyboard and mouse, and axe on each: slow beside other work on two cores.
 jest.setTimeout(30_000);
@@ -45,11 +46,13 @@ describe('without an agent', () => {
         const {container} = await draw(makeFakeServer());
         expect(verdict()).toBe('Not ready yet: 1 blocker');
         expect(screen.getByText('No agent connected')).toBeVisible();
+        expect(screen.getByRole('heading', {name: 'Connect the agent'})).toBeVisible();
+        await userEvent.click(screen.getByRole('button', {name: 'Fix the blocker'}));
+        await userEvent.click(screen.getByRole('button', {name: 'Show all'}));
         expect(
             screen.getByRole('button', {name: /Accounts and sign-in.*refuses to start below 14.*1 blocker/}),
         ).toBeVisible();
         expect(screen.getByRole('button', {name: /Database.*need the agent.*unknown/})).toBeVisible();
-        expect(screen.getByRole('heading', {name: 'Connect the agent'})).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
     });
 
@@ -62,8 +65,9 @@ describe('without an agent', () => {
 
     it('offers the runbook, with the commands to copy', async () => {
         const {container} = await draw(makeFakeServer());
+        await openStep('Check');
         await userEvent.click(screen.getByRole('button', {name: /Move by hand/}));
-        expect(screen.getByRole('heading', {name: /Back up/})).toBeVisible();
+        expect(await screen.findByRole('heading', {name: /Back up/})).toBeVisible();
         expect(screen.getAllByRole('button', {name: /^Copy: /}).length).toBeGreaterThan(3);
         expect(await findAccessibilityProblems(container)).toEqual([]);
     });
@@ -218,6 +222,7 @@ describe('plugins', () => {
         const fake = makeFakeServer();
         fake.state.plugins.active = [manifest('com.mattermost.calls', 'Calls')];
         await draw(fake);
+        await openStep('Check');
         await userEvent.click(screen.getByRole('button', {name: /^Plugins/}));
         const row = within(screen.getByRole('table')).getByRole('row', {name: /Calls 1\.0\.0/});
         expect(row.textContent).toMatch(/running · server code.*Not known.*Install the plugin from the Marketplace/);
@@ -228,6 +233,7 @@ describe('plugins', () => {
         const nasty = '<img src=x onerror=alert(1)>\u202e=cmd()|@all';
         fake.state.plugins.active = [manifest('com.example.nasty', nasty)];
         const {container} = await draw(fake);
+        await openStep('Check');
         await userEvent.click(screen.getByRole('button', {name: /^Plugins/}));
         expect(screen.getByRole('table').textContent).toContain('<img src=x onerror=alert(1)>');
         expect(container.querySelector('img')).toBeNull();
@@ -240,6 +246,7 @@ describe('plugins', () => {
             manifest(`com.example.p${index}`, `P ${index}`),
         );
         await draw(fake);
+        await openStep('Check');
         await userEvent.click(screen.getByRole('button', {name: /^Plugins/}));
         expect(screen.getAllByRole('row')).toHaveLength(13);
         await userEvent.click(screen.getByRole('button', {name: 'Show all 300'}));
@@ -273,6 +280,7 @@ describe('situations', () => {
     it('without permission for the configuration the results say so', async () => {
         const fake = makeFakeServer({problems: {fetchConfig: new ServerProblem('no_permission')}});
         await draw(fake);
+        await openStep('Check');
         await userEvent.click(screen.getByRole('button', {name: /^Accounts and sign-in/}));
         expect(screen.getAllByText(/no permission to look/).length).toBeGreaterThan(0);
     });
@@ -306,6 +314,7 @@ describe('situations', () => {
         const clientConfig = {Version: '11.7.2', BuildEnterpriseReady: 'true', IsFipsEnabled: 'true'};
         await draw(makeFakeServer({clientConfig}));
         expect(verdict()).toBe('Runs a FIPS build');
+        await openStep('Check');
         expect(screen.queryByRole('button', {name: /Move by hand/})).toBeNull();
     });
 

@@ -7,11 +7,13 @@ import '../widgets/text.css';
 import React, {useEffect, useRef, useState} from 'react';
 import {speakVerdict} from '@fips-readiness/core';
 import type {Server} from '../client/server.ts';
-import {CheckSection} from '../check/check_section.tsx';
-import {ConnectSection} from '../connect/connect_section.tsx';
 import {useWords} from '../i18n/use_words.ts';
 import {JourneyBar} from '../journey/journey_bar.tsx';
-import {RunbookCard} from '../runbook/runbook_card.tsx';
+import {useView} from '../journey/use_view.ts';
+import {findCurrentStep} from '../state/journey.ts';
+import {findNews} from '../state/news.ts';
+import {findNextAction} from '../state/next_action.ts';
+import type {NextAction} from '../state/next_action.ts';
 import {wasMoved} from '../state/was_moved.ts';
 import {RHYTHM, useReadiness} from '../state/use_readiness.ts';
 import type {Rhythm} from '../state/use_readiness.ts';
@@ -26,6 +28,7 @@ import {FocusKeeper} from '../widgets/focus_keeper.tsx';
 import {PartsNotice} from '../widgets/parts_notice.tsx';
 import {loadHealthParts, loadMoveParts} from './load_parts.ts';
 import {Skeleton} from './skeleton.tsx';
+import {StepView} from './step_view.tsx';
 import {SiteContext} from '../state/site.ts';
 import type {Site} from '../state/site.ts';
 import {useParts} from '../widgets/use_parts.ts';
@@ -59,9 +62,9 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
     const announce = useAnnounce();
     const readiness = useReadiness(server, now, rhythm);
     const [filter, setFilter] = useState<Filter>();
-    const {snapshot, judgement, activity, move} = readiness;
-    const {run, isRunning} = move;
-    const nowMs = useSeconds(isRunning) + (snapshot?.agent?.serverAheadMs ?? 0);
+    const {snapshot, knowledge, judgement, activity, move} = readiness;
+    const {run} = move;
+    const nowMs = useSeconds(move.isRunning) + (snapshot?.agent?.serverAheadMs ?? 0);
     useKeptRescue(run, now);
     const connected = Boolean(snapshot?.settings.connection?.publicKey);
     const moving = useParts(connected, loadMoveParts);
@@ -74,10 +77,16 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
             announce(say('verdict.announce', {verdict: speakVerdict(judgement.report, speak)}));
         }
     }, [activity, announce, judgement, say, speak]);
-    if (!snapshot || !judgement || moving.state === 'loading') {
-        return readiness.problem ? (
+    const news = judgement && findNews({move, judgement, nowMs});
+    const current = snapshot && knowledge ? findCurrentStep({snapshot, knowledge, judgement, move}) : 'connect';
+    const {view, open} = useView(news || current === 'end' ? 'verify' : current);
+    const viewed = useRef<HTMLDivElement>(null);
+    const isWaiting = moving.state === 'loading' || (!judgement && moving.state !== 'ready');
+    if (!snapshot || !knowledge || isWaiting) {
+        return readiness.problem || moving.state === 'failed' ? (
             <>
                 <Situation readiness={readiness} />
+                <PartsNotice loading={moving} />
                 <KeptRescueCard />
             </>
         ) : (
@@ -88,68 +97,56 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
         asked.current = true;
         void readiness.checkAgain();
     };
-    const connect = <ConnectSection server={server} snapshot={snapshot} readiness={readiness} />;
-    const moveParts = moving.parts;
-    if (run && isRunning && moveParts) {
-        const {SwapVerdict, SwapSection, HistorySection} = moveParts;
-        return (
-            <>
-                <SwapVerdict run={run} nowMs={nowMs} />
-                <Situation readiness={readiness} />
-                <JourneyBar snapshot={snapshot} judgement={judgement} move={move} />
-                <SwapSection run={run} snapshot={snapshot} readiness={readiness} nowMs={nowMs} />
-                <HistorySection snapshot={snapshot} readiness={readiness} />
-            </>
-        );
-    }
+    const goOn = ({code, step}: NextAction) => {
+        if (code === 'make_plan') {
+            void readiness.ask({kind: 'plan', goal: 'to_fips'});
+        }
+        setFilter(code === 'fix' ? 'fail' : undefined);
+        open(step);
+        viewed.current?.focus();
+    };
+    const filterBy = (chosen: Filter | undefined) => {
+        setFilter(chosen);
+        open('check');
+    };
+    const {parts} = moving;
     return (
         <>
-            <VerdictCard
-                snapshot={snapshot}
-                judgement={judgement}
-                activity={activity}
-                siteHost={site.host}
-                filter={filter}
-                onFilter={setFilter}
-                onCheckAgain={checkAgain}
-            />
-            <Situation readiness={readiness} />
-            <JourneyBar snapshot={snapshot} judgement={judgement} move={move} />
-            {moving.state === 'failed' && <PartsNotice loading={moving} />}
-            {run?.state.end && moveParts && (
-                <moveParts.VerifySection
-                    key={run.runId}
-                    run={run}
-                    end={run.state.end}
-                    snapshot={snapshot}
-                    readiness={readiness}
-                    nowMs={nowMs}
-                />
-            )}
-            {health.parts ? (
-                <health.parts.HealthSection
-                    server={server}
+            {judgement && (
+                <VerdictCard
                     snapshot={snapshot}
                     judgement={judgement}
-                    run={run}
+                    activity={activity}
+                    siteHost={site.host}
+                    filter={filter}
+                    onFilter={filterBy}
+                    onCheckAgain={checkAgain}
+                    next={findNextAction(snapshot, judgement, move)}
+                    onNext={goOn}
+                    unconfirmed={knowledge.code === 'unconfirmed'}
+                    {...(news?.state.end && parts
+                        ? {site: {end: news.state.end, headline: <parts.SiteHeadline run={news} />}}
+                        : {})}
+                />
+            )}
+            {!judgement && parts && run && move.isRunning && <parts.SwapVerdict run={run} nowMs={nowMs} />}
+            {!judgement && parts && run && !move.isRunning && <parts.SiteVerdict run={run} snapshot={snapshot} />}
+            <Situation readiness={readiness} />
+            <JourneyBar current={current} view={view} onOpen={open} />
+            <div ref={viewed} className="fr-stack fr-view" tabIndex={-1}>
+                <StepView
+                    step={view}
+                    server={server}
+                    snapshot={snapshot}
+                    readiness={readiness}
+                    moving={moving}
+                    health={health}
+                    filter={filter}
+                    onFilter={setFilter}
+                    nowMs={nowMs}
                     now={now}
                 />
-            ) : (
-                <PartsNotice loading={health} />
-            )}
-            {!connected && connect}
-            <CheckSection
-                server={server}
-                snapshot={snapshot}
-                judgement={judgement}
-                readiness={readiness}
-                filter={filter}
-                onFilter={setFilter}
-            />
-            {connected && moveParts && <moveParts.PlanSection snapshot={snapshot} readiness={readiness} />}
-            {connected && moveParts && <moveParts.HistorySection snapshot={snapshot} readiness={readiness} />}
-            {connected && connect}
-            <RunbookCard facts={judgement.facts} />
+            </div>
         </>
     );
 }

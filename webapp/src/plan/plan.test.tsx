@@ -4,10 +4,12 @@ import {fireEvent, render, screen, waitFor, within} from '@testing-library/react
 import userEvent from '@testing-library/user-event';
 import {makePlanDigest, printPlan} from '@fips-readiness/core';
 import type {editsOf, Plan, QueuePost} from '@fips-readiness/core';
+import {makeAgentFacts} from '../testing/agent_facts.ts';
 import {DrawnPage} from '../testing/draw_page.tsx';
 import {IDS, KEYS, makeReplyPosts, OTHER_KEYS} from '../testing/fake_server.ts';
 import type {FakeServer} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
+import {openStep} from '../testing/open_step.ts';
 import {makeReadyServer, readRequests} from '../testing/ready_server.ts';
 import {makeSitePlan} from '../../../test/samples/plan.ts';
 import {PLAN_NONCE, planReply} from '../../../test/samples/run.ts';
@@ -20,6 +22,7 @@ async function drawPlan(body: object, fake: FakeServer = makeReadyServer(), chan
     fake.state.posts.push(...makeReplyPosts(body, 'r'.repeat(26), KEYS.secret, change));
     const drawn = render(<DrawnPage server={fake.server} />);
     await screen.findByRole('heading', {level: 2});
+    await openStep('Plan');
     return {...drawn, fake};
 }
 
@@ -31,6 +34,7 @@ it('asks for a plan to the chosen goal and shows what comes', async () => {
     fake.state.onRequest = (post) => void fake.state.posts.push(...makeReplyPosts(planReply(), post.id, KEYS.secret));
     const {container} = render(<DrawnPage server={fake.server} />);
     await screen.findByRole('heading', {level: 2});
+    await openStep('Plan');
     expect(section().getByRole('radio', {name: 'Move to the FIPS image', checked: true})).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
     await userEvent.click(section().getByRole('button', {name: 'Make a plan'}));
@@ -269,4 +273,51 @@ describe('a window of time', () => {
         await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
         await waitFor(() => expect(readRequests(fake)).toMatchObject([{kind: 'approve', window}]));
     });
+});
+
+it('after Approve says at once what is waited for, for how long, and what silence means', async () => {
+    const fake = makeReadyServer();
+    fake.state.posts.push(...makeReplyPosts(planReply(), 'r'.repeat(26), KEYS.secret));
+    let nowMs = Date.now();
+    const {container} = render(<DrawnPage server={fake.server} rhythm={{askMs: 60_000}} now={() => new Date(nowMs)} />);
+    await screen.findByRole('heading', {level: 2});
+    await openStep('Plan');
+    await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
+    expect(await screen.findByText(/^Approved\. Waiting for the agent…/)).toBeVisible();
+    nowMs += 12_000;
+    expect(await screen.findByText(/^Approved\. Waiting for the agent… 12 s$/)).toBeVisible();
+    expect(screen.queryByText(/^The agent has not answered yet/)).toBeNull();
+    nowMs += 5_000;
+    expect(
+        await screen.findByText(/^The agent has not answered yet\. It reports the start of the run before/),
+    ).toBeVisible();
+    expect(await findAccessibilityProblems(container)).toEqual([]);
+});
+
+it('a blocker that the plan cures is no blocker: one verdict in headline, counts, group and plan', async () => {
+    const fake = makeReadyServer();
+    fake.state.config['PasswordSettings'] = {MinimumLength: 14};
+    const facts = {kind: 'facts', mode: 'swap', facts: makeAgentFacts('short')};
+    fake.state.posts.push(...makeReplyPosts(facts, 's'.repeat(26), KEYS.secret));
+    const rotation = {
+        role: 'mmuser',
+        database: 'mattermost',
+        because: 'too_short',
+        path: '/opt/mattermost/.env',
+        line: 4,
+        otherClients: [],
+    } as const;
+    const heading = () => screen.getByRole('heading', {level: 2}).textContent;
+    const {container} = await drawPlan(planReply(makeSitePlan({rotation: {...rotation, otherClients: []}})), fake, {
+        create_at: Date.now() + 5,
+    });
+    // These facts are not all that is needed; the blocker is not among what is said.
+    expect(heading()).toMatch(/^Cannot tell: \d+ checks lack facts$/);
+    expect(screen.queryByRole('button', {name: /^Blocker/})).toBeNull();
+    expect(screen.getByRole('button', {name: 'During the swap 1'})).toBeVisible();
+    await openStep('Check');
+    expect(screen.getByRole('button', {name: /^Database.*1 during the swap/})).toBeVisible();
+    expect(await findAccessibilityProblems(container)).toEqual([]);
+    await openStep('Plan');
+    expect(screen.getByText('Nothing stands in the way.')).toBeVisible();
 });

@@ -1,7 +1,6 @@
 import {isObserved, makeFact, makeReadinessReport, mergeFacts} from '@fips-readiness/core';
-import type {Facts, ReadinessReport} from '@fips-readiness/core';
-import {changedAt} from './move.ts';
-import type {Move} from './move.ts';
+import type {Facts, Plan, ReadinessReport} from '@fips-readiness/core';
+import type {Knowledge} from './knowledge.ts';
 import type {Snapshot} from './snapshot.ts';
 
 /** Facts of both sides and what core says of them. */
@@ -12,19 +11,26 @@ export type Judgement = {
     readonly serverVersion: string;
 };
 
-/** Lets core judge a snapshot. Pure: the page itself decides nothing. */
-export function judge({agent, pageFacts, settings, takenAt}: Snapshot, move: Move): Judgement {
+/** Lets core judge what is known as of now; undefined while nothing is. Pure: the page itself decides nothing. */
+export function judge(
+    {agent, pageFacts, settings, takenAt}: Snapshot,
+    knowledge: Knowledge,
+    /** The plan that waits for its approval: what it cures stands in nobody's way. */
+    plan?: Plan,
+): Judgement | undefined {
+    if (knowledge.code === 'running' || knowledge.code === 'confirming') {
+        return undefined;
+    }
     const {backup, accepted} = settings;
     const own = backup ? {...pageFacts, backup: makeFact(backup, 'page_admin', takenAt)} : pageFacts;
-    // What the agent saw before a run has changed the deployment says nothing about it now.
-    const isOld = agent?.facts && agent.facts.saidAtMs <= Date.parse(changedAt(move) ?? '');
-    const facts = agent?.facts && isOld !== true ? mergeFacts(agent.facts.facts, own) : own;
+    const facts = agent?.facts && knowledge.agent ? mergeFacts(agent.facts.facts, own) : own;
     const onHost = facts.accepted_risks;
     const report = makeReadinessReport({
         facts,
         accepted: isObserved(onHost) ? onHost.value : [],
         acceptedOnPage: accepted,
         direction: 'to_fips',
+        plan,
         madeAt: takenAt,
     });
     return {facts, report, serverVersion: isObserved(facts.server) ? facts.server.value.version : ''};

@@ -1,4 +1,4 @@
-import {hasChanged, nameActor} from '@fips-readiness/core';
+import {nameActor} from '@fips-readiness/core';
 import type {BelievedReply, HistoryReply, ScheduledReply} from '@fips-readiness/core';
 import {readPlanView} from './plan_view.ts';
 import type {PlanView} from './plan_view.ts';
@@ -19,6 +19,8 @@ export type Move = {
     readonly isRunning: boolean;
     /** Newest first. */
     readonly history: readonly HistoryLine[];
+    /** The agent was asked for all of them: only then can they be counted. */
+    readonly knowsAllRuns: boolean;
 };
 
 export function readMove(believed: readonly BelievedReply[]): Move {
@@ -31,6 +33,7 @@ export function readMove(believed: readonly BelievedReply[]): Move {
         run,
         isRunning: run !== undefined && run.state.end === undefined,
         history: readHistory(believed, runs),
+        knowsAllRuns: believed.some(({reply}) => reply.kind === 'history'),
     };
 }
 
@@ -42,12 +45,6 @@ function readScheduled(believed: readonly BelievedReply[], run: RunView | undefi
     const isOver = told.reply.outcome.code !== 'waiting';
     const planned = believed.some(({reply, saidAtMs}) => reply.kind === 'plan' && saidAtMs > told.saidAtMs);
     return isOver && planned ? undefined : told.reply;
-}
-
-/** When the last run that touched something came to its end (ISO 8601): what was seen before may be wrong now. */
-export function changedAt({run}: Move): string | undefined {
-    const closed = run && hasChanged(run.state) ? run.events.findLast(({kind}) => kind === 'closed') : undefined;
-    return closed?.at;
 }
 
 function readHistory(believed: readonly BelievedReply[], runs: readonly RunView[]): readonly HistoryLine[] {

@@ -19,21 +19,25 @@ export type RunView = {
     readonly discardNonce: string;
     /** When the agent said the newest of its replies (signed, by its own clock). */
     readonly toldAtMs: number;
+    /** When the server had the word of its end; 0 where it has not ended. */
+    readonly closedPostedAtMs: number;
 };
+
+type Told = {readonly reply: RunReply; readonly saidAtMs: number; readonly postedAtMs: number};
 
 /** Every run the replies tell of, the one last told of at the end. */
 export function readRuns(believed: readonly BelievedReply[]): readonly RunView[] {
-    const told = new Map<string, {replies: RunReply[]; toldAtMs: number}>();
-    for (const {reply, saidAtMs} of believed) {
+    const told = new Map<string, readonly Told[]>();
+    for (const {reply, saidAtMs, postedAtMs} of believed) {
         if (reply.kind === 'run') {
-            const before = told.get(reply.runId);
+            const before = told.get(reply.runId) ?? [];
             told.delete(reply.runId);
-            told.set(reply.runId, {replies: [...(before?.replies ?? []), reply], toldAtMs: saidAtMs});
+            told.set(reply.runId, [...before, {reply, saidAtMs, postedAtMs}]);
         }
     }
-    return [...told.values()].flatMap(({replies, toldAtMs}) => {
+    return [...told.values()].flatMap((replies) => {
         const newest = replies.at(-1);
-        return newest ? [makeRunView(newest, replies, toldAtMs)] : [];
+        return newest ? [makeRunView(newest, replies)] : [];
     });
 }
 
@@ -42,10 +46,25 @@ export function isWhole({events}: RunView): boolean {
     return events.at(-1)?.n === events.length;
 }
 
-function makeRunView(newest: RunReply, replies: readonly RunReply[], toldAtMs: number): RunView {
-    const byNumber = new Map(replies.flatMap(({events}) => events.map((event) => [event.n, event] as const)));
+function makeRunView({reply: newest, saidAtMs: toldAtMs}: Told, replies: readonly Told[]): RunView {
+    const byNumber = new Map(replies.flatMap(({reply}) => reply.events.map((event) => [event.n, event] as const)));
     const events = [...byNumber.values()].sort((first, second) => first.n - second.n);
     const {runId, planText, kit, approval, nonce, discardNonce} = newest;
     const state = foldRun(events);
-    return {runId, planText, plan: parsePlan(planText), kit, approval, events, state, nonce, discardNonce, toldAtMs};
+    const closed = events.findLast(({kind}) => kind === 'closed');
+    // The same event may be told again later: the first word of it counts.
+    const heard = replies.find(({reply}) => reply.events.some(({n}) => n === closed?.n));
+    return {
+        runId,
+        planText,
+        plan: parsePlan(planText),
+        kit,
+        approval,
+        events,
+        state,
+        nonce,
+        discardNonce,
+        toldAtMs,
+        closedPostedAtMs: heard?.postedAtMs ?? 0,
+    };
 }

@@ -2,7 +2,11 @@ import {makeFact} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
 
 /** Facts of an agent on a Compose project, so much as to judge the database password. */
-export function makeAgentFacts(length: 'short' | 'ok', observedAt = new Date().toISOString()): Facts {
+export function makeAgentFacts(
+    length: 'short' | 'ok',
+    observedAt = new Date().toISOString(),
+    variant: 'standard' | 'fips' = 'standard',
+): Facts {
     const deployment = {
         kind: 'compose',
         name: 'mattermost',
@@ -11,9 +15,9 @@ export function makeAgentFacts(length: 'short' | 'ok', observedAt = new Date().t
         folder: '/opt/mattermost',
     } as const;
     const image = {
-        reference: 'mattermost/mattermost-enterprise-edition:11.7.2',
+        reference: `mattermost/mattermost-enterprise-${variant === 'fips' ? 'fips-' : ''}edition:11.7.2`,
         imageId: 'sha256:1',
-        variant: 'standard',
+        variant,
         pin: 'release',
     } as const;
     return {

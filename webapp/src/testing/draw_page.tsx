@@ -1,4 +1,4 @@
-import React from 'react';
+import React, {useState} from 'react';
 import {configure} from '@testing-library/react';
 import {IntlProvider} from 'react-intl';
 import {MESSAGES} from '../i18n/messages.ts';
@@ -33,7 +33,10 @@ export function DrawnPage(props: {
     readonly onSubmit?: () => void;
     readonly site?: Partial<Site>;
     readonly rhythm?: Partial<Rhythm>;
+    readonly now?: () => Date;
 }) {
+    // Each page begins where the facts say, not where the one before it was left.
+    useState(() => window.history.replaceState(null, '', '/'));
     return (
         <IntlProvider locale="en" messages={MESSAGES} textComponent="span" onError={fail}>
             <form
@@ -46,6 +49,7 @@ export function DrawnPage(props: {
                     server={props.server}
                     site={{...SITE, ...props.site}}
                     rhythm={{...TEST_RHYTHM, ...props.rhythm}}
+                    {...(props.now ? {now: props.now} : {})}
                 />
                 <button type="submit">Save</button>
             </form>

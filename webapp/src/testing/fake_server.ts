@@ -33,6 +33,7 @@ export type FakeState = {
     ping: Record<string, string>;
     posts: QueuePost[];
     users: Record<string, unknown>[];
+    /** The server's clock when it was made; it goes on from there. */
     nowMs: number;
     botActiveAtMs: number;
     /** Calls that fail, by name. */
@@ -73,6 +74,8 @@ export function makeFakeServer(change: Partial<FakeState> = {}): FakeServer {
         onRequest: () => undefined,
         ...change,
     };
+    const startedAtMs = Date.now();
+    const nowMs = () => state.nowMs + Date.now() - startedAtMs;
     const calls: string[] = [];
     const sent: Record<string, unknown[]> = {};
     const patches: Record<string, unknown>[] = [];
@@ -98,12 +101,12 @@ export function makeFakeServer(change: Partial<FakeState> = {}): FakeServer {
         fetchJobs: () => Promise.resolve([]),
         fetchUsers: (page) => Promise.resolve(page === 0 ? [adminOf(state), ...state.users] : []),
         fetchUser: () => Promise.resolve(adminOf(state)),
-        fetchStatus: () => Promise.resolve({status: {last_activity_at: state.botActiveAtMs}, serverNowMs: state.nowMs}),
+        fetchStatus: () => Promise.resolve({status: {last_activity_at: state.botActiveAtMs}, serverNowMs: nowMs()}),
         fetchPosts: (_channel, page) => Promise.resolve(listOf(page === 0 ? state.posts : [])),
         fetchThread: (rootId) =>
             Promise.resolve(listOf(state.posts.filter((post) => post.id === rootId || post.root_id === rootId))),
         writePost: (post) => {
-            const written = makePost({...post, user_id: state.me.id, create_at: state.nowMs, update_at: state.nowMs});
+            const written = makePost({...post, user_id: state.me.id, create_at: nowMs(), update_at: nowMs()});
             state.posts.push(written);
             state.onRequest(written);
             return Promise.resolve(written);

@@ -4,12 +4,20 @@ import {makeAgentFacts} from './agent_facts.ts';
 import {connect, CONNECTION, KEYS, makeFakeServer, makeReplyPosts} from './fake_server.ts';
 import type {FakeServer, FakeState} from './fake_server.ts';
 
-/** A server whose agent has reported, and may swap. */
+/** A server whose agent has reported, may swap, and looks again when it is asked to. */
 export function makeReadyServer(change: Partial<FakeState> = {}, mode: AgentMode = 'swap'): FakeServer {
     const fake = makeFakeServer(change);
     connect(fake.state, CONNECTION);
-    const facts = {kind: 'facts', mode, facts: makeAgentFacts('ok')};
-    fake.state.posts.push(...makeReplyPosts(facts, 'q'.repeat(26), KEYS.secret));
+    const facts = () => {
+        const variant = fake.state.clientConfig['IsFipsEnabled'] === 'true' ? 'fips' : 'standard';
+        return {kind: 'facts', mode, facts: makeAgentFacts('ok', new Date().toISOString(), variant)};
+    };
+    fake.state.posts.push(...makeReplyPosts(facts(), 'q'.repeat(26), KEYS.secret));
+    fake.state.onRequest = (post) => {
+        if (post.message.includes('"kind":"check"')) {
+            fake.state.posts.push(...makeReplyPosts(facts(), post.id, KEYS.secret, {create_at: Date.now() + 1}));
+        }
+    };
     return fake;
 }
 

@@ -26,7 +26,9 @@ export function Situation({readiness}: {readonly readiness: Readiness}) {
                 </Notice>
             )}
             {snapshot && !snapshot.viewer.isSystemAdmin && <Notice tone="info">{say('page.read_only')}</Notice>}
-            {readiness.asking === 'check' && <Notice tone="info">{say('agent.waiting')}</Notice>}
+            {readiness.asking === 'check' && readiness.knowledge?.code !== 'confirming' && (
+                <Notice tone="info">{say('agent.waiting')}</Notice>
+            )}
             {asked?.code === 'silent' && <Notice tone="warn">{say('agent.unanswered')}</Notice>}
             {asked?.code === 'refused' && <Notice tone="warn">{say(`refusal.${asked.reason}`)}</Notice>}
             {confirmed?.problem && !isRunning && snapshot?.viewer.isSystemAdmin && (

@@ -10,9 +10,23 @@ const TONES: Readonly<Record<ToldLayer['state'], Tone>> = {ok: 'pass', failed: '
 /** Each layer with how it looked; what was not looked at never counts as proved. */
 export function LayerList({layers}: {readonly layers: readonly ToldLayer[]}) {
     const {say, speak, knows} = useWords();
+    // Equal rows fold to one line: what was found otherwise stays in sight.
+    const plain = layers.filter(({state, reason}) => state === 'ok' && reason === '');
+    const others = layers.filter((layer) => !plain.includes(layer));
     return (
         <ul className="fr-layers">
-            {layers.map(({layer, state, reason, names}) => {
+            {plain.length > 0 && (
+                <li>
+                    <Chip tone="pass">{say('verify.layer.ok')}</Chip>
+                    <span className="fr-layers__words">
+                        {say('verify.layers_passed', {
+                            count: plain.length,
+                            names: plain.map(({layer}) => speak(`verify.${layer}.title`)).join(', '),
+                        })}
+                    </span>
+                </li>
+            )}
+            {others.map(({layer, state, reason, names}) => {
                 const id = `verify.${layer}.${reason}`;
                 return (
                     <li key={layer}>

@@ -33,6 +33,7 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
     const stays = end === 'rolled_back' && run.plan ? findStaysAfterRollback(run.plan, run.state) : [];
     const [showsSteps, setShowsSteps] = useState(false);
     const layers = tellLayers(run.events);
+    const isBack = run.state.back.has('verify_back');
     const functions = tellFunctions(run.events);
     const keeps = canBeTakenBack(run.state);
     const mayChange = snapshot.viewer.isSystemAdmin && snapshot.agent?.mode === 'swap' && keeps;
@@ -48,7 +49,7 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
             ))}
             {layers.length > 0 && (
                 <>
-                    <h4>{say('verify.layers')}</h4>
+                    <h4>{say(isBack ? 'verify.layers_back' : 'verify.layers')}</h4>
                     <LayerList layers={layers} />
                 </>
             )}

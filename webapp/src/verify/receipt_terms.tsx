@@ -20,6 +20,7 @@ export function ReceiptTerms({run, end, readiness}: Props) {
     const failure = events.findLast((event) => event.kind === 'step_failed' || event.kind === 'back_failed');
     const opened = events.find((event) => event.kind === 'opened');
     const notices = events.flatMap((event) => (event.kind === 'noticed' ? [event] : []));
+    // Undefined until the site was looked at again: what was seen before the run is not said.
     const server = readiness.judgement?.facts.server;
     const flag = isObserved(server) ? server.value.fips : undefined;
     const failed =

@@ -9,6 +9,7 @@ import {DrawnPage} from '../testing/draw_page.tsx';
 import {KEYS, makeReplyPosts} from '../testing/fake_server.ts';
 import type {FakeServer} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
+import {openStep} from '../testing/open_step.ts';
 import {makeReadyServer, readRequests} from '../testing/ready_server.ts';
 import {makeSitePlan} from '../../../test/samples/plan.ts';
 import {
@@ -51,8 +52,15 @@ async function draw(bodies: readonly RunEventBody[], nonce = NONCE, fake: FakeSe
     fake.state.posts.push(...makeReplyPosts(runReply(timeEvents(bodies), {nonce}), '', KEYS.secret));
     const drawn = render(<DrawnPage server={fake.server} />);
     await screen.findByRole('heading', {level: 2});
+    // After a run the agent is asked by itself.
+    await waitFor(() => expect(screen.queryByText(/^Confirming/)).toBeNull());
+    await openStep('Verify');
     return {...drawn, fake};
 }
+
+/** What was asked besides that. */
+const wishes = (fake: FakeServer) =>
+    readRequests(fake).filter((request) => (request as {readonly kind: string}).kind !== 'check');
 
 const term = (name: string) => screen.getByText(name, {selector: 'dt'}).nextElementSibling?.textContent;
 
@@ -63,7 +71,7 @@ it('the receipt: downtime, what was proved, what the server says, and the way ba
     expect(term('Downtime')).toBe('0:05, measured at the container · expected 4 to 7 s');
     expect(term('This server says now')).toMatch(/it runs a FIPS build/);
     expect(term('Change reference')).toBe('CHG-2041');
-    expect(screen.getAllByText('Passed', {selector: '.fr-layers .fr-chip'})).toHaveLength(11);
+    expect(screen.getByText(/^11 layers passed: Container, Image, /)).toBeVisible();
     expect(screen.getByText('Not looked at').parentElement?.textContent).toMatch(/health check.*not healthy before/);
     expect(screen.getByText(/The old image .*enterprise-edition:11\.7\.2 stays/)).toBeVisible();
     const journey = within(screen.getByRole('navigation')).getAllByRole('listitem');
@@ -84,7 +92,8 @@ it('after a rollback that was asked for, the card shows what the rollback proved
         {kind: 'back_done', step: 'verify_back', outcome: 'verified', data: {passed: 12, skipped: [], layers: 12}},
         {kind: 'closed', end: 'rolled_back', because: 'roll_back_asked', downMs: 4_000, frontDownMs: null},
     ]);
-    expect(screen.getAllByText('Passed', {selector: '.fr-layers .fr-chip'})).toHaveLength(12);
+    expect(screen.getByRole('heading', {name: 'The old state, verified again after the rollback'})).toBeVisible();
+    expect(screen.getByText(/^12 layers passed: Container, Image, .*Web app/)).toBeVisible();
     expect(screen.queryByText('Failed', {selector: '.fr-layers .fr-chip'})).toBeNull();
 });
 
@@ -95,6 +104,40 @@ it('after a rollback, what the FIPS server has stored is named, with the command
     render(<DrawnPage server={fake.server} />);
     await screen.findByText(/the FIPS server has stored its own build of focalboard 9\.2\.2/);
     expect(screen.getByText(/plugin delete focalboard/)).toBeVisible();
+});
+
+describe('right after a run', () => {
+    const heading = () => screen.getByRole('heading', {level: 2}).textContent;
+    const site = /^Up on the old image: the swap was rolled back because Mattermost did not get ready in 300 s$/;
+
+    it('the headline is the state of the site, and nothing seen before is judged', async () => {
+        const fake = makeReadyServer();
+        fake.state.onRequest = () => undefined;
+        fake.state.posts.push(...makeReplyPosts(runReply(timeEvents(ROLLED_BACK)), '', KEYS.secret));
+        const {container} = render(<DrawnPage server={fake.server} rhythm={{askMs: 20}} />);
+        expect(await screen.findByText(/^Confirming… The agent is looking at the site again/)).toBeVisible();
+        expect(heading()).toMatch(site);
+        expect(container.textContent).not.toMatch(
+            /Cannot tell|Not ready|Ready for|runs a FIPS build|Runs a FIPS build/,
+        );
+        expect(screen.queryByText('This server says now')).toBeNull();
+        expect(screen.queryByRole('button', {name: /^Passed/})).toBeNull();
+        expect(screen.queryByRole('button', {name: /^Make a plan/})).toBeNull();
+        expect(await findAccessibilityProblems(container)).toEqual([]);
+        // The agent stays silent: what the page sees by itself is said to be that.
+        expect(await screen.findByText(/^Not confirmed yet: the agent has not looked/)).toBeVisible();
+        expect(heading()).toMatch(site);
+        expect(screen.getByText(/^Checks: Not ready yet: 1 blocker$/)).toBeVisible();
+        expect(screen.getByText('The agent did not answer in time', {exact: false})).toBeVisible();
+    });
+
+    it('it stays the headline once the agent has looked again, with what the checks say below', async () => {
+        await draw(ROLLED_BACK);
+        expect(heading()).toMatch(site);
+        expect(screen.getByText(/^Checks: /)).toBeVisible();
+        expect(screen.queryByText(/^Not confirmed yet/)).toBeNull();
+        expect(term('This server says now')).toMatch(/does not run a FIPS build/);
+    });
 });
 
 it('the receipt shows what the agent’s bot could do, and what it could not', async () => {
@@ -120,9 +163,7 @@ it('rolls back after saying what comes back, with the nonce of the newest word',
     expect(await findAccessibilityProblems(container)).toEqual([]);
     await userEvent.click(screen.getByRole('button', {name: 'Roll back now'}));
     const digest = makePlanDigest(printPlan(makeSitePlan()));
-    await waitFor(() =>
-        expect(readRequests(fake)).toMatchObject([{kind: 'roll_back', runId: RUN_ID, digest, nonce: NONCE}]),
-    );
+    await waitFor(() => expect(wishes(fake)).toMatchObject([{kind: 'roll_back', runId: RUN_ID, digest, nonce: NONCE}]));
 });
 
 it('weeks later a fresh word is asked for first', async () => {
@@ -143,6 +184,7 @@ it('weeks later a fresh word is asked for first', async () => {
     };
     render(<DrawnPage server={fake.server} />);
     await screen.findByRole('heading', {level: 2});
+    await openStep('Verify');
     await userEvent.click(screen.getByRole('button', {name: /^Moved to the FIPS image/}));
     await userEvent.click(screen.getByRole('button', {name: 'Roll back…'}));
     await userEvent.click(screen.getByRole('button', {name: 'Roll back now'}));
@@ -175,7 +217,7 @@ it('discards what was kept with a fresh one-time word, and then offers no way ba
     };
     await userEvent.click(screen.getByRole('button', {name: 'Discard it'}));
     expect(await screen.findByText(/^The way back of this run was given up/)).toBeVisible();
-    expect(readRequests(fake)).toMatchObject([{kind: 'show'}, {kind: 'discard', nonce: '7'.repeat(32)}]);
+    expect(wishes(fake)).toMatchObject([{kind: 'show'}, {kind: 'discard', nonce: '7'.repeat(32)}]);
     expect(screen.queryByRole('button', {name: 'Roll back…'})).toBeNull();
 });
 
@@ -246,7 +288,7 @@ describe('history', () => {
             ),
         );
         const {container} = await draw(SUCCEEDED, NONCE, fake);
-        await userEvent.click(screen.getByRole('button', {name: /^History.*2 runs; the last Succeeded/}));
+        await userEvent.click(screen.getByRole('button', {name: /^History.*2 runs\. The last one: Succeeded/}));
         const rows = within(screen.getByRole('table', {name: /Every run/}))
             .getAllByRole('row')
             .slice(1);
@@ -263,6 +305,7 @@ describe('history', () => {
             void fake.state.posts.push(...makeReplyPosts({kind: 'history', runs: []}, post.id, KEYS.secret));
         render(<DrawnPage server={fake.server} />);
         await screen.findByRole('heading', {level: 2});
+        await openStep('Verify');
         await userEvent.click(screen.getByRole('button', {name: /^History.*No run is known here/}));
         await userEvent.click(screen.getByRole('button', {name: 'Ask the agent for its runs'}));
         await waitFor(() => expect(readRequests(fake)).toMatchObject([{kind: 'show'}]));

@@ -6,18 +6,10 @@ import {printActor} from '../swap/actor_name.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Badge} from '../widgets/badge.tsx';
-import type {Tone} from '../widgets/chip.tsx';
+import {END_TONES} from '../verdict/end_tones.ts';
 import {Disclosure} from '../widgets/disclosure.tsx';
 import {Receipt} from './receipt.tsx';
-import './verify.css';
 
-const TONES: Readonly<Record<RunEnd, Tone>> = {
-    succeeded: 'pass',
-    rolled_back: 'warn',
-    needs_attention: 'fail',
-    refused: 'warn',
-    cancelled: 'unknown',
-};
 /** A receipt of good news is opened by itself for a day, bad news until the next run. */
 const NEWS_MS = 86_400_000;
 
@@ -48,7 +40,7 @@ export function VerifySection({run, end, snapshot, readiness, nowMs}: Props) {
             onToggle={() => setToggled(!open)}
             head={
                 <>
-                    <Badge tone={TONES[end]} {...(end === 'succeeded' ? {icon: 'shield' as const} : {})} />
+                    <Badge tone={END_TONES[end]} {...(end === 'succeeded' ? {icon: 'shield' as const} : {})} />
                     <span className="fr-group__words">
                         <span className="fr-group__name">{title}</span>
                         <span className="fr-group__news">

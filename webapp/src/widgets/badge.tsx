@@ -9,6 +9,7 @@ const ICONS: Readonly<Record<Tone, IconName>> = {
     unknown: 'question',
     pass: 'check',
     accepted: 'check',
+    cured: 'turn',
     info: 'plug',
 };
 

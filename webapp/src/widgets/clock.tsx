@@ -25,6 +25,18 @@ export function useSeconds(isTicking: boolean): number {
     return Math.max(second, nowMs);
 }
 
+/** Milliseconds since this part of the page came, moving on every second. */
+export function useElapsed(): number {
+    const {now} = useContext(Now);
+    const [sinceMs] = useState(() => now().getTime());
+    const [elapsedMs, setElapsedMs] = useState(0);
+    useEffect(() => {
+        const timer = setInterval(() => setElapsedMs(now().getTime() - sinceMs), SECOND_MS);
+        return () => clearInterval(timer);
+    }, [now, sinceMs]);
+    return elapsedMs;
+}
+
 /** The one clock of the page. */
 export function Clock({now, children}: {readonly now: () => Date; readonly children: ReactNode}) {
     const [nowMs, setNowMs] = useState(() => now().getTime());
