@@ -15,6 +15,7 @@ import {measureImageStore} from '../engine/image_store_space.ts';
 import {readRegistryLogin} from '../engine/registry_credentials.ts';
 import {findBaseUrls} from '../facts/gather_facts.ts';
 import {makeLocalMode} from '../facts/local_mode.ts';
+import {fetchPing} from '../verify/fetch_ping.ts';
 import {findBotMaker} from '../facts/bot_maker.ts';
 import {readIdentity} from '../state/identity.ts';
 import {speakEnglish} from '../words/speak.ts';
@@ -85,7 +86,7 @@ async function examineIdentity({settings}: Context, say: Say): Promise<void> {
 }
 
 async function examineDisk({engine}: Context, info: EngineInfo, say: Say): Promise<void> {
-    const bytes = await measureImageStore(engine, info);
+    const bytes = (await measureImageStore(engine, info))?.leastBytes;
     say(
         bytes === undefined
             ? {ok: false, id: 'disk.unseen', values: {folder: info.rootDirectory}}
@@ -130,12 +131,18 @@ async function examineServer(context: Context, deployment: Deployment, say: Say)
     const {container} = deployment;
     const localMode = makeLocalMode(context.engine, container);
     const local = await localMode.run('system', 'status');
+    const [url = ''] = findBaseUrls(container, context.settings);
+    const {answers, database} = await fetchPing(url);
+    // A server without its database does not come up, and then has no local mode either: that setting is not to blame.
+    const isUp = answers && database !== false;
     say({
         ok: local !== undefined,
-        id: local ? 'local_mode.ok' : 'local_mode.missing',
+        id: local ? 'local_mode.ok' : isUp ? 'local_mode.missing' : 'local_mode.untried',
         values: {container: container.name},
     });
-    const [url = ''] = findBaseUrls(container, context.settings);
+    if (database === false) {
+        say({ok: false, id: 'database.down', values: {container: container.name}});
+    }
     const answer = await fetch(`${url}/api/v4/system/ping`, {
         redirect: 'error',
         signal: AbortSignal.timeout(5_000),

@@ -8,6 +8,7 @@ import {
     makeVisible,
     nameActor,
     printVisibleJson,
+    withOwnRehearsal,
 } from '@fips-readiness/core';
 import type {ExitCode, Plan, RunEnd, RunningNow, SinceRun} from '@fips-readiness/core';
 import {describeKit, findKitFolder} from '../rescue/write_rescue_kit.ts';
@@ -144,7 +145,7 @@ async function printRun(
         ? makeRescueCommands(describeKit({directory: settings.RESCUE_DIR, runId, plan, staged}, state))
         : [];
     const told = events.flatMap((event) =>
-        describeEvent(event, plan, kit, ENGLISH).map((line) =>
+        describeEvent(event, withOwnRehearsal(plan, events), kit, ENGLISH).map((line) =>
             wrap(makeVisible(`${event.at}  ${line}`), terminal.columns, '  '),
         ),
     );

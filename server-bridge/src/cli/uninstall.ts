@@ -9,6 +9,7 @@ import {openConnectionStore} from '../init/connection_record.ts';
 import {removeAgentFiles} from '../init/init_steps.ts';
 import {makeServerAdmin} from '../init/server_admin.ts';
 import type {Settings} from '../settings/settings.ts';
+import {isServed, stopServing} from '../state/served.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {PLUGIN_ID} from '../version.ts';
 import {speakEnglish} from '../words/speak.ts';
@@ -27,6 +28,7 @@ const OWN_STATE = [
     'scheduled-approval.json',
     'approval-code.json',
     'run.lock',
+    'serve.lock',
 ];
 
 /**
@@ -62,6 +64,13 @@ export async function uninstall(terminal: Terminal, options: InitOptions): Promi
                     },
                 ] as const,
         ),
+        // One that is no container of this engine: a process of the host, or of a service.
+        agents.length === 0 &&
+            (await isServed(settings.STATE_DIR)) && [
+                'serving',
+                {folder: settings.STATE_DIR},
+                () => stopServing(settings.STATE_DIR),
+            ],
         pageTold && [
             'connection',
             {},

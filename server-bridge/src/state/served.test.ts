@@ -1,0 +1,34 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import {join} from 'node:path';
+import {isServed, stopServing, takeServedLock} from './served.ts';
+
+describe('the agent that serves a state folder', () => {
+    let folder: string;
+    beforeEach(async () => {
+        folder = await mkdtemp(join(tmpdir(), 'served-'));
+    });
+    afterEach(() => rm(folder, {recursive: true}));
+
+    test('is seen while it does, and a second one is refused', async () => {
+        expect(await isServed(folder)).toBe(false);
+        const lock = await takeServedLock(folder, () => undefined);
+        expect(await isServed(folder)).toBe(true);
+        await expect(takeServedLock(folder, () => undefined)).rejects.toMatchObject({code: 'already_served'});
+        await lock.release();
+        expect(await isServed(folder)).toBe(false);
+        await (await takeServedLock(folder, () => undefined)).release();
+    });
+
+    test('ends when it is asked to', async () => {
+        const lock = await takeServedLock(folder, () => void lock.release());
+        await stopServing(folder);
+        expect(await isServed(folder)).toBe(false);
+    });
+
+    test('one that goes on is said', async () => {
+        const lock = await takeServedLock(folder, () => undefined);
+        await expect(stopServing(folder, 1)).rejects.toMatchObject({code: 'still_served', data: {folder}});
+        await lock.release();
+    });
+});
