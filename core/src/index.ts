@@ -144,7 +144,7 @@ export type {PlanPart} from './plan/plan_difference.ts';
 export {findStoredTerms} from './plan/stored_terms.ts';
 export {forecastStored} from './plan/forecast_stored.ts';
 export {readRehearsalMs, withOwnRehearsal} from './run/own_rehearsal.ts';
-export {nameKeptBundle} from './rescue/rescue_kit.ts';
+export {nameKeptBundle, printBundleLine} from './rescue/rescue_kit.ts';
 export {findStaysAfterRollback} from './plan/stays_after_rollback.ts';
 export type {StaysAfterRollback} from './plan/stays_after_rollback.ts';
 export {compareWithPlan, hasGone} from './plan/since_move.ts';

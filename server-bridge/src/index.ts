@@ -34,6 +34,7 @@ export type {OneOff} from './engine/one_off.ts';
 export {makeFunctionClient} from './core_functions/function_client.ts';
 export {openPostListener} from './core_functions/post_listener.ts';
 export {PROOF_LIMITS, proveCoreFunctions} from './core_functions/prove_core_functions.ts';
+export {keepBundles} from './rescue/keep_bundles.ts';
 export {dumpDatabase} from './backup/dump_database.ts';
 export {measureDatabase} from './backup/measure_database.ts';
 export {verifyDump} from './backup/verify_dump.ts';
