@@ -101,7 +101,7 @@ export type {
 export {isSameWindow, isUsableWindow, StartWindow, WINDOW_LIMITS} from './protocol/start_window.ts';
 export {acceptRequest, isCandidate} from './protocol/accept_request.ts';
 export type {Acceptance, AcceptContext} from './protocol/accept_request.ts';
-export {believeReplies, compareReplies, findUnconfirmedHello, parseUnconfirmedAgent} from './protocol/believe_reply.ts';
+export {believeReplies, compareReplies, findUnconfirmedHello, findClaimedAgents} from './protocol/believe_reply.ts';
 export type {BelievedReply, ReplyTrust} from './protocol/believe_reply.ts';
 export {findQueueDanger, MAX_QUEUE_MEMBERS, QueueChannel, QueueTeam} from './protocol/queue_safety.ts';
 export type {QueueDanger} from './protocol/queue_safety.ts';

@@ -28,7 +28,7 @@ describe('what a plan says of deployments the agent does not move by itself, or 
         'two containers of the service: brought down to one first, or by hand; nothing is offered to be carried out',
         async () => {
             ready = await startReadyDeployment();
-            const {id: _, ...first} = find('mattermost-1');
+            const first = find('mattermost-1');
             addContainer(ready.deployment.engine.state, {
                 ...first,
                 name: first.name.replace(/-1$/, '-2'),
