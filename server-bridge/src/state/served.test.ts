@@ -1,4 +1,4 @@
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdir, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {isServed, stopServing, takeServedLock} from './served.ts';
@@ -30,5 +30,15 @@ describe('the agent that serves a state folder', () => {
         const lock = await takeServedLock(folder, () => undefined);
         await expect(stopServing(folder, 1)).rejects.toMatchObject({code: 'still_served', data: {folder}});
         await lock.release();
+    });
+
+    test('a folder whose name is longer than a socket address takes is no other', async () => {
+        const deep = join(folder, 'a'.repeat(100), 'b'.repeat(100));
+        await mkdir(deep, {recursive: true});
+        const lock = await takeServedLock(deep, () => void lock.release());
+        await expect(takeServedLock(deep, () => undefined)).rejects.toMatchObject({code: 'already_served'});
+        await stopServing(deep);
+        expect(await isServed(deep)).toBe(false);
+        await (await takeServedLock(deep, () => undefined)).release();
     });
 });
