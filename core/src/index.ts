@@ -105,7 +105,7 @@ export type {
 export {isSameWindow, isUsableWindow, StartWindow, WINDOW_LIMITS} from './protocol/start_window.ts';
 export {acceptRequest, isCandidate} from './protocol/accept_request.ts';
 export type {Acceptance, AcceptContext} from './protocol/accept_request.ts';
-export {believeReplies, compareReplies, findUnconfirmedHello, parseUnconfirmedAgent} from './protocol/believe_reply.ts';
+export {believeReplies, compareReplies, findUnconfirmedHello, findClaimedAgents} from './protocol/believe_reply.ts';
 export type {BelievedReply, ReplyTrust} from './protocol/believe_reply.ts';
 export {findQueueDanger, MAX_QUEUE_MEMBERS, QueueChannel, QueueTeam} from './protocol/queue_safety.ts';
 export type {QueueDanger} from './protocol/queue_safety.ts';
@@ -156,7 +156,8 @@ export type {PlanObstacle} from './plan/plan_obstacle.ts';
 export type {DockerTarget} from './rescue/rescue_kit.ts';
 export {findStoredTerms} from './plan/stored_terms.ts';
 export {forecastStored} from './plan/forecast_stored.ts';
-export {nameKeptBundle} from './rescue/rescue_kit.ts';
+export {readRehearsalMs, withOwnRehearsal} from './run/own_rehearsal.ts';
+export {nameKeptBundle, printBundleLine} from './rescue/rescue_kit.ts';
 export {findStaysAfterRollback} from './plan/stays_after_rollback.ts';
 export type {StaysAfterRollback} from './plan/stays_after_rollback.ts';
 export {compareWithPlan, hasGone} from './plan/since_move.ts';

@@ -34,6 +34,7 @@ export type {OneOff} from './drivers/docker/engine/one_off.ts';
 export {makeFunctionClient} from './core_functions/function_client.ts';
 export {openPostListener} from './core_functions/post_listener.ts';
 export {PROOF_LIMITS, proveCoreFunctions} from './core_functions/prove_core_functions.ts';
+export {keepBundles} from './drivers/docker/rescue/keep_bundles.ts';
 export {dumpDatabase} from './drivers/docker/dump/dump_database.ts';
 export {measureDatabase} from './drivers/docker/dump/measure_database.ts';
 export {verifyDump} from './drivers/docker/dump/verify_dump.ts';

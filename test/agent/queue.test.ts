@@ -12,6 +12,7 @@ import {
     REQUEST_TYPE,
 } from '@fips-readiness/core';
 import type {Facts, QueuePost, Reply} from '@fips-readiness/core';
+import {makeSampleFacts, PLUGIN} from '../samples/facts.ts';
 import {eventually, startQueueRig} from './queue_rig.ts';
 import type {Api, QueueRig} from './queue_rig.ts';
 
@@ -226,6 +227,29 @@ describe('queue', () => {
         await rig.bot('POST', '/posts', {channel_id: rig.pin.channelId, type: REPLY_TYPE, message});
         expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'refused', reason: 'second_agent'});
         await agent.stop();
+        rig.startAgent(gather);
+        expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'refused', reason: 'second_agent'});
+    });
+
+    test('a second agent is noticed by any reply of its, in another thread and in parts too', async () => {
+        const other = await ask(rig.admin);
+        const agent = rig.startAgent(gather);
+        await answerTo(other);
+        expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'facts'});
+        await agent.stop();
+        const rival = makeKeyPair(new Uint8Array(32).fill(8));
+        const plugins = Array.from({length: 200}, (_, number) => ({...PLUGIN, id: `com.example.${number}`}));
+        const reply: Reply = {
+            ...{protocol: 1, kind: 'facts', agentId: 'c'.repeat(32), agentVersion: '0.1.0', mode: 'read_only'},
+            ...{channelId: rig.pin.channelId, requestId: other, at: new Date().toISOString()},
+            facts: makeSampleFacts({plugins}),
+        };
+        const messages = printReply(reply, rival?.secret ?? '');
+        expect(messages.length).toBeGreaterThan(1);
+        for (const message of messages) {
+            const post = {channel_id: rig.pin.channelId, type: REPLY_TYPE, root_id: other, message};
+            await rig.bot('POST', '/posts', post);
+        }
         rig.startAgent(gather);
         expect(await answerTo(await ask(rig.admin))).toMatchObject({kind: 'refused', reason: 'second_agent'});
     });

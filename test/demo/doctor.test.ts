@@ -56,4 +56,23 @@ describe('fips-agent doctor', () => {
         expect(run.stdout).not.toContain('Rescue kits');
         expect(run.exitCode).toBe(0);
     });
+
+    test('a server whose database is down: that is said, and local mode is not blamed', async () => {
+        rig.world.health.database = 'UNHEALTHY';
+        rig.breakMmctl(() => ({stdout: '', stderr: 'Error: socket file does not exist', exitCode: 1}));
+        const run = await doctor({});
+        expect(run.stdout).toContain('✗ missing Local mode could not be tried');
+        expect(run.stdout).toMatch(/✗ missing The server in \S+ cannot write to its database/);
+        expect(run.stdout).not.toContain('MM_SERVICESETTINGS_ENABLELOCALMODE');
+        expect(run.exitCode).toBe(10);
+    });
+
+    test('a server that does not answer: local mode is not blamed; one that does: it is', async () => {
+        rig.breakMmctl(() => ({stdout: '', stderr: 'Error: socket file does not exist', exitCode: 1}));
+        expect((await doctor({})).stdout).toContain('MM_SERVICESETTINGS_ENABLELOCALMODE');
+        rig.world.faults.isDown = true;
+        const run = await doctor({});
+        expect(run.stdout).toContain('✗ missing Local mode could not be tried');
+        expect(run.stdout).not.toContain('MM_SERVICESETTINGS_ENABLELOCALMODE');
+    });
 });

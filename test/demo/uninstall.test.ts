@@ -1,7 +1,9 @@
 import {access, mkdir, readdir, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {setTimeout as wait} from 'node:timers/promises';
 import {addContainer} from '../engine_stand_in/add_container.ts';
 import type {Container} from '../engine_stand_in/container.ts';
+import {runCommand} from './command_run.ts';
 import {startInitRig} from './init_rig.ts';
 import type {InitRig} from './init_rig.ts';
 import {SAMPLE_WORLD} from './sample_world.ts';
@@ -90,5 +92,38 @@ describe('fips-agent uninstall on an agent that runs and has run', () => {
         expect(run.stdout).toContain('Nothing to take out');
         expect(run.questions).toHaveLength(5);
         expect(await isThere('rescue')).toBe(false);
+    });
+});
+
+describe('fips-agent uninstall beside an agent that serves as a process of the host', () => {
+    let rig: InitRig;
+    beforeEach(async () => {
+        rig = await startInitRig({world: SAMPLE_WORLD});
+        await rig.init();
+    });
+    afterEach(() => rig.close());
+
+    test('it is said first, and stopped', async () => {
+        const state = join(rig.folder, 'state');
+        const settings = join(rig.agentDirectory, 'fips-agent.yaml');
+        const {agentEnvironment} = rig.deployment;
+        const serving = runCommand(
+            ['serve', '--settings', settings],
+            {...agentEnvironment, STATE_DIR: state},
+            undefined,
+        );
+        const isThere = () =>
+            access(join(state, 'serve.lock')).then(
+                () => true,
+                () => false,
+            );
+        while (!(await isThere())) {
+            await wait(50);
+        }
+        const run = await rig.uninstall(() => true);
+        expect(run.questions[0]).toContain(`Stop the agent that serves ${state} on this host`);
+        expect(run.exitCode).toBe(0);
+        expect((await serving).exitCode).toBe(0);
+        expect(await isThere()).toBe(false);
     });
 });

@@ -56,7 +56,7 @@ async function* tellPull(
     if (!isHere) {
         for (const line of describeLayers(image)) {
             yield printLine(line);
-            await delay(state.pullMs / (SHARES.length * (STEPS + 1)));
+            await delay(state.pullMs / (SHARES.length * (STEPS + 1)), undefined, {ref: false});
         }
     }
     state.images.set(image.id, image);

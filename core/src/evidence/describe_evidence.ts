@@ -4,6 +4,7 @@ import {parsePlan} from '../plan/parse_plan.ts';
 import {editsOf} from '../plan/read_change.ts';
 import type {Plan} from '../plan/plan.ts';
 import {describeResult} from '../results/describe_result.ts';
+import {withOwnRehearsal} from '../run/own_rehearsal.ts';
 import {describeEvent} from '../run/describe_event.ts';
 import type {Actor, RunEvent} from '../run/run_event.ts';
 import type {Voice} from '../words/speak.ts';
@@ -117,7 +118,12 @@ function describeRun(
             plan
                 ? events
                       .filter(({kind}) => kind !== 'opened')
-                      .flatMap((event) => describeEvent(event, plan, '', voice).map((line) => [event.at, line]))
+                      .flatMap((event) =>
+                          describeEvent(event, withOwnRehearsal(plan, events), '', voice).map((line) => [
+                              event.at,
+                              line,
+                          ]),
+                      )
                 : [],
         ),
     ];

@@ -2,7 +2,7 @@ import {assembleMessage, parseMessage} from './message.ts';
 import type {MessagePart} from './message.ts';
 import {hasForeignMark, REPLY_TYPE} from './post.ts';
 import type {QueuePost} from './post.ts';
-import {parseReply, parseUnconfirmedHello} from './reply.ts';
+import {parseClaimedAgent, parseReply, parseUnconfirmedHello} from './reply.ts';
 import type {Hello, Reply} from './reply.ts';
 
 /** Which bot, channel and key the admin has connected. */
@@ -81,13 +81,18 @@ export function findUnconfirmedHello(
     return undefined;
 }
 
-/** Which agent claims to speak in a post by the bot, unverified: enough to notice that a second one is there. */
-export function parseUnconfirmedAgent(
-    post: QueuePost,
+/**
+ * Which agents claim to speak among posts by the bot, in whatever kind of reply, and when: not verified beyond a first message's
+ * own key, and enough to notice that a second one is there.
+ */
+export function findClaimedAgents(
+    posts: readonly QueuePost[],
     trust: Pick<ReplyTrust, 'botUserId' | 'channelId'>,
-): string | undefined {
-    const [group] = groupParts([post], trust);
-    return group && parseUnconfirmedHello(group.text)?.agentId;
+): readonly {readonly agentId: string; readonly postedAtMs: number}[] {
+    return [...groupParts(posts, trust)].flatMap(({text, postedAtMs}) => {
+        const agentId = parseClaimedAgent(text);
+        return agentId === undefined ? [] : [{agentId, postedAtMs}];
+    });
 }
 
 type Group = Omit<BelievedReply, 'reply' | 'saidAtMs'> & {readonly text: string};

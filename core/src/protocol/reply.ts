@@ -222,6 +222,16 @@ export function parseUnconfirmedHello(text: string): Hello | undefined {
     return parseReply(text, hello.data.publicKey) ? hello.data : undefined;
 }
 
+/** Whose reply a text says it is; a first message only where its own key has signed it. Anything else about it is not believed. */
+export function parseClaimedAgent(text: string): string | undefined {
+    const payload = parseJson(text.slice(0, text.lastIndexOf(' ')));
+    const claim = z.object({kind: z.string(), agentId: Common.agentId}).safeParse(payload);
+    if (!claim.success) {
+        return undefined;
+    }
+    return claim.data.kind === 'hello' ? parseUnconfirmedHello(text)?.agentId : claim.data.agentId;
+}
+
 function readReply(payload: string): Reply | undefined {
     const outside = parseJson(payload);
     const read = z

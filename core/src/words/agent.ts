@@ -24,6 +24,10 @@ export const AGENT_WORDS = {
     'doctor.local_mode.ok': 'Local mode answers: the server’s configuration can be judged in full',
     'doctor.local_mode.missing':
         'Local mode does not answer in {container}: set MM_SERVICESETTINGS_ENABLELOCALMODE=true and recreate the container. Until then the checks of the configuration stay unknown.',
+    'doctor.local_mode.untried':
+        'Local mode could not be tried in {container}: the server itself does not work there. Get it to run first; whether its database answers is in its log.',
+    'doctor.database.down':
+        'The server in {container} cannot write to its database. Start the database, or look at the server’s log for what it refuses.',
     'doctor.server.ok': 'Mattermost answers at {url}',
     'doctor.server.missing': 'Mattermost does not answer at {url}: set MATTERMOST_URL to its inside address.',
     'doctor.clock.ok': 'Clocks of agent and server agree within {seconds} s',
@@ -96,6 +100,8 @@ export const AGENT_WORDS = {
     'init.question': '{step}?',
     'uninstall.intro':
         'This stops the agent and takes out what fips-agent init has put in. Afterwards it names what runs have left on this host; nothing of that goes unless you say so for each.',
+    'uninstall.step.serving':
+        'Stop the agent that serves {folder} on this host (a service that starts it again has to be disabled too)',
     'uninstall.step.container': 'Stop and remove the agent’s container {container}',
     'uninstall.remains.backups': 'Dumps of the database in {folder} ({count})',
     'uninstall.remains.kits':

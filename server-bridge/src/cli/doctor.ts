@@ -5,6 +5,7 @@ import type {Agent, GlobalOptions} from '../agent/open_agent.ts';
 import type {Deployment, Finding} from '../port/driver.ts';
 import {findBaseUrls} from '../server/base_urls.ts';
 import {findBotMaker} from '../facts/bot_maker.ts';
+import {fetchPing} from '../server/fetch_ping.ts';
 import {openLocalMode} from '../server/local_mode.ts';
 import {readIdentity} from '../state/identity.ts';
 import {speakEnglish} from '../words/speak.ts';
@@ -93,12 +94,18 @@ async function examineServer({settings}: Agent, deployment: Deployment, say: Say
     const [instance] = deployment.instances;
     const localMode = openLocalMode(deployment);
     const local = await localMode.run('system', 'status');
+    const [url = ''] = findBaseUrls(instance, settings);
+    const {answers, database} = await fetchPing(url);
+    // A server without its database does not come up, and then has no local mode either: that setting is not to blame.
+    const isUp = answers && database !== false;
     say({
         ok: local !== undefined,
-        id: local ? 'local_mode.ok' : 'local_mode.missing',
+        id: local ? 'local_mode.ok' : isUp ? 'local_mode.missing' : 'local_mode.untried',
         values: {container: instance.name},
     });
-    const [url = ''] = findBaseUrls(instance, settings);
+    if (database === false) {
+        say({ok: false, id: 'database.down', values: {container: instance.name}});
+    }
     const answer = await fetch(`${url}/api/v4/system/ping`, {
         redirect: 'error',
         signal: AbortSignal.timeout(5_000),

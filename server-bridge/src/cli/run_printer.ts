@@ -1,4 +1,4 @@
-import {describeEvent, makeVisible} from '@fips-readiness/core';
+import {describeEvent, makeVisible, withOwnRehearsal} from '@fips-readiness/core';
 import type {BackStepCode, Plan, RunEvent, RunState, StepCode} from '@fips-readiness/core';
 import {findRescueFolder} from '../journal/rescue_folder.ts';
 import type {StepProgressReport} from '../port/step_result.ts';
@@ -21,10 +21,13 @@ export type RunPrinter = {
 /** Progress goes to standard error, the end to standard output. */
 export function makeRunPrinter(terminal: Terminal, plan: Plan, settings: Settings, runId: string): RunPrinter {
     const say = (text: string) => terminal.err.write(`${wrap(makeVisible(text), terminal.columns, '')}\n`);
+    const seen: RunEvent[] = [];
     let wroteAt = 0;
     return {
         event: (event) => {
-            for (const line of describeEvent(event, plan, findRescueFolder(settings.RESCUE_DIR, runId), ENGLISH)) {
+            seen.push(event);
+            const expected = withOwnRehearsal(plan, seen);
+            for (const line of describeEvent(event, expected, findRescueFolder(settings.RESCUE_DIR, runId), ENGLISH)) {
                 say(line);
             }
         },

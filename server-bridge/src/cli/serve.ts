@@ -16,15 +16,33 @@ import type {Settings} from '../settings/settings.ts';
 import {openClaims} from '../state/claims.ts';
 import {openIdentity} from '../state/identity.ts';
 import {openQueueStart} from '../state/queue_start.ts';
+import {takeServedLock} from '../state/served.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {VERSION} from '../version.ts';
 import {lookAt, openAgent, openDeployment, openFacts} from '../agent/open_agent.ts';
 import type {Agent, GlobalOptions} from '../agent/open_agent.ts';
 import type {Terminal} from './terminal.ts';
 
-/** `fips-agent serve`: answers the page until it is told to stop (SIGTERM, SIGINT). */
-export async function serve(terminal: Terminal, options: GlobalOptions, stop: AbortSignal): Promise<ExitCode> {
+/** `fips-agent serve`: answers the page until it is told to stop (SIGTERM, SIGINT, `fips-agent uninstall`). */
+export async function serve(terminal: Terminal, options: GlobalOptions, told: AbortSignal): Promise<ExitCode> {
     const agent = await openAgent(terminal, options);
+    const {settings} = agent;
+    await openStateDirectory(settings.STATE_DIR);
+    const asked = new AbortController();
+    const served = await takeServedLock(settings.STATE_DIR, () => asked.abort());
+    try {
+        return await answerPage(terminal, options, agent, AbortSignal.any([told, asked.signal]));
+    } finally {
+        await served.release();
+    }
+}
+
+async function answerPage(
+    terminal: Terminal,
+    options: GlobalOptions,
+    agent: Agent,
+    stop: AbortSignal,
+): Promise<ExitCode> {
     const {settings} = agent;
     const token = await readToken(need(settings, 'TOKEN_FILE'));
     const pin = {
@@ -32,7 +50,6 @@ export async function serve(terminal: Terminal, options: GlobalOptions, stop: Ab
         channelId: need(settings, 'CHANNEL_ID'),
         botUserId: need(settings, 'BOT_USER_ID'),
     };
-    await openStateDirectory(settings.STATE_DIR);
     const identity = await openIdentity(settings.STATE_DIR);
     const log = makeLogger(settings.LOG_LEVEL, terminal.err);
     const openDesk = (ports: {

@@ -7,6 +7,7 @@ import {
     makeVisible,
     nameActor,
     printVisibleJson,
+    withOwnRehearsal,
 } from '@fips-readiness/core';
 import type {ExitCode, Plan, RunEnd, RunningNow, SinceRun} from '@fips-readiness/core';
 import {findRescueFolder} from '../journal/rescue_folder.ts';
@@ -141,7 +142,7 @@ async function printRun(
     const end = state.end ?? 'open';
     const rescue = await findDriver(drivers, plan.target.kind).describeRescue(run);
     const told = events.flatMap((event) =>
-        describeEvent(event, plan, kit, ENGLISH).map((line) =>
+        describeEvent(event, withOwnRehearsal(plan, events), kit, ENGLISH).map((line) =>
             wrap(makeVisible(`${event.at}  ${line}`), terminal.columns, '  '),
         ),
     );

@@ -6,6 +6,7 @@ import {openConnectionStore} from '../init/connection_record.ts';
 import {removeAgentFiles} from '../init/init_steps.ts';
 import {openServerAdmin} from '../init/server_admin.ts';
 import type {Settings} from '../settings/settings.ts';
+import {isServed, stopServing} from '../state/served.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {PLUGIN_ID} from '../version.ts';
 import {speakEnglish} from '../words/speak.ts';
@@ -24,6 +25,7 @@ const OWN_STATE = [
     'scheduled-approval.json',
     'approval-code.json',
     'run.lock',
+    'serve.lock',
 ];
 
 /**
@@ -48,6 +50,13 @@ export async function uninstall(terminal: Terminal, options: InitOptions): Promi
     const steps: readonly (false | readonly [string, Readonly<Record<string, string>>, () => Promise<void>])[] = [
         // First of all: an agent that runs on would answer the page, and its project's file is what stops it.
         ...agents.map(({name, remove}) => ['container', {container: name}, remove] as const),
+        // One that the platform does not run: a process of the host, or of a service.
+        agents.length === 0 &&
+            (await isServed(settings.STATE_DIR)) && [
+                'serving',
+                {folder: settings.STATE_DIR},
+                () => stopServing(settings.STATE_DIR),
+            ],
         pageTold && [
             'connection',
             {},

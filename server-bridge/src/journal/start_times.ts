@@ -1,4 +1,4 @@
-import {hasMoved, STEPS} from '@fips-readiness/core';
+import {hasMoved, readRehearsalMs, STEPS} from '@fips-readiness/core';
 import type {RunEvent} from '@fips-readiness/core';
 import {fetchRuns} from './run_store.ts';
 
@@ -16,7 +16,7 @@ export async function fetchRunTimes(stateDirectory: string): Promise<RunTimes> {
     return {
         waitsMs: runs.flatMap(({events}) => events.flatMap(readWait)),
         downsMs: runs.flatMap(({state, events}) => (hasMoved(state) ? events.flatMap(readDown) : [])),
-        rehearsalsMs: runs.flatMap(({events}) => readRehearsal(events)),
+        rehearsalsMs: runs.flatMap(({events}) => readRehearsalMs(events) ?? []),
     };
 }
 
@@ -30,10 +30,4 @@ function readWait(event: RunEvent): readonly number[] {
 
 function readDown(event: RunEvent): readonly number[] {
     return event.kind === 'closed' && event.downMs !== null ? [Math.max(event.downMs, event.frontDownMs ?? 0)] : [];
-}
-
-function readRehearsal(events: readonly RunEvent[]): readonly number[] {
-    const begun = events.findLast((event) => event.kind === 'step_begun' && STEPS[event.step].proves === 'start');
-    const done = events.findLast((event) => event.kind === 'step_done' && STEPS[event.step].proves === 'start');
-    return begun && done ? [Date.parse(done.at) - Date.parse(begun.at)] : [];
 }

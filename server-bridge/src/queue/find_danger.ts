@@ -1,4 +1,4 @@
-import {findQueueDanger, parseUnconfirmedAgent} from '@fips-readiness/core';
+import {findQueueDanger, findClaimedAgents} from '@fips-readiness/core';
 import type {QueueDanger, QueuePost, Refusal} from '@fips-readiness/core';
 import type {ServePorts} from './serve_ports.ts';
 
@@ -32,10 +32,9 @@ export async function findDanger(
         return 'queue_unsafe';
     }
     const posts = [...(await client.fetchRecentPosts(pin.channelId)), ...thread];
-    const rival = posts.some((post) => {
-        const agent = parseUnconfirmedAgent(post, pin);
-        return agent !== undefined && agent !== identity.agentId && post.create_at > sinceMs;
-    });
+    const rival = findClaimedAgents(posts, pin).some(
+        ({agentId, postedAtMs}) => agentId !== identity.agentId && postedAtMs > sinceMs,
+    );
     if (rival) {
         log.warn('second_agent');
         return 'second_agent';

@@ -1,4 +1,5 @@
 import React from 'react';
+import {withOwnRehearsal} from '@fips-readiness/core';
 import {printDuration} from '../i18n/print_duration.ts';
 import {useWords} from '../i18n/use_words.ts';
 import type {RunView} from '../state/run_view.ts';
@@ -12,7 +13,7 @@ export function DowntimeCounter({run, nowMs}: {readonly run: RunView; readonly n
     if (!plan || plan.downtime.toMs === 0) {
         return null;
     }
-    const {fromMs, toMs} = plan.downtime;
+    const {fromMs, toMs} = withOwnRehearsal(plan, events).downtime;
     const range = {from: printDuration(fromMs), to: printDuration(toMs)};
     const downMs = downAt === undefined ? undefined : Math.max(0, nowMs - Date.parse(downAt));
     if (downMs === undefined) {

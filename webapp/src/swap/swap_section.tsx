@@ -1,5 +1,5 @@
 import React, {useEffect, useRef} from 'react';
-import {describeEvent, describeWait, hasChanged, makeVisible} from '@fips-readiness/core';
+import {describeEvent, describeWait, hasChanged, makeVisible, withOwnRehearsal} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {AskedLine} from '../plan/asked_line.tsx';
 import type {RunView} from '../state/run_view.ts';
@@ -86,7 +86,11 @@ function useStepAnnouncements({events, plan, kit}: RunView): void {
     const announce = useAnnounce();
     const told = useRef(events.length);
     useEffect(() => {
-        const fresh = plan ? events.slice(told.current).flatMap((event) => describeEvent(event, plan, kit, words)) : [];
+        const fresh = plan
+            ? events
+                  .slice(told.current)
+                  .flatMap((event) => describeEvent(event, withOwnRehearsal(plan, events), kit, words))
+            : [];
         told.current = events.length;
         if (fresh.length > 0) {
             announce(makeVisible(fresh.join('. ')));

@@ -38,7 +38,7 @@ export async function* diagnoseHost({engine, openCompose}: DockerHost): AsyncGen
 export async function* diagnoseDeployment(host: OpenDockerHost, found: Found, swaps: boolean): AsyncGenerator<Finding> {
     const {engine, info, settings} = host;
     yield* examineRegistry(host, found);
-    const bytes = await measureImageStore(engine, info);
+    const bytes = (await measureImageStore(engine, info))?.leastBytes;
     yield bytes === undefined
         ? {ok: false, id: 'disk.unseen', values: {folder: info.rootDirectory}}
         : {ok: true, id: 'disk.ok', values: {mebibytes: Math.floor(bytes / 1024 ** 2)}};

@@ -135,14 +135,25 @@ async function readFipsImage(
         : {reference, where: answer.code, architectures: [], digest: null};
 }
 
-/** The FIPS image is taken to need as much as the running one: nothing tells its unpacked size before the pull. */
+/**
+ * The FIPS image is taken to need as much as the running one: nothing tells its unpacked size before the pull. Where a quota leaves
+ * open what the store itself has, only what both readings agree on is known.
+ */
 async function readDiskSpace(
     engine: Engine,
     info: EngineInfo,
     image: ImageDetails | undefined,
 ): Promise<FactValue<'disk_space'> | undefined> {
-    const availableBytes = await measureImageStore(engine, info);
-    return image && availableBytes !== undefined ? {availableBytes, neededBytes: image.sizeBytes} : undefined;
+    const space = await measureImageStore(engine, info);
+    if (!image || !space) {
+        return undefined;
+    }
+    const neededBytes = image.sizeBytes;
+    if (space.leastBytes >= 2 * neededBytes) {
+        return {availableBytes: space.leastBytes, neededBytes};
+    }
+    const agree = space.leastBytes === space.mostBytes || space.mostBytes < neededBytes;
+    return agree ? {availableBytes: space.mostBytes, neededBytes} : undefined;
 }
 
 async function readFrontProxies(engine: Engine, container: ContainerDetails): Promise<FactValue<'front_proxies'>> {

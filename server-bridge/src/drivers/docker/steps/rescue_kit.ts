@@ -1,3 +1,4 @@
+import {isFipsError} from '@fips-readiness/core';
 import {keepBundles} from '../rescue/keep_bundles.ts';
 import {openStateDirectory} from '../../../state/state_directory.ts';
 import {writeKitCopies, writeKitTexts} from '../rescue/write_rescue_kit.ts';
@@ -38,7 +39,10 @@ export function makeRescueKit(context: DockerRun): Performer {
             const kit = {directory: settings.RESCUE_DIR, runId, plan, staged};
             await writeKitCopies(kit);
             await writeKitTexts(kit, journal.state());
-        } catch {
+        } catch (error) {
+            if (isEngineError(error)) {
+                throw error;
+            }
             return failed('kit_not_written', {path: settings.RESCUE_DIR});
         }
         if ((await readLayersBefore(folder)) === undefined) {
@@ -46,4 +50,9 @@ export function makeRescueKit(context: DockerRun): Performer {
         }
         return done('written', {path: findRescueFolder(settings.RESCUE_DIR, runId)});
     };
+}
+
+/** The engine had its part in it: it reads what the kit keeps. */
+function isEngineError(error: unknown): boolean {
+    return isFipsError(error) && error.code.startsWith('engine_');
 }
