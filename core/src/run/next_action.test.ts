@@ -22,7 +22,10 @@ const OPENED: RunEventBody = {
     agentVersion: '0.1.0',
     changeReference: '',
 };
-const TERMS: RunTerms = {steps: STEP_CODES, rollBack: 'auto'};
+/** A project on a Docker engine has every step but a cluster's. */
+const ON_DOCKER = STEP_CODES.filter((step) => step !== 'patch');
+const BACK_ON_DOCKER = BACK_STEP_CODES.filter((step) => step !== 'restore_resource');
+const TERMS: RunTerms = {steps: ON_DOCKER, rollBack: 'auto'};
 
 const stamp = (bodies: readonly RunEventBody[]): readonly RunEvent[] =>
     bodies.map((body, index) => ({...body, n: index + 1, at: '2026-11-27T02:00:00.000Z', sinceMs: index}) as RunEvent);
@@ -80,7 +83,7 @@ const doneBack = (events: readonly RunEventBody[]) =>
 describe('nextAction', () => {
     test('opened -> every step in order -> succeeded', () => {
         const events = carryOn([OPENED], {});
-        expect(events.flatMap((event) => (event.kind === 'step_done' ? [event.step] : []))).toEqual(STEP_CODES);
+        expect(events.flatMap((event) => (event.kind === 'step_done' ? [event.step] : []))).toEqual(ON_DOCKER);
         expect(endOf(events)).toBe('succeeded');
     });
 
@@ -96,9 +99,9 @@ describe('nextAction', () => {
     test.each([
         ['rehearse', ['restore_password']],
         ['edit', ['restore_password', 'restore_files']],
-        ['recreate', BACK_STEP_CODES],
-        ['wait', BACK_STEP_CODES],
-        ['verify', BACK_STEP_CODES],
+        ['recreate', BACK_ON_DOCKER],
+        ['wait', BACK_ON_DOCKER],
+        ['verify', BACK_ON_DOCKER],
     ] as const)('%s fails -> rolled_back by %j', (step, back) => {
         const events = carryOn([OPENED], {[step]: 'roll_back'});
         expect(doneBack(events)).toEqual(back);
@@ -112,7 +115,7 @@ describe('nextAction', () => {
     });
 
     test('without a rotation the rehearsal fails -> refused', () => {
-        const steps = STEP_CODES.filter((step) => step !== 'rotate');
+        const steps = ON_DOCKER.filter((step) => step !== 'rotate');
         expect(endOf(carryOn([OPENED], {rehearse: 'roll_back'}, {...TERMS, steps}))).toBe('refused');
     });
 
@@ -144,7 +147,7 @@ describe('nextAction', () => {
         const rotated = carryOn([OPENED], {edit: 'stop'});
         expect(doneBack(rotated)).toEqual(['restore_password']);
         expect(endOf(rotated)).toBe('rolled_back');
-        const steps = STEP_CODES.filter((step) => step !== 'rotate');
+        const steps = ON_DOCKER.filter((step) => step !== 'rotate');
         expect(endOf(carryOn([OPENED], {edit: 'stop'}, {...TERMS, steps}))).toBe('refused');
     });
 
@@ -191,7 +194,7 @@ describe('nextAction', () => {
         const asked: RunEventBody = {kind: 'roll_back_asked', by: BY};
         const succeeded = carryOn([OPENED], {});
         const back = carryOn([...succeeded, asked], {});
-        expect(doneBack(back)).toEqual(BACK_STEP_CODES);
+        expect(doneBack(back)).toEqual(BACK_ON_DOCKER);
         expect(endOf(back)).toBe('rolled_back');
         const broken = carryOn([...succeeded, asked], {wait_back: 'roll_back'});
         expect(endOf(broken)).toBe('needs_attention');

@@ -1,10 +1,11 @@
 import type {Plan} from '../plan/plan.ts';
+import {STEPS} from '../plan/steps.ts';
 import type {RunEvent} from './run_event.ts';
 
 /** How long a run's rehearsal took, in milliseconds; undefined where it has none. */
 export function readRehearsalMs(events: readonly RunEvent[]): number | undefined {
-    const begun = events.findLast((event) => event.kind === 'step_begun' && event.step === 'rehearse');
-    const done = events.findLast((event) => event.kind === 'step_done' && event.step === 'rehearse');
+    const begun = events.findLast((event) => event.kind === 'step_begun' && STEPS[event.step].proves === 'start');
+    const done = events.findLast((event) => event.kind === 'step_done' && STEPS[event.step].proves === 'start');
     const tookMs = begun && done ? Date.parse(done.at) - Date.parse(begun.at) : 0;
     return tookMs > 0 ? tookMs : undefined;
 }
