@@ -1,26 +1,24 @@
 import type {ReadinessReport} from '../report/readiness_report.ts';
+import {findCured} from './find_cured.ts';
 import type {Plan} from './plan.ts';
 
 /** Checks that stand in a plan's way: what fails, and what cannot be told and nobody has accepted. By code. */
 export type Blockers = {readonly failing: readonly string[]; readonly unknown: readonly string[]};
 
 /**
- * What must be mended before this plan is carried out. A check that the plan itself cures does not gate it, and nothing gates
+ * What must be fixed before this plan is carried out. A check that the plan itself cures does not gate it, and nothing gates
  * the way back or a new password.
  */
 export function findBlockers(plan: Plan, {results}: ReadinessReport): Blockers {
     if (plan.goal !== 'to_fips') {
         return {failing: [], unknown: []};
     }
-    const open = results.filter(({check}) => !isCured(check, plan));
+    const cured = findCured(plan);
+    const open = results.filter(({check}) => !cured.includes(check));
     return {
         failing: open.filter(({state}) => state === 'fail').map(({check}) => check),
         unknown: open
             .filter(({state, blocker, accepted}) => state === 'unknown' && blocker && !accepted)
             .map(({check}) => check),
     };
-}
-
-function isCured(check: string, plan: Plan): boolean {
-    return check === 'database_password_length' && plan.rotation !== null;
 }

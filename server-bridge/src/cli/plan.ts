@@ -44,7 +44,7 @@ export async function plan(terminal: Terminal, options: PlanOptions): Promise<Ex
         fingerprintKey: identity?.keys.secret ?? randomBytes(32).toString('hex'),
         handover: options.handover,
     });
-    const report = judgeFor(opened, goal, terminal.now());
+    const report = judgeFor(opened, made.plan, terminal.now());
     const text = printPlan(made.plan);
     if (options.out !== undefined) {
         await writePlanFile(options.out, text);

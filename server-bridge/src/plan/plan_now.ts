@@ -50,12 +50,13 @@ function findLimits(settings: Settings, lastStartMs: number): Partial<Record<Ste
     };
 }
 
-/** The readiness report a goal is measured by. */
-export function judgeFor({facts, agent: {settings}}: OpenFacts, goal: Goal, now: Date): ReadinessReport {
+/** The readiness report a plan is measured by: what it cures is no blocker. */
+export function judgeFor({facts, agent: {settings}}: OpenFacts, plan: Plan, now: Date): ReadinessReport {
     return makeReadinessReport({
         facts,
         accepted: settings.ACCEPTED_RISKS,
-        direction: goal === 'to_standard' ? 'to_standard' : 'to_fips',
+        direction: plan.goal === 'to_standard' ? 'to_standard' : 'to_fips',
+        plan,
         madeAt: now.toISOString(),
     });
 }

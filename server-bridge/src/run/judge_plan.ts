@@ -46,7 +46,7 @@ export async function judgePlan(
         throw new FipsError('plan_is_handover', {reason: speakEnglish(`handover.${plan.handover ?? 'asked_for'}`)});
     }
     requireBounds(opened, plan, runs, now);
-    const {failing, unknown} = findBlockers(plan, judgeFor(opened, plan.goal, now));
+    const {failing, unknown} = findBlockers(plan, judgeFor(opened, plan, now));
     const standing = [...failing, ...unknown];
     if (standing.length > 0) {
         throw new FipsError('not_ready_to_apply', {blockers: standing.length, checks: standing.join(', ')});

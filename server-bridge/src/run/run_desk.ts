@@ -151,7 +151,7 @@ export function makeRunDesk(input: DeskInput): RunDesk {
             const planText = printPlan(plan);
             await mkdir(join(stateDirectory, 'plans'), {recursive: true, mode: 0o700});
             await writeDurably(join(stateDirectory, 'plans', `${plan.id}.json`), planText);
-            return {planText, blockers: findBlockers(plan, judgeFor(opened, goal, now()))};
+            return {planText, blockers: findBlockers(plan, judgeFor(opened, plan, now()))};
         },
         readPlan,
         begin: async (planText, approved) => {
