@@ -1,4 +1,4 @@
-import rules from '.dependency-cruiser.mjs';
+import rules from './.dependency-cruiser.mjs';
 
 /** Folders as rooms: which production folder needs which. Tests may reach across, and are left out. */
 export default {

@@ -3,7 +3,7 @@ SHELL := /bin/bash
 export PATH := $(CURDIR)/node_modules/.bin:$(PATH)
 export NODE_OPTIONS := --experimental-vm-modules --disable-warning=ExperimentalWarning
 VERSION := $(shell sed -n 's/^  "version": "\(.*\)",/\1/p' plugin.json)
-SOURCES := core server-bridge webapp test build eslint.config.mjs jest.config.mjs .dependency-cruiser.mjs
+SOURCES := core server-bridge webapp test build eslint.config.mjs jest.config.mjs .dependency-cruiser.mjs .folder-circles.mjs
 UNIT := core server-bridge test 'page on React 18' 'page on React 19'
 BUILT_HOST := $(CURDIR)/build/out/lane_host
 # All cores: jest would leave one idle, which on two is half.
@@ -46,6 +46,7 @@ types:
 
 borders:
 	depcruise --config .dependency-cruiser.mjs core/src server-bridge/src webapp/src test build
+	depcruise --config .folder-circles.mjs core/src server-bridge/src
 
 dead-code:
 	knip

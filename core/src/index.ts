@@ -1,8 +1,8 @@
-export {VARIANTS, targetVariant} from './variant.ts';
-export type {Direction, Variant} from './variant.ts';
-export {utf8ByteLength, utf8Bytes} from './utf8.ts';
-export {isAtLeast, parseServerVersion, printServerVersion} from './server_version.ts';
-export type {ServerVersion} from './server_version.ts';
+export {VARIANTS, targetVariant} from './values/variant.ts';
+export type {Direction, Variant} from './values/variant.ts';
+export {utf8ByteLength, utf8Bytes} from './values/utf8.ts';
+export {isAtLeast, parseServerVersion, printServerVersion} from './values/server_version.ts';
+export type {ServerVersion} from './values/server_version.ts';
 export {
     counterpart,
     OFFICIAL_NAMES,
@@ -11,8 +11,8 @@ export {
     printImageReference,
     printRepository,
     variantOf,
-} from './image_reference.ts';
-export type {ImagePair, ImageReference, Pin} from './image_reference.ts';
+} from './values/image_reference.ts';
+export type {ImagePair, ImageReference, Pin} from './values/image_reference.ts';
 export {isObserved, makeFact, makeMissing} from './facts/fact.ts';
 export type {Fact, FactSource, Missing, MissingReason, Observed} from './facts/fact.ts';
 export {FACT_KEYS, FACT_SCHEMAS, parseFacts, PluginBundle} from './facts/facts.ts';
@@ -33,8 +33,9 @@ export {readPlugins} from './facts/readers/read_plugins.ts';
 export type {PluginOrigin} from './facts/readers/read_plugins.ts';
 export {mergeFacts} from './facts/merge_facts.ts';
 export {CHECKS} from './checks/index.ts';
-export type {AnyCheck, Source} from './checks/check.ts';
-export {FIPS_MINIMUM_SECRET_BYTES, holdsIn, SINCE} from './checks/thresholds.ts';
+export type {AnyCheck} from './checks/check.ts';
+export type {Source} from './values/thresholds.ts';
+export {FIPS_MINIMUM_SECRET_BYTES, holdsIn, SINCE} from './values/thresholds.ts';
 export {evaluate} from './checks/evaluate.ts';
 export {forecastFromFacts, PLUGIN_OUTCOMES} from './checks/plugin_forecast.ts';
 export type {PluginForecast, PluginOutcome} from './checks/plugin_forecast.ts';
@@ -42,10 +43,10 @@ export {FIPS_PREPACKAGED, STANDARD_PREPACKAGED, TRANSITIONALLY_PREPACKAGED} from
 export {describeRemedy, describeResult} from './results/describe_result.ts';
 export type {DescribedRemedy, DescribedResult} from './results/describe_result.ts';
 export {GROUPS, STATES} from './results/result.ts';
-export type {Data} from './results/data.ts';
+export type {Data} from './values/data.ts';
 export type {Group, Result, State} from './results/result.ts';
-export {SWAP_RIGHTS} from './words/swap_rights.ts';
-export {AcceptedRisk} from './results/accepted_risk.ts';
+export {SWAP_RIGHTS} from './errors/swap_rights.ts';
+export {AcceptedRisk} from './facts/accepted_risk.ts';
 export {printAcceptedRisk} from './results/print_accepted_risk.ts';
 export {applyAcceptedRisks, canBeAccepted, canBeAcceptedOnPage} from './results/apply_accepted_risks.ts';
 export {findCured} from './plan/find_cured.ts';
@@ -80,9 +81,9 @@ export type {FileEdit, RunbookCode, RunbookStep} from './runbook/runbook_step.ts
 export {speakVerdict} from './report/speak_verdict.ts';
 export {makeReadinessReport} from './report/readiness_report.ts';
 export type {ReadinessReport} from './report/readiness_report.ts';
-export {parseJson, printCanonicalJson} from './protocol/canonical_json.ts';
-export type {Json} from './protocol/canonical_json.ts';
-export {makeDigest} from './protocol/digest.ts';
+export {parseJson, printCanonicalJson} from './values/canonical_json.ts';
+export type {Json} from './values/canonical_json.ts';
+export {makeDigest} from './values/digest.ts';
 export {makeKeyPair, printFingerprint} from './protocol/signature.ts';
 export type {KeyPair} from './protocol/signature.ts';
 export {isSystemAdmin, QueuePost, QueueUser, REPLY_TYPE, REQUEST_TYPE} from './protocol/post.ts';
@@ -102,7 +103,7 @@ export type {
     RunReply,
     ScheduledReply,
 } from './protocol/reply.ts';
-export {isSameWindow, isUsableWindow, StartWindow, WINDOW_LIMITS} from './protocol/start_window.ts';
+export {isSameWindow, isUsableWindow, StartWindow, WINDOW_LIMITS} from './run/start_window.ts';
 export {acceptRequest, isCandidate} from './protocol/accept_request.ts';
 export type {Acceptance, AcceptContext} from './protocol/accept_request.ts';
 export {believeReplies, compareReplies, findUnconfirmedHello, findClaimedAgents} from './protocol/believe_reply.ts';
@@ -147,19 +148,19 @@ export {DRIFT_WORDS} from './words/drift.ts';
 export {ERROR_TITLES} from './words/error_titles.ts';
 export {findPlanDifferences, PLAN_PARTS} from './plan/plan_difference.ts';
 export type {PlanPart} from './plan/plan_difference.ts';
-export {findBlockers} from './plan/find_blockers.ts';
-export type {Blockers} from './plan/find_blockers.ts';
+export {findBlockers} from './report/find_blockers.ts';
+export type {Blockers} from './report/find_blockers.ts';
 export {makePlan} from './plan/make_plan.ts';
 export type {DriverPlan} from './plan/make_plan.ts';
-export {findPlanObstacle} from './plan/plan_obstacle.ts';
-export type {PlanObstacle} from './plan/plan_obstacle.ts';
+export {findPlanObstacle} from './report/plan_obstacle.ts';
+export type {PlanObstacle} from './report/plan_obstacle.ts';
 export type {DockerTarget} from './rescue/rescue_kit.ts';
 export {findStoredTerms} from './plan/stored_terms.ts';
 export {forecastStored} from './plan/forecast_stored.ts';
 export {readRehearsalMs, withOwnRehearsal} from './run/own_rehearsal.ts';
 export {nameKeptBundle, printBundleLine} from './rescue/rescue_kit.ts';
-export {findStaysAfterRollback} from './plan/stays_after_rollback.ts';
-export type {StaysAfterRollback} from './plan/stays_after_rollback.ts';
+export {findStaysAfterRollback} from './rescue/stays_after_rollback.ts';
+export type {StaysAfterRollback} from './rescue/stays_after_rollback.ts';
 export {compareWithPlan, hasGone} from './plan/since_move.ts';
 export type {SinceMove} from './plan/since_move.ts';
 export {Approval, nameActor, RUN_ENDS, RunEvent} from './run/run_event.ts';

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import {utf8Bytes} from '../utf8.ts';
+import {utf8Bytes} from '../values/utf8.ts';
 import {utf8Text} from './utf8_text.ts';
 
 describe('utf8Text', () => {

@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {FIPS_MINIMUM_SECRET_BYTES, SOURCES} from './thresholds.ts';
+import {FIPS_MINIMUM_SECRET_BYTES, SOURCES} from '../values/thresholds.ts';
 
 /** The admin who does the move is the last one who should be locked out by it. */
 export const acting_admin_lockout = defineCheck({

@@ -1,7 +1,7 @@
 import {isObserved} from '../facts/fact.ts';
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 const FIPS_ARCHITECTURE = 'amd64';
 

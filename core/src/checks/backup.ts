@@ -3,7 +3,7 @@ import type {Fact} from '../facts/fact.ts';
 import type {Facts} from '../facts/facts.ts';
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {BACKUP_MAXIMUM_AGE_HOURS, SOURCES} from './thresholds.ts';
+import {BACKUP_MAXIMUM_AGE_HOURS, SOURCES} from '../values/thresholds.ts';
 
 const HOUR_MS = 3_600_000;
 

@@ -1,10 +1,8 @@
 import type {DeploymentKind, Facts, FactKey, FactValue} from '../facts/facts.ts';
-import type {Data} from '../results/data.ts';
+import type {Data} from '../values/data.ts';
 import type {Group, State} from '../results/result.ts';
 import type {Remedy} from '../remedies/remedy.ts';
-
-/** Where a rule is written down. `url` is a public page; `title` what a reader finds there. */
-export type Source = {readonly title: string; readonly url: string};
+import type {Source} from '../values/thresholds.ts';
 
 /** What a check's rule says: one of its own reasons, the values for the sentence, and the ways to cure it. */
 export type Finding<Reason extends string = string> = {

@@ -1,7 +1,7 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
 import {WITH_PROJECT_FILES} from './deployment_kind.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** Files edited since the last `up` would bring their other changes along with the new image. */
 export const compose_drift = defineCheck({

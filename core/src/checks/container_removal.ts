@@ -1,7 +1,7 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
 import {ON_A_HOST} from './deployment_kind.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** A container started with `--rm` takes its anonymous volumes with it when it stops: files, plugins, configuration. */
 export const container_removal = defineCheck({

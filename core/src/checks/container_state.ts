@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** The images' own user; the health check runs mmctl, which needs it. Source: mattermost/docker issue 172. */
 const OWN_USER = /^(?:2000|mattermost)(?::|$)/;

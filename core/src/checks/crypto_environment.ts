@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** Variables and mounts that steer OpenSSL or Go let a FIPS build panic at start, or run outside FIPS mode. */
 export const crypto_environment = defineCheck({

@@ -1,7 +1,7 @@
 import {isObserved} from '../facts/fact.ts';
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {SINCE, SOURCES} from './thresholds.ts';
+import {SINCE, SOURCES} from '../values/thresholds.ts';
 
 /** Which variant runs now, by the server's own flag (from 11.3 on) and by the image's name. Two words have to agree. */
 export const current_variant = defineCheck({

@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {FIPS_MINIMUM_SECRET_BYTES, holdsIn, SINCE, SOURCES} from './thresholds.ts';
+import {FIPS_MINIMUM_SECRET_BYTES, holdsIn, SINCE, SOURCES} from '../values/thresholds.ts';
 
 /** PostgreSQL's SCRAM uses the password as an HMAC key; FIPS builds refuse one under 14 bytes. */
 export const database_password_length = defineCheck({

@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** MD5 is not approved under FIPS 140-3: roles are better stored as SCRAM-SHA-256, and new passwords too. */
 export const database_password_storage = defineCheck({

@@ -1,7 +1,7 @@
 import {isObserved} from '../facts/fact.ts';
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** Whoever else logs in with Mattermost's role is locked out by a new password; without a rotation nobody is. */
 export const database_role_clients = defineCheck({

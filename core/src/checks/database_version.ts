@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {MINIMUM_POSTGRESQL, SOURCES} from './thresholds.ts';
+import {MINIMUM_POSTGRESQL, SOURCES} from '../values/thresholds.ts';
 
 /** Mattermost 11 and later need PostgreSQL 14. */
 export const database_version = defineCheck({

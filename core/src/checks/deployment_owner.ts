@@ -1,7 +1,7 @@
 import {OWNERS} from '../facts/owners.ts';
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** A tool that owns the files or the resource puts the old image back: the change has to go through it. */
 export const deployment_owner = defineCheck({

@@ -2,7 +2,7 @@ import {remedy} from '../remedies/remedy.ts';
 import type {RemedyCode} from '../remedies/catalogue.ts';
 import type {DeploymentKind} from '../facts/facts.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** What leads from a kind that has no FIPS image, or that nobody supports one on, to one that has. */
 const WAY_OUT = {

@@ -2,7 +2,7 @@ import {isObserved} from '../facts/fact.ts';
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
 import {ON_A_HOST} from './deployment_kind.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 const MEBIBYTE = 1024 * 1024;
 

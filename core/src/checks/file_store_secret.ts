@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {FIPS_MINIMUM_SECRET_BYTES, SOURCES} from './thresholds.ts';
+import {FIPS_MINIMUM_SECRET_BYTES, SOURCES} from '../values/thresholds.ts';
 
 /** S3 requests are signed with HMAC over the secret key: version 2 with SHA-1, version 4 with "AWS4" before the key. */
 export const file_store_secret = defineCheck({

@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** The same release has to exist as FIPS image in the deployment's own registry, or be loaded on the host already. */
 export const fips_image_available = defineCheck({

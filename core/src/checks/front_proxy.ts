@@ -1,7 +1,7 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
 import {ON_A_HOST} from './deployment_kind.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** The images' health check first answers after its interval of 30 s: Traefik leaves the container out until then. */
 const HEALTH_INTERVAL_SECONDS = 30;

@@ -1,7 +1,7 @@
 import {findHidden} from '../facts/hidden_by_mounts.ts';
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** A mount over the server's program runs what it holds, whatever image is named: the old release, and no FIPS build. */
 export const image_mounts = defineCheck({

@@ -1,7 +1,7 @@
 import {isObserved} from '../facts/fact.ts';
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** A floating tag upgrades while it moves; a digest names the standard image's content and has to be replaced. */
 export const image_pin = defineCheck({

@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {FIPS_MINIMUM_SECRET_BYTES, holdsIn, SINCE, SOURCES} from './thresholds.ts';
+import {FIPS_MINIMUM_SECRET_BYTES, holdsIn, SINCE, SOURCES} from '../values/thresholds.ts';
 
 /** atmos/camo signs image addresses with its options as HMAC key: FIPS builds refuse a configuration with a short one. */
 export const image_proxy_secret = defineCheck({

@@ -1,8 +1,8 @@
 import {isObserved} from '../facts/fact.ts';
 import {remedy} from '../remedies/remedy.ts';
-import {toWholeDays} from '../whole_days.ts';
+import {toWholeDays} from '../values/whole_days.ts';
 import {defineCheck, found} from './check.ts';
-import {FIPS_MINIMUM_SECRET_BYTES, SOURCES} from './thresholds.ts';
+import {FIPS_MINIMUM_SECRET_BYTES, SOURCES} from '../values/thresholds.ts';
 
 /**
  * On a FIPS build a password under 14 bytes kept by Mattermost no longer signs in. Sessions go on without one, so people

@@ -1,7 +1,7 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
 import {ON_A_HOST} from './deployment_kind.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** Proxies that look a name up once, when they start, and keep the address. */
 const RESOLVE_ONCE: readonly string[] = ['nginx', 'haproxy'];

@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** Every node has to move: a cluster half standard, half FIPS is no end state. */
 export const node_coverage = defineCheck({

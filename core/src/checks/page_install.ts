@@ -3,7 +3,7 @@ import type {Fact} from '../facts/fact.ts';
 import type {Facts} from '../facts/facts.ts';
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** Whether this report's own page can be installed. It never stands in the way of the move: the terminal needs no page. */
 export const page_install = defineCheck({

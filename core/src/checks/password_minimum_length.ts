@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {FIPS_MINIMUM_SECRET_BYTES, holdsIn, SINCE, SOURCES} from './thresholds.ts';
+import {FIPS_MINIMUM_SECRET_BYTES, holdsIn, SINCE, SOURCES} from '../values/thresholds.ts';
 
 /** FIPS builds refuse a configuration whose minimum password length is under 14: the server does not start. */
 export const password_minimum_length = defineCheck({

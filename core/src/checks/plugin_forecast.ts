@@ -2,7 +2,7 @@ import {isObserved} from '../facts/fact.ts';
 import type {Facts, FactValue} from '../facts/facts.ts';
 import {remedy} from '../remedies/remedy.ts';
 import type {Remedy} from '../remedies/remedy.ts';
-import {isAtLeast, parseServerVersion} from '../server_version.ts';
+import {isAtLeast, parseServerVersion} from '../values/server_version.ts';
 import {FIPS_PREPACKAGED} from './prepackaged_plugins.ts';
 
 type Plugin = FactValue<'plugins'>[number];

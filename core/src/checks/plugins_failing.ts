@@ -1,7 +1,7 @@
 import {remedy} from '../remedies/remedy.ts';
 import {namesOf, pluginsOff} from './active_plugins.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** A plugin that fails before the move cannot be told from one the move broke. */
 export const plugins_failing = defineCheck({

@@ -1,6 +1,6 @@
 import {namesOf, pluginsOff, pluginsWith} from './active_plugins.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** Additional plugins go on in the FIPS image as their own, non-FIPS processes: expected, and worth knowing. */
 export const plugins_non_fips = defineCheck({

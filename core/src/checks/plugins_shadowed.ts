@@ -1,7 +1,7 @@
 import {remedy} from '../remedies/remedy.ts';
 import {namesOf, pluginsOff, pluginsWith} from './active_plugins.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** A non-FIPS copy of Playbooks, Agents or Boards in the file store goes on running: the image's own build is not newer. */
 export const plugins_shadowed = defineCheck({

@@ -2,7 +2,7 @@ import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
 import {namesOf, pluginsOff, pluginsWith} from './active_plugins.ts';
 import {STANDARD_PREPACKAGED} from './prepackaged_plugins.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** A plugin that only the standard image brings is gone after the move, silently; its data stay. */
 export const plugins_vanish = defineCheck({

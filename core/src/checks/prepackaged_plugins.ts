@@ -1,5 +1,5 @@
-import {SOURCES} from './thresholds.ts';
-import type {Source} from './check.ts';
+import {SOURCES} from '../values/thresholds.ts';
+import type {Source} from '../values/thresholds.ts';
 
 /** Plugin ids that an image, or the server's own rules, name. Read from release 11.6; data, not code. */
 type PluginList = {readonly ids: readonly string[]; readonly source: Source};

@@ -1,7 +1,7 @@
 import {remedy} from '../remedies/remedy.ts';
 import {pluginsOff} from './active_plugins.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** With automatic prepackaged plugins off, the FIPS image's own Playbooks, Agents and Boards are not installed. */
 export const prepackaged_plugins_off = defineCheck({

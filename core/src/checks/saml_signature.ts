@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** SHA-1 signatures are not approved under FIPS 140-3; configurations from before 11.0 keep RSAwithSHA1. */
 export const saml_signature = defineCheck({

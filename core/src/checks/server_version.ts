@@ -1,7 +1,7 @@
 import {remedy} from '../remedies/remedy.ts';
-import {isAtLeast, parseServerVersion} from '../server_version.ts';
+import {isAtLeast, parseServerVersion} from '../values/server_version.ts';
 import {defineCheck, found} from './check.ts';
-import {holdsIn, MINIMUM_POSTGRESQL, NEWEST_KNOWN_MAJOR, SINCE, SOURCES, UPGRADE_TARGET} from './thresholds.ts';
+import {holdsIn, MINIMUM_POSTGRESQL, NEWEST_KNOWN_MAJOR, SINCE, SOURCES, UPGRADE_TARGET} from '../values/thresholds.ts';
 
 /** FIPS images exist from 11.0 on, under the same tags; the server says which build it is from 11.3 on. */
 export const server_version = defineCheck({

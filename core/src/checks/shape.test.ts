@@ -9,7 +9,7 @@ import {MISSING_REASONS} from '../facts/fact.ts';
 import {REMEDIES} from '../remedies/catalogue.ts';
 import {missingRemedy} from '../remedies/missing_remedies.ts';
 import {forecastPlugins} from './plugin_forecast.ts';
-import type {Data} from '../results/data.ts';
+import type {Data} from '../values/data.ts';
 import {GROUPS} from '../results/result.ts';
 import {CHECK_WORDS} from '../words/checks.ts';
 import {WORDS} from '../words/index.ts';

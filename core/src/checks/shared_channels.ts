@@ -1,5 +1,5 @@
 import {defineCheck, found} from './check.ts';
-import {FIPS_MINIMUM_SECRET_BYTES, SOURCES} from './thresholds.ts';
+import {FIPS_MINIMUM_SECRET_BYTES, SOURCES} from '../values/thresholds.ts';
 
 /** Invitations to connected workspaces are encrypted with a password: FIPS builds ask 14 characters of a new one. */
 export const shared_channels = defineCheck({

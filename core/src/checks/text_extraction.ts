@@ -1,5 +1,5 @@
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** The FIPS image has neither `tidy` nor `media-types`: text in uploaded HTML files may no longer be found by search. */
 export const text_extraction = defineCheck({

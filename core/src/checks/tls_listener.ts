@@ -1,6 +1,6 @@
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
-import {SOURCES} from './thresholds.ts';
+import {SOURCES} from '../values/thresholds.ts';
 
 /** TLS 1.2 suites left in FIPS mode, in Go's names. TLS 1.3 chooses for itself. Source: Go crypto/tls, FIPS defaults. */
 const ALLOWED: readonly string[] = [

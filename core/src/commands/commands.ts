@@ -1,4 +1,4 @@
-import type {Data} from '../results/data.ts';
+import type {Data} from '../values/data.ts';
 
 /**
  * The commands of one kind of deployment, as a person types them, from typed data alone (security.md rule 1). `place` is what

@@ -1,5 +1,5 @@
 import type {DeploymentKind} from '../facts/facts.ts';
-import type {Data} from '../results/data.ts';
+import type {Data} from '../values/data.ts';
 import type {Commands} from './commands.ts';
 import {COMPOSE} from './compose.ts';
 import {DOCKER} from './docker.ts';

@@ -1,4 +1,4 @@
-import type {Data} from '../results/data.ts';
+import type {Data} from '../values/data.ts';
 import type {Commands} from './commands.ts';
 import {DOCKER} from './docker.ts';
 import {listOf} from './line.ts';

@@ -1,4 +1,4 @@
-import type {Data} from '../results/data.ts';
+import type {Data} from '../values/data.ts';
 import {commandsOf} from './commands_of.ts';
 import {printWordOr} from './shell_word.ts';
 

@@ -1,4 +1,4 @@
-import type {Data} from '../results/data.ts';
+import type {Data} from '../values/data.ts';
 import type {Commands} from './commands.ts';
 import {printWordOr} from './shell_word.ts';
 

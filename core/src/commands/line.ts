@@ -1,4 +1,4 @@
-import type {Data} from '../results/data.ts';
+import type {Data} from '../values/data.ts';
 
 /** The strings of a list in data; empty for anything else. */
 export function listOf(value: Data[string] | undefined): readonly string[] {

@@ -1,4 +1,4 @@
-import {utf8Bytes} from '../utf8.ts';
+import {utf8Bytes} from '../values/utf8.ts';
 import {isInvisible} from '../redaction/printable.ts';
 
 /**

@@ -2,9 +2,9 @@ import {FIPS_PREPACKAGED} from '../checks/prepackaged_plugins.ts';
 import {isObserved} from '../facts/fact.ts';
 import type {Facts} from '../facts/facts.ts';
 import {compareWithPlan, hasGone} from '../plan/since_move.ts';
-import type {Data} from '../results/data.ts';
-import type {Variant} from '../variant.ts';
-import {toWholeDays} from '../whole_days.ts';
+import type {Data} from '../values/data.ts';
+import type {Variant} from '../values/variant.ts';
+import {toWholeDays} from '../values/whole_days.ts';
 import type {Settled} from './settled.ts';
 
 /** What can slip after a move. Permanent codes; words under `drift.<code>`. */

@@ -1,10 +1,10 @@
 import {evaluate} from '../checks/evaluate.ts';
-import {holdsIn, SINCE} from '../checks/thresholds.ts';
-import type {SinceCode} from '../checks/thresholds.ts';
+import {holdsIn, SINCE} from '../values/thresholds.ts';
+import type {SinceCode} from '../values/thresholds.ts';
 import {isObserved} from '../facts/fact.ts';
 import type {Facts} from '../facts/facts.ts';
 import type {Result, State} from '../results/result.ts';
-import {isAtLeast, parseServerVersion} from '../server_version.ts';
+import {isAtLeast, parseServerVersion} from '../values/server_version.ts';
 
 /** What a later release will say of this deployment, and from which release on. */
 export type Upcoming = {readonly from: string; readonly result: Result};

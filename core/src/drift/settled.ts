@@ -3,7 +3,7 @@ import {findInspectedImage} from '../run/inspected_image.ts';
 import type {RunEvent} from '../run/run_event.ts';
 import {hasMoved} from '../run/run_state.ts';
 import type {RunState} from '../run/run_state.ts';
-import type {Variant} from '../variant.ts';
+import type {Variant} from '../values/variant.ts';
 
 /** What the last run that stayed has left: what a deployment is compared with afterwards. `endedAt` is ISO 8601 UTC. */
 export type Settled = {

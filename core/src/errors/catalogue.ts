@@ -1,4 +1,4 @@
-import {SWAP_RIGHTS} from '../words/swap_rights.ts';
+import {SWAP_RIGHTS} from './swap_rights.ts';
 
 /** Who can mend it: the person at the keyboard, the deployment's environment, or us. */
 export type Blame = 'user' | 'environment' | 'fips_readiness';

@@ -1,6 +1,6 @@
-import {printCanonicalJson} from '../protocol/canonical_json.ts';
-import type {Json} from '../protocol/canonical_json.ts';
-import {makeDigest} from '../protocol/digest.ts';
+import {printCanonicalJson} from '../values/canonical_json.ts';
+import type {Json} from '../values/canonical_json.ts';
+import {makeDigest} from '../values/digest.ts';
 import {signPayload} from '../protocol/signature.ts';
 import type {KeyPair} from '../protocol/signature.ts';
 import type {Evidence} from './evidence.ts';

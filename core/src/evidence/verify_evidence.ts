@@ -1,6 +1,6 @@
 import {parsePlan} from '../plan/parse_plan.ts';
 import {makePlanDigest} from '../plan/plan.ts';
-import {parseJson} from '../protocol/canonical_json.ts';
+import {parseJson} from '../values/canonical_json.ts';
 import {printFingerprint, verifyPayload} from '../protocol/signature.ts';
 import {readRunJournal, SignedEvidence} from './evidence.ts';
 import type {EvidenceRun} from './evidence.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {PLUGIN_MODES} from '../build_information/judge_mode.ts';
-import {AcceptedRisk} from '../results/accepted_risk.ts';
+import {AcceptedRisk} from './accepted_risk.ts';
 import {FACT_SOURCES, MISSING_REASONS} from './fact.ts';
 import type {Fact} from './fact.ts';
 import {OWNER_CODES} from './owners.ts';

@@ -1,5 +1,5 @@
-import {FIPS_MINIMUM_SECRET_BYTES} from '../checks/thresholds.ts';
-import {utf8ByteLength} from '../utf8.ts';
+import {FIPS_MINIMUM_SECRET_BYTES} from '../values/thresholds.ts';
+import {utf8ByteLength} from '../values/utf8.ts';
 import type {SecretLength} from './facts.ts';
 
 /** What the server's API shows in place of a secret (model.FakeSetting). */

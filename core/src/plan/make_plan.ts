@@ -2,7 +2,7 @@ import {evaluate} from '../checks/evaluate.ts';
 import {forecastFromFacts} from '../checks/plugin_forecast.ts';
 import {isObserved} from '../facts/fact.ts';
 import type {Facts} from '../facts/facts.ts';
-import type {AcceptedRisk} from '../results/accepted_risk.ts';
+import type {AcceptedRisk} from '../facts/accepted_risk.ts';
 import {expectDowntime} from './expect_downtime.ts';
 import type {MeasuredStarts} from './expect_downtime.ts';
 import type {Goal, HandoverReason, Plan} from './plan.ts';

@@ -1,5 +1,5 @@
-import {parseJson, printCanonicalJson} from '../protocol/canonical_json.ts';
-import type {Json} from '../protocol/canonical_json.ts';
+import {parseJson, printCanonicalJson} from '../values/canonical_json.ts';
+import type {Json} from '../values/canonical_json.ts';
 import {Plan} from './plan.ts';
 import {PlanFormat1, upgradePlan} from './plan_format_1.ts';
 

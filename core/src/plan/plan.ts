@@ -1,9 +1,9 @@
 import * as z from 'zod/mini';
 import {PLUGIN_OUTCOMES} from '../checks/plugin_forecast.ts';
-import {printCanonicalJson} from '../protocol/canonical_json.ts';
-import type {Json} from '../protocol/canonical_json.ts';
-import {makeDigest} from '../protocol/digest.ts';
-import {AcceptedRisk} from '../results/accepted_risk.ts';
+import {printCanonicalJson} from '../values/canonical_json.ts';
+import type {Json} from '../values/canonical_json.ts';
+import {makeDigest} from '../values/digest.ts';
+import {AcceptedRisk} from '../facts/accepted_risk.ts';
 import {STEP_CODES} from './steps.ts';
 
 /** What a plan is for: one of the two moves, or a new database password alone. */

@@ -1,5 +1,5 @@
-import {printCanonicalJson} from '../protocol/canonical_json.ts';
-import type {Json} from '../protocol/canonical_json.ts';
+import {printCanonicalJson} from '../values/canonical_json.ts';
+import type {Json} from '../values/canonical_json.ts';
 import type {Plan} from './plan.ts';
 
 /** The parts of a plan, in the order they are named. Permanent codes; words under `plan.moved.<part>`. */

@@ -1,6 +1,6 @@
 import {makePlan} from '../../../test/samples/plan.ts';
-import {printCanonicalJson} from '../protocol/canonical_json.ts';
-import type {Json} from '../protocol/canonical_json.ts';
+import {printCanonicalJson} from '../values/canonical_json.ts';
+import type {Json} from '../values/canonical_json.ts';
 import {parsePlan} from './parse_plan.ts';
 import type {Plan} from './plan.ts';
 import {findPlanDifferences} from './plan_difference.ts';

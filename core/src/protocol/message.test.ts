@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import {printCanonicalJson} from './canonical_json.ts';
-import type {Json} from './canonical_json.ts';
+import {printCanonicalJson} from '../values/canonical_json.ts';
+import type {Json} from '../values/canonical_json.ts';
 import {assembleMessage, parseMessage, printMessages} from './message.ts';
 import type {MessagePart} from './message.ts';
 

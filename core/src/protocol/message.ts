@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
-import {parseJson, printCanonicalJson} from './canonical_json.ts';
-import {makeDigest} from './digest.ts';
+import {parseJson, printCanonicalJson} from '../values/canonical_json.ts';
+import {makeDigest} from '../values/digest.ts';
 
 /** Longest text of one post's chunk: MaxPostSize is 16,383 runes on 11.x; security.md rule 5 asks for 12,000. */
 const CHUNK_CHARACTERS = 11_500;

@@ -4,11 +4,11 @@ import type {Facts} from '../facts/facts.ts';
 import {GOALS} from '../plan/plan.ts';
 import {PLAN_PARTS} from '../plan/plan_difference.ts';
 import {RUN_ENDS, RunEvent} from '../run/run_event.ts';
-import {parseJson, printCanonicalJson} from './canonical_json.ts';
-import type {Json} from './canonical_json.ts';
+import {parseJson, printCanonicalJson} from '../values/canonical_json.ts';
+import type {Json} from '../values/canonical_json.ts';
 import {printMessages} from './message.ts';
 import {signPayload, verifyPayload} from './signature.ts';
-import {StartWindow} from './start_window.ts';
+import {StartWindow} from '../run/start_window.ts';
 
 /** Why the agent did not act on a request. Permanent codes; words under `refusal.<code>`. */
 export const REFUSALS = [

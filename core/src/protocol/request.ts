@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 import {GOALS} from '../plan/plan.ts';
-import {parseJson, printCanonicalJson} from './canonical_json.ts';
+import {parseJson, printCanonicalJson} from '../values/canonical_json.ts';
 import {assembleMessage, parseMessage, printMessages} from './message.ts';
-import {StartWindow} from './start_window.ts';
+import {StartWindow} from '../run/start_window.ts';
 
 const hex32 = z.string().check(z.regex(/^[0-9a-f]{32}$/));
 const digest = z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/));

@@ -1,7 +1,7 @@
 import {p256} from '@noble/curves/nist.js';
 import {sha256} from '@noble/hashes/sha2.js';
 import {bytesToHex, hexToBytes} from '@noble/hashes/utils.js';
-import {utf8Bytes} from '../utf8.ts';
+import {utf8Bytes} from '../values/utf8.ts';
 import {verifyP256} from './verify_p256.ts';
 
 const DOMAIN = 'fips-readiness/reply/1\n';

@@ -1,7 +1,7 @@
 import {execFileSync} from 'node:child_process';
 import fc from 'fast-check';
 import {READY} from '../../../test/samples/facts.ts';
-import type {Data} from '../results/data.ts';
+import type {Data} from '../values/data.ts';
 import {REMEDIES, remedyCommands, remedyConsolePath} from './catalogue.ts';
 import type {RemedyCode} from './catalogue.ts';
 import {placeOf} from './place.ts';

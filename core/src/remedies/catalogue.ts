@@ -1,4 +1,4 @@
-import type {Data} from '../results/data.ts';
+import type {Data} from '../values/data.ts';
 import type {Commands} from '../commands/commands.ts';
 import {commandsOf} from '../commands/commands_of.ts';
 import {dumpLine, passwordWord, psqlLine} from '../commands/database_line.ts';

@@ -1,7 +1,6 @@
 import {isObserved} from '../facts/fact.ts';
 import type {Facts} from '../facts/facts.ts';
-import type {PlannedTarget} from '../plan/plan.ts';
-import type {Data} from '../results/data.ts';
+import type {Data} from '../values/data.ts';
 import {REMEDIES} from './catalogue.ts';
 import type {Remedy} from './remedy.ts';
 
@@ -18,24 +17,4 @@ export function placeOf(facts: Facts): Data {
     }
     const known = Object.entries(deployment.value).filter(([, value]) => value !== undefined && value !== '');
     return Object.fromEntries(known.filter(([name]) => name !== 'host'));
-}
-
-/** The same of what a plan pins. */
-export function placeTarget(target: PlannedTarget): Data {
-    const {kind, name} = target;
-    switch (target.kind) {
-        case 'compose':
-            return {
-                kind,
-                name,
-                service: target.service,
-                container: target.container,
-                folder: target.folder,
-                files: target.files,
-            };
-        case 'docker':
-            return {kind, name, service: '', container: target.container};
-        case 'kubernetes':
-            return {kind, name, namespace: target.namespace};
-    }
 }

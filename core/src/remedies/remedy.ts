@@ -1,4 +1,4 @@
-import type {Data} from '../results/data.ts';
+import type {Data} from '../values/data.ts';
 import type {RemedyCode} from './catalogue.ts';
 
 /** One way to cure a result: a code of the catalogue and the values its text and commands are filled with. */

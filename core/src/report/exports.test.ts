@@ -1,7 +1,7 @@
 import {makeSampleFacts} from '../../../test/samples/facts.ts';
 import {speakEnglish as speak} from '../../../test/samples/speak_english.ts';
 import {NASTY} from '../../../test/samples/nasty.ts';
-import type {AcceptedRisk} from '../results/accepted_risk.ts';
+import type {AcceptedRisk} from '../facts/accepted_risk.ts';
 import {printCsvReport} from './csv_report.ts';
 import {escapeMarkdown} from './escape_markdown.ts';
 import {printMarkdownReport} from './markdown_report.ts';

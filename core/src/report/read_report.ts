@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import {FACT_SOURCES, MISSING_REASONS} from '../facts/fact.ts';
 import {FACT_KEYS} from '../facts/facts.ts';
-import {AcceptedRisk} from '../results/accepted_risk.ts';
+import {AcceptedRisk} from '../facts/accepted_risk.ts';
 import {GROUPS, STATES} from '../results/result.ts';
 import type {ReadinessReport} from './readiness_report.ts';
 

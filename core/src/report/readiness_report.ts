@@ -4,11 +4,11 @@ import {evaluate} from '../checks/evaluate.ts';
 import {applyPlan} from '../plan/find_cured.ts';
 import type {Curing} from '../plan/find_cured.ts';
 import {applyAcceptedRisks, canBeAcceptedOnPage} from '../results/apply_accepted_risks.ts';
-import type {AcceptedRisk} from '../results/accepted_risk.ts';
+import type {AcceptedRisk} from '../facts/accepted_risk.ts';
 import {makeVerdict} from '../results/verdict.ts';
 import type {Verdict} from '../results/verdict.ts';
 import type {Result} from '../results/result.ts';
-import type {Direction} from '../variant.ts';
+import type {Direction} from '../values/variant.ts';
 
 /** What page, terminal and exports show: one and the same value. `format` is the number of this JSON's layout. */
 export type ReadinessReport = {

@@ -1,4 +1,4 @@
-import {findStaysAfterRollback} from '../plan/stays_after_rollback.ts';
+import {findStaysAfterRollback} from './stays_after_rollback.ts';
 import {STEP_CODES} from '../plan/steps.ts';
 import {makeVisible} from '../redaction/printable.ts';
 import {valuesOf} from '../results/spoken_values.ts';

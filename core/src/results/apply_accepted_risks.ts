@@ -1,4 +1,4 @@
-import type {AcceptedRisk} from './accepted_risk.ts';
+import type {AcceptedRisk} from '../facts/accepted_risk.ts';
 import type {Result} from './result.ts';
 
 /** A warning can be accepted, and an `unknown` on a check that could stop the move. A failure never. */

@@ -1,4 +1,4 @@
-import {AcceptedRisk} from './accepted_risk.ts';
+import {AcceptedRisk} from '../facts/accepted_risk.ts';
 import {printAcceptedRisk} from './print_accepted_risk.ts';
 
 const RISK = {

@@ -1,4 +1,4 @@
-import type {AcceptedRisk} from './accepted_risk.ts';
+import type {AcceptedRisk} from '../facts/accepted_risk.ts';
 
 /** An acceptance as the agent's file takes it: YAML whose values are JSON, so that no reason can become another setting. */
 export function printAcceptedRisk({check, reason, why, by, at, serverVersion}: AcceptedRisk): readonly string[] {

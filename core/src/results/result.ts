@@ -1,8 +1,8 @@
 import type {FactKey} from '../facts/facts.ts';
 import type {FactSource, MissingReason} from '../facts/fact.ts';
 import type {Remedy} from '../remedies/remedy.ts';
-import type {AcceptedRisk} from './accepted_risk.ts';
-import type {Data} from './data.ts';
+import type {AcceptedRisk} from '../facts/accepted_risk.ts';
+import type {Data} from '../values/data.ts';
 
 /** `unknown` is its own state: it never looks like a pass. */
 export const STATES = ['fail', 'warn', 'unknown', 'pass'] as const;

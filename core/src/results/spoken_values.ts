@@ -1,5 +1,5 @@
 import {makeVisible} from '../redaction/printable.ts';
-import type {Data} from './data.ts';
+import type {Data} from '../values/data.ts';
 
 /** Typed data as a sentence takes it: lists joined by commas, foreign text made visible. */
 export function valuesOf(data: Data): Record<string, string | number | boolean> {

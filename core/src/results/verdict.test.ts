@@ -2,7 +2,7 @@ import {makeSampleFacts} from '../../../test/samples/facts.ts';
 import {evaluate} from '../checks/evaluate.ts';
 import type {Changes} from '../../../test/samples/facts.ts';
 import {applyAcceptedRisks, canBeAccepted, canBeAcceptedOnPage} from './apply_accepted_risks.ts';
-import {AcceptedRisk} from './accepted_risk.ts';
+import {AcceptedRisk} from '../facts/accepted_risk.ts';
 import {makePlan} from '../../../test/samples/plan.ts';
 import {speakEnglish} from '../../../test/samples/speak_english.ts';
 import type {Plan} from '../plan/plan.ts';

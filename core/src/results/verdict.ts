@@ -1,4 +1,4 @@
-import type {Direction} from '../variant.ts';
+import type {Direction} from '../values/variant.ts';
 import type {Result, State} from './result.ts';
 
 /** How many results are in each state; one that is accepted, or cured by the plan, counts as that and not as its state. */

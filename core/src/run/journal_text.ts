@@ -1,6 +1,6 @@
-import {parseJson, printCanonicalJson} from '../protocol/canonical_json.ts';
-import type {Json} from '../protocol/canonical_json.ts';
-import {makeDigest} from '../protocol/digest.ts';
+import {parseJson, printCanonicalJson} from '../values/canonical_json.ts';
+import type {Json} from '../values/canonical_json.ts';
+import {makeDigest} from '../values/digest.ts';
 import {RunEvent} from './run_event.ts';
 
 /** The chain's value before the first line. */

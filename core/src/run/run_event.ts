@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {GOALS} from '../plan/plan.ts';
-import {StartWindow} from '../protocol/start_window.ts';
+import {StartWindow} from './start_window.ts';
 import {BACK_STEP_CODES, STEP_CODES} from '../plan/steps.ts';
 
 /** How a run can end (design.md). Words under `run.end.<code>`. */

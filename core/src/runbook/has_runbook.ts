@@ -1,7 +1,7 @@
 import {isObserved} from '../facts/fact.ts';
 import type {DeploymentKind, Facts} from '../facts/facts.ts';
-import {targetVariant} from '../variant.ts';
-import type {Direction} from '../variant.ts';
+import {targetVariant} from '../values/variant.ts';
+import type {Direction} from '../values/variant.ts';
 
 /** What has no FIPS image, or no commands of ours. */
 const WITHOUT: readonly DeploymentKind[] = ['package', 'tarball', 'ecs'];

@@ -1,7 +1,7 @@
 import {isObserved} from '../facts/fact.ts';
 import type {DeploymentKind, Facts} from '../facts/facts.ts';
 import {placeOf} from '../remedies/place.ts';
-import type {Direction} from '../variant.ts';
+import type {Direction} from '../values/variant.ts';
 import {hasRunbook} from './has_runbook.ts';
 import {composeSteps} from './runbook_compose.ts';
 import {dockerSteps} from './runbook_docker.ts';

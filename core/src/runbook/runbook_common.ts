@@ -1,13 +1,13 @@
 import {pluginsWith} from '../checks/active_plugins.ts';
 import type {PluginOutcome} from '../checks/plugin_forecast.ts';
-import {FIPS_MINIMUM_SECRET_BYTES} from '../checks/thresholds.ts';
+import {FIPS_MINIMUM_SECRET_BYTES} from '../values/thresholds.ts';
 import {isObserved} from '../facts/fact.ts';
 import {commandsOf} from '../commands/commands_of.ts';
 import {dumpLine} from '../commands/database_line.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
 import type {RemedyCode} from '../remedies/catalogue.ts';
 import {printShellWord} from '../commands/shell_word.ts';
-import type {Data} from '../results/data.ts';
+import type {Data} from '../values/data.ts';
 import {step} from './runbook_step.ts';
 import type {RunbookInput, RunbookStep} from './runbook_step.ts';
 

@@ -6,11 +6,11 @@ import {
     parseImageReference,
     printImageReference,
     printRepository,
-} from '../image_reference.ts';
-import type {ImageReference} from '../image_reference.ts';
-import {parseServerVersion, printServerVersion} from '../server_version.ts';
-import {targetVariant} from '../variant.ts';
-import type {Direction} from '../variant.ts';
+} from '../values/image_reference.ts';
+import type {ImageReference} from '../values/image_reference.ts';
+import {parseServerVersion, printServerVersion} from '../values/server_version.ts';
+import {targetVariant} from '../values/variant.ts';
+import type {Direction} from '../values/variant.ts';
 
 /** From which image to which. `from` and `to` are the words to change where the name stands. */
 export type Move = {

@@ -1,6 +1,6 @@
 import type {Facts} from '../facts/facts.ts';
-import type {Data} from '../results/data.ts';
-import type {Direction} from '../variant.ts';
+import type {Data} from '../values/data.ts';
+import type {Direction} from '../values/variant.ts';
 import type {RUNBOOK_WORDS} from '../words/runbook.ts';
 import type {Move} from './runbook_move.ts';
 

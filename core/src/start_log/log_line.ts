@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {parseJson} from '../protocol/canonical_json.ts';
+import {parseJson} from '../values/canonical_json.ts';
 import {isUnloggedFailure} from './known_line.ts';
 
 /** A line of Mattermost's log, as far as it is read. `at` is ISO 8601, null where the line has no time. Texts are foreign. */

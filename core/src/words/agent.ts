@@ -1,4 +1,4 @@
-import {SWAP_RIGHTS} from './swap_rights.ts';
+import {SWAP_RIGHTS} from '../errors/swap_rights.ts';
 
 /** Sentences of the terminal: what commands say besides results and errors. ICU message syntax, English. */
 export const AGENT_WORDS = {

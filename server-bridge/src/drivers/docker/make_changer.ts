@@ -10,7 +10,7 @@ import {findKeptImage, writeKitTexts} from './rescue/write_rescue_kit.ts';
 import {takeDeploymentLock} from './run/deployment_lock.ts';
 import type {DockerRun} from './run/docker_run.ts';
 import {keepFailure} from './run/keep_failure.ts';
-import {readStagedChange} from './run/staged_change.ts';
+import {readStagedChange} from './kept/staged_change.ts';
 import {targetOf} from './target_of.ts';
 import {makeBackSteps, makeSteps} from './steps/index.ts';
 

@@ -9,7 +9,7 @@ import {done, failed} from '../../../port/step_result.ts';
 import type {StepResult} from '../../../port/step_result.ts';
 import type {Compose} from '../edit/compose.ts';
 import type {Engine} from '../engine/engine.ts';
-import {projectOf} from '../plan/plan_project.ts';
+import {projectOf} from '../project_of.ts';
 import {composeTargetOf} from '../target_of.ts';
 import {bringImageBack} from '../bring_image_back.ts';
 import type {Change, ContainerChanger, TargetImage} from '../container_changer.ts';

@@ -4,7 +4,7 @@ import type {PlannedChange} from '../../../port/driver.ts';
 import {makeFingerprint} from '../edit/fingerprint.ts';
 import {fingerprintProject, RESOLVED_PROJECT} from '../edit/resolved_project.ts';
 import {showEdit} from '../edit/shown_edit.ts';
-import {writePlannedEdits} from '../run/planned_edits.ts';
+import {writePlannedEdits} from '../kept/planned_edits.ts';
 import {describeTarget} from '../describe_target.ts';
 import type {DockerPlanInput} from './docker_plan_input.ts';
 import {findImages} from './find_images.ts';

@@ -1,7 +1,7 @@
 import {makeRescueCommands} from '@fips-readiness/core';
 import type {Settings} from '../../../settings/settings.ts';
 import type {Driver} from '../../../port/driver.ts';
-import {readStagedChange} from '../run/staged_change.ts';
+import {readStagedChange} from '../kept/staged_change.ts';
 import {describeKit} from './write_rescue_kit.ts';
 
 /** The commands of a run's rescue kit, for where the run is. */

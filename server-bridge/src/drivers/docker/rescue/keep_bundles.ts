@@ -7,7 +7,7 @@ import type {Pack} from 'tar-stream';
 import {nameKeptBundle} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
 import type {Engine} from '../engine/engine.ts';
-import type {StagedChange} from '../run/staged_change.ts';
+import type {StagedChange} from '../kept/staged_change.ts';
 import {storedBundlePath} from '../../../scan/prepackaged_bundles.ts';
 import {syncFile} from '../../../state/sync_file.ts';
 

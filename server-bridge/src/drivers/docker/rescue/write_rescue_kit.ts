@@ -4,7 +4,7 @@ import {basename, join} from 'node:path';
 import {KEPT_IMAGE, nameKeptBundle, printRescueScript, printRescueText} from '@fips-readiness/core';
 import type {Plan, RescueKit, RunState} from '@fips-readiness/core';
 import {makeScramVerifier} from '../../../rotation/scram_verifier.ts';
-import type {StagedChange} from '../run/staged_change.ts';
+import type {StagedChange} from '../kept/staged_change.ts';
 import {writeDurably} from '../../../state/durable_file.ts';
 import {openStateDirectory} from '../../../state/state_directory.ts';
 import {findRescueFolder} from '../../../journal/rescue_folder.ts';

@@ -3,7 +3,7 @@ import {findInspectedImage, FipsError} from '@fips-readiness/core';
 import type {Change} from '../container_changer.ts';
 import {nameKeptContainer, nameNextContainer} from '../rescue/container_names.ts';
 import {findKeptImage} from '../rescue/write_rescue_kit.ts';
-import {readStagedChange} from './staged_change.ts';
+import {readStagedChange} from '../kept/staged_change.ts';
 import type {DockerRun} from './docker_run.ts';
 
 /** The change a driver makes or takes back: texts as they were staged, the image as it was inspected. */

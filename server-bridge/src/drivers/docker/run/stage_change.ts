@@ -1,12 +1,12 @@
 import type {FileEdit} from '../edit/image_edit.ts';
 import type {ContainerDetails} from '../engine/engine.ts';
 import {findDataSource} from '../facts/find_data_source.ts';
-import {projectOf} from '../plan/plan_project.ts';
+import {projectOf} from '../project_of.ts';
 import {readProjectTexts} from '../edit/project_texts.ts';
 import {generatePassword} from '../../../rotation/generate_password.ts';
 import {proposePasswordEdit} from '../edit/password_edit.ts';
 import type {DockerRun} from './docker_run.ts';
-import type {StagedChange} from './staged_change.ts';
+import type {StagedChange} from '../kept/staged_change.ts';
 
 /**
  * The change as it will be made: the planned edits, and where the plan rotates, a new password and its edit on top of them.

@@ -3,7 +3,7 @@ import {rehearse} from '../rehearsal/rehearse.ts';
 import {removeLeftovers} from '../rehearsal/remove_leftovers.ts';
 import {changeOf} from '../run/change_of.ts';
 import type {DockerRun} from '../run/docker_run.ts';
-import {readStagedChange} from '../run/staged_change.ts';
+import {readStagedChange} from '../kept/staged_change.ts';
 import {done, failed} from '../../../port/step_result.ts';
 import type {Performer} from '../../../port/step_result.ts';
 import {withNewPassword} from './with_new_password.ts';

@@ -1,6 +1,6 @@
 import type {ContainerDetails} from '../engine/engine.ts';
 import {findDsnPasswords, spellsPassword} from '../edit/written_password.ts';
-import type {StagedChange} from '../run/staged_change.ts';
+import type {StagedChange} from '../kept/staged_change.ts';
 
 /**
  * The container as its files will make it: a variable that is the old password, or a connection string with it, has the new

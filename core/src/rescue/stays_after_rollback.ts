@@ -1,10 +1,10 @@
 import {commandsOf} from '../commands/commands_of.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
-import {nameKeptBundle, printBundleLine} from '../rescue/rescue_kit.ts';
-import {placeTarget} from '../remedies/place.ts';
+import {nameKeptBundle, printBundleLine} from './rescue_kit.ts';
+import {placeTarget} from '../plan/place_target.ts';
 import {mayRunTarget} from '../run/run_state.ts';
 import type {RunState} from '../run/run_state.ts';
-import type {Plan} from './plan.ts';
+import type {Plan} from '../plan/plan.ts';
 
 /** What a rollback leaves of the FIPS server: a sentence by its words' id and values, and the commands that undo it. */
 export type StaysAfterRollback = {

@@ -1,6 +1,6 @@
-import type {ReadinessReport} from '../report/readiness_report.ts';
-import {findCured} from './find_cured.ts';
-import type {Plan} from './plan.ts';
+import type {ReadinessReport} from './readiness_report.ts';
+import {findCured} from '../plan/find_cured.ts';
+import type {Plan} from '../plan/plan.ts';
 
 /** Checks that stand in a plan's way: what fails, and what cannot be told and nobody has accepted. By code. */
 export type Blockers = {readonly failing: readonly string[]; readonly unknown: readonly string[]};

@@ -1,6 +1,6 @@
 import {sha256} from '@noble/hashes/sha2.js';
 import {bytesToHex} from '@noble/hashes/utils.js';
-import {utf8Bytes} from '../utf8.ts';
+import {utf8Bytes} from './utf8.ts';
 
 /**
  * `sha256:<hex>` over `fips-readiness/<domain>/1\n` and the text's UTF-8 bytes. The domain keeps a digest of one kind

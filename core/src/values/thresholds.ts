@@ -1,6 +1,8 @@
-import {isAtLeast, parseServerVersion} from '../server_version.ts';
-import type {ServerVersion} from '../server_version.ts';
-import type {Source} from './check.ts';
+import {isAtLeast, parseServerVersion} from './server_version.ts';
+import type {ServerVersion} from './server_version.ts';
+
+/** Where a rule is written down. `url` is a public page; `title` what a reader finds there. */
+export type Source = {readonly title: string; readonly url: string};
 
 /** Public pages the rules answer to. */
 export const SOURCES = {

@@ -1,4 +1,4 @@
-import {parseServerVersion} from '../server_version.ts';
+import {parseServerVersion} from './server_version.ts';
 import {holdsIn, SINCE} from './thresholds.ts';
 import type {SinceCode} from './thresholds.ts';
 

@@ -1,6 +1,6 @@
-import type {ReadinessReport} from '../report/readiness_report.ts';
+import type {ReadinessReport} from './readiness_report.ts';
 import type {AgentMode} from '../protocol/reply.ts';
-import type {Goal, Plan} from './plan.ts';
+import type {Goal, Plan} from '../plan/plan.ts';
 import {findBlockers} from './find_blockers.ts';
 
 /** Why `fips-agent apply` would refuse a plan as things are now. Permanent codes; words under `plan.obstacle.<code>`. */
