@@ -110,13 +110,16 @@ describe('fips-agent check on a real engine', () => {
                     plan: {
                         mode: 'apply',
                         to: {reference: 'mattermost/mattermost-enterprise-fips-edition:11.7.2'},
-                        changes: [
-                            {
-                                before: expect.stringMatching(/mattermost-enterprise-edition/) as string,
-                                after: expect.stringMatching(/mattermost-enterprise-fips-edition/) as string,
-                            },
-                        ],
-                        recreated: [],
+                        change: {
+                            way: 'files',
+                            edits: [
+                                {
+                                    before: expect.stringMatching(/mattermost-enterprise-edition/) as string,
+                                    after: expect.stringMatching(/mattermost-enterprise-fips-edition/) as string,
+                                },
+                            ],
+                            recreated: [],
+                        },
                     },
                 });
             }),

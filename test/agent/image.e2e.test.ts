@@ -83,11 +83,14 @@ describe('the agent’s image on a real engine', () => {
             expect(JSON.parse(run.stdout)).toMatchObject({
                 plan: {
                     mode: 'apply',
-                    changes: [
-                        {after: 'mattermost-enterprise-fips-edition'},
-                        {before: '[redacted]', after: '[redacted]'},
-                    ],
-                    recreated: ['postgres'],
+                    change: {
+                        way: 'files',
+                        edits: [
+                            {after: 'mattermost-enterprise-fips-edition'},
+                            {before: '[redacted]', after: '[redacted]'},
+                        ],
+                        recreated: ['postgres'],
+                    },
                 },
             });
         },
