@@ -1,3 +1,5 @@
+import {styleText} from 'node:util';
+import wrapAnsi from 'wrap-ansi';
 import type {Writable} from 'node:stream';
 
 /** What a command may touch of the process: passed in, so that tests need no process. */
@@ -12,27 +14,17 @@ export type Terminal = {
     readonly columns: number;
 };
 
-const CODES = {red: 31, yellow: 33, green: 32, grey: 90, bold: 1, cyan: 36} as const;
+type Style = 'red' | 'yellow' | 'green' | 'grey' | 'bold' | 'cyan';
 
 /** Colours a word where the terminal shows colours; a colour never carries meaning alone. */
-export function paint(terminal: Pick<Terminal, 'colours'>, colour: keyof typeof CODES, text: string): string {
-    return terminal.colours ? `\u001b[${CODES[colour]}m${text}\u001b[0m` : text;
+export function paint(terminal: Pick<Terminal, 'colours'>, style: Style, text: string): string {
+    return terminal.colours ? styleText(style, text, {validateStream: false}) : text;
 }
 
-/** Breaks text at blanks to fit `columns`, each line after `indent`. */
+/** Breaks text at blanks to fit `columns`, each line after `indent`; a word that is longer, a path say, stays whole. */
 export function wrap(text: string, columns: number, indent: string): string {
-    const lines: string[] = [];
-    for (const paragraph of text.split('\n')) {
-        let line = '';
-        for (const word of paragraph.split(' ')) {
-            if (line !== '' && indent.length + line.length + 1 + word.length > columns) {
-                lines.push(line);
-                line = word;
-            } else {
-                line = line === '' ? word : `${line} ${word}`;
-            }
-        }
-        lines.push(line);
-    }
-    return lines.map((line) => indent + line).join('\n');
+    return wrapAnsi(text, Math.max(1, columns - indent.length))
+        .split('\n')
+        .map((line) => indent + line)
+        .join('\n');
 }
