@@ -12,8 +12,8 @@ import {
     REQUEST_TYPE,
 } from '@fips-readiness/core';
 import type {Plan, Reply, Request} from '@fips-readiness/core';
-import {makeRunRoom, readApprovalCode, removeScheduledApproval} from '@fips-readiness/server-bridge';
-import type {Clock, RunDesk, RunRoom, StoredRun, Voice} from '@fips-readiness/server-bridge';
+import {makeRunPosts, readApprovalCode, removeScheduledApproval} from '@fips-readiness/server-bridge';
+import type {Clock, RunService, RunPosts, StoredRun, Voice} from '@fips-readiness/server-bridge';
 import {makePlan} from '../samples/plan.ts';
 import {eventually, startQueueRig} from './queue_rig.ts';
 import type {Api, QueueRig} from './queue_rig.ts';
@@ -23,11 +23,11 @@ const OTHER = '0123456789abcdef0123456789abcdef';
 const PLAN_TEXT = makePlan({id: 'ab'.repeat(16)}).text;
 const DIGEST = makePlanDigest(PLAN_TEXT);
 
-type Begun = {readonly planText: string} & Parameters<RunDesk['begin']>[1];
-type Approvals = Parameters<typeof makeRunRoom>[1];
+type Begun = {readonly planText: string} & Parameters<RunService['begin']>[1];
+type Approvals = Parameters<typeof makeRunPosts>[1];
 
 /** A desk that has one plan and notes what it is told to do. */
-function makeDesk(begun: Begun[], tried: () => void, refuse?: FipsError, runs: readonly StoredRun[] = []): RunDesk {
+function makeDesk(begun: Begun[], tried: () => void, refuse?: FipsError, runs: readonly StoredRun[] = []): RunService {
     return {
         makePlan: () => Promise.resolve({planText: PLAN_TEXT, blockers: {failing: [], unknown: []}}),
         readPlan: (planId) => Promise.resolve(parsePlan(PLAN_TEXT)?.id === planId ? PLAN_TEXT : undefined),
@@ -84,8 +84,8 @@ describe('plans and approvals in the queue', () => {
             RESCUE_DIR: '/rescue',
             ...more,
         };
-        const openRuns = (voice: Voice): RunRoom =>
-            makeRunRoom(voice, settings, clock, stop.signal, () => makeDesk(begun, () => (tries += 1), refuse, runs));
+        const openRuns = (voice: Voice): RunPosts =>
+            makeRunPosts(voice, settings, clock, stop.signal, () => makeDesk(begun, () => (tries += 1), refuse, runs));
         return rig.startAgent(() => Promise.resolve({}), {mode: 'swap', openRuns});
     };
     type Wish = Request extends infer R ? (R extends unknown ? Omit<R, 'protocol' | 'id'> : never) : never;

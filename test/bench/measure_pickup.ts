@@ -1,7 +1,7 @@
 import {Writable} from 'node:stream';
 import {setTimeout as wait} from 'node:timers/promises';
 import {printRequest, REQUEST_TYPE} from '@fips-readiness/core';
-import {makeLogger, openDoorbell} from '@fips-readiness/server-bridge';
+import {makeLogger, openWakeUp} from '@fips-readiness/server-bridge';
 import {eventually, startQueueRig} from '../agent/queue_rig.ts';
 import type {Figure} from './figure.ts';
 
@@ -14,7 +14,7 @@ export async function measurePickup(): Promise<readonly Figure[]> {
     const rig = await startQueueRig();
     const log = makeLogger('error', new Writable({write: (_chunk, _encoding, done) => done()}));
     const {channelId, botUserId} = rig.pin;
-    const doorbell = openDoorbell(rig.mattermost.url, rig.botToken, channelId, log);
+    const doorbell = openWakeUp(rig.mattermost.url, rig.botToken, channelId, log);
     try {
         rig.startAgent(() => Promise.resolve({}), {
             ring: doorbell.ring,

@@ -7,12 +7,12 @@ import {
     findDeployment,
     gatherEvidence,
     gatherFacts,
-    makeRunDesk,
+    makeRunService,
     openJournal,
     readSettings,
     SYSTEM_CLOCK,
 } from '@fips-readiness/server-bridge';
-import type {RunDesk, RunNews} from '@fips-readiness/server-bridge';
+import type {RunService, RunNews} from '@fips-readiness/server-bridge';
 import {speakEnglish} from '../samples/speak_english.ts';
 import {startFakePlatform} from './fake_platform.ts';
 import type {FakePlatform} from './fake_platform.ts';
@@ -26,9 +26,9 @@ const PLATFORM_WORDS = /docker|compose|container/i;
 describe('a whole run on a platform that only its driver knows', () => {
     let platform: FakePlatform;
     let folder: string;
-    let desk: RunDesk;
+    let desk: RunService;
     let news: RunNews[];
-    let open: Parameters<typeof makeRunDesk>[0]['open'];
+    let open: Parameters<typeof makeRunService>[0]['open'];
     beforeEach(async () => {
         platform = await startFakePlatform();
         folder = await mkdtemp(join(tmpdir(), 'fake-platform-'));
@@ -57,7 +57,7 @@ describe('a whole run on a platform that only its driver knows', () => {
                 facts: await gatherFacts({deployment, settings, images: 'known', ownDump: undefined, now}),
             };
         };
-        desk = makeRunDesk({
+        desk = makeRunService({
             open,
             agent,
             fingerprintKey: 'k'.repeat(64),

@@ -3,14 +3,14 @@ import type {ExitCode, QueuePost} from '@fips-readiness/core';
 import type {Deployment} from '../port/driver.ts';
 import {findBaseUrls} from '../server/base_urls.ts';
 import {makeLogger} from '../log/logger.ts';
-import {openDoorbell} from '../queue/doorbell.ts';
+import {openWakeUp} from '../queue/wake_up.ts';
 import {openOutbox} from '../queue/outbox.ts';
 import {CallError, makeQueueClient, readToken} from '../server/queue_client.ts';
-import {makeRunRoom} from '../queue/run_room.ts';
+import {makeRunPosts} from '../queue/run_posts.ts';
 import {serve as serveQueue} from '../queue/serve.ts';
 import {keepAnchor} from '../journal/anchors.ts';
-import {makeRunDesk} from '../run/run_desk.ts';
-import type {RunDesk, RunNews} from '../run/run_desk.ts';
+import {makeRunService} from '../run/run_service.ts';
+import type {RunService, RunNews} from '../run/run_service.ts';
 import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import type {Settings} from '../settings/settings.ts';
 import {openClaims} from '../state/claims.ts';
@@ -52,11 +52,11 @@ async function answerPage(
     };
     const identity = await openIdentity(settings.STATE_DIR);
     const log = makeLogger(settings.LOG_LEVEL, terminal.err);
-    const openDesk = (ports: {
+    const openService = (ports: {
         readonly onNews: (news: RunNews) => Promise<void>;
         readonly guard: () => Promise<boolean>;
-    }): RunDesk =>
-        makeRunDesk({
+    }): RunService =>
+        makeRunService({
             ...ports,
             open: () => openFacts(terminal, options, 'whole'),
             agent,
@@ -66,7 +66,7 @@ async function answerPage(
         });
     const found = await openDeployment(agent).catch(async (error: unknown) => {
         // Ended in the middle of a recreate there may be no container: bringing one back comes before speaking of it.
-        const desk = openDesk({onNews: () => Promise.resolve(), guard: () => Promise.resolve(true)});
+        const desk = openService({onNews: () => Promise.resolve(), guard: () => Promise.resolve(true)});
         if (!(await desk.resume())) {
             throw error;
         }
@@ -79,7 +79,7 @@ async function answerPage(
     console.log = () => undefined;
     let url = await locate(agent, found);
     const client = makeQueueClient(url, token);
-    const doorbell = openDoorbell(url, token, pin.channelId, log);
+    const wakeUp = openWakeUp(url, token, pin.channelId, log);
     const relocate = async () => {
         const address = await locate(agent, await openDeployment(agent).catch(() => found));
         if (address !== url) {
@@ -87,7 +87,7 @@ async function answerPage(
             client.moveTo(url);
         }
         // A server that was away knows nothing of the old connection and its sequence: a new one is opened.
-        doorbell.moveTo(url);
+        wakeUp.moveTo(url);
     };
     try {
         await serveQueue({
@@ -97,7 +97,7 @@ async function answerPage(
             agentVersion: VERSION,
             mode: settings.MODE,
             deployment: {kind, name, service},
-            openRuns: (voice) => makeRunRoom(voice, settings, SYSTEM_CLOCK, stop, openDesk),
+            openRuns: (voice) => makeRunPosts(voice, settings, SYSTEM_CLOCK, stop, openService),
             // Looked up afresh each time: a recreated container has another id.
             gather: async () => lookAt(settings, await openDeployment(agent), 'known', terminal.now),
             openStart: (nowMs) => openQueueStart(settings.STATE_DIR, pin.channelId, nowMs),
@@ -105,14 +105,14 @@ async function answerPage(
             outbox: await openOutbox(settings.STATE_DIR),
             log,
             now: terminal.now,
-            ring: doorbell.ring,
+            ring: wakeUp.ring,
             relocate,
             keepAnchor: (runId, anchor) => keepAnchor(settings.STATE_DIR, runId, anchor),
             confirmServer: (post) => confirmServer(agent, token, post),
             stop,
         });
     } finally {
-        doorbell.close();
+        wakeUp.close();
         log.info('agent_stopped');
     }
     return EXIT_CODES.ready;

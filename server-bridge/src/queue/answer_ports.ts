@@ -1,13 +1,13 @@
 import type {QueueUser, Request} from '@fips-readiness/core';
 import type {Clock} from '../clock/clock.ts';
-import type {RunDesk} from '../run/run_desk.ts';
+import type {RunService} from '../run/run_service.ts';
 import type {Settings} from '../settings/settings.ts';
 import type {Nonces} from './nonces.ts';
 import type {Schedule} from './schedule.ts';
 
 /** What answers to requests are made with. */
 export type AnswerPorts = {
-    readonly desk: RunDesk;
+    readonly runs: RunService;
     readonly nonces: Nonces;
     readonly schedule: Schedule;
     readonly clock: Clock;

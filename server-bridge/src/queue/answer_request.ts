@@ -9,7 +9,7 @@ import {purposeOf} from './nonces.ts';
 import {refuse, refuseFor} from './refusing.ts';
 import type {Refusing} from './refusing.ts';
 import type {ReplyBody} from './reply_body.ts';
-import {tellHistory, tellRun} from './tell_run.ts';
+import {tellHistory, postRun} from './post_run.ts';
 
 /** Puts a reply into the thread of the request in hand. */
 type Say = (body: ReplyBody) => Promise<void>;
@@ -35,11 +35,11 @@ async function answer(
     {request, author, serverNowMs}: Asked,
     say: Say,
 ): Promise<Refusing | undefined> {
-    const {desk, nonces, settings} = ports;
+    const {runs, nonces, settings} = ports;
     const by: Actor = {kind: 'admin', userId: author.id, username: author.username};
     switch (request.kind) {
         case 'plan': {
-            const {planText, blockers} = await desk.makePlan(request.goal);
+            const {planText, blockers} = await runs.makePlan(request.goal);
             const digest = makePlanDigest(planText);
             if (settings.APPROVAL === 'host') {
                 await writeApprovalCode(settings.STATE_DIR, digest);
@@ -53,7 +53,7 @@ async function answer(
                 failing: [...failing],
                 unknown: [...unknown],
                 approval: settings.APPROVAL,
-                head: (await desk.fetchRuns()).at(-1)?.head ?? '',
+                head: (await runs.fetchRuns()).at(-1)?.head ?? '',
             });
             return undefined;
         }
@@ -86,7 +86,7 @@ async function answer(
                     if (refusal) {
                         return refuse(refusal);
                     }
-                    await desk.begin(planText, approved);
+                    await runs.begin(planText, approved);
                     return undefined;
                 }
             }
@@ -100,7 +100,7 @@ async function answer(
             return undefined;
         }
         case 'cancel':
-            return desk.cancel(request.runId, by) ? undefined : refuse('not_cancellable');
+            return runs.cancel(request.runId, by) ? undefined : refuse('not_cancellable');
         case 'roll_back':
         case 'discard': {
             const {kind, digest, nonce, runId} = request;
@@ -115,16 +115,16 @@ async function answer(
             if (isCoded && !(await takeApprovalCode(settings.STATE_DIR, nameRunCode(digest, runId), request.code))) {
                 return refuse('host_code_wrong');
             }
-            await (kind === 'discard' ? desk.discard(runId, by) : desk.rollBack(runId, by));
+            await (kind === 'discard' ? runs.discard(runId, by) : runs.rollBack(runId, by));
             return undefined;
         }
         case 'show': {
-            const runs = await desk.fetchRuns();
-            await say(tellHistory(runs));
-            const newest = runs.at(-1);
+            const known = await runs.fetchRuns();
+            await say(tellHistory(known));
+            const newest = known.at(-1);
             if (newest) {
                 const issue = (purpose: string) => nonces.issue(purpose);
-                await say(await tellRun(newest, newest.events, settings, issue));
+                await say(await postRun(newest, newest.events, settings, issue));
             }
             return undefined;
         }

@@ -23,14 +23,14 @@ type ApprovalAnswer =
 
 /** Takes an approval: bound to the plan's exact bytes, by an account that may give it, with a one-time word (security.md rules 7 to 9). */
 export async function takeApproval(
-    {desk, nonces, settings, clock, schedule}: AnswerPorts,
+    {runs, nonces, settings, clock, schedule}: AnswerPorts,
     firstApprovals: Map<string, FirstApproval>,
     request: Extract<Request, {kind: 'approve'}>,
     {author, serverNowMs}: Pick<Asked, 'author' | 'serverNowMs'>,
 ): Promise<ApprovalAnswer> {
     const refused = (reason: Refusing['reason']) => ({code: 'refused' as const, refusing: refuse(reason)});
     const {digest, window} = request;
-    const planText = await desk.readPlan(request.planId);
+    const planText = await runs.readPlan(request.planId);
     const plan = parsePlan(planText ?? '');
     if (planText === undefined || !plan) {
         return refused('plan_unknown');

@@ -1,7 +1,7 @@
 import {isFipsError, nameActor} from '@fips-readiness/core';
 import type {QueueUser, Refusal, ScheduledReply} from '@fips-readiness/core';
 import type {Clock} from '../clock/clock.ts';
-import type {RunDesk} from '../run/run_desk.ts';
+import type {RunService} from '../run/run_service.ts';
 import type {StoredRun} from '../journal/run_store.ts';
 import type {Settings} from '../settings/settings.ts';
 import {readScheduledApproval, removeScheduledApproval, writeScheduledApproval} from '../state/scheduled_approval.ts';
@@ -29,7 +29,7 @@ export type Schedule = {
 };
 
 type SchedulePorts = {
-    readonly desk: RunDesk;
+    readonly runs: RunService;
     readonly settings: Pick<Settings, 'APPROVAL' | 'APPROVERS' | 'STATE_DIR'>;
     readonly clock: Clock;
     /** Is the queue as it was pinned? Throws CallError. */
@@ -109,7 +109,7 @@ export function makeSchedule(ports: SchedulePorts): Schedule {
 
 /** Begins the run, unless somebody who approved it may not any more, or anything has moved. */
 async function begin(ports: SchedulePorts, approval: ScheduledApproval): Promise<Refusing | undefined> {
-    const {desk, settings, clock} = ports;
+    const {runs, settings, clock} = ports;
     const {planText, approvals, window, changeReference} = approval;
     const by = approvals.at(-1)?.by;
     try {
@@ -120,7 +120,7 @@ async function begin(ports: SchedulePorts, approval: ScheduledApproval): Promise
         if (refusal) {
             return refuse(refusal);
         }
-        if ((await desk.fetchRuns()).some((run) => isStartedBy(run, approval))) {
+        if ((await runs.fetchRuns()).some((run) => isStartedBy(run, approval))) {
             // Started by an earlier start of the agent, which ended before it could say so.
             return undefined;
         }
@@ -128,7 +128,7 @@ async function begin(ports: SchedulePorts, approval: ScheduledApproval): Promise
             // The next start of the agent goes on waiting.
             return refuse('cannot_look');
         }
-        await desk.begin(planText, {by, approvals, window, changeReference});
+        await runs.begin(planText, {by, approvals, window, changeReference});
         return undefined;
     } catch (error) {
         if (!isFipsError(error)) {

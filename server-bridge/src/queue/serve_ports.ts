@@ -8,13 +8,13 @@ import type {QueueClient} from '../server/queue_client.ts';
 import type {Refusing} from './refusing.ts';
 import type {ReplyBody} from './reply_body.ts';
 
-/** Times of the loop, in milliseconds. Polling tells the truth; the doorbell only makes it sooner. */
+/** Times of the loop, in milliseconds. Polling tells the truth; a wake-up only makes it sooner. */
 export type Rhythm = {readonly pollMs: number; readonly mergeMs: number; readonly maxBackOffMs: number};
 
 /** The queue's coordinates, pinned in the agent's own file. */
 export type QueuePin = {readonly teamId: string; readonly channelId: string; readonly botUserId: string};
 
-/** What the loop is made of. `ring` resolves when the doorbell rings. */
+/** What the loop is made of. `ring` resolves at a wake-up. */
 export type ServePorts = {
     readonly client: QueueClient;
     readonly pin: QueuePin;
@@ -24,7 +24,7 @@ export type ServePorts = {
     readonly deployment: Hello['deployment'];
     readonly gather: () => Promise<Facts>;
     /** Makes what plans and runs are asked of; `say` speaks in a thread (or on its own, for ''), and is heard at once. */
-    readonly openRuns?: (voice: Voice) => RunRoom;
+    readonly openRuns?: (voice: Voice) => RunPosts;
     readonly claims: Claims;
     /** Since when this agent serves the channel, by the server's clock; `nowMs` is the server's time. */
     readonly openStart: (nowMs: number) => Promise<number>;
@@ -52,7 +52,7 @@ export type Voice = {
 };
 
 /** What answers every request but `check`. */
-export type RunRoom = {
+export type RunPosts = {
     /** Undefined where it was answered. */
     readonly answer: (asked: Asked, rootId: string) => Promise<Refusing | undefined>;
     /** Goes on with what an earlier start left open. */

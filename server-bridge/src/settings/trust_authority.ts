@@ -7,7 +7,7 @@ const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE----
 
 /**
  * Lets this process trust the authorities of a PEM file (CA_FILE), besides those it trusts already: for every connection
- * from here on, the doorbell's too. Throws FipsError `ca_unreadable`.
+ * from here on, the WebSocket's too. Throws FipsError `ca_unreadable`.
  */
 export async function trustAuthority(file: string): Promise<void> {
     const text = await readFile(file, 'utf8').catch(() => undefined);

@@ -1,7 +1,7 @@
 import {targetOf} from '../target_of.ts';
 import {rehearse} from '../rehearsal/rehearse.ts';
 import {removeLeftovers} from '../rehearsal/remove_leftovers.ts';
-import {changeOf} from '../run/change_of.ts';
+import {openChange} from '../run/open_change.ts';
 import type {DockerRun} from '../run/docker_run.ts';
 import {readStagedChange} from '../kept/staged_change.ts';
 import {done, failed} from '../../../port/step_result.ts';
@@ -17,7 +17,7 @@ export function makeRehearse(context: DockerRun): Performer {
         if (!container || container.state !== 'running') {
             return failed('container_not_running', {container: targetOf(plan).container});
         }
-        const {to} = await changeOf(context);
+        const {to} = await openChange(context);
         const staged = await readStagedChange(folder);
         const {outcome, result} = await rehearse({
             engine,

@@ -1,12 +1,12 @@
 import type {ContainerDetails} from '../engine/engine.ts';
 import {findKeptBundle} from '../rescue/write_rescue_kit.ts';
 import {storedBundlePath, STORED_FOLDER} from '../../../scan/prepackaged_bundles.ts';
-import {changeOf} from '../run/change_of.ts';
+import {openChange} from '../run/open_change.ts';
 import type {DockerRun} from '../run/docker_run.ts';
 import {readStagedChange} from '../kept/staged_change.ts';
 import type {StagedChange} from '../kept/staged_change.ts';
 import type {Reverter} from '../../../port/step_result.ts';
-import {isEngineFailure} from './with_patience.ts';
+import {isEngineFailure} from './retry_while_engine_restarts.ts';
 import {whereEngineAnswers} from './where_engine_answers.ts';
 
 type Bundles = NonNullable<StagedChange['bundles']>;
@@ -18,7 +18,7 @@ export function makeRevertRecreate(context: DockerRun): Reverter {
             const {changer, plan, folder} = context;
             const bundles = (await readStagedChange(folder))?.bundles ?? [];
             const stopped = bundles.length > 0 ? await putBack(context, bundles) : undefined;
-            const result = await changer.revert('recreate', await changeOf(context));
+            const result = await changer.revert('recreate', await openChange(context));
             if (result.code === 'failed' && stopped) {
                 // Whatever runs is better than nothing: it was only stopped for the files.
                 await context.engine.startContainer(stopped.id).catch(() => undefined);
@@ -36,7 +36,7 @@ export function makeRevertRecreate(context: DockerRun): Reverter {
  */
 async function putBack(context: DockerRun, bundles: Bundles): Promise<ContainerDetails | undefined> {
     const {engine, changer, plan, settings, runId} = context;
-    const {from, to} = await changeOf(context);
+    const {from, to} = await openChange(context);
     const container = await changer.find({plan});
     if (container?.imageId !== to.id || !(await engine.fetchImage(from.id))) {
         return undefined;

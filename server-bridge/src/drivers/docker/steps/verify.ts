@@ -3,7 +3,7 @@ import {findBaseUrls} from '../../../server/base_urls.ts';
 import {makeLocalMode} from '../../../server/local_mode.ts';
 import {verify} from '../../../verify/verify.ts';
 import type {Verification} from '../../../verify/verify.ts';
-import {changeOf} from '../run/change_of.ts';
+import {openChange} from '../run/open_change.ts';
 import {readKeptContainer} from '../kept/kept_container.ts';
 import type {DockerRun} from '../run/docker_run.ts';
 import {findChangedVariables} from './with_new_password.ts';
@@ -12,7 +12,7 @@ import {failed} from '../../../port/step_result.ts';
 import type {Performer, Reverter, StepResult} from '../../../port/step_result.ts';
 import {waitForSide} from './wait.ts';
 import {whereEngineAnswers} from './where_engine_answers.ts';
-import {withPatience} from './with_patience.ts';
+import {retryWhileEngineRestarts} from './retry_while_engine_restarts.ts';
 import {readLayersBefore} from '../../../verify/layers_before.ts';
 import {verifyFunctions} from '../../../verify/verify_functions.ts';
 import {verifyLog} from '../../../verify/verify_log.ts';
@@ -38,7 +38,7 @@ export function makeVerify(context: DockerRun): Performer {
             notices: [...(result.notices ?? []), ...notices],
         };
     });
-    return (...args) => withPatience(context.engine, context.clock, () => look(...args));
+    return (...args) => retryWhileEngineRestarts(context.engine, context.clock, () => look(...args));
 }
 
 /** The old state in layers: what was wrong before the run, in plugins or at the front door, is not the rollback's failure. */
@@ -70,7 +70,7 @@ async function verifySide(
     frontDoorLimitMs = context.settings.FRONT_DOOR_SECONDS * 1000,
 ): Promise<Verification> {
     const {engine, changer, plan, settings, clock, folder} = context;
-    const {[side]: image} = await changeOf(context);
+    const {[side]: image} = await openChange(context);
     const container = await changer.find({plan});
     const before = await readKeptContainer(folder);
     const staged = await readStagedChange(folder);

@@ -3,17 +3,17 @@ import {findBaseUrls} from '../../../server/base_urls.ts';
 import {toInstance} from '../instance.ts';
 import {readLayersBefore} from '../../../verify/layers_before.ts';
 import {waitUntilReady} from '../../../verify/wait_until_ready.ts';
-import {changeOf} from '../run/change_of.ts';
+import {openChange} from '../run/open_change.ts';
 import type {DockerRun} from '../run/docker_run.ts';
 import {done, failed} from '../../../port/step_result.ts';
 import type {Performer, Reverter, StepProgressReport, StepResult} from '../../../port/step_result.ts';
 import {whereEngineAnswers} from './where_engine_answers.ts';
-import {withPatience} from './with_patience.ts';
+import {retryWhileEngineRestarts} from './retry_while_engine_restarts.ts';
 
 /** Waits until the container that runs the target image answers; a slow start is waited for, a crash loop is not. */
 export function makeWait(context: DockerRun): Performer {
     return (signal, onProgress) =>
-        withPatience(context.engine, context.clock, () => waitForSide(context, 'to', signal, onProgress));
+        retryWhileEngineRestarts(context.engine, context.clock, () => waitForSide(context, 'to', signal, onProgress));
 }
 
 /** The same for the old image. */
@@ -38,7 +38,7 @@ export async function waitForSide(
 ): Promise<StepResult> {
     const {changer, plan, settings, clock} = context;
     const limitMs = plan.steps.find(({code}) => code === 'wait')?.limitMs ?? settings.READY_SECONDS * 1000;
-    const {[side]: image} = await changeOf(context);
+    const {[side]: image} = await openChange(context);
     const result = await waitUntilReady({
         findInstance: async () => {
             const container = await changer.find({plan});

@@ -1,6 +1,6 @@
 import type {DockerRun} from '../run/docker_run.ts';
 import type {StepResult, Waits} from '../../../port/step_result.ts';
-import {isEngineFailure, isSlow} from './with_patience.ts';
+import {isEngineFailure, isSlow} from './retry_while_engine_restarts.ts';
 
 /** Does a step of the rollback; where the engine went away under it, or is not there at all, the step waits for it. */
 export async function whereEngineAnswers(

@@ -8,7 +8,7 @@ import {purposeOf} from './nonces.ts';
 import type {ReplyBody} from './reply_body.ts';
 
 /** Some of a run's events as a reply; with one-time words where the run has ended and can be taken back, or its way back be given up. */
-export async function tellRun(
+export async function postRun(
     {
         runId,
         plan,

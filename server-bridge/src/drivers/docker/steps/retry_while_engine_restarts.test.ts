@@ -1,6 +1,6 @@
 import {FipsError} from '@fips-readiness/core';
 import {whereEngineAnswers} from './where_engine_answers.ts';
-import {withPatience} from './with_patience.ts';
+import {retryWhileEngineRestarts} from './retry_while_engine_restarts.ts';
 
 const slow = new FipsError('engine_slow', {endpoint: 'e', seconds: 30});
 const away = new FipsError('engine_unreachable', {endpoint: 'e'});
@@ -11,7 +11,7 @@ function makeWorld(backAtMs: number, failure: FipsError = away) {
     const engine = {
         endpoint: 'e',
         fetchInfo: () => (nowMs < backAtMs ? Promise.reject(failure) : Promise.resolve({})),
-    } as unknown as Parameters<typeof withPatience>[0];
+    } as unknown as Parameters<typeof retryWhileEngineRestarts>[0];
     const clock = {
         monotonicMs: () => nowMs,
         now: () => new Date(nowMs),
@@ -31,28 +31,28 @@ const failing = (errors: Error[]) => () => {
 
 test('what a restarted engine cut off is done again once it is back', async () => {
     const {engine, clock, now} = makeWorld(10_000);
-    expect(await withPatience(engine, clock, failing([away]))).toBe('done');
+    expect(await retryWhileEngineRestarts(engine, clock, failing([away]))).toBe('done');
     expect(now()).toBe(10_000);
 });
 
 test('an engine that was there all the time had another fault', async () => {
     const {engine, clock} = makeWorld(0);
-    await expect(withPatience(engine, clock, failing([away]))).rejects.toBe(away);
+    await expect(retryWhileEngineRestarts(engine, clock, failing([away]))).rejects.toBe(away);
 });
 
 test('a slow engine gets time, though it answers again at once; not for ever', async () => {
     const {engine, clock, pass} = makeWorld(0);
-    expect(await withPatience(engine, clock, failing([slow, slow]))).toBe('done');
+    expect(await retryWhileEngineRestarts(engine, clock, failing([slow, slow]))).toBe('done');
     const always = () => {
         pass(30_000);
         return Promise.reject(slow);
     };
-    await expect(withPatience(engine, clock, always)).rejects.toBe(slow);
+    await expect(retryWhileEngineRestarts(engine, clock, always)).rejects.toBe(slow);
 });
 
 test('an engine that stays away for longer than three minutes ends a step forwards, and is waited for in a rollback', async () => {
     const {engine, clock, now, pass} = makeWorld(600_000);
-    await expect(withPatience(engine, clock, failing([away]))).rejects.toBe(away);
+    await expect(retryWhileEngineRestarts(engine, clock, failing([away]))).rejects.toBe(away);
     expect(now()).toBe(180_000);
     const act = failing([away, away]);
     const look = () => whereEngineAnswers({engine}, act as never);

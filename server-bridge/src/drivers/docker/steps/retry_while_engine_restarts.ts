@@ -9,7 +9,7 @@ const PAUSE_MS = 1_000;
  * Does something that may be repeated, again when the engine went away under it: an engine that is being restarted comes
  * back, one that is slow gets time, and half of a recreate must not be given up for that. The error goes on after three minutes.
  */
-export async function withPatience<T>(engine: Engine, clock: Clock, act: () => Promise<T>): Promise<T> {
+export async function retryWhileEngineRestarts<T>(engine: Engine, clock: Clock, act: () => Promise<T>): Promise<T> {
     const until = clock.monotonicMs() + PATIENCE_MS;
     for (;;) {
         try {

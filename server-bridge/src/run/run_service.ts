@@ -39,7 +39,7 @@ export type RunNews = {
  * Where requests become plans and runs. Every call throws FipsError for what it refuses; a run that has begun goes on by itself
  * and is told through `onNews`.
  */
-export type RunDesk = {
+export type RunService = {
     readonly makePlan: (goal: Goal) => Promise<{readonly planText: string; readonly blockers: Blockers}>;
     /** The exact text of a plan this agent has made; undefined where it made none of that id. */
     readonly readPlan: (planId: string) => Promise<string | undefined>;
@@ -56,7 +56,7 @@ export type RunDesk = {
     readonly idle: () => Promise<void>;
 };
 
-type DeskInput = {
+type ServiceInput = {
     readonly open: () => Promise<OpenFacts>;
     readonly agent: Agent;
     readonly fingerprintKey: string;
@@ -67,7 +67,7 @@ type DeskInput = {
 };
 
 /** Makes the desk of a serving agent. */
-export function makeRunDesk(input: DeskInput): RunDesk {
+export function makeRunService(input: ServiceInput): RunService {
     const {agent, fingerprintKey, now} = input;
     const {settings} = agent;
     const {STATE_DIR: stateDirectory, MODE: mode} = settings;

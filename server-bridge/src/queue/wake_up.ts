@@ -1,17 +1,17 @@
 import {WebSocketClient} from '@mattermost/client';
 import type {Logger} from '../log/logger.ts';
 
-/** The WebSocket is a doorbell: it says "look now", never what there is to see. */
-export type Doorbell = {
-    /** Resolves at the next ring, also one since the last call; rejects when `signal` is aborted. */
+/** The WebSocket wakes the agent up: it says "look now", never what there is to see. */
+export type WakeUp = {
+    /** Resolves at the next wake-up, also at one since the last call; rejects when `signal` is aborted. */
     readonly ring: (signal: AbortSignal) => Promise<void>;
     /** Listens at another address of the same server. */
     readonly moveTo: (url: string) => void;
     readonly close: () => void;
 };
 
-/** Opens the doorbell of the server at `url`; reconnects by itself. */
-export function openDoorbell(url: string, token: string, channelId: string, log: Logger): Doorbell {
+/** Listens for wake-ups of the server at `url`; reconnects by itself. */
+export function openWakeUp(url: string, token: string, channelId: string, log: Logger): WakeUp {
     let waiting: (() => void) | undefined;
     let rung = false;
     let client = connect(url);

@@ -7,7 +7,7 @@ import {readStagedChange} from '../kept/staged_change.ts';
 import type {DockerRun} from './docker_run.ts';
 
 /** The change a driver makes or takes back: texts as they were staged, the image as it was inspected. */
-export async function changeOf(context: DockerRun): Promise<Change> {
+export async function openChange(context: DockerRun): Promise<Change> {
     const {plan, runId, folder, settings, fingerprintKey, clock, keepOutput, journal} = context;
     const staged = await readStagedChange(folder);
     if (!staged) {
