@@ -83,9 +83,9 @@ describe('fips-agent apply on a real engine', () => {
     );
 
     test.each<[ImageFault, RegExp]>([
-        ['exits', /ended by itself \(exit 2\)|ends and is started again/],
-        ['silent', /did not get ready in 8 s/],
-        ['api_500', /did not get ready in 8 s/],
+        ['exits', /exited on its own \(exit code 2\)|exits and restarts again/],
+        ['silent', /was not ready within 8 s/],
+        ['api_500', /was not ready within 8 s/],
         ['web_app_dead', /The page’s script is not served/],
         ['database_down', /The server cannot write to it|did not get ready/],
     ])(

@@ -61,7 +61,7 @@ describe('fips-agent apply while something else breaks, on a real engine', () =>
     }
 
     async function expectMoved(run: AgentRun, project: Project): Promise<void> {
-        expect(readWords(run, project)).toContain('The deployment runs the planned state.');
+        expect(readWords(run, project)).toContain('The deployment is in the planned state.');
         expect(run.exitCode).toBe(0);
         expect(await runningImage(project)).toBe(FIPS_IMAGE);
         await waitForSite(project.baseUrl);
@@ -122,7 +122,7 @@ describe('fips-agent apply while something else breaks, on a real engine', () =>
                 const run = await ended;
                 await (action === 'pause' ? database.unpause() : database.start());
                 expect(readWords(run, project)).toMatch(
-                    /the container of the database does not run, or was not found.*The deployment was not changed/,
+                    /the database container is not running, or was not found.*The deployment was not changed/,
                 );
                 expect(run.exitCode).toBe(22);
                 expect((await takeInventory(rig.engine, project)).env).toBe(before.env);
@@ -148,7 +148,7 @@ describe('fips-agent apply while something else breaks, on a real engine', () =>
                     const {ended, database} = await begin(project);
                     await database.stop();
                     const run = await ended;
-                    expect(readWords(run, project)).toContain('The deployment is back in the state it had before.');
+                    expect(readWords(run, project)).toContain('The deployment is in its former state.');
                     expect(run.exitCode).toBe(20);
                     expect(await takeInventory(rig.engine, project)).toEqual(before);
                     await waitForSite(project.baseUrl);
@@ -170,7 +170,7 @@ describe('fips-agent apply while something else breaks, on a real engine', () =>
                     await waitForSite(project.baseUrl);
                     expect((await desk.agent(['status'])).stdout).toContain('Needs attention');
                     const back = await desk.agent(['rollback', '--yes'], more);
-                    expect(readWords(back, project)).toContain('The deployment is back in the state it had before.');
+                    expect(readWords(back, project)).toContain('The deployment is in its former state.');
                     expect(back.exitCode).toBe(0);
                     expect(await takeInventory(rig.engine, project)).toEqual(before);
                     await waitForSite(project.baseUrl);
@@ -327,7 +327,7 @@ describe('fips-agent apply while something else breaks, on a real engine', () =>
                 withProxy(false, project.baseUrl, async (url) => {
                     const more = {SITE_URL: url, FRONT_DOOR_SECONDS: '2'};
                     const run = await desk.apply(await desk.plan(more), more);
-                    expect(readWords(run, project)).toMatch(/The front door does not answer as it should/);
+                    expect(readWords(run, project)).toMatch(/The site URL does not answer as it should/);
                     expect(readWords(run, project)).toMatch(/A person has to look at it/);
                     expect(run.exitCode).toBe(21);
                     expect(await runningImage(project)).toBe(FIPS_IMAGE);
@@ -373,8 +373,8 @@ describe('fips-agent apply while something else breaks, on a real engine', () =>
                         expect([0, 20]).toContain(run.exitCode);
                         expect(readWords(run, project)).toContain(
                             run.exitCode === 0
-                                ? 'The deployment runs the planned state.'
-                                : 'The deployment is back in the state it had before.',
+                                ? 'The deployment is in the planned state.'
+                                : 'The deployment is in its former state.',
                         );
                         const {Config, State} = await engine.client
                             .getContainer(await project.containerId('mattermost'))

@@ -267,7 +267,7 @@ describe('fips-agent apply on projects as people write them, on a real engine', 
     const left: readonly (readonly [string, RegExp, () => Layout])[] = [
         [
             'extends',
-            /stands in a file this service extends/,
+            /is in a file that this service extends/,
             () => ({
                 rewrite: async (project) => {
                     await edit(
@@ -285,7 +285,7 @@ describe('fips-agent apply on projects as people write them, on a real engine', 
         ],
         [
             'include',
-            /stands in an included file/,
+            /is in an included file/,
             () => ({
                 rewrite: async (project) => {
                     const text = await readFile(join(project.root, 'docker-compose.yml'), 'utf8');
@@ -297,7 +297,7 @@ describe('fips-agent apply on projects as people write them, on a real engine', 
         ],
         [
             'an .env that the service reads as its own environment too',
-            /Yours to carry out: .*env/,
+            /Do this yourself: .*env/,
             () => ({options: {overrideText: `${LONG_ENOUGH_TEXT}    env_file: [.env]\n`}}),
         ],
     ];

@@ -138,7 +138,7 @@ describe('the old image after a swap, on a real engine', () => {
             const moved = await takeInventory(rig.engine, project);
             const discarded = await desk.agent(['discard', '--yes'], pairs());
             expect(discarded.exitCode).toBe(0);
-            expect(discarded.stdout).toContain('The deployment itself was not touched.');
+            expect(discarded.stdout).toContain('The deployment itself was not changed.');
             expect(await hasOldImage()).toBe(false);
             expect(await exists(await savedFile())).toBe(false);
             expect(await takeInventory(rig.engine, project)).toEqual(moved);
@@ -150,7 +150,7 @@ describe('the old image after a swap, on a real engine', () => {
             const watched = await desk.agent(['watch', '--once'], pairs());
             // Nothing has slipped; that users will find out is no fault.
             expect(watched.stdout).not.toContain('✗');
-            expect(watched.stdout).toContain('sign in with a password kept by Mattermost');
+            expect(watched.stdout).toContain('sign in with a password stored by Mattermost');
             expect(watched.exitCode).toBe(0);
             // For whoever comes after: a plan of its own goes back, with the image from the registry.
             isGone = false;

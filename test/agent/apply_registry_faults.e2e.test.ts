@@ -93,8 +93,8 @@ describe('fips-agent apply with a registry that misbehaves, on a real engine', (
 
     test.each<[string, RegistryBehaviour['does'], RegExp]>([
         ['goes down', 'cut', /The registry of .* could not be reached/],
-        ['wants a login from here on', 'refuse_login', /The registry does not hand out/],
-        ['sends nothing any more', 'stall', /The pull of .* stood still/],
+        ['wants a login from here on', 'refuse_login', /The registry refuses to provide/],
+        ['sends nothing any more', 'stall', /The pull of .* stalled/],
     ])(
         'in the middle of the pull the registry %s: refused, untouched',
         async (_name, does, words) => {
@@ -107,7 +107,7 @@ describe('fips-agent apply with a registry that misbehaves, on a real engine', (
 
     test.each<[string, RegistryBehaviour['does'], RegExp]>([
         ['is down', 'cut', /The registry of .* could not be reached/],
-        ['has the tag no more', 'miss', /The registry has no /],
+        ['has the tag no more', 'miss', /The registry does not have /],
     ])(
         'at the pull the registry %s: refused, untouched',
         async (_name, does, words) => {
@@ -152,7 +152,10 @@ describe('fips-agent apply with a registry that misbehaves, on a real engine', (
         async () => {
             const file = await desk.plan(pairs());
             proxy.behave(async (path) => (fipsName(path) && (await desk.hasBegun('pull')) ? another : PASS));
-            await expectUntouched(await apply(file), /the tag names another image than when this was planned/);
+            await expectUntouched(
+                await apply(file),
+                /the tag now names a different image from the one that was planned/,
+            );
         },
         LANE_TIMEOUT_MS,
     );
@@ -170,8 +173,8 @@ describe('fips-agent apply with a registry that misbehaves, on a real engine', (
             await rig.engine.client.getImage(other).tag({repo, tag});
             const run = await ended;
             const said = `${run.stderr}${run.stdout}`.replaceAll(/\s+/g, ' ');
-            expect(said).toContain(`somebody gave the name ${image} to another image meanwhile`);
-            expect(said).toContain('The deployment is back in the state it had before.');
+            expect(said).toContain(`the name ${image} was given to another image in the meantime`);
+            expect(said).toContain('The deployment is in its former state.');
             expect(run.exitCode).toBe(20);
             expect(await takeInventory(rig.engine, project)).toEqual(before);
             await waitForSite(project.baseUrl);

@@ -229,15 +229,15 @@ describe('fips-agent check on a real engine', () => {
                         expect(said).toContain(data.wanted);
                     }
                     expect(checked).not.toContain('up -d');
-                    expect(planned).toContain('1. Make the files name the image that runs');
+                    expect(planned).toContain('1. Name the running image in the files');
 
                     await writeFile(project.envPath, text.replace(/^MATTERMOST_IMAGE=.*$/m, ''));
-                    expect(await plan()).toContain('stands in no file of the project');
+                    expect(await plan()).toContain('is not in any file of the project');
 
                     await writeFile(project.envPath, text);
                     await rename(join(project.root, 'docker-compose.override.yml'), join(project.root, 'moved.yml'));
                     const gone = await plan();
-                    expect(gone).toContain('A file of the project is gone');
+                    expect(gone).toContain('A file that the running container was started with is no longer there');
                     expect(gone).toContain(join(project.root, 'docker-compose.override.yml'));
                     expect(gone).not.toContain('docker compose');
                     await rename(join(project.root, 'moved.yml'), join(project.root, 'docker-compose.override.yml'));
@@ -302,7 +302,7 @@ describe('fips-agent check on a real engine', () => {
     test('no container and no engine each end with their own code and say what to do', async () => {
         const none = await check();
         expect(none.exitCode).toBe(78);
-        expect(none.stderr).toMatch(/No driver fits: compose: .*;\s+docker: /);
+        expect(none.stderr).toMatch(/No driver found a deployment: compose: .*;\s+docker: /);
         const engineless = await runAgent(['check'], {DOCKER_HOST: 'unix:///nonexistent.sock'});
         expect(engineless.exitCode).toBe(69);
         expect(engineless.stderr).toContain('The deployment was not changed.');

@@ -64,7 +64,7 @@ describe('the agent’s image on a real engine', () => {
             const run = await runImage(['init', '--yes']);
             expect(run.stderr).toBe('');
             expect(run.exitCode).toBe(0);
-            expect(run.stdout).toContain('On the page, compare this key once:');
+            expect(run.stdout).toContain('Compare this key with the page once:');
             expect((await readdir(join(folder, 'project'))).sort()).toEqual(['compose.yaml', 'fips-agent.yaml']);
             expect(await readdir(join(folder, 'state'))).toContain('token');
             const out = await runImage(['uninstall', '--yes']);

@@ -61,7 +61,7 @@ describe('fips-agent init, serve and uninstall on a real engine', () => {
         async () => {
             const run = await agent('init');
             expect(run.exitCode).toBe(64);
-            expect(run.stderr).toContain('There is nobody to ask');
+            expect(run.stderr).toContain('There is no terminal to ask in');
             expect(await connection()).toBe('');
             await expect(access(agentDir())).rejects.toThrow();
         },
@@ -84,8 +84,8 @@ describe('fips-agent init, serve and uninstall on a real engine', () => {
             expect((await readdir(agentDir())).sort()).toEqual(['compose.yaml', 'fips-agent.yaml']);
             const again = await agent('init', '--yes');
             expect(again.exitCode).toBe(0);
-            expect(again.stdout).toContain('Make the bot account fips-agent: already there');
-            expect(again.stdout).toContain('Make an access token for the bot and keep it in');
+            expect(again.stdout).toContain('Create the bot account fips-agent: already there');
+            expect(again.stdout).toContain('Create an access token for the bot and save it in');
         },
         LANE_TIMEOUT_MS,
     );
@@ -174,7 +174,7 @@ describe('fips-agent init, serve and uninstall on a real engine', () => {
             expect(await readdir(join(folder, 'state'))).toEqual([]);
             expect(await readdir(folder)).not.toContain('agent');
             const again = await agent('uninstall', '--yes');
-            expect(again.stdout).toContain('Nothing to take out');
+            expect(again.stdout).toContain('Nothing to remove');
         },
         LANE_TIMEOUT_MS,
     );

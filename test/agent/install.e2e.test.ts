@@ -149,7 +149,7 @@ describe('installed as README and init say: the shipped image in its own contain
             expect(out.stderr).toBe('');
             expect(out.exitCode).toBe(0);
             expect(out.stdout).toMatch(/✓ Stop and remove the agent’s container fips-agent-fips-agent-1/);
-            expect(out.stdout).toMatch(/· Dumps of the database in [^ ]+backups \(1\): kept/);
+            expect(out.stdout).toMatch(/· Database dumps in [^ ]+backups \(1\): kept/);
             const names = (await rig.engine.client.listContainers({all: true})).flatMap(({Names}) => Names);
             expect(names).not.toContain('/fips-agent-fips-agent-1');
             expect(await readdir(agentFolder())).toEqual([]);

@@ -126,7 +126,7 @@ describe('fips-agent rehearse on a real engine', () => {
                     });
                     expect(runs[1]?.stdout).toContain('PasswordSettings.MinimumLength');
                     expect(runs[1]?.stdout).toMatch(/docker exec \S+ \/mattermost\/bin\/mmctl --local config set/);
-                    expect(runs[1]?.stderr).toContain('is in this engine already');
+                    expect(runs[1]?.stderr).toContain('is already in this Docker engine');
                     expect(await readFile(config, 'utf8')).toBe(before);
                 });
                 const kept = join(stateDirectory, 'rehearsal-output.txt');
@@ -225,7 +225,7 @@ describe('fips-agent rehearse on a real engine', () => {
                     await tag(`${FIPS_REPOSITORY}:11.6.0`, FIPS_IMAGE);
                     const differs = await rehearse();
                     expect(differs.stderr).toContain('[version_differs]');
-                    expect(differs.stderr).toMatch(/holds Mattermost 11\.6\.0, the running server is 11\.7\.2/);
+                    expect(differs.stderr).toMatch(/contains Mattermost 11\.6\.0, but the running server is 11\.7\.2/);
                     expect(differs.exitCode).toBe(22);
                     const pulled = await rehearse('--pull', '--format', 'json');
                     expect(outcomeOf(pulled)).toMatchObject({code: 'ok'});

@@ -30,14 +30,14 @@ test('status names the approval that waits, and withdraw takes it back, once', a
     await writeFile(join(folder, 'scheduled-approval.json'), JSON.stringify(waiting));
     const status = await agent('status');
     expect(status.stdout.replaceAll(/\s+/g, ' ')).toContain(
-        `approved by maria begins between ${WINDOW.from} and ${WINDOW.until}`,
+        `approved by maria starts between ${WINDOW.from} and ${WINDOW.until}`,
     );
     const withdrawn = await agent('withdraw');
     expect([withdrawn.exitCode, withdrawn.stdout]).toEqual([
         0,
-        `Withdrawn: nothing begins between ${WINDOW.from} and ${WINDOW.until}.\n`,
+        `Withdrawn: nothing will start between ${WINDOW.from} and ${WINDOW.until}.\n`,
     ]);
     const again = await agent('withdraw');
-    expect([again.exitCode, again.stdout]).toEqual([22, 'No approval waits.\n']);
-    expect((await agent('status')).stdout).not.toContain('begins between');
+    expect([again.exitCode, again.stdout]).toEqual([22, 'No approval is waiting.\n']);
+    expect((await agent('status')).stdout).not.toContain('starts between');
 });

@@ -19,7 +19,7 @@ const FOREIGN_LINE = '# written by somebody else\n';
 const BOUNDARIES = {
     rescue_kit: 'Write the rescue kit',
     rotate: 'Change the database password',
-    rehearse: 'Rehearse beside the live site',
+    rehearse: 'Rehearse alongside the live site',
     edit: 'Edit the project’s files',
     recreate: 'Recreate the container',
     wait: 'Wait until Mattermost is ready',

@@ -24,12 +24,12 @@ describe('fips-agent doctor', () => {
         const containers = rig.deployment.engine.state.containers.size;
         const run = await doctor(swap());
         for (const words of [
-            `The project folder ${rig.deployment.projectDirectory} can be written`,
-            `Rescue kits can be put into ${join(rig.folder, 'rescue')}`,
-            `Journal and dumps can be put into ${join(rig.folder, 'state')}`,
-            'Containers may be created, stopped and removed',
-            'Free where the engine keeps images',
-            'Mode swap: approved plans are carried out',
+            `The project folder ${rig.deployment.projectDirectory} is writable`,
+            `Rescue kits can be written to ${join(rig.folder, 'rescue')}`,
+            `Journals and dumps can be written to ${join(rig.folder, 'state')}`,
+            'The agent may create, stop and remove containers',
+            'Free space where Docker keeps its images',
+            'Mode swap: the agent applies approved plans',
         ]) {
             expect(run.stdout).toContain(`✓ ok ${words}`);
         }
@@ -39,19 +39,19 @@ describe('fips-agent doctor', () => {
     });
 
     test.each([
-        ['RESCUE_DIR', 'Rescue kits cannot be put into /proc/kits'],
-        ['STATE_DIR', 'Journal and dumps cannot be put into /proc/kits'],
+        ['RESCUE_DIR', 'Rescue kits cannot be written to /proc/kits'],
+        ['STATE_DIR', 'Journals and dumps cannot be written to /proc/kits'],
     ])('%s that cannot be written: named with the one way, and mode swap is not ticked', async (name, words) => {
         const run = await doctor({...swap(), [name]: '/proc/kits'});
         expect(run.stdout).toContain(`✗ missing ${words}`);
         expect(run.stdout).toContain(WAY);
-        expect(run.stdout).toContain('✗ missing Mode swap is set, but a run lacks what is marked missing above.');
+        expect(run.stdout).toContain('✗ missing Mode swap is set, but a run needs what is marked as missing above.');
         expect(run.exitCode).toBe(10);
     });
 
     test('an agent that only reports is told the one way, and nothing of a run is tried', async () => {
         const run = await doctor({RESCUE_DIR: '/proc/kits'});
-        expect(run.stdout).toContain('✓ ok Mode read_only: reports only');
+        expect(run.stdout).toContain('✓ ok Mode read_only: the agent reports and changes nothing');
         expect(run.stdout).toContain(WAY);
         expect(run.stdout).not.toContain('Rescue kits');
         expect(run.exitCode).toBe(0);

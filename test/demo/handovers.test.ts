@@ -63,7 +63,7 @@ describe('what a plan says of deployments the agent does not move by itself, or 
             const file = join(ready.folder, name);
             const run = await ready.agent(['apply', file, '--yes']);
             expect(run.stderr).toContain('[plan_missing]');
-            expect(run.stderr).toContain(`There is no file ${file}`);
+            expect(run.stderr).toContain(`The file ${file} does not exist`);
             expect(run.stderr.replace(/\s+/g, ' ')).toContain(
                 `fips-agent plan --out ${name.includes(' ') ? '' : file}`,
             );

@@ -8,12 +8,12 @@ import {SAMPLE_WORLD} from './sample_world.ts';
 
 const STEPS = [
     'Install the page (plugin fips-readiness 0.1.0) and enable it',
-    'Make the bot account fips-agent',
-    'Make the invite-only team fips-readiness, for system admins and the bot only',
-    'Make the private channel fips-queue in it',
-    'Add fips-agent, admin, maria.keller to team and channel',
-    'Make an access token for the bot and keep it in',
-    'Tell the page which bot, channel and key to believe',
+    'Create the bot account fips-agent',
+    'Create the invite-only team fips-readiness, for system admins and the bot only',
+    'Create the private channel fips-queue in it',
+    'Add fips-agent, admin, maria.keller to the team and the channel',
+    'Create an access token for the bot and save it in',
+    'Set which bot, channel and key the page trusts',
     'Write the agent’s own Compose project to',
 ];
 
@@ -87,7 +87,7 @@ describe('fips-agent init and uninstall', () => {
             undefined,
         );
         expect(alone.exitCode).toBe(64);
-        expect(alone.stderr).toContain('There is nobody to ask');
+        expect(alone.stderr).toContain('There is no terminal to ask in');
         expect(JSON.stringify(rig.world.state.config)).toBe(before);
     });
 
@@ -134,8 +134,8 @@ describe('fips-agent init and uninstall', () => {
         await rig.init((question) => !question.includes('private channel'));
         const run = await rig.init();
         expect(run.exitCode).toBe(0);
-        expect(run.stdout).toContain('Make the bot account fips-agent: already there');
-        expect(run.stdout).toContain('Make the private channel fips-queue in it: done');
+        expect(run.stdout).toContain('Create the bot account fips-agent: already there');
+        expect(run.stdout).toContain('Create the private channel fips-queue in it: done');
         expect(listTraces(rig)).toMatchObject({accounts: ['fips-agent'], teams: ['fips-readiness'], tokens: 1});
     });
 
@@ -173,7 +173,7 @@ describe('fips-agent init and uninstall', () => {
             accounts: ['fips-agent', 'fips-agent-2'],
             teams: ['fips-readiness', 'fips-readiness-2'],
         });
-        expect(run.stdout).toContain('Make the bot account fips-agent-2: done');
+        expect(run.stdout).toContain('Create the bot account fips-agent-2: done');
         const {state} = rig.world;
         expect(state.tokens.map(({user_id}) => user_id)).not.toContain(squatter?.id);
         expect(state.channel_members.map(({user_id}) => user_id)).not.toContain(squatter?.id);
@@ -218,7 +218,7 @@ describe('fips-agent init and uninstall', () => {
         expect((await readdir(rig.folder)).filter((name) => !before.includes(name) && name !== 'page.tar.gz')).toEqual([
             'state',
         ]);
-        expect((await rig.uninstall()).stdout).toContain('Nothing to take out');
+        expect((await rig.uninstall()).stdout).toContain('Nothing to remove');
     });
 
     test('uninstall declined half-way goes on next time', async () => {

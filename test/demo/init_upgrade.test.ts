@@ -59,7 +59,7 @@ describe('init on an agent that is there already', () => {
         const run = await rig.init(() => true, SWAP);
         expect(run.exitCode).toBe(0);
         expect(run.questions.filter((one) => one.includes('Write the agent’s own Compose project'))).toEqual([
-            expect.stringContaining('it may carry plans out'),
+            expect.stringContaining('it may apply plans'),
         ]);
         const service = await readService();
         expect(rightsOf(service)).toMatchObject({[project]: 'writable', '/var/lib/fips-agent-rescue': 'writable'});
@@ -116,7 +116,11 @@ describe('init on an agent that is there already', () => {
         const run = await rig.init(() => true, {...SWAP, FIPS_AGENT_SETTINGS: settings});
         expect(run.stderr).toBe('');
         expect(run.exitCode).toBe(0);
-        for (const words of ['Make the bot account fips-agent', 'Make the private channel', 'Make an access token']) {
+        for (const words of [
+            'Create the bot account fips-agent',
+            'Create the private channel',
+            'Create an access token',
+        ]) {
             expect(run.stdout).toMatch(new RegExp(`${words}[^\n]*: already there`));
         }
         expect(run.questions.at(-1)).toContain('Stop and remove the container fips-agent, an agent started by hand');

@@ -35,7 +35,7 @@ describe('a stored plugin bundle that the FIPS server replaces', () => {
         const planned = await agent('plan', '--out', file);
         expect(`${planned.exitCode} ${planned.stderr}`).toMatch(/^0 /);
         expect(planned.stdout.replace(/\s+/g, ' ')).toContain(
-            'in place of the stored bundle of focalboard 9.1.0. The rescue kit keeps that bundle, and a rollback puts it back.',
+            'in place of the stored bundle of focalboard 9.1.0. The rescue kit keeps that bundle, and a rollback restores it.',
         );
         return agent('apply', file, '--yes');
     }
@@ -78,7 +78,7 @@ describe('a stored plugin bundle that the FIPS server replaces', () => {
             expect(back.exitCode).toBe(0);
             const said = `${back.stdout}${(await agent('status')).stdout}`;
             expect(said.match(/One thing stays/g)).toHaveLength(2);
-            expect(said.replace(/\s+/g, ' ')).toContain(`It is kept as ${copy}; these commands put it back.`);
+            expect(said.replace(/\s+/g, ' ')).toContain(`It is kept as ${copy}; these commands restore it.`);
             expect(said).toContain(`docker cp - mattermost-docker-mattermost-1:/mattermost/data/plugins < ${copy}`);
         },
         TIMEOUT_MS,

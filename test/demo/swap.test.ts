@@ -72,7 +72,9 @@ describe('the sample deployment moves, by the real agent over stand-ins', () => 
             expect(moved.stdout).toMatch(/Now .* runs .*fips.*, as\s+this run left it/s);
             expect(moved.exitCode).toBe(0);
             const resumed = await agent('apply', '--resume');
-            expect(resumed.stderr).toMatch(/No run is open: the newest, [0-9a-f]{8}, has ended \(Succeeded\)/);
+            expect(resumed.stderr).toMatch(
+                /There is no run to resume: the newest, [0-9a-f]{8}, has ended \(Succeeded\)/,
+            );
             expect(resumed.exitCode).toBe(22);
             const back = await agent('rollback', '--yes');
             expect(`${back.exitCode} ${back.stdout}`).toMatch(/^0 .*Rolled back/s);
@@ -93,12 +95,12 @@ describe('the sample deployment moves, by the real agent over stand-ins', () => 
             expect(status.stdout).toMatch(
                 /runs the image from\s+before the run.*not how this run ended \(Succeeded\)/s,
             );
-            expect(status.stdout).not.toContain('The deployment runs the planned state');
+            expect(status.stdout).not.toContain('The deployment is in the planned state');
             expect(status.exitCode).toBe(21);
             const [seen] = JSON.parse((await agent('status', '--format', 'json')).stdout) as readonly object[];
             expect(seen).toMatchObject({end: 'succeeded', since: {which: 'old', asLeft: false}});
             const blind = await ready.agent(['status'], {DOCKER_HOST: 'unix:///nowhere/docker.sock'});
-            expect(blind.stdout).toMatch(/could\s+not be looked at.*The deployment runs the planned state/s);
+            expect(blind.stdout).toMatch(/could\s+not see what runs now.*The deployment is in the planned state/s);
             expect(blind.exitCode).toBe(0);
         },
         TIMEOUT_MS,
@@ -124,8 +126,8 @@ describe('the sample deployment moves, by the real agent over stand-ins', () => 
     );
 
     test.each([
-        ['exits', /ended by itself \(exit 2\)|ends and is started again/],
-        ['silent', /did not get ready in 5 s/],
+        ['exits', /exited on its own \(exit code 2\)|exits and restarts again/],
+        ['silent', /was not ready within 5 s/],
         ['database_down', /The server cannot write to it|did not get ready/],
     ] as const)(
         'a FIPS start that %s is rolled back too',
@@ -152,7 +154,7 @@ describe('the sample deployment moves, by the real agent over stand-ins', () => 
             faults.answers = [];
             expect((await agent('apply', file, '--yes')).exitCode).toBe(0);
             const again = await agent('apply', file, '--yes');
-            expect(`${again.exitCode} ${again.stderr}`).toMatch(/^22 .*The plan was carried out already/s);
+            expect(`${again.exitCode} ${again.stderr}`).toMatch(/^22 .*The plan was already used/s);
         },
         TIMEOUT_MS,
     );

@@ -10,11 +10,11 @@ import {SAMPLE_WORLD} from './sample_world.ts';
 
 /** What runs leave behind, by the words it is offered with. */
 const REMAINS = {
-    'Dumps of the database': 'state/backups',
+    'Database dumps': 'state/backups',
     'Rescue kits': 'rescue',
     'Records of runs': 'state/runs',
     'Plans in': 'state/plans',
-    'What was read of images': 'state/bundles',
+    'What was read from images': 'state/bundles',
 } as const;
 
 describe('fips-agent uninstall on an agent that runs and has run', () => {
@@ -75,10 +75,10 @@ describe('fips-agent uninstall on an agent that runs and has run', () => {
 
     test.each(Object.entries(REMAINS))('"%s" goes only where somebody says so, and it alone', async (words, folder) => {
         const run = await rig.uninstall(
-            (question) => !question.includes('Remove for good') || question.includes(words),
+            (question) => !question.includes('Remove permanently') || question.includes(words),
         );
         expect(run.exitCode).toBe(0);
-        expect(run.questions.filter((one) => one.includes('Remove for good'))).toHaveLength(5);
+        expect(run.questions.filter((one) => one.includes('Remove permanently'))).toHaveLength(5);
         for (const other of Object.values(REMAINS)) {
             expect([other, await isThere(other)]).toEqual([other, other !== folder]);
         }
@@ -89,7 +89,7 @@ describe('fips-agent uninstall on an agent that runs and has run', () => {
         await mkdir(rig.agentDirectory);
         await writeFile(join(rig.agentDirectory, 'fips-agent.yaml'), `RESCUE_DIR: ${join(rig.folder, 'rescue')}\n`);
         const run = await rig.uninstall(() => true);
-        expect(run.stdout).toContain('Nothing to take out');
+        expect(run.stdout).toContain('Nothing to remove');
         expect(run.questions).toHaveLength(5);
         expect(await isThere('rescue')).toBe(false);
     });

@@ -88,7 +88,7 @@ describe.each([18, 19] as const)('on React %i', (react) => {
         const {page, server, complaints} = await open({react});
         await page.getByRole('button', {name: /in three steps/}).click();
         await page.getByRole('button', {name: 'Show the changes'}).click();
-        await page.getByText('Make the bot account @fips-agent').waitFor();
+        await page.getByText('Create the bot account @fips-agent').waitFor();
         expect(findUserByName(server.world, 'fips-agent')).toBeUndefined();
         await page.getByRole('button', {name: 'Make these changes'}).click();
         const token = (await page.getByLabel(/^The bot’s token/).innerText()).trim();
@@ -156,7 +156,7 @@ it('keeps an accepted risk with its reason, for the next admin and after a reloa
     const {page, server, complaints} = await open({prepare: withAgent('ok')});
     await checkAgain(page);
     await page.getByRole('button', {name: /^Backup/}).click();
-    await page.getByRole('button', {name: /^Warning.*vouched/}).click();
+    await page.getByRole('button', {name: /^Warning.*attested/}).click();
     await page.getByRole('button', {name: 'Accept this risk…'}).click();
     await page.getByLabel('Why is it acceptable here?').fill('The provider takes a snapshot every hour');
     await page.keyboard.press('Enter');
@@ -296,7 +296,7 @@ it('says that the server is gone, keeps what it knew, and goes on when it is bac
     await page.getByRole('button', {name: 'Check again'}).click();
     await page
         .getByRole('alert')
-        .getByText(/Mattermost does not answer.*Shown is what was seen/s)
+        .getByText(/Mattermost does not answer.*These results are from/s)
         .waitFor();
     expect(await verdictOf(page)).toBe('Not ready yet: 2 blockers');
     server.world.faults.isDown = false;
@@ -306,5 +306,5 @@ it('says that the server is gone, keeps what it knew, and goes on when it is bac
 
 it('tells an old server that it cannot say which build it is', async () => {
     const {page} = await open({world: makeSampleWorld({version: '11.2.0'})});
-    await page.getByText(/Mattermost 11\.2\.0 does not say itself/).waitFor();
+    await page.getByText(/Mattermost 11\.2\.0 does not report whether/).waitFor();
 });

@@ -82,7 +82,7 @@ it.each([18, 19] as const)(
         expect(mattermost.world.fileStore.list('plugins/')).toContain('plugins/com.mattermost.calls.tar.gz');
 
         await page.getByRole('button', {name: 'Remove the stored copy… Playbooks'}).click();
-        await page.getByText(/It can be put back from here/).waitFor();
+        await page.getByText(/You can undo this here/).waitFor();
         await page.getByRole('button', {name: 'Remove the stored copy now'}).click();
         await page.getByText(/Playbooks 2\.8\.0: stored copy removed by admin/).waitFor();
         await page.getByRole('button', {name: 'Check again', disabled: false}).waitFor();
@@ -103,7 +103,7 @@ it('puts the stored copy back in the same version', async () => {
     await page.getByText(/^Checked\. /).waitFor({state: 'attached'});
     await page.getByRole('button', {name: /^Plugins/}).click();
     await page.getByRole('button', {name: 'Remove the stored copy… Playbooks'}).click();
-    await page.getByText(/It can be put back from here/).waitFor();
+    await page.getByText(/You can undo this here/).waitFor();
     await page.getByRole('button', {name: 'Remove the stored copy now'}).click();
     await page.getByRole('button', {name: 'Install it again…'}).click();
     await page.getByText(/the Marketplace of this server has version 2\.8\.0/).waitFor();
@@ -132,9 +132,9 @@ describe.each([320, 1400])('a site that somebody has moved by hand, without an a
             }),
         });
         expect(await page.locator('#fr-verdict-title').innerText()).toBe('Runs a FIPS build');
-        const head = page.getByRole('button', {name: /^How this site is now/});
+        const head = page.getByRole('button', {name: /^This site now/});
         // Calls is switched on by default and no FIPS image brings it.
-        await head.getByText(/One plugin needs a look: Calls/).waitFor();
+        await head.getByText(/One plugin needs attention: Calls/).waitFor();
         await page
             .getByRole('row', {name: /Playbooks 2\.8\.0\+c4449ac/})
             .getByText(/an agent has to read it/)
@@ -148,7 +148,7 @@ describe.each([320, 1400])('a site that somebody has moved by hand, without an a
         const failed = page
             .getByRole('listitem')
             .filter({hasText: 'E-mail'})
-            .getByText(/The server says/);
+            .getByText(/The server reports/);
         await failed.waitFor();
         expect(await failed.innerText()).not.toContain('s3cret');
         await page.getByRole('button', {name: 'Test: Database and file store'}).click();

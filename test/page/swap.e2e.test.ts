@@ -66,7 +66,7 @@ async function openSwap(end: 'succeeds' | 'rolls_back', options: LaneOptions = {
 async function planAndApprove(page: Page): Promise<void> {
     await openStep(page, 'Plan');
     await page.getByRole('region', {name: 'Plan'}).getByRole('button', {name: 'Make a plan'}).click();
-    await page.getByText('Nothing stands in the way.').waitFor();
+    await page.getByText('No check blocks this plan.').waitFor();
     expect(await findViolations(page)).toEqual([]);
     const field = page.getByLabel(/^Type .* to approve/);
     await field.fill(new URL(page.url()).host);
@@ -79,7 +79,7 @@ it.each([18, 19] as const)('plan, approve, silence, succeeded: on React %i', asy
     await planAndApprove(page);
     await page.getByText(`sh ${KIT}/rollback.sh`).waitFor();
     await page.getByRole('timer').waitFor();
-    await page.getByText(/Mattermost does not answer now/).waitFor();
+    await page.getByText(/Mattermost is not answering now/).waitFor();
     expect(await page.getByRole('timer').innerText()).toMatch(/^Down 0:\d\d$/);
     expect(await page.getByText(`sh ${KIT}/rollback.sh`).count()).toBe(1);
     expect(await page.getByRole('alert').count()).toBe(0);
@@ -100,10 +100,10 @@ it('a swap that fails rolls back, and says what failed and where the site stands
     await page.getByRole('heading', {name: 'Rolling back'}).waitFor({timeout: 60_000});
     await page.getByRole('button', {name: /^Rolled back: the site is as it was before/}).waitFor({timeout: 60_000});
     await page
-        .getByText(/the container ends and is started again, over and over/)
+        .getByText(/the container exits and restarts again and again/)
         .first()
         .waitFor();
-    await page.getByText('The deployment is back in the state it had before.').waitFor();
+    await page.getByText('The deployment is in its former state.').waitFor();
     expect(await page.getByRole('button', {name: 'Roll back…'}).count()).toBe(0);
     expect(await findViolations(page)).toEqual([]);
 });
@@ -114,7 +114,7 @@ it.each([140, 320, 768])('fits %i px without scrolling sideways, plan and swap',
         page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await openStep(page, 'Plan');
     await page.getByRole('region', {name: 'Plan'}).getByRole('button', {name: 'Make a plan'}).click();
-    await page.getByText('Nothing stands in the way.').waitFor();
+    await page.getByText('No check blocks this plan.').waitFor();
     expect(await sideways()).toBe(0);
     await page.getByLabel(/^Type .* to approve/).fill(new URL(page.url()).host);
     await page.keyboard.press('Enter');

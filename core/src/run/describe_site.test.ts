@@ -47,7 +47,7 @@ test.each<readonly [string, readonly RunEventBody[], string]>([
     [
         'a step that failed',
         [openRun(), ...stepsThrough('recreate'), ...CRASHED_AND_ROLLED_BACK],
-        'Up on the old image: the swap was rolled back because the container ends and is started again, over and over',
+        'Up on the old image: the swap was rolled back because the container exits and restarts again and again',
     ],
     [
         'a rollback by wish',
@@ -62,7 +62,7 @@ test.each<readonly [string, readonly RunEventBody[], string]>([
     [
         'findings that keep the site up',
         [openRun(), ...stepsThrough('finish'), closed('needs_attention', 'plugins')],
-        'Up on the FIPS image, but something needs a look',
+        'Up on the FIPS image, but something needs attention',
     ],
     [
         'a rollback that did not finish',
@@ -81,7 +81,7 @@ test.each<readonly [string, readonly RunEventBody[], string]>([
     [
         'a run that was refused',
         [openRun(), closed('refused', 'queue_unsafe')],
-        'Nothing was changed: the swap stopped because the queue was not safe any more right before the recreate: somebody else is in it, or it could not be looked at',
+        'Nothing was changed: the swap stopped because the agent’s channel was no longer safe right before the recreate: somebody else is in it, or it could not be checked',
     ],
     [
         'a password change',

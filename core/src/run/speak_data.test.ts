@@ -8,7 +8,7 @@ const voice = {
 };
 
 test.each([
-    ['a backup', {problem: 'not_verified'}, {problem: 'it was written, and pg_restore could not read all of it'}],
+    ['a backup', {problem: 'not_verified'}, {problem: 'it was written, but pg_restore could not read all of it'}],
     ['a rehearsal', {outcome: 'invalid_configuration'}, {outcome: 'The FIPS build refuses the configuration'}],
     [
         'layers that failed, with their names',
@@ -16,7 +16,7 @@ test.each([
         {
             layers: [
                 'Web app: The page’s script is not served.',
-                'Container settings: They differ from before in more than the image brings: Memory.',
+                'Container settings: These differ from before and do not come from the image: Memory.',
             ],
             layersCount: 2,
             names: ['Memory'],

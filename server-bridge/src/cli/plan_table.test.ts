@@ -49,18 +49,14 @@ test('a plan that can be carried out says how, and what becomes of the plugins',
     ];
     const said = print({plugins});
     expect(said).toContain('Ready for the FIPS image');
-    expect(said).toContain('Carry it out: fips-agent apply move.plan');
+    expect(said).toContain('Apply it: fips-agent apply move.plan');
     expect(said).toContain('Plugins that will be gone: github 2.4.0\n');
     expect(said).toContain('Plugins that run as FIPS builds afterwards: playbooks 2.8.0\n');
 });
 
 test.each<[string, Parameters<typeof print>, string]>([
-    [
-        'a check in its way',
-        [{}, SHORT],
-        'It cannot be carried out yet: one check stands in its way (Database password length)',
-    ],
-    ['a goal ALLOW does not name', [{goal: 'rotate'}], 'ALLOW in its file does not name rotate'],
+    ['a check in its way', [{}, SHORT], 'It cannot be applied yet: one check blocks it (Database password length)'],
+    ['a goal ALLOW does not name', [{goal: 'rotate'}], 'ALLOW in its settings file does not list rotate'],
     ['an agent that only reports', [{}, {}, {allow: ['to_fips'], mode: 'read_only'}], 'MODE=swap fips-agent init'],
 ])('%s: the plan says so, and not how to carry it out', (_name, given, words) => {
     const said = print(...given);
@@ -71,6 +67,6 @@ test.each<[string, Parameters<typeof print>, string]>([
 test('a new password is no readiness for another image', () => {
     const said = print({goal: 'rotate'}, {}, {allow: ['rotate'], mode: 'swap'});
     expect(said).toContain('A new database password. The image stays as it is.');
-    expect(said).toContain('nothing but this password moves');
+    expect(said).toContain('only this password changes');
     expect(said).not.toContain('Ready for the FIPS image');
 });

@@ -46,7 +46,7 @@ import {withdraw} from './withdraw.ts';
 export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code: ExitCode) => void): Command {
     const program = new Command('fips-agent')
         .description(
-            'Tells whether a Mattermost deployment can move to the FIPS image, and looks after it for the page.',
+            'Checks whether a Mattermost deployment can move to the FIPS image, and manages the move for the page.',
         )
         .version(VERSION)
         .exitOverride()
@@ -59,19 +59,19 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
             .exitOverride()
             .addHelpText('after', `\nExamples:\n${examples.map((example) => `  ${example}`).join('\n')}`);
 
-    command('check', 'Judge the deployment and print the report; changes nothing.', [
+    command('check', 'Check the deployment and print the report; changes nothing.', [
         'fips-agent check',
         'fips-agent check --format json > report.json',
         'fips-agent check --project-dir /opt/mattermost-docker',
         'fips-agent check --after',
     ])
         .addOption(new Option('--format <format>', 'how to print the report').choices(FORMATS).default('table'))
-        .option('--all', 'also say why each check matters', false)
-        .option('--strict', 'exit with 12 when a warning is open', false)
-        .option('--back', 'judge the way back to the standard image', false)
-        .option('--after', 'look at a deployment that has moved, however long ago and by whomever', false)
+        .option('--all', 'also show why each check matters', false)
+        .option('--strict', 'exit with 12 if a warning is not accepted', false)
+        .option('--back', 'check the move back to the standard image', false)
+        .option('--after', 'check a deployment that has already moved, whenever and however that was done', false)
         .addOption(
-            new Option('--expect <variant>', 'with --after: the build it shall run').choices(VARIANTS).default('fips'),
+            new Option('--expect <variant>', 'with --after: the build it should run').choices(VARIANTS).default('fips'),
         )
         .action(
             async (
@@ -87,71 +87,73 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
                 return finish(await after(terminal, options, stop));
             },
         );
-    command('plan', 'Name the exact change and every step of the move; changes nothing.', [
+    command('plan', 'Show the exact change and every step of the move; changes nothing.', [
         'fips-agent plan',
         'fips-agent plan --out /root/move.plan',
         'fips-agent plan --back',
     ])
         .addOption(new Option('--format <format>', 'how to print the plan').choices(PLAN_FORMATS).default('table'))
-        .option('--back', 'plan the way back to the standard image', false)
-        .option('--rotate', 'plan a new database password alone', false)
-        .option('--handover', 'you carry it out by hand', false)
-        .option('--out <file>', 'keep the plan, for fips-agent apply')
+        .option('--back', 'plan the move back to the standard image', false)
+        .option('--rotate', 'plan only a new database password', false)
+        .option('--handover', 'you follow the steps by hand', false)
+        .option('--out <file>', 'write the plan to a file, for fips-agent apply')
         .action(async (options: PlanOptions) => finish(await plan(terminal, options)));
     command(
         'rehearse',
-        'Start the FIPS image beside the live site, which stays up; changes nothing but adds the image.',
+        'Test the FIPS image alongside the live site, which stays up; adds the image and changes nothing else.',
         ['fips-agent rehearse', 'fips-agent rehearse --pull --format json'],
     )
         .addOption(
             new Option('--format <format>', 'how to print the result').choices(REHEARSE_FORMATS).default('table'),
         )
-        .option('--pull', 'ask the registry even where the image is in the engine already', false)
+        .option('--pull', 'ask the registry even if the image is already in the Docker engine', false)
         .action(async (options: RehearseOptions) => finish(await rehearse(terminal, options, stop)));
-    command('apply', 'Carry a plan out: the site is down between recreate and ready; rolls back by itself.', [
+    command('apply', 'Apply a plan: the site is down from recreate to ready; rolls back automatically if it fails.', [
         'fips-agent apply /root/move.plan',
         'fips-agent apply /root/move.plan --yes --change CHG-1042',
         'fips-agent apply --resume',
     ])
-        .argument('[plan]', 'a file that fips-agent plan --out has written')
+        .argument('[plan]', 'a file written by fips-agent plan --out')
         .option('--yes', 'do not ask', false)
-        .option('--resume', 'go on with a run that was interrupted', false)
+        .option('--resume', 'resume a run that was interrupted', false)
         .option('--change <reference>', 'your change ticket, for the report', '')
         .action(async (file: string | undefined, options: ApplyOptions) =>
             finish(await apply(terminal, file, options, stop)),
         );
-    command('rollback', 'Take a run back: files, password, container and image, as they were.', [
+    command('rollback', 'Roll back a run: restore files, password, container and image.', [
         'fips-agent rollback',
         'fips-agent rollback 1f4a09c2 --yes',
     ])
-        .argument('[run]', 'the beginning of a run’s id; without it the newest that changed something')
+        .argument('[run]', 'the first characters of a run’s id; by default the newest that changed something')
         .option('--yes', 'do not ask', false)
         .action(async (name: string | undefined, options: RollbackOptions) =>
             finish(await rollback(terminal, name, options, stop)),
         );
-    command('discard', 'Give up the way back of a run: its kept container, the old image and the saved copy.', [
-        'fips-agent discard',
-    ])
-        .argument('[run]', 'the beginning of a run’s id; without it the newest that can be taken back')
+    command(
+        'discard',
+        'Discard what a run keeps for a rollback: the old container, the old image and its saved copy.',
+        ['fips-agent discard'],
+    )
+        .argument('[run]', 'the first characters of a run’s id; by default the newest that can be rolled back')
         .option('--yes', 'answer the question with yes', false)
         .action(async (name: string | undefined, options: DiscardOptions) =>
             finish(await discard(terminal, name, options)),
         );
-    command('status', 'Say what a run has done, how it ended and how to take it back.', [
+    command('status', 'Show what a run did, how it ended and how to roll it back.', [
         'fips-agent status',
         'fips-agent status --all',
     ])
-        .argument('[run]', 'the beginning of a run’s id; without it the newest')
+        .argument('[run]', 'the first characters of a run’s id; by default the newest')
         .addOption(new Option('--format <format>', 'how to print it').choices(STATUS_FORMATS).default('table'))
         .option('--all', 'list every run', false)
         .action(async (name: string | undefined, options: StatusOptions) =>
             finish(await status(terminal, name, options)),
         );
-    command('report', 'Write the evidence report: the state now and a run, for whoever has to believe it later.', [
+    command('report', 'Write the evidence report: the state now and the record of a run, to show to an auditor.', [
         'fips-agent report > evidence.json',
         'fips-agent report 1f4a09c2 --format html --out evidence.html',
     ])
-        .argument('[run]', 'the beginning of a run’s id; without it the newest, or none')
+        .argument('[run]', 'the first characters of a run’s id; by default the newest, if there is one')
         .addOption(
             new Option('--format <format>', 'json is signed; the others are for reading')
                 .choices(REPORT_FORMATS)
@@ -163,10 +165,10 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         );
     program
         .command('verify-report')
-        .summary('Say whether a JSON report fits together and which key signed it.')
-        .description('Needs neither an engine nor this agent’s state: any machine will do.')
+        .summary('Check that a JSON report is consistent, and show which key signed it.')
+        .description('Needs neither Docker nor this agent’s state: it runs on any machine.')
         .exitOverride()
-        .argument('<file>', 'a report that fips-agent report has written')
+        .argument('<file>', 'a report written by fips-agent report')
         .option(
             '--key <fingerprint>',
             'the fingerprint of the key you expect, as Connect or fips-agent doctor shows it',
@@ -174,41 +176,42 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         .action(async (file: string, {key}: {key?: string}) => finish(await verifyReport(terminal, file, key)));
     command(
         'watch',
-        'Follow a run until it ends, while Mattermost is down too; with none, say what has slipped since.',
+        'Follow a run until it ends, even while Mattermost is down; without a run, show what has drifted since the move.',
         ['fips-agent watch', 'fips-agent watch --once --format json'],
     )
-        .argument('[run]', 'the beginning of a run’s id; without it the one that goes on')
-        .option('--once', 'look at the deployment a single time', false)
+        .argument('[run]', 'the first characters of a run’s id; by default the one in progress')
+        .option('--once', 'check the deployment only once', false)
         .addOption(
-            new Option('--every <minutes>', 'how often the deployment is looked at').default(15).argParser(readMinutes),
+            new Option('--every <minutes>', 'how often to check the deployment').default(15).argParser(readMinutes),
         )
         .addOption(
-            new Option('--format <format>', 'how to print what has slipped').choices(WATCH_FORMATS).default('table'),
+            new Option('--format <format>', 'how to print what has drifted').choices(WATCH_FORMATS).default('table'),
         )
         .action(async (name: string | undefined, options: WatchOptions) =>
             finish(await watch(terminal, name, options, stop)),
         );
-    command('inspect', 'Print the facts the agent sees, unjudged, as JSON.', ['fips-agent inspect']).action(
+    command('inspect', 'Print the facts the agent sees as JSON, without any checks.', ['fips-agent inspect']).action(
         async (options: GlobalOptions) => finish(await inspect(terminal, options)),
     );
-    command('doctor', 'Try each thing the agent needs and say what is missing.', ['fips-agent doctor']).action(
+    command('doctor', 'Try everything the agent needs and say what is missing.', ['fips-agent doctor']).action(
         async (options: GlobalOptions) => finish(await doctor(terminal, options)),
     );
-    command('init', 'Connect the page: install it, make bot, team, channel and token, write the agent’s own project.', [
-        'fips-agent init',
-        'fips-agent init --yes --admin maria',
-    ])
+    command(
+        'init',
+        'Connect the page: install it, create bot, team, channel and token, write the agent’s own project.',
+        ['fips-agent init', 'fips-agent init --yes --admin maria'],
+    )
         .option('--yes', 'answer every question with yes', false)
         .option('--admin <name>', 'the system admin who will use the page (default: every system admin)')
         .option('--agent-dir <folder>', 'where the agent’s own Compose project is written', '/opt/fips-agent')
         .option('--bundle <file>', 'the page’s bundle (default: the one shipped with this agent)')
         .option('--image <reference>', 'the agent’s image')
         .action(async (options: InitOptions) => finish(await init(terminal, options)));
-    command('uninstall', 'Take out everything init has put in; reports are kept.', ['fips-agent uninstall'])
+    command('uninstall', 'Remove everything that init installed; reports are kept.', ['fips-agent uninstall'])
         .option('--yes', 'answer every question with yes', false)
         .option('--agent-dir <folder>', 'where the agent’s own Compose project was written', '/opt/fips-agent')
         .action(async (options: InitOptions) => finish(await uninstall(terminal, options)));
-    command('scan', 'Say which executables of a path, container or image are FIPS builds; changes nothing.', [
+    command('scan', 'Show which executables in a path, container or image are FIPS builds; changes nothing.', [
         'fips-agent scan mattermost-mattermost-1',
         'fips-agent scan mattermost/mattermost-enterprise-fips-edition:11.7.0',
         'fips-agent scan ./com.mattermost.calls.tar.gz --format json',
@@ -217,18 +220,18 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
     ])
         .argument('<path|container|image>', 'an executable, bundle, saved image or folder; a container; an image')
         .addOption(new Option('--format <format>', 'how to print the scan').choices(SCAN_FORMATS).default('table'))
-        .option('--against <image>', 'say what is, byte by byte, the same as in this image')
+        .option('--against <image>', 'show which files are byte for byte the same as in this image')
         .action(async (target: string, options: ScanOptions) => finish(await scan(terminal, target, options)));
     command('code', 'Print the code that approves the plan the page shows (APPROVAL: host).', [
         'fips-agent code',
     ]).action(async (options: GlobalOptions) => finish(await code(terminal, options)));
-    command('withdraw', 'Take back an approval that waits for its window; nothing was begun.', [
+    command('withdraw', 'Withdraw an approval that is waiting for its window; nothing has started yet.', [
         'fips-agent withdraw',
     ]).action(async (options: GlobalOptions) => finish(await withdraw(terminal, options)));
-    command('serve', 'Answer the page until told to stop.', [
+    command('serve', 'Answer requests from the page until stopped.', [
         'fips-agent serve --settings /etc/fips-agent/fips-agent.yaml',
     ]).action(async (options: GlobalOptions) => finish(await serve(terminal, options, stop)));
-    command('bring-list', 'List the images to carry to a site without a network.', ['fips-agent bring-list']).action(
+    command('bring-list', 'List the images to carry in to a site without a network.', ['fips-agent bring-list']).action(
         async (options: GlobalOptions) => finish(await bringList(terminal, options)),
     );
     program
@@ -247,7 +250,7 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
 function readMinutes(text: string): number {
     const minutes = Number(text);
     if (!Number.isInteger(minutes) || minutes < 1 || minutes > 1440) {
-        throw new InvalidArgumentError('It must be a whole number of minutes, 1 to 1440.');
+        throw new InvalidArgumentError('It must be a whole number of minutes from 1 to 1440.');
     }
     return minutes;
 }
@@ -255,12 +258,12 @@ function readMinutes(text: string): number {
 function withGlobalOptions(command: Command): Command {
     return command
         .option('--settings <file>', 'settings file (YAML)')
-        .option('--docker-host <address>', 'the engine, for example unix:///var/run/docker.sock')
+        .option('--docker-host <address>', 'the Docker engine, for example unix:///var/run/docker.sock')
         .option('--project-dir <folder>', 'the Compose project’s folder')
         .option('--project-name <name>', 'the Compose project’s name')
         .option('--file <files...>', 'the Compose files, in order')
-        .option('--service <name>', 'Mattermost’s service in the project')
-        .option('--container <name>', 'the container, where there is no Compose project or more than one candidate')
+        .option('--service <name>', 'the Mattermost service in the project')
+        .option('--container <name>', 'the container, if there is no Compose project or more than one candidate')
         .option('--compose-binary <file>', 'the Docker Compose program');
 }
 

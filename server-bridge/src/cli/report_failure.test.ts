@@ -23,7 +23,7 @@ test.each([
 ])('%s in the middle of a run does not say that nothing was changed, but which run is open', (_name, error, exit) => {
     const {exitCode, said} = report(new BrokenRun(RUN, error));
     expect(exitCode).toBe(exit);
-    expect(said).toContain('The run abcdef01 had begun to change the deployment');
+    expect(said).toContain('Run abcdef01 had started to change the deployment');
     expect(said).toContain('fips-agent status abcdef01');
     expect(said).not.toMatch(/was not changed|secret/);
 });
@@ -33,6 +33,6 @@ test('outside of a run the error’s own word holds, and a bug claims nothing', 
         'The deployment was not changed.',
     );
     expect(report(new TypeError('secret')).said).toMatch(
-        /^fips-agent has a bug \(TypeError at report_failure.test.ts:\d+\).\n {2}No run that changes the deployment was under way.\n$/,
+        /^fips-agent has a bug \(TypeError at report_failure.test.ts:\d+\).\n {2}No run was changing the deployment.\n$/,
     );
 });

@@ -71,14 +71,14 @@ describe('what stands around Mattermost', () => {
             {search: 'chat-opensearch-1 (Elasticsearch or OpenSearch) opensearch:3'},
         ],
         [
-            'a push proxy of one’s own, whose address stays here',
+            'your own push proxy, whose address stays here',
             {email: {PushNotificationServer: 'https://user:secret@push.example.com:8066/x'}},
-            {push_proxy: 'a push proxy of one’s own'},
+            {push_proxy: 'your own push proxy'},
         ],
         [
             'one that only looks like the hosted service',
             {email: {PushNotificationServer: 'https://mattermost.com.example.com'}},
-            {push_proxy: 'a push proxy of one’s own'},
+            {push_proxy: 'your own push proxy'},
         ],
         ['no push', {email: {SendPushNotifications: false}}, {push_proxy: 'switched off'}],
     ])('%s', async (_, changes, expected) => {

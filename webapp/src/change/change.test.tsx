@@ -71,10 +71,10 @@ describe('a plugin that would vanish', () => {
         expect(fake.sent['installPlugin']).toEqual([{id: CALLS.id, version: CALLS.version}]);
         expect(screen.queryByRole('button', {name: 'Keep it… Calls'})).toBeNull();
 
-        await press('Put back…');
+        await press('Undo…');
         expect(screen.getByText(/Calls is missing until Mattermost starts again/)).toBeVisible();
-        await press('Take it out now');
-        expect(await screen.findByText('The kept copy of Calls is taken out.')).toBeVisible();
+        await press('Remove it now');
+        expect(await screen.findByText('The kept copy of Calls is removed.')).toBeVisible();
         expect(fake.sent['removePlugin']).toEqual([CALLS.id]);
         expect(fake.state.config['PluginSettings']?.['PluginStates']).toMatchObject({
             jira: {Enable: true},
@@ -104,7 +104,7 @@ describe('a plugin that would vanish', () => {
         await draw(makeServerWithPlugins({problems: {installPlugin: new ServerProblem('timed_out')}}));
         await press('Keep it… Calls');
         await press('Keep it now');
-        expect((await screen.findByRole('alert')).textContent).toMatch(/Whether this step was done is not known/);
+        expect((await screen.findByRole('alert')).textContent).toMatch(/It is not known whether this step was done/);
     });
 });
 
@@ -115,7 +115,7 @@ describe('a stored copy before the FIPS build', () => {
         const fake = makeServerWithPlugins({marketplace: [offer(PLAYBOOKS)]});
         const {container} = await draw(fake);
         await press('Remove the stored copy… Playbooks');
-        expect(await screen.findByText(/It can be put back from here/)).toBeVisible();
+        expect(await screen.findByText(/You can undo this here/)).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
         await press('Remove the stored copy now');
         expect(await screen.findByText(/Playbooks 2\.8\.0: stored copy removed by maria/)).toBeVisible();
@@ -134,7 +134,7 @@ describe('a stored copy before the FIPS build', () => {
         const problem = new ServerProblem('server_error', 'app.plugin.marketplace_client.failed_to_fetch');
         await draw(makeServerWithPlugins({marketplace: [offer(PLAYBOOKS)], problems: {fetchMarketplace: problem}}));
         await press('Remove the stored copy… Playbooks');
-        expect(await screen.findByText(/It can be put back from here/)).toBeVisible();
+        expect(await screen.findByText(/You can undo this here/)).toBeVisible();
     });
 
     it.each([
@@ -144,14 +144,14 @@ describe('a stored copy before the FIPS build', () => {
     ])('says before that it cannot be put back, and how to keep the bundle: %s', async (_name, marketplace) => {
         await draw(makeServerWithPlugins({marketplace}));
         await press('Remove the stored copy… Boards');
-        expect(await screen.findByText(/cannot be put back from here.*plugins\/focalboard\.tar\.gz/)).toBeVisible();
+        expect(await screen.findByText(/cannot undo this here.*plugins\/focalboard\.tar\.gz/)).toBeVisible();
     });
 
     it('that is gone already counts as removed', async () => {
         const fake = makeServerWithPlugins({problems: {removePlugin: new ServerProblem('not_found')}});
         await draw(fake);
         await press('Remove the stored copy… Boards');
-        await screen.findByText(/cannot be put back from here/);
+        await screen.findByText(/cannot undo this here/);
         await press('Remove the stored copy now');
         expect(await screen.findByText(/Boards 9\.2\.2: stored copy removed/)).toBeVisible();
     });
@@ -160,11 +160,11 @@ describe('a stored copy before the FIPS build', () => {
         const fake = makeServerWithPlugins();
         await draw(fake);
         await press('Remove the stored copy… Playbooks');
-        await screen.findByText(/cannot be put back from here/);
+        await screen.findByText(/cannot undo this here/);
         fake.state.refusedPatches = ['PluginStates'];
         await press('Remove the stored copy now');
         const alert = await screen.findByRole('alert');
-        expect(alert.textContent).toMatch(/Playbooks is switched off.*would not come up again/);
+        expect(alert.textContent).toMatch(/Playbooks is switched off.*would not start again/);
         expect(alert.textContent).toMatch(/config set PluginSettings\.PluginStates\.playbooks\.Enable true/);
         fake.state.refusedPatches = [];
         await press('Remove the stored copy now');
@@ -187,14 +187,14 @@ describe('no change is offered', () => {
         await draw(fake);
         expect(await screen.findByText(/Calls 1\.11\.0: kept in the file store by maria/)).toBeVisible();
         expect(screen.queryByRole('button', {name: BUTTONS})).toBeNull();
-        expect(screen.queryByRole('button', {name: 'Put back…'})).toBeNull();
+        expect(screen.queryByRole('button', {name: 'Undo…'})).toBeNull();
     });
 
     it('where it is not known whether a copy is stored, and the table says what is not known', async () => {
         const fake = makeFakeServer();
         fake.state.plugins.active = [{...CALLS, server: {}}];
         await draw(fake);
-        expect(screen.getByRole('table').textContent).toMatch(/Not known.*whether a copy is stored is not known/);
+        expect(screen.getByRole('table').textContent).toMatch(/Not known.*it is not known whether a copy is stored/);
         expect(screen.queryByRole('button', {name: BUTTONS})).toBeNull();
     });
 

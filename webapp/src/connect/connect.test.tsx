@@ -98,7 +98,7 @@ describe('the second way', () => {
         const {container, unmount} = await draw(fake);
         await showChanges();
         await userEvent.click(screen.getByRole('button', {name: 'Make these changes'}));
-        expect((await screen.findByLabelText(/^The bot’s token, shown this once/)).textContent).toBe(
+        expect((await screen.findByLabelText(/^The bot’s token, shown only once/)).textContent).toBe(
             'shown-once-token',
         );
         expect(fake.patches.slice(0, 2)).toEqual([
@@ -112,8 +112,8 @@ describe('the second way', () => {
         unmount();
         await draw(fake);
         expect(screen.queryByText('shown-once-token')).toBeNull();
-        await userEvent.click(screen.getByRole('button', {name: 'Make a new token'}));
-        expect(await screen.findByLabelText(/^The bot’s token, shown this once/)).toBeVisible();
+        await userEvent.click(screen.getByRole('button', {name: 'Create a new token'}));
+        expect(await screen.findByLabelText(/^The bot’s token, shown only once/)).toBeVisible();
         expect(fake.calls).toContain('revokeToken');
     });
 
@@ -133,11 +133,11 @@ describe('the second way', () => {
         await showChanges();
         fake.state.problems.createChannel = new ServerProblem('server_error', 'store.sql_channel.save.error');
         await userEvent.click(screen.getByRole('button', {name: 'Make these changes'}));
-        expect((await screen.findByRole('alert')).textContent).toMatch(/Stopped at: Make the private channel/);
+        expect((await screen.findByRole('alert')).textContent).toMatch(/Stopped at: Create the private channel/);
         expect(savedConnection(fake)).toEqual({...CONNECTION, channelId: '', publicKey: ''});
         fake.state.problems = {};
         await userEvent.click(screen.getByRole('button', {name: 'Make these changes'}));
-        await screen.findByLabelText(/^The bot’s token, shown this once/);
+        await screen.findByLabelText(/^The bot’s token, shown only once/);
         expect(fake.calls.filter((call) => call === 'createBot')).toHaveLength(1);
         expect(fake.calls.filter((call) => call === 'createTeam')).toHaveLength(1);
     });
@@ -152,14 +152,14 @@ describe('the second way', () => {
         render(<DrawnPage server={server} />);
         await screen.findByRole('heading', {level: 2});
         await userEvent.click(screen.getByRole('button', {name: 'Show the changes'}));
-        expect(await screen.findByText(/Make the bot account @fips-agent,/)).toBeVisible();
+        expect(await screen.findByText(/Create the bot account @fips-agent,/)).toBeVisible();
     });
 
     it('believes nobody until the key was compared', async () => {
         const fake = makeFakeServer();
         connect(fake.state, {...CONNECTION, publicKey: ''});
         await draw(fake, {listens: true});
-        expect(screen.getByText(/says hello within a minute/)).toBeVisible();
+        expect(screen.getByText(/sends its first message within a minute/)).toBeVisible();
         fake.state.posts.push(...makeReplyPosts(makeHello(KEYS.publicKey), '', KEYS.secret));
         expect(await screen.findByText(printFingerprint(KEYS.publicKey) ?? '')).toBeVisible();
         expect(screen.getByText(/Agent not confirmed/)).toBeVisible();
@@ -201,7 +201,7 @@ describe('Disconnect', () => {
         connect(fake.state, CONNECTION);
         const {container} = await draw(fake);
         await openDisconnect();
-        expect(await screen.findByText(/was made by @maria/)).toBeVisible();
+        expect(await screen.findByText(/was created by @maria/)).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
         expect(fake.calls).not.toContain('revokeToken');
         await userEvent.click(screen.getByRole('button', {name: 'Disconnect'}));

@@ -35,7 +35,7 @@ async function draw(fake: FakeServer, open = true, basePath = '') {
     const drawn = render(<DrawnPage server={fake.server} site={{basePath}} />);
     await screen.findByRole('heading', {level: 2});
     await openStep('Verify');
-    const head = await screen.findByRole('button', {name: /^How this site is now.*(look|gone|read now)/});
+    const head = await screen.findByRole('button', {name: /^This site now.*(attention|disappeared|read now)/});
     if (open && head.getAttribute('aria-expanded') === 'false') {
         await userEvent.click(head);
     }
@@ -47,15 +47,15 @@ const row = (name: RegExp) => within(screen.getByRole('table', {name: /as it is 
 describe('moved by hand, without an agent', () => {
     it('names Boards, Playbooks and Agents, what is not known of them, and what not to do', async () => {
         const {container, head} = await draw(makeMovedServer());
-        expect(head.textContent).toMatch(/2 plugins run; none has stopped, failed or gone/);
+        expect(head.textContent).toMatch(/2 plugins run; none has stopped, failed or disappeared/);
         expect(row(/Playbooks 2\.8\.0/).textContent).toMatch(/Running.*unknown: an agent has to read it/);
         expect(row(/^Boards/).textContent).toMatch(/Running/);
         expect(row(/^Agents/).textContent).toMatch(/Not installed/);
         expect(row(/ServiceDesk/).textContent).toMatch(/Off/);
         expect(screen.getByText(/Do not update Boards \(focalboard\), Playbooks and Agents/)).toBeVisible();
-        expect(screen.getByText(/No run is known here/)).toBeVisible();
+        expect(screen.getByText(/There is no record of a run that moved this site/)).toBeVisible();
         expect(screen.getByText('fips-agent check --after')).toBeVisible();
-        expect(screen.getByText(/^Nothing has slipped/)).toBeVisible();
+        expect(screen.getByText(/^Nothing has drifted/)).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
         const journey = within(screen.getByRole('navigation')).getAllByRole('listitem');
         expect(journey.at(-1)?.textContent).toMatch(/Verify, now/);
@@ -73,10 +73,10 @@ describe('moved by hand, without an agent', () => {
         const error = 'dial <img src=x onerror=alert(1)> postgres://mm:s3cret@db/mm \u202e failed';
         fake.state.pluginStatuses = [{plugin_id: 'playbooks', cluster_id: '', state: 3, error}];
         const {container, head} = await draw(fake, false);
-        expect(head.textContent).toMatch(/One plugin needs a look: Playbooks/);
+        expect(head.textContent).toMatch(/One plugin needs attention: Playbooks/);
         expect(head.getAttribute('aria-expanded')).toBe('true');
         const text = row(/Playbooks/).textContent ?? '';
-        expect(text).toMatch(/Failed.*The server says: dial <img src=x/);
+        expect(text).toMatch(/Failed.*The server reports: dial <img src=x/);
         expect(text).toContain('postgres://[redacted]@db/mm');
         expect(container.querySelector('img')).toBeNull();
         expect(container.textContent).not.toContain('\u202e');
@@ -96,13 +96,13 @@ describe('moved by hand, without an agent', () => {
         await draw(fake);
         fake.state.problems.fetchPluginStatuses = new ServerProblem('server_error');
         await userEvent.click(screen.getByRole('button', {name: 'Check again'}));
-        expect(await screen.findByText(/The plugins cannot be read now.*error of its own/)).toBeVisible();
+        expect(await screen.findByText(/The plugins cannot be read now.*answered with an error/)).toBeVisible();
     });
 
     it('is not there before a move', async () => {
         render(<DrawnPage server={makeFakeServer().server} />);
         await screen.findByRole('heading', {level: 2});
-        expect(screen.queryByRole('button', {name: /How this site is now/})).toBeNull();
+        expect(screen.queryByRole('button', {name: /This site now/})).toBeNull();
     });
 });
 
@@ -118,27 +118,27 @@ describe('after a run', () => {
     it('compares with the run’s plan, weeks later', async () => {
         await draw(makeRunServer(20 * DAY_MS));
         expect(row(/^Boards/).textContent).toMatch(/as before/);
-        expect(row(/Playbooks/).textContent).toMatch(/ran before, and is gone/);
+        expect(row(/Playbooks/).textContent).toMatch(/ran before and is gone/);
         expect(row(/Newcomer/).textContent).toMatch(/new/);
         expect(screen.getByText(/Compared with how it was before the run/)).toBeVisible();
-        expect(screen.getByText(/find(s)? out when the session from before the move ends: until/)).toBeVisible();
+        expect(screen.getByText(/is locked out when their session from before the move ends, by/)).toBeVisible();
     });
 
     it('names users who are still to find out no longer than any session lasts, unless sessions are extended', async () => {
         const fake = makeRunServer(60 * DAY_MS);
         const {unmount} = await draw(fake);
-        expect(screen.queryByText(/Whose is shorter than 14 bytes finds out/)).toBeNull();
+        expect(screen.queryByText(/Anyone whose password is shorter than 14 bytes is locked out/)).toBeNull();
         unmount();
         Object.assign(fake.state.config['ServiceSettings'] ?? {}, {ExtendSessionLengthWithActivity: true});
         await draw(fake);
-        expect(screen.getByText(/sessions in use are extended/)).toBeVisible();
+        expect(screen.getByText(/this server extends active sessions/)).toBeVisible();
     });
 
     it('warns where the server’s flag contradicts the run', async () => {
         const {container} = await draw(makeRunServer(DAY_MS, {clientConfig: {...FIPS, IsFipsEnabled: 'false'}}), false);
         expect(screen.getByRole('heading', {name: 'Since the move'})).toBeVisible();
-        expect(screen.getByText(/^The server says it does not run a FIPS build/)).toBeVisible();
-        expect(screen.getByText(/^2 things have slipped since the move\. 2 plugins need/)).toBeVisible();
+        expect(screen.getByText(/^The server reports that it does not run a FIPS build/)).toBeVisible();
+        expect(screen.getByText(/^2 things have drifted since the move\. 2 plugins need/)).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
     });
 });
@@ -180,28 +180,28 @@ describe('what the server reaches', () => {
     });
 
     it.each([
-        ['app.admin.test_email.failure', 'E-mail', /could not be handed to the mail server/],
+        ['app.admin.test_email.failure', 'E-mail', /could not send the message to the mail server/],
         ['ent.ldap.do_login.unable_to_connect.app_error', 'AD/LDAP', /TLS 1\.2 or newer with AES-GCM/],
         ['ent.ldap.do_login.bind_admin_user.app_error', 'AD/LDAP', /saved account or key is not accepted/],
-        ['api.ldap_groups.license_error', 'AD/LDAP', /licence of this server/],
-        ['api.file.test_connection_s3_bucket_does_not_exist.app_error', 'File store (S3)', /bucket is not there/],
+        ['api.ldap_groups.license_error', 'AD/LDAP', /server’s licence/],
+        ['api.file.test_connection_s3_bucket_does_not_exist.app_error', 'File store (S3)', /bucket does not exist/],
         ['api.file.test_connection_s3_auth.app_error', 'File store (S3)', /cannot connect, or .*AES-GCM/],
         [
             'ent.elasticsearch.start.get_server_version.app_error',
             'Search (Elasticsearch)',
             /cannot connect, or .*AES-GCM/,
         ],
-        ['ent.elasticsearch.create_client.ca_cert_missing', 'Search (Elasticsearch)', /error of its own/],
-        ['ent.elasticsearch.test_config.license.error', 'Search (Elasticsearch)', /licence of this server/],
+        ['ent.elasticsearch.create_client.ca_cert_missing', 'Search (Elasticsearch)', /answered with an error/],
+        ['ent.elasticsearch.test_config.license.error', 'Search (Elasticsearch)', /server’s licence/],
         ['api.context.permissions.app_error', 'E-mail', /RestrictSystemAdmin/],
-        ['something.else', 'E-mail', /error of its own/],
+        ['something.else', 'E-mail', /answered with an error/],
     ])('%s is said in words', async (id, service, sentence) => {
         const problem = new ServerProblem('server_error', id, 'tls: handshake failure');
         await draw(makeServer({problems: {testService: problem}}));
         await userEvent.click(screen.getByRole('button', {name: `Test: ${service}`}));
         const line = (await screen.findByText('Failed')).closest('li')?.textContent;
         expect(line).toMatch(sentence);
-        expect(line).toMatch(/The server says: tls: handshake failure/);
+        expect(line).toMatch(/The server reports: tls: handshake failure/);
     });
 
     it('the server’s own health says which half is ill', async () => {

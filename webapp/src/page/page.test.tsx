@@ -115,7 +115,7 @@ describe('with an agent', () => {
 
     it('says how old the results of a silent agent are', async () => {
         const {container} = await draw(makeConnected('short', {botActiveAtMs: Date.now() - 3 * 3_600_000}));
-        expect(screen.getByText(/The agent was last seen 3 hours ago: its results are from/)).toBeVisible();
+        expect(screen.getByText(/The agent was last seen 3 hours ago; its results are from/)).toBeVisible();
         expect(screen.getByText(/Agent silent/)).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
     });
@@ -124,7 +124,7 @@ describe('with an agent', () => {
         const fake = makeConnected('short');
         fake.state.posts = fake.state.posts.slice(0, 1);
         await draw(fake);
-        expect(screen.getByText(/has not looked yet/)).toBeVisible();
+        expect(screen.getByText(/has not checked anything yet/)).toBeVisible();
     });
 });
 
@@ -153,12 +153,12 @@ describe('results', () => {
         const fake = makeConnected('short');
         const {container} = await draw(fake);
         await userEvent.click(screen.getByRole('button', {name: /^Backup/}));
-        await userEvent.click(screen.getByRole('button', {name: /^Warning.*vouched/}));
+        await userEvent.click(screen.getByRole('button', {name: /^Warning.*attested/}));
         await userEvent.click(screen.getByRole('button', {name: 'Accept this risk…'}));
         const field = screen.getByRole('textbox', {name: 'Why is it acceptable here?'});
         await waitFor(() => expect(document.activeElement).toBe(field));
         await userEvent.type(field, 'ab{Enter}');
-        expect(screen.getByText('At least three characters.')).toBeVisible();
+        expect(screen.getByText('Enter at least three characters.')).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
         await userEvent.type(field, 'c snapshot by the provider{Enter}');
         const line = await screen.findByText(/^Accepted by maria.*abc snapshot by the provider/);
@@ -196,18 +196,18 @@ describe('results', () => {
         const fake = makeConnected('short');
         await draw(fake);
         await userEvent.click(screen.getByRole('button', {name: /^Backup/}));
-        await userEvent.click(screen.getByRole('button', {name: /^Warning.*vouched/}));
+        await userEvent.click(screen.getByRole('button', {name: /^Warning.*attested/}));
         await userEvent.click(screen.getByRole('button', {name: 'Accept this risk…'}));
         refuse(fake.state);
         await userEvent.type(screen.getByRole('textbox'), 'known and covered{Enter}');
-        expect((await screen.findByRole('alert')).textContent).toMatch(/Not saved, nothing was changed/);
+        expect((await screen.findByRole('alert')).textContent).toMatch(/Not saved; nothing was changed/);
     });
 
     it('take a backup on an admin’s word', async () => {
         await draw(makeConnected('short'));
         await userEvent.click(screen.getByRole('button', {name: /^Backup/}));
-        await userEvent.click(screen.getByRole('button', {name: /^Warning.*vouched/}));
-        await userEvent.click(screen.getByRole('button', {name: 'Vouch for a backup…'}));
+        await userEvent.click(screen.getByRole('button', {name: /^Warning.*attested/}));
+        await userEvent.click(screen.getByRole('button', {name: 'Attest a backup…'}));
         const when = new Date(Date.now() - 2 * 3_600_000).toISOString().slice(0, 16);
         await userEvent.type(screen.getByLabelText('Taken at'), when);
         await userEvent.type(screen.getByLabelText('Name or place of the backup'), 'snap-1{Enter}');
@@ -269,7 +269,7 @@ describe('situations', () => {
         const {container} = await draw(fake);
         expect(screen.getByText(/You can read everything here/)).toBeVisible();
         await userEvent.click(screen.getByRole('button', {name: /^Backup/}));
-        await userEvent.click(screen.getByRole('button', {name: /^Warning.*vouched/}));
+        await userEvent.click(screen.getByRole('button', {name: /^Warning.*attested/}));
         expect(screen.queryByRole('button', {name: /Accept|Vouch|Disconnect/})).toBeNull();
         await userEvent.click(screen.getByRole('button', {name: 'Check again'}));
         await waitFor(() => expect(fake.calls.filter((call) => call === 'fetchMe')).toHaveLength(2));
@@ -300,14 +300,16 @@ describe('situations', () => {
         await draw(fake);
         fake.state.problems.fetchMe = new ServerProblem('server_error');
         await userEvent.click(screen.getByRole('button', {name: 'Check again'}));
-        expect((await screen.findByRole('alert')).textContent).toMatch(/error of its own.*Shown is what was seen/);
+        expect((await screen.findByRole('alert')).textContent).toMatch(
+            /answered with an error.*These results are from/,
+        );
         expect(verdict()).toBe('Not ready yet: 1 blocker');
     });
 
     it('an old server (11.2) is told that it cannot say which build it is', async () => {
         const clientConfig = {Version: '11.2.0', BuildEnterpriseReady: 'true'};
         await draw(makeFakeServer({clientConfig}));
-        expect(screen.getByText(/Mattermost 11\.2\.0 does not say itself/)).toBeVisible();
+        expect(screen.getByText(/Mattermost 11\.2\.0 does not report whether/)).toBeVisible();
     });
 
     it('a FIPS build: nothing to move, no runbook', async () => {
@@ -335,7 +337,7 @@ describe('inside the host’s form', () => {
         expect(buttons.length).toBeGreaterThan(10);
         expect(buttons.filter((button) => button.getAttribute('type') !== 'button')).toEqual([]);
         await userEvent.click(screen.getByRole('button', {name: /^Backup/}));
-        await userEvent.click(screen.getByRole('button', {name: /^Warning.*vouched/}));
+        await userEvent.click(screen.getByRole('button', {name: /^Warning.*attested/}));
         await userEvent.click(screen.getByRole('button', {name: 'Accept this risk…'}));
         await userEvent.type(screen.getByRole('textbox'), 'a{Enter}');
         expect(onSubmit).not.toHaveBeenCalled();

@@ -38,7 +38,7 @@ it('asks for a plan to the chosen goal and shows what comes', async () => {
     expect(section().getByRole('radio', {name: 'Move to the FIPS image', checked: true})).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
     await userEvent.click(section().getByRole('button', {name: 'Make a plan'}));
-    expect(await section().findByText('Nothing stands in the way.')).toBeVisible();
+    expect(await section().findByText('No check blocks this plan.')).toBeVisible();
     expect(readRequests(fake)).toMatchObject([{kind: 'plan', goal: 'to_fips'}]);
 });
 
@@ -49,11 +49,11 @@ it('shows the exact change, the images, the downtime with its source, plugins, r
     expect(plan.getByText('- MATTERMOST_IMAGE=mattermost-enterprise-edition').tagName).toBe('DEL');
     expect(plan.getByText('+ MATTERMOST_IMAGE=mattermost-enterprise-fips-edition').tagName).toBe('INS');
     expect(
-        plan.getByText('4 to 7 s, from what was measured on this host: its last start, earlier runs and rehearsals'),
+        plan.getByText('4 to 7 s, measured on this host: its last start, earlier runs and rehearsals'),
     ).toBeVisible();
     expect(plan.getByText(/Backup: accepted by maria|Backup.*accepted by maria/)).toBeVisible();
     expect(plan.getByText('focalboard 9.2.2')).toBeVisible();
-    expect(plan.getByText(/A rollback brings back: files, container and image/)).toBeVisible();
+    expect(plan.getByText(/A rollback restores: files, container and image/)).toBeVisible();
     expect(plan.getByRole('group', {name: 'Text for your users'}).textContent).toMatch(/down for a few moments/);
     expect(plan.getByText(makePlanDigest(printPlan(makeSitePlan())))).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
@@ -89,7 +89,7 @@ it('approves its own digest over the shown bytes, after the host’s name was ty
 it('asks for the host’s code where the agent does', async () => {
     const {fake} = await drawPlan(planReply(makeSitePlan(), {approval: 'host'}));
     await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
-    expect(screen.getByText('Eight digits.')).toBeVisible();
+    expect(screen.getByText('Enter eight digits.')).toBeVisible();
     await userEvent.type(screen.getByLabelText('Code from the host'), '12345678{Enter}');
     await waitFor(() => expect(readRequests(fake)).toMatchObject([{kind: 'approve', code: '12345678'}]));
 });
@@ -97,7 +97,7 @@ it('asks for the host’s code where the agent does', async () => {
 it('names the checks in its way, and offers no approval', async () => {
     const blocked = planReply(makeSitePlan(), {failing: ['database_password_length'], unknown: ['node_coverage']});
     const {container} = await drawPlan(blocked);
-    expect(section().getByText(/2 checks stand in its way/)).toBeVisible();
+    expect(section().getByText(/2 checks block this plan/)).toBeVisible();
     expect(section().getByText(/Nodes seen/)).toBeVisible();
     expect(approveButton()).toBeNull();
     expect(await findAccessibilityProblems(container)).toEqual([]);
@@ -130,14 +130,14 @@ it('a read-only agent: what to set, and no approval', async () => {
 it('a read-only admin reads the plan and has no button', async () => {
     const me = {id: 'v'.repeat(26), username: 'viewer', roles: 'system_read_only_admin system_user', auth_service: ''};
     await drawPlan(planReply(), makeReadyServer({me}));
-    expect(section().getByText('Nothing stands in the way.')).toBeVisible();
+    expect(section().getByText('No check blocks this plan.')).toBeVisible();
     expect(section().queryAllByRole('button', {name: /Make|Approve/})).toEqual([]);
 });
 
 it('a plan older than ten minutes is made again', async () => {
     const old = Date.now() - 11 * 60_000;
     await drawPlan(planReply(), makeReadyServer(), {create_at: old, update_at: old});
-    expect(section().getByText(/that time is over/)).toBeVisible();
+    expect(section().getByText(/this one has expired/)).toBeVisible();
     expect(approveButton()).toBeNull();
     expect(section().getAllByRole('button', {name: 'Make it again'}).length).toBeGreaterThan(0);
 });
@@ -148,7 +148,7 @@ it('a stale plan: why, and make it again', async () => {
     fake.state.onRequest = (post) => void fake.state.posts.push(...makeReplyPosts(refusal, post.id, KEYS.secret));
     await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
     expect((await screen.findByRole('alert')).textContent).toMatch(
-        /The plan is stale.*What has moved: the running image, a file of the project/,
+        /The plan is stale.*What has changed: the running image, a file of the project/,
     );
     expect(approveButton()).toBeNull();
 });
@@ -185,7 +185,7 @@ it.each([
     fake.state.posts.push(...makeReplyPosts(planReply(), 'r'.repeat(26), secret, change));
     render(<DrawnPage server={fake.server} />);
     await screen.findByRole('heading', {level: 2});
-    expect(screen.queryByText('Nothing stands in the way.')).toBeNull();
+    expect(screen.queryByText('No check blocks this plan.')).toBeNull();
     expect(approveButton()).toBeNull();
 });
 
@@ -199,7 +199,7 @@ it('a replayed plan, in the thread of another request, is not shown', async () =
 
 it('a plan of another version is never approved here', async () => {
     await drawPlan(planReply(makeSitePlan(), {planText: `${printPlan(makeSitePlan())} `}));
-    expect(section().getByRole('alert').textContent).toMatch(/of a version this page cannot read/);
+    expect(section().getByRole('alert').textContent).toMatch(/This page cannot read the agent’s plan/);
     expect(approveButton()).toBeNull();
 });
 
@@ -231,16 +231,16 @@ describe('a window of time', () => {
         await userEvent.click(screen.getByRole('radio', {name: 'In a window of time'}));
         expect(await findAccessibilityProblems(container)).toEqual([]);
         await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
-        expect(screen.getByText(/That is no window yet/)).toBeVisible();
+        expect(screen.getByText(/This window is not valid/)).toBeVisible();
         expect(readRequests(fake)).toEqual([]);
         const [from, until] = [soon(2), soon(4)];
         fireEvent.change(screen.getByLabelText('Not before'), {target: {value: from}});
         fireEvent.change(screen.getByLabelText('Not after'), {target: {value: until}});
-        expect(screen.getByText(/^Starts between .* after looking at everything again/)).toBeVisible();
+        expect(screen.getByText(/^Starts between .* after checking everything again/)).toBeVisible();
         fake.state.onRequest = (post) =>
             void fake.state.posts.push(...makeReplyPosts(scheduledReply({code: 'waiting'}), post.id, KEYS.secret));
         await userEvent.click(screen.getByRole('button', {name: 'Approve for that time'}));
-        expect(await screen.findByText(/^Approved, and starts between/)).toBeVisible();
+        expect(await screen.findByText(/^Approved: starts between/)).toBeVisible();
         expect(readRequests(fake)).toMatchObject([
             {kind: 'approve', window: {from: new Date(from).toISOString(), until: new Date(until).toISOString()}},
         ]);
@@ -254,8 +254,8 @@ describe('a window of time', () => {
         const refused = {code: 'refused', reason: 'plan_stale', moved: ['plugins']};
         fake.state.posts.push(...makeReplyPosts(scheduledReply(refused), 'w'.repeat(26), KEYS.secret));
         const {container} = render(<DrawnPage server={fake.server} />);
-        expect(await screen.findByText(/^Not begun in the window/)).toBeVisible();
-        expect(section().getByText(/The plan is stale.*What has moved: the plugins/)).toBeVisible();
+        expect(await screen.findByText(/^Not started in the window/)).toBeVisible();
+        expect(section().getByText(/The plan is stale.*What has changed: the plugins/)).toBeVisible();
         expect(await findAccessibilityProblems(container)).toEqual([]);
     });
 
@@ -319,5 +319,5 @@ it('a blocker that the plan cures is no blocker: one verdict in headline, counts
     expect(screen.getByRole('button', {name: /^Database.*1 during the swap/})).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
     await openStep('Plan');
-    expect(screen.getByText('Nothing stands in the way.')).toBeVisible();
+    expect(screen.getByText('No check blocks this plan.')).toBeVisible();
 });

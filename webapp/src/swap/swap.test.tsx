@@ -47,13 +47,13 @@ it('shows the steps with what came of them, and what is to come', async () => {
             .map((step) => step.textContent)
             .slice(3, 6),
     ).toEqual([
-        expect.stringMatching(/^Save the database, donedumped and verified.*812 entries0:01$/),
-        expect.stringMatching(/^Rehearse beside the live site, now0:0\d$/),
+        expect.stringMatching(/^Save the database, donedumped and verified.*812 tables with data0:01$/),
+        expect.stringMatching(/^Rehearse alongside the live site, now0:0\d$/),
         expect.stringMatching(/^Edit the project’s files, waiting$/),
     ]);
     expect(screen.getByText('0:04 to 0:07 of downtime ahead')).toBeVisible();
-    expect(screen.getByText(/At “Recreate the container” Mattermost goes down/)).toBeVisible();
-    expect(screen.getByRole('group', {name: 'Take the run back on the host'}).textContent).toBe(
+    expect(screen.getByText(/At “Recreate the container”, Mattermost goes down/)).toBeVisible();
+    expect(screen.getByRole('group', {name: 'Roll back the run on the host'}).textContent).toBe(
         `sh ${KIT}/rollback.sh`,
     );
     expect(within(screen.getByRole('navigation')).getByText(/Swap/).closest('li')?.getAttribute('aria-current')).toBe(
@@ -83,13 +83,12 @@ it('the silence is counted and shown as normal, and the page goes on when the se
     tell(fake, RECREATING, Date.now() - 3_000);
     const {container} = await draw(fake, {runMs: 20});
     expect(screen.getByRole('timer').textContent).toMatch(/^Down 0:0[3-9]$/);
-    // The run's own rehearsal took a second: half of that may be enough.
-    expect(screen.getByText('of 0:01 to 0:07 expected')).toBeTruthy();
-    expect(screen.getByText(/hears nothing until it is back. That is normal/)).toBeTruthy();
+    expect(screen.getByText('of 0:01 to 0:07 expected')).toBeVisible();
+    expect(screen.getByText(/shows no progress until it is up again. That is normal/)).toBeVisible();
     fake.state.problems = {fetchPosts: new ServerProblem('offline'), fetchStatus: new ServerProblem('offline')};
-    expect(await screen.findByText(/Mattermost does not answer now/, {}, {timeout: 10_000})).toBeVisible();
+    expect(await screen.findByText(/Mattermost is not answering now/, {}, {timeout: 10_000})).toBeVisible();
     expect(screen.queryByRole('alert')).toBeNull();
-    expect(screen.getByRole('group', {name: 'Take the run back on the host'})).toBeVisible();
+    expect(screen.getByRole('group', {name: 'Roll back the run on the host'})).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
     fake.state.problems = {};
     fake.state.clientConfig = {...fake.state.clientConfig, IsFipsEnabled: 'true'};
@@ -123,7 +122,7 @@ it('the way out survives a reload while the server does not answer', async () =>
     unmount();
     fake.state.problems.fetchMe = new ServerProblem('offline');
     const {container} = render(<DrawnPage server={fake.server} />);
-    const command = await screen.findByRole('group', {name: 'Take the run back on the host'});
+    const command = await screen.findByRole('group', {name: 'Roll back the run on the host'});
     expect(command.textContent).toBe(`sh ${KIT}/rollback.sh`);
     expect(await findAccessibilityProblems(container)).toEqual([]);
 });
@@ -157,10 +156,10 @@ it('a run on its way back says so', async () => {
             .map((step) => step.textContent)
             .slice(7),
     ).toEqual([
-        expect.stringMatching(/failed.*over and over/),
-        expect.stringMatching(/^Verify in layers, not begun/),
-        expect.stringMatching(/^Finish, not begun/),
-        expect.stringMatching(/^Put the old files back, now/),
+        expect.stringMatching(/failed.*again and again/),
+        expect.stringMatching(/^Verify in layers, not started/),
+        expect.stringMatching(/^Finish, not started/),
+        expect.stringMatching(/^Restore the old files, now/),
     ]);
     expect(await findAccessibilityProblems(container)).toEqual([]);
 });

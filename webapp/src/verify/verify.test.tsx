@@ -69,11 +69,11 @@ it('the receipt: downtime, what was proved, what the server says, and the way ba
     const {container} = await draw(SUCCEEDED, NONCE, makeReadyServer({clientConfig}));
     expect(screen.getByRole('button', {name: /^Moved to the FIPS image.*@maria/})).toBeVisible();
     expect(term('Downtime')).toBe('0:05, measured at the container · expected 4 to 7 s');
-    expect(term('This server says now')).toMatch(/it runs a FIPS build/);
+    expect(term('This server now reports')).toMatch(/it runs a FIPS build/);
     expect(term('Change reference')).toBe('CHG-2041');
     expect(screen.getByText(/^11 layers passed: Container, Image, /)).toBeVisible();
-    expect(screen.getByText('Not looked at').parentElement?.textContent).toMatch(/health check.*not healthy before/);
-    expect(screen.getByText(/The old image .*enterprise-edition:11\.7\.2 stays/)).toBeVisible();
+    expect(screen.getByText('Not checked').parentElement?.textContent).toMatch(/health check.*not healthy before/);
+    expect(screen.getByText(/The old image .*enterprise-edition:11\.7\.2 is kept/)).toBeVisible();
     const journey = within(screen.getByRole('navigation')).getAllByRole('listitem');
     expect(journey.map((step) => /done$/.test(step.textContent ?? ''))).toEqual([true, true, true, true, true]);
     await userEvent.click(screen.getByRole('button', {name: 'What was done, step by step'}));
@@ -108,24 +108,24 @@ it('after a rollback, what the FIPS server has stored is named, with the command
 
 describe('right after a run', () => {
     const heading = () => screen.getByRole('heading', {level: 2}).textContent;
-    const site = /^Up on the old image: the swap was rolled back because Mattermost did not get ready in 300 s$/;
+    const site = /^Up on the old image: the swap was rolled back because Mattermost was not ready within 300 s$/;
 
     it('the headline is the state of the site, and nothing seen before is judged', async () => {
         const fake = makeReadyServer();
         fake.state.onRequest = () => undefined;
         fake.state.posts.push(...makeReplyPosts(runReply(timeEvents(ROLLED_BACK)), '', KEYS.secret));
         const {container} = render(<DrawnPage server={fake.server} rhythm={{askMs: 20}} />);
-        expect(await screen.findByText(/^Confirming… The agent is looking at the site again/)).toBeVisible();
+        expect(await screen.findByText(/^Confirming… The agent is checking the site again/)).toBeVisible();
         expect(heading()).toMatch(site);
         expect(container.textContent).not.toMatch(
             /Cannot tell|Not ready|Ready for|runs a FIPS build|Runs a FIPS build/,
         );
-        expect(screen.queryByText('This server says now')).toBeNull();
+        expect(screen.queryByText('This server now reports')).toBeNull();
         expect(screen.queryByRole('button', {name: /^Passed/})).toBeNull();
         expect(screen.queryByRole('button', {name: /^Make a plan/})).toBeNull();
         expect(await findAccessibilityProblems(container)).toEqual([]);
         // The agent stays silent: what the page sees by itself is said to be that.
-        expect(await screen.findByText(/^Not confirmed yet: the agent has not looked/)).toBeVisible();
+        expect(await screen.findByText(/^Not confirmed yet: the agent has not checked/)).toBeVisible();
         expect(heading()).toMatch(site);
         expect(screen.getByText(/^Checks: Not ready yet: 1 blocker$/)).toBeVisible();
         expect(screen.getByText('The agent did not answer in time', {exact: false})).toBeVisible();
@@ -136,7 +136,7 @@ describe('right after a run', () => {
         expect(heading()).toMatch(site);
         expect(screen.getByText(/^Checks: /)).toBeVisible();
         expect(screen.queryByText(/^Not confirmed yet/)).toBeNull();
-        expect(term('This server says now')).toMatch(/does not run a FIPS build/);
+        expect(term('This server now reports')).toMatch(/does not run a FIPS build/);
     });
 });
 
@@ -146,10 +146,10 @@ it('the receipt shows what the agent’s bot could do, and what it could not', a
         event.kind === 'step_done' && event.step === 'verify' ? {...event, data: {...event.data, functions}} : event,
     );
     const {container} = await draw(told);
-    const list = screen.getByRole('heading', {name: /Core functions, proved by/}).nextElementSibling;
+    const list = screen.getByRole('heading', {name: /Core functions, tested by/}).nextElementSibling;
     expect([...(list?.children ?? [])].map((line) => line.textContent)).toEqual([
         'PassedMessage Posted and read back.',
-        'Not looked atUpload Switched off on this server.',
+        'Not checkedUpload Switched off on this server.',
         expect.stringMatching(/^FailedSearch Not found in time/),
     ]);
     expect(await findAccessibilityProblems(container)).toEqual([]);
@@ -158,8 +158,8 @@ it('the receipt shows what the agent’s bot could do, and what it could not', a
 it('rolls back after saying what comes back, with the nonce of the newest word', async () => {
     const {container, fake} = await draw(SUCCEEDED);
     await userEvent.click(screen.getByRole('button', {name: 'Roll back…'}));
-    expect(screen.getByText(/Comes back: files, container and the image/)).toBeVisible();
-    expect(screen.getByText(/Stays: everything users have written/)).toBeVisible();
+    expect(screen.getByText(/Restored: files, container and the image/)).toBeVisible();
+    expect(screen.getByText(/Kept: everything users have written/)).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
     await userEvent.click(screen.getByRole('button', {name: 'Roll back now'}));
     const digest = makePlanDigest(printPlan(makeSitePlan()));
@@ -216,7 +216,7 @@ it('discards what was kept with a fresh one-time word, and then offers no way ba
         );
     };
     await userEvent.click(screen.getByRole('button', {name: 'Discard it'}));
-    expect(await screen.findByText(/^The way back of this run was given up/)).toBeVisible();
+    expect(await screen.findByText(/^The old image of this run was discarded/)).toBeVisible();
     expect(wishes(fake)).toMatchObject([{kind: 'show'}, {kind: 'discard', nonce: '7'.repeat(32)}]);
     expect(screen.queryByRole('button', {name: 'Roll back…'})).toBeNull();
 });
@@ -229,8 +229,8 @@ it('works without the agent, with what the posts tell', async () => {
 it('rolled back: what failed, what was kept, what to do', async () => {
     const {container} = await draw(ROLLED_BACK, '');
     expect(screen.getByRole('button', {name: /^Rolled back: the site is as it was before/})).toBeVisible();
-    expect(term('What failed')).toBe('Wait until Mattermost is ready: Mattermost did not get ready in 300 s');
-    expect(term('The site now')).toBe('The deployment is back in the state it had before.');
+    expect(term('What failed')).toBe('Wait until Mattermost is ready: Mattermost was not ready within 300 s');
+    expect(term('The site now')).toBe('The deployment is in its former state.');
     expect(term('Downtime')).toMatch(/^5:07/);
     expect(screen.getByRole('group', {name: /on the agent’s host/}).textContent).toBe('fips-agent status a1a1a1a1');
     expect(screen.queryByRole('button', {name: 'Roll back…'})).toBeNull();
@@ -239,8 +239,8 @@ it('rolled back: what failed, what was kept, what to do', async () => {
 
 it('needs attention: what to look at, the way back, and the kit', async () => {
     const {container} = await draw(FRONT_DOOR);
-    expect(term('To look at')).toMatch(/front door does not answer as it should/);
-    expect(screen.getByText('Failed').parentElement?.textContent).toMatch(/Front door.*does not answer there/);
+    expect(term('Needs attention')).toMatch(/site URL does not answer as it should/);
+    expect(screen.getByText('Failed').parentElement?.textContent).toMatch(/Site URL.*does not answer there/);
     expect(screen.getByRole('button', {name: 'Roll back…'})).toBeVisible();
     expect(screen.getByText(/rollback\.sh/)).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
@@ -259,7 +259,9 @@ it('refused: nothing was changed, and no way back is offered', async () => {
         '',
     );
     // An error of the agent as a reason: its title, never the bare code.
-    expect(term('What failed')).toBe('Inspect the image: x:11 holds Mattermost 11.8.0, the running server is 11.7.2');
+    expect(term('What failed')).toBe(
+        'Inspect the image: x:11 contains Mattermost 11.8.0, but the running server is 11.7.2',
+    );
     expect(term('The site now')).toBe('The deployment was not changed.');
     expect(term('Downtime')).toBe('none');
     expect(screen.queryByRole('button', {name: 'Roll back…'})).toBeNull();
@@ -306,7 +308,7 @@ describe('history', () => {
         render(<DrawnPage server={fake.server} />);
         await screen.findByRole('heading', {level: 2});
         await openStep('Verify');
-        await userEvent.click(screen.getByRole('button', {name: /^History.*No run is known here/}));
+        await userEvent.click(screen.getByRole('button', {name: /^History.*No run is recorded here/}));
         await userEvent.click(screen.getByRole('button', {name: 'Ask the agent for its runs'}));
         await waitFor(() => expect(readRequests(fake)).toMatchObject([{kind: 'show'}]));
     });
