@@ -34,6 +34,8 @@ export type Instance = {
     /** ISO 8601, by the platform's clock. */
     readonly startedAt: string;
     readonly environment: ReadonlyMap<string, string>;
+    /** Variables that are set as well, and whose values nobody here can read. Absent where there is none. */
+    readonly unseen?: readonly string[];
     readonly command: readonly string[];
     /** Where it listens, as the agent reaches it. */
     readonly urls: readonly string[];

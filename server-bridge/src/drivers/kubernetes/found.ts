@@ -1,12 +1,12 @@
 import type {Cluster} from './api/cluster.ts';
+import type {Environment} from './read_environment.ts';
 import type {Container, MattermostResource, Pod} from './schema.ts';
 
 /** A pod that runs the server, and the container in it. */
 export type ServerPod = {
     readonly pod: Pod;
     readonly container: Container;
-    /** Holds secrets. */
-    readonly environment: ReadonlyMap<string, string>;
+    readonly environment: Environment;
 };
 
 /** A `Mattermost` resource and its pods. Everything in it was read from the cluster. */

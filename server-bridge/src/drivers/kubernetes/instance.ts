@@ -19,9 +19,10 @@ export function toInstance({pod, container, environment}: ServerPod, settings: P
         restartCount: status?.restartCount ?? 0,
         exitCode: status?.state.running ? null : (findEnd(status)?.exitCode ?? null),
         startedAt: status?.state.running?.startedAt ?? '',
-        environment,
+        environment: environment.values,
+        ...(environment.unseen.length > 0 && {unseen: environment.unseen}),
         command: [...container.command, ...container.args],
-        urls: makeListenUrls([pod.status.podIP], environment, settings),
+        urls: makeListenUrls([pod.status.podIP], environment.values, settings),
     };
 }
 

@@ -6,6 +6,9 @@ import type {Container} from './schema.ts';
 
 type Values = ReadonlyMap<string, string>;
 
+/** Variables by value, and the names of those whose value cannot be read. Holds secrets. */
+export type Environment = {readonly values: Values; readonly unseen: readonly string[]};
+
 /** Reads all keys of a Secret or a ConfigMap; undefined where it is not there or this user may not read it. */
 type Source = (kind: 'secret' | 'config_map', name: string) => Promise<Values | undefined>;
 
@@ -13,10 +16,13 @@ type Source = (kind: 'secret' | 'config_map', name: string) => Promise<Values | 
 const REFERENCE = /\$\$|\$\(([^)]+)\)/g;
 
 /**
- * The variables a container starts with, from Secrets and ConfigMaps too, as the kubelet reads them. What cannot be read is left out,
+ * The variables a container starts with, from Secrets and ConfigMaps too, as the kubelet reads them. What cannot be read is named,
  * with everything made of it: nobody judges a value that was not seen. Holds secrets: stays inside the agent.
  */
-export async function readEnvironment(container: Pick<Container, 'env' | 'envFrom'>, source: Source): Promise<Values> {
+export async function readEnvironment(
+    container: Pick<Container, 'env' | 'envFrom'>,
+    source: Source,
+): Promise<Environment> {
     const values = new Map<string, string>();
     const unseen = new Set<string>();
     const put = (name: string, value: string | undefined): void => {
@@ -45,7 +51,7 @@ export async function readEnvironment(container: Pick<Container, 'env' | 'envFro
             put(name, valueFrom ? undefined : resolve(value ?? '', values, unseen));
         }
     }
-    return values;
+    return {values, unseen: [...unseen]};
 }
 
 function resolve(text: string, values: Values, unseen: ReadonlySet<string>): string | undefined {

@@ -20,6 +20,7 @@ export async function readFacts(
     const [{pod, container, environment}] = pods;
     const [first] = pods;
     const instance = toInstance(first, settings);
+    const set = new Set([...environment.values.keys(), ...environment.unseen]);
     const image = parseImageReference(instance.imageReference);
     const seen = <T>(value: T) => makeFact(value, SOURCE, observedAt);
     return {
@@ -55,12 +56,10 @@ export async function readFacts(
                 writable: !readOnly,
                 anonymous: false,
             })),
-            settings: [...new Set([...environment.keys(), ...container.env.map(({name}) => name)])]
-                .filter((name) => name.startsWith('MM_'))
-                .toSorted(),
+            settings: [...set].filter((name) => name.startsWith('MM_')).toSorted(),
         }),
         crypto_environment: seen({
-            variables: CRYPTO_VARIABLES.filter((name) => environment.has(name)),
+            variables: CRYPTO_VARIABLES.filter((name) => set.has(name)),
             mounts: container.volumeMounts
                 .map(({mountPath}) => mountPath)
                 .filter((target) => CRYPTO_MOUNTS.test(target)),
