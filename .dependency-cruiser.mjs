@@ -39,6 +39,14 @@ export default {
             to: {path: 'node_modules/(dockerode|@types/dockerode|@kubernetes/client-node)'},
         },
         {
+            name: 'cluster-library-is-loaded-late',
+            comment:
+                'It takes more memory than the rest of the agent: import() it where a cluster is asked, and its types with import type.',
+            severity: 'error',
+            from: {path: '^server-bridge/src'},
+            to: {path: 'node_modules/@kubernetes/client-node', dynamic: false, dependencyTypesNot: ['type-only']},
+        },
+        {
             name: 'drivers-stay-behind-their-port',
             comment: 'Speak to port/driver.ts. Only the registry, and the package’s face for tests, name a platform.',
             severity: 'error',
@@ -79,7 +87,7 @@ export default {
     ],
     options: {
         doNotFollow: {path: 'node_modules'},
-        exclude: {path: '(^|/)dist/|^build/out/'},
+        exclude: {path: '^((core|webapp|server-bridge|test|build)/)?dist/|^build/out/'},
         tsPreCompilationDeps: true,
         tsConfig: {fileName: 'webapp/tsconfig.json'},
         enhancedResolveOptions: {

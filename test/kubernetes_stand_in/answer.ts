@@ -28,7 +28,7 @@ export function makeStatus(code: number, reason: string, message: string, detail
 export const UNAUTHORIZED: Answer = makeStatus(401, 'Unauthorized', 'Unauthorized');
 
 /** What a call wants, as rules name it. */
-export function wishOf({verb, kind, namespace, subresource}: Call): Wish {
+function wishOf({verb, kind, namespace, subresource}: Call): Wish {
     const resource = subresource === '' ? kind.resource : `${kind.resource}/${subresource}`;
     return {verb, group: kind.group, resource, namespace};
 }

@@ -4,7 +4,7 @@ import {join} from 'node:path';
 import {readReport} from '@fips-readiness/core';
 import type {ReadinessReport} from '@fips-readiness/core';
 import {runAgent} from '../agent/run_agent.ts';
-import type {AgentRun} from '../agent/run_agent.ts';
+import {runCommand} from '../demo/command_run.ts';
 import {makeMattermostPrograms} from '../engine_stand_in/mattermost_programs.ts';
 import {startMattermost} from '../mattermost/server.ts';
 import type {Mattermost} from '../mattermost/server.ts';
@@ -14,12 +14,14 @@ import {addInstallation, ADMIN_TOKEN, encode, makeSampleCluster, READER_TOKEN} f
 import {startApiServer} from './server.ts';
 import type {ApiServer} from './server.ts';
 
+type Printed = {readonly stdout: string; readonly stderr: string};
+
 const TIMEOUT_MS = 60_000;
 const PASSWORD = 'hunter2';
 const LONG_PASSWORD = 'a-password-that-is-long-enough';
 const databaseUrl = (password: string) => `postgres://mmuser:${password}@127.0.0.1:1/mattermost?sslmode=disable`;
 
-/** The real agent, as a process of its own, over the stand-in's API server. There is no Docker on its machine. */
+/** The agent over the stand-in's API server, on a machine without Docker. */
 describe('fips-agent check on Kubernetes', () => {
     let server: Mattermost;
     let state: ClusterState;
@@ -44,29 +46,31 @@ describe('fips-agent check on Kubernetes', () => {
     const kubeconfig = () => join(folder, 'kubeconfig');
     const logIn = (token: string, namespace?: string) =>
         api.writeKubeconfig(kubeconfig(), {token, ...(namespace !== undefined && {namespace})});
-    const run = (...argv: readonly string[]): Promise<AgentRun> =>
-        runAgent(argv, {
-            HOME: folder,
-            DOCKER_HOST: `unix://${folder}/no-docker.sock`,
-            STATE_DIR: join(folder, 'state'),
-            KUBECONFIG: kubeconfig(),
-        });
-    const check = (...argv: readonly string[]) =>
-        run('check', '--format', 'json', '--context', 'stand-in', '--namespace', 'chat', ...argv);
+    const environment = () => ({
+        HOME: folder,
+        DOCKER_HOST: `unix://${folder}/no-docker.sock`,
+        STATE_DIR: join(folder, 'state'),
+        KUBECONFIG: kubeconfig(),
+    });
+    const run = (...argv: readonly string[]) => runCommand(argv, environment(), undefined);
+    /** The real agent, as a process of its own. */
+    const runReal = (...argv: readonly string[]) => runAgent(argv, environment());
+    const CHECK = ['check', '--format', 'json', '--context', 'stand-in', '--namespace', 'chat'] as const;
+    const check = (...argv: readonly string[]) => run(...CHECK, ...argv);
 
-    const readJson = ({stdout, stderr}: AgentRun): ReadinessReport => {
+    const readJson = ({stdout, stderr}: Printed): ReadinessReport => {
         const report = stdout === '' ? undefined : readReport(JSON.parse(stdout) as unknown);
         if (!report) {
             throw new Error(`not a report: ${stderr}`);
         }
         return report;
     };
-    const resultOf = (ran: AgentRun, code: string) => readJson(ran).results.find(({check: one}) => one === code);
+    const resultOf = (ran: Printed, code: string) => readJson(ran).results.find(({check: one}) => one === code);
 
     test(
         'the short password in the Secret is found, every fact the cluster gives is judged, and no output quotes a secret',
         async () => {
-            const ran = await check();
+            const ran = await runReal(...CHECK);
             expect(resultOf(ran, 'database_password_length')).toMatchObject({
                 state: 'fail',
                 reason: 'too_short',
@@ -84,7 +88,11 @@ describe('fips-agent check on Kubernetes', () => {
             // Local mode, by a command in the pod.
             expect(resultOf(ran, 'saml_signature')).toMatchObject({observedBy: ['agent_local_mode']});
             expect(resultOf(ran, 'fips_image_available')).toMatchObject({state: 'unknown'});
-            const others = await Promise.all([run('check', '--context', 'stand-in'), run('inspect'), run('doctor')]);
+            const others = await Promise.all([
+                runReal('check', '--context', 'stand-in'),
+                runReal('inspect'),
+                runReal('doctor'),
+            ]);
             for (const {stdout, stderr} of [ran, ...others]) {
                 expect(`${stdout}${stderr}`).not.toContain(PASSWORD);
                 expect(`${stdout}${stderr}`).not.toContain(ADMIN_TOKEN);
