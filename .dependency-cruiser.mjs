@@ -33,25 +33,42 @@ export default {
         {
             name: 'engine-libraries-stay-in-their-driver',
             comment:
-                'dockerode belongs to server-bridge/src/drivers/docker/engine, the Kubernetes client to its driver. Speak through the port.',
+                'dockerode belongs to server-bridge/src/drivers/docker/engine, the Kubernetes client to drivers/kubernetes/api. Speak through the port.',
             severity: 'error',
-            from: {pathNot: ['^server-bridge/src/drivers/(docker/engine|kubernetes)/', '^test/', 'node_modules']},
+            from: {pathNot: ['^server-bridge/src/drivers/(docker/engine|kubernetes/api)/', '^test/', 'node_modules']},
             to: {path: 'node_modules/(dockerode|@types/dockerode|@kubernetes/client-node)'},
         },
         {
-            name: 'drivers-stay-behind-their-port',
+            name: 'cluster-library-is-loaded-late',
             comment:
-                'Speak to drivers/driver.ts. Only the registry, and the package’s face for tests, name a platform.',
+                'It takes more memory than the rest of the agent: import() it where a cluster is asked, and its types with import type.',
+            severity: 'error',
+            from: {path: '^server-bridge/src'},
+            to: {path: 'node_modules/@kubernetes/client-node', dynamic: false, dependencyTypesNot: ['type-only']},
+        },
+        {
+            name: 'drivers-stay-behind-their-port',
+            comment: 'Speak to port/driver.ts. Only the registry, and the package’s face for tests, name a platform.',
             severity: 'error',
             from: {
                 path: '^server-bridge/src/',
                 pathNot: [
-                    '^server-bridge/src/drivers/(docker/|registry\\.ts)',
+                    '^server-bridge/src/drivers/((docker|kubernetes)/|registry\\.ts)',
                     '^server-bridge/src/index\\.ts$',
                     '\\.test\\.ts$',
                 ],
             },
-            to: {path: '^server-bridge/src/drivers/docker/'},
+            to: {path: '^server-bridge/src/drivers/(docker|kubernetes)/'},
+        },
+        {
+            name: 'platforms-do-not-meet',
+            comment: 'One platform’s driver knows nothing of another’s. Put what both need next to the port.',
+            severity: 'error',
+            from: {path: '^server-bridge/src/drivers/(docker|kubernetes)/'},
+            to: {
+                path: '^server-bridge/src/drivers/(docker|kubernetes)/',
+                pathNot: '^server-bridge/src/drivers/$1/',
+            },
         },
         {
             name: 'no-cycles',
@@ -70,7 +87,7 @@ export default {
     ],
     options: {
         doNotFollow: {path: 'node_modules'},
-        exclude: {path: '(^|/)dist/|^build/out/'},
+        exclude: {path: '^((core|webapp|server-bridge|test|build)/)?dist/|^build/out/'},
         tsPreCompilationDeps: true,
         tsConfig: {fileName: 'webapp/tsconfig.json'},
         enhancedResolveOptions: {

@@ -26,6 +26,7 @@ export {findDifferences} from './drivers/docker/edit/differences.ts';
 export {findImageSource} from './drivers/docker/compose/image_source.ts';
 export {makeComposeDriver} from './drivers/docker/compose/index.ts';
 export {makeContainerDriver} from './drivers/docker/container/index.ts';
+export {makeKubernetesDriver} from './drivers/kubernetes/index.ts';
 export {findDeployment} from './port/find_deployment.ts';
 export type {Changer, Deployment, Driver, Instance} from './port/driver.ts';
 export {makeDockerEngine} from './drivers/docker/engine/docker_engine.ts';

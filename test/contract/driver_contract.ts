@@ -26,7 +26,16 @@ const BY_A_RUN: readonly (string | null)[] = ['start', 'ready', 'layers', 'backu
 export function describeDriver(
     name: string,
     start: () => Promise<DriverSubject>,
-    {timeoutMs, cutAfter = CUT_AFTER}: {readonly timeoutMs: number; readonly cutAfter?: readonly number[]},
+    {
+        timeoutMs,
+        cutAfter = CUT_AFTER,
+        carriesOut = true,
+    }: {
+        readonly timeoutMs: number;
+        readonly cutAfter?: readonly number[];
+        /** False for a driver whose plans are all a person's to carry out. */
+        readonly carriesOut?: boolean;
+    },
 ): void {
     describe(`the driver contract: ${name}`, () => {
         let subject: DriverSubject;
@@ -57,7 +66,7 @@ export function describeDriver(
                 fingerprintKey: 'k'.repeat(64),
                 handover: false,
             });
-            expect([change.handover, handoverPaths]).toEqual([null, []]);
+            expect([change.handover === null, handoverPaths]).toEqual([carriesOut, []]);
             await mkdir(join(folder, 'run'), {recursive: true});
             await keep(join(folder, 'run'));
             return makePlan({
@@ -142,6 +151,24 @@ export function describeDriver(
             },
             timeoutMs,
         );
+
+        if (!carriesOut) {
+            test(
+                'its plan can be printed and read, pins what was found, and is a person’s: nothing is changed, and nothing opens it',
+                async () => {
+                    const before = await subject.takeInventory();
+                    const deployment = await find();
+                    const plan = await planIt(deployment);
+                    expect(parsePlan(printPlan(plan))).toEqual(plan);
+                    expect(plan).toMatchObject({mode: 'handover', target: deployment.target});
+                    expect(plan.from.id).toBe(deployment.instances[0].imageId);
+                    await expect(subject.makeDriver().openChanger(plan)).rejects.toMatchObject({name: 'FipsError'});
+                    expect(await subject.takeInventory()).toEqual(before);
+                },
+                timeoutMs,
+            );
+            return;
+        }
 
         test(
             'its plan can be printed and read, pins what was found, and names only steps it can do, and undo',

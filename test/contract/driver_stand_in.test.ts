@@ -5,11 +5,13 @@ import {startSampleDeployment} from '../demo/sample_deployment.ts';
 import {findFreePort} from '../engine/free_port.ts';
 import {addContainer} from '../engine_stand_in/add_container.ts';
 import type {EngineState} from '../engine_stand_in/engine_state.ts';
+import {startApiServer} from '../kubernetes_stand_in/server.ts';
+import {ADMIN_TOKEN, makeSampleCluster} from '../kubernetes_stand_in/sample_installation.ts';
 import {startFakePlatform} from '../fake_platform/fake_platform.ts';
 import {makeDockerSubject} from './docker_subject.ts';
 import {describeDriver} from './driver_contract.ts';
 import type {DriverSubject} from './driver_contract.ts';
-import {readSettings} from '@fips-readiness/server-bridge';
+import {makeKubernetesDriver, readSettings} from '@fips-readiness/server-bridge';
 
 const TIMEOUT_MS = 60_000;
 
@@ -80,4 +82,26 @@ describeDriver(
         };
     },
     {timeoutMs: TIMEOUT_MS},
+);
+describeDriver(
+    'an installation of the operator over the stand-in',
+    async () => {
+        const folder = await mkdtemp(join(process.env['HOME'] ?? '/tmp', 'kubernetes-contract-'));
+        const state = makeSampleCluster([{namespace: 'chat', name: 'mm', databaseUrl: 'postgres://mmuser:x@db/mm'}]);
+        const api = await startApiServer(state);
+        const kubeconfig = join(folder, 'kubeconfig');
+        await api.writeKubeconfig(kubeconfig, {token: ADMIN_TOKEN});
+        const env = {KUBECONFIG: kubeconfig, NAMESPACE: 'chat', STATE_DIR: `${folder}/state`};
+        const {settings} = await readSettings({file: undefined, env, options: {}});
+        return {
+            settings,
+            makeDriver: () => makeKubernetesDriver(settings, {}),
+            takeInventory: () => Promise.resolve(JSON.stringify([...state.objects])),
+            close: async () => {
+                await api.close();
+                await rm(folder, {recursive: true, force: true});
+            },
+        };
+    },
+    {timeoutMs: TIMEOUT_MS, carriesOut: false},
 );

@@ -250,6 +250,7 @@ export async function startFakePlatform(isThere = true): Promise<FakePlatform> {
         retag: (next: string) => void (image = next),
         driver: {
             kind: 'kubernetes',
+            isNamed: false,
             detect: () =>
                 Promise.resolve(
                     isThere

@@ -5,6 +5,7 @@
 export const FACT_SOURCES = [
     'agent_engine',
     'agent_compose',
+    'agent_cluster',
     'agent_local_mode',
     'agent_rest',
     'agent_registry',

@@ -1,6 +1,7 @@
 import {ERRORS} from '../errors/catalogue.ts';
 import {AFTER_WORDS} from './after.ts';
 import {AGENT_WORDS} from './agent.ts';
+import {CLUSTER_WORDS} from './cluster.ts';
 import {COMMON_WORDS} from './common.ts';
 import {DRIFT_WORDS} from './drift.ts';
 import {EVIDENCE_WORDS} from './evidence.ts';
@@ -18,6 +19,7 @@ function flatten(): Record<string, string> {
         ...PLAN_AND_RUN_WORDS,
         ...RUNBOOK_SENTENCES,
         ...AGENT_WORDS,
+        ...CLUSTER_WORDS,
         ...TERMINAL_WORDS,
         ...REHEARSAL_WORDS,
         ...SCAN_WORDS,

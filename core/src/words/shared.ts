@@ -72,6 +72,7 @@ export const SHARED_WORDS = {
     'fact.accepted_risks': 'the risks accepted in the agent’s settings file',
     'source.agent_engine': 'agent (Docker engine)',
     'source.agent_compose': 'agent (Compose project)',
+    'source.agent_cluster': 'agent (Kubernetes API)',
     'source.agent_local_mode': 'agent (server, local mode)',
     'source.agent_rest': 'agent (server, API)',
     'source.agent_registry': 'agent (registry)',

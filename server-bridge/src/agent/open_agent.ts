@@ -21,6 +21,10 @@ export type GlobalOptions = {
     readonly service?: string;
     readonly container?: string;
     readonly composeBinary?: string;
+    readonly kubeconfig?: string;
+    readonly context?: string;
+    readonly namespace?: string;
+    readonly name?: string;
 };
 
 /** Where the agent was started. */
@@ -38,9 +42,12 @@ export async function openAgent({env}: Pick<Surroundings, 'env'>, options: Globa
     return {...read, drivers: makeDrivers(read.settings, env)};
 }
 
-/** The drivers that may be asked: the pinned one, else every one. */
+/** The drivers that may be asked: the pinned one, else those of the platform that is named, else every one. */
 export function findAskedDrivers({drivers, settings}: Pick<Agent, 'drivers' | 'settings'>): readonly Driver[] {
-    return drivers.filter(({kind}) => settings.DEPLOYMENT === undefined || kind === settings.DEPLOYMENT);
+    const named = drivers.filter(({isNamed}) => isNamed);
+    return (named.length > 0 ? named : drivers).filter(
+        ({kind}) => settings.DEPLOYMENT === undefined || kind === settings.DEPLOYMENT,
+    );
 }
 
 /** The deployment this agent manages. Throws FipsError with every driver's reason. */
@@ -82,5 +89,9 @@ function fromOptions(options: GlobalOptions): Readonly<Partial<Record<keyof Sett
         SERVICE: options.service,
         CONTAINER: options.container,
         COMPOSE_BINARY: options.composeBinary,
+        KUBECONFIG: options.kubeconfig,
+        CONTEXT: options.context,
+        NAMESPACE: options.namespace,
+        RESOURCE: options.name,
     };
 }

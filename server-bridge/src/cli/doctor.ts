@@ -57,7 +57,7 @@ async function examinePlatform(agent: Agent, say: Say): Promise<Deployment | und
     const drivers = findAskedDrivers(agent);
     const found = await openDeployment(agent).catch((error: unknown) => error);
     const deployment = isDeployment(found) ? found : undefined;
-    const driver = drivers.find(({kind}) => kind === deployment?.kind) ?? drivers[0];
+    const driver = drivers.find(({kind}) => kind === deployment?.target.kind) ?? drivers[0];
     for await (const finding of driver?.diagnose() ?? []) {
         say(finding);
     }

@@ -264,7 +264,11 @@ function withGlobalOptions(command: Command): Command {
         .option('--file <files...>', 'the Compose files, in order')
         .option('--service <name>', 'the Mattermost service in the project')
         .option('--container <name>', 'the container, if there is no Compose project or more than one candidate')
-        .option('--compose-binary <file>', 'the Docker Compose program');
+        .option('--compose-binary <file>', 'the Docker Compose program')
+        .option('--kubeconfig <file>', 'the kubeconfig, if it is not KUBECONFIG or ~/.kube/config')
+        .option('--context <name>', 'the context of the kubeconfig: the deployment runs on Kubernetes')
+        .option('--namespace <name>', 'the namespace of the Mattermost resource')
+        .option('--name <name>', 'the Mattermost resource, if there is more than one');
 }
 
 /**

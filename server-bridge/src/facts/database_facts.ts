@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {judgeSecretLength, makeFact, makeMissing, parseJson} from '@fips-readiness/core';
-import type {Facts, FactValue} from '@fips-readiness/core';
+import type {Facts, FactSource, FactValue} from '@fips-readiness/core';
 import type {Deployment, Instance, LocatedDatabase} from '../port/driver.ts';
 import {parseDsn} from './dsn.ts';
 import type {Dsn} from './dsn.ts';
@@ -24,11 +24,13 @@ export async function readDatabaseFacts(input: {
     readonly instance: Instance;
     readonly locate: Deployment['locateDatabase'];
     readonly configuration: unknown;
+    /** Who saw the instance's environment. */
+    readonly platform: FactSource;
     readonly observedAt: string;
 }): Promise<DatabaseRead> {
-    const {instance, locate, configuration, observedAt} = input;
+    const {instance, locate, configuration, platform, observedAt} = input;
     const dsns = findDsns(instance, configuration);
-    const source = dsns.some((dsn) => dsn.from === 'configuration') ? 'agent_local_mode' : 'agent_engine';
+    const source = dsns.some((dsn) => dsn.from === 'configuration') ? 'agent_local_mode' : platform;
     const credentials = [
         ...dsns.map((dsn) => judgeCredential(dsn, instance.environment)),
         ...(configuration === undefined && dsns.length > 0 ? [UNSEEN] : []),
@@ -44,7 +46,7 @@ export async function readDatabaseFacts(input: {
         facts: {
             database_credentials:
                 dsns.length === 0
-                    ? makeMissing('not_readable', 'agent_engine', observedAt)
+                    ? makeMissing('not_readable', platform, observedAt)
                     : makeFact(credentials, source, observedAt),
             ...(await readRoleFacts(observedAt, dsn && {...dsn, host: located?.address ?? dsn.host}, located?.near)),
         },

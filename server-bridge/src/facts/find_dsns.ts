@@ -11,6 +11,9 @@ export type NamedDsn = {
     readonly text: string;
 };
 
+/** Of a variable whose value is not seen: it is no connection string, so nobody takes it for a good one. */
+const UNSEEN = '';
+
 const Lag = z.array(z.object({DataSource: z._default(z.nullable(z.string()), '')}));
 
 const SqlConfig = z.object({
@@ -25,10 +28,10 @@ const SqlConfig = z.object({
 /**
  * Every connection string the server opens: data source, replicas, search replicas, those it measures a replica's lag with
  * (`SqlSettings` in server/public/model/config.go), and a configuration kept in the database (`MM_CONFIG`, `--config`). The
- * environment stands above the configuration, as in the server.
+ * environment stands above the configuration, as in the server, also where its value is not seen.
  */
 export function findDsns(
-    {environment, command}: Pick<Instance, 'environment' | 'command'>,
+    {environment, unseen = [], command}: Pick<Instance, 'environment' | 'unseen' | 'command'>,
     configuration: unknown,
 ): readonly NamedDsn[] {
     const config = SqlConfig.safeParse(configuration).data?.SqlSettings;
@@ -38,6 +41,9 @@ export function findDsns(
         configured: readonly (string | null)[] | null | undefined,
         read: (value: string) => readonly (string | null)[] = splitList,
     ): readonly NamedDsn[] => {
+        if (unseen.includes(variable)) {
+            return [{name: `${name}_1`, from: 'environment', text: UNSEEN}];
+        }
         const value = environment.get(variable) ?? '';
         const from = value === '' ? ('configuration' as const) : ('environment' as const);
         return (value === '' ? (configured ?? []) : read(value)).flatMap((text, index) =>
@@ -56,6 +62,7 @@ export function findDsns(
             config?.ReplicaLagSettings?.map(({DataSource}) => DataSource),
             (value) => Lag.safeParse(parseJson(value)).data?.map(({DataSource}) => DataSource) ?? [value],
         ),
+        ...(unseen.includes('MM_CONFIG') ? [{name: 'mm_config', from: 'environment' as const, text: UNSEEN}] : []),
         ...(/^postgres(ql)?:/.test(store) ? [{name: 'mm_config', from: 'environment' as const, text: store}] : []),
     ];
 }

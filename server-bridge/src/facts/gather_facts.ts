@@ -44,6 +44,7 @@ export async function gatherFacts(input: {
             instance,
             locate: deployment.locateDatabase,
             configuration: server.configuration,
+            platform: own.running_image?.source ?? 'agent_engine',
             observedAt,
         }),
         readStoredCopies({instance, files: deployment.files, plugins: server.facts.plugins, stateDirectory}),

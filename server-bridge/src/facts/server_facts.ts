@@ -99,7 +99,9 @@ async function readLocalFacts(
     const facts = readConfigFacts(configuration, {
         source,
         observedAt,
-        minimumLengthSetByEnvironment: instance.environment.has(MINIMUM_LENGTH_VARIABLE),
+        minimumLengthSetByEnvironment:
+            instance.environment.has(MINIMUM_LENGTH_VARIABLE) ||
+            instance.unseen?.includes(MINIMUM_LENGTH_VARIABLE) === true,
     });
     if (!facts) {
         return {};

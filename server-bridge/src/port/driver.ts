@@ -34,6 +34,8 @@ export type Instance = {
     /** ISO 8601, by the platform's clock. */
     readonly startedAt: string;
     readonly environment: ReadonlyMap<string, string>;
+    /** Variables that are set as well, and whose values nobody here can read. Absent where there is none. */
+    readonly unseen?: readonly string[];
     readonly command: readonly string[];
     /** Where it listens, as the agent reaches it. */
     readonly urls: readonly string[];
@@ -194,7 +196,16 @@ export type Deployment = {
 
 /** Why a driver does not fit. Permanent codes. */
 export type DriverRefusal =
-    'no_container' | 'no_compose_label' | 'belongs_to_compose' | 'container_not_found' | 'service_not_found';
+    | 'no_container'
+    | 'no_compose_label'
+    | 'belongs_to_compose'
+    | 'container_not_found'
+    | 'service_not_found'
+    | 'no_kubeconfig'
+    | 'cluster_not_asked'
+    | 'no_resource'
+    | 'resource_not_found'
+    | 'no_pod';
 
 /** What `detect` finds: a deployment, several to choose from, or the reason why there is none. */
 export type Detection =
@@ -242,6 +253,8 @@ export type Changer = {
 /** The adapter for one kind of deployment. Nothing is connected before a function is called. */
 export type Driver = {
     readonly kind: Plan['target']['kind'];
+    /** The settings name a deployment of this driver's platform: drivers of other platforms are not asked. */
+    readonly isNamed: boolean;
     readonly detect: () => Promise<Detection>;
     /** Tries what this driver needs of its platform. Throws FipsError where the platform does not answer. */
     readonly diagnose: () => AsyncIterable<Finding>;

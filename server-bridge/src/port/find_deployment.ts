@@ -1,5 +1,5 @@
-import {FipsError} from '@fips-readiness/core';
-import type {Plan} from '@fips-readiness/core';
+import {FipsError, isFipsError} from '@fips-readiness/core';
+import type {ErrorCode, Plan} from '@fips-readiness/core';
 import type {Deployment, Driver} from './driver.ts';
 
 /** The driver of a kind. */
@@ -11,11 +11,23 @@ export function findDriver(drivers: readonly Driver[], kind: Plan['target']['kin
     return driver;
 }
 
-/** Asks every driver in turn. "No driver fits" names each driver's reason. Throws FipsError. */
+/**
+ * Asks every driver in turn. A platform that does not answer keeps nobody from asking the next one, unless the settings name it.
+ * "No driver fits" names each driver's reason. Throws FipsError.
+ */
 export async function findDeployment(drivers: readonly Driver[]): Promise<Deployment> {
     const reasons: string[] = [];
+    let failure: unknown;
     for (const driver of drivers) {
-        const detection = await driver.detect();
+        const detection = await driver.detect().catch((error: unknown) => {
+            if (driver.isNamed || !isFipsError(error) || !AWAY.includes(error.code)) {
+                throw error;
+            }
+            failure ??= error;
+        });
+        if (!detection) {
+            continue;
+        }
         if (detection.code === 'found') {
             return detection.deployment;
         }
@@ -24,8 +36,14 @@ export async function findDeployment(drivers: readonly Driver[]): Promise<Deploy
         }
         reasons.push(`${driver.kind}: ${REASONS[detection.reason]}`);
     }
+    if (failure !== undefined) {
+        throw failure;
+    }
     throw new FipsError('no_deployment', {reasons: reasons.join('; ')});
 }
+
+/** A platform that is not here at all; everything else is a reason to stop and look. */
+const AWAY: readonly ErrorCode[] = ['engine_unreachable', 'engine_permission'];
 
 const REASONS = {
     no_container: 'no container runs a Mattermost server image',
@@ -33,4 +51,10 @@ const REASONS = {
     belongs_to_compose: 'the container belongs to a Compose project',
     container_not_found: 'there is no container of that name',
     service_not_found: 'the named project has no container with a Mattermost image',
+    no_kubeconfig: 'there is no kubeconfig',
+    cluster_not_asked:
+        'the cluster of the current context does not let itself be asked; name it with --context to see why',
+    no_resource: 'the cluster has no Mattermost resource',
+    resource_not_found: 'there is no Mattermost resource of that name',
+    no_pod: 'no pod of the Mattermost resource is there',
 } as const;

@@ -11,6 +11,9 @@ const httpUrl = z.string().check(
 const absolutePath = z.string().check(z.refine((text) => text.startsWith('/'), 'must be an absolute path'));
 const mattermostId = z.string().check(z.regex(/^[a-z0-9]{26}$/, 'must be a Mattermost id (26 letters and digits)'));
 const seconds = (usual: number, least: number) => z._default(z.int().check(z.minimum(least), z.maximum(86_400)), usual);
+const kubernetesName = z
+    .string()
+    .check(z.regex(/^[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?$/, 'must be a name as Kubernetes takes them'));
 const repository = z.string().check(
     z.refine((text) => {
         const image = parseImageReference(text);
@@ -33,7 +36,7 @@ export const Settings = z.strictObject({
     CA_FILE: z.optional(absolutePath),
     MODE: z._default(z.enum(AGENT_MODES), 'read_only'),
     /** Which driver looks after the deployment; found by asking each of them where it is not set. */
-    DEPLOYMENT: z.optional(z.enum(['compose', 'docker'])),
+    DEPLOYMENT: z.optional(z.enum(['compose', 'docker', 'kubernetes'])),
     /** Compose: project folder and files as the admin's own `docker compose` uses them, in order. */
     PROJECT_DIR: z.optional(absolutePath),
     PROJECT_NAME: z.optional(z.string().check(z.regex(/^[a-z0-9][a-z0-9_-]*$/, 'must be a Compose project name'))),
@@ -50,6 +53,12 @@ export const Settings = z.strictObject({
             .check(z.regex(/^(unix|tcp|http|https):\/\/.+/, 'must start with unix://, tcp://, http:// or https://')),
     ),
     COMPOSE_BINARY: z.optional(absolutePath),
+    /** Kubernetes: files as kubectl takes them (`:` between several); ~/.kube/config where it is not set. */
+    KUBECONFIG: z.optional(z.string()),
+    /** The context of the kubeconfig, the namespace, and the `Mattermost` resource in it; found where they are not set. */
+    CONTEXT: z.optional(z.string()),
+    NAMESPACE: z.optional(kubernetesName),
+    RESOURCE: z.optional(kubernetesName),
     /** A folder on the host for the agent's own state, mode 0700. */
     STATE_DIR: z._default(absolutePath, '/var/lib/fips-agent'),
     /** Repositories that hold the same release as standard and as FIPS image, besides the official names. */

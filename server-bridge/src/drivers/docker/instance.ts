@@ -1,4 +1,5 @@
 import type {Settings} from '../../settings/settings.ts';
+import {makeListenUrls} from '../../server/listen_urls.ts';
 import type {Instance} from '../../port/driver.ts';
 import type {ContainerDetails} from './engine/engine.ts';
 
@@ -27,12 +28,6 @@ export function findContainerUrls(
     container: Pick<ContainerDetails, 'environment' | 'networkMode' | 'networks'>,
     settings: Pick<Settings, 'SITE_URL'>,
 ): readonly string[] {
-    const site = container.environment.get('MM_SERVICESETTINGS_SITEURL') ?? settings.SITE_URL ?? '';
-    const path = URL.canParse(site) ? new URL(site).pathname.replace(/\/+$/, '') : '';
-    const listen = container.environment.get('MM_SERVICESETTINGS_LISTENADDRESS') ?? ':8065';
-    const port = /:(\d+)$/.exec(listen)?.[1] ?? '8065';
     const addresses = container.networkMode === 'host' ? ['127.0.0.1'] : container.networks.map(({address}) => address);
-    return addresses
-        .filter((address) => address !== '')
-        .map((address) => `http://${address.includes(':') ? `[${address}]` : address}:${port}${path}`);
+    return makeListenUrls(addresses, container.environment, settings);
 }

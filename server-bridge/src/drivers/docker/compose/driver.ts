@@ -3,6 +3,7 @@ import {FipsError, isObserved, makeFact, makeMissing} from '@fips-readiness/core
 import type {DeploymentKind, Facts} from '@fips-readiness/core';
 import type {ComposeProject} from '../edit/compose.ts';
 import type {ContainerDetails, ContainerSummary} from '../engine/engine.ts';
+import {findNamedPlatform} from '../../../settings/named_platform.ts';
 import type {Settings} from '../../../settings/settings.ts';
 import {readProjectTexts} from '../edit/project_texts.ts';
 import type {ProjectTexts} from '../edit/project_texts.ts';
@@ -31,6 +32,7 @@ const LABEL = 'com.docker.compose.';
 export function makeComposeDriver(host: DockerHost): Driver {
     return {
         kind: 'compose',
+        isNamed: findNamedPlatform(host.settings) === 'docker',
         detect: async () => detect(await openDockerHost(host)),
         diagnose: () => diagnoseHost(host),
         findFiles: (name) => findContainerFiles(host.engine, name),

@@ -2,6 +2,7 @@ import {FipsError, makeFact} from '@fips-readiness/core';
 import type {DeploymentKind, Facts} from '@fips-readiness/core';
 import {isRunContainer} from '../rescue/container_names.ts';
 import {readContainerFacts} from '../facts/container_facts.ts';
+import {findNamedPlatform} from '../../../settings/named_platform.ts';
 import type {Detection, Driver} from '../../../port/driver.ts';
 import {diagnoseHost} from '../diagnose.ts';
 import {openDockerHost} from '../docker_host.ts';
@@ -26,6 +27,7 @@ const FOREIGN: readonly (readonly [string, DeploymentKind])[] = [
 export function makeContainerDriver(host: DockerHost): Driver {
     return {
         kind: 'docker',
+        isNamed: findNamedPlatform(host.settings) === 'docker',
         detect: async () => detect(await openDockerHost(host)),
         diagnose: () => diagnoseHost(host),
         findFiles: (name) => findContainerFiles(host.engine, name),

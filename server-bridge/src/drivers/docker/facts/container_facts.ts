@@ -10,24 +10,8 @@ import {
 } from '@fips-readiness/core';
 import type {Facts, FactValue, ImagePair, ImageReference} from '@fips-readiness/core';
 import type {ContainerDetails, Engine, EngineInfo, ImageDetails} from '../engine/engine.ts';
+import {CRYPTO_MOUNTS, CRYPTO_VARIABLES} from '../../../facts/crypto_settings.ts';
 import {measureImageStore} from '../engine/image_store_space.ts';
-
-/** Variables that steer OpenSSL, Go's FIPS mode or the loader. Names only. */
-const CRYPTO_VARIABLES = [
-    'OPENSSL_CONF',
-    'OPENSSL_CONF_INCLUDE',
-    'OPENSSL_MODULES',
-    'OPENSSL_ENGINES',
-    'GODEBUG',
-    'GOFIPS',
-    'GOLANG_FIPS',
-    'GO_OPENSSL_VERSION_OVERRIDE',
-    'LD_LIBRARY_PATH',
-    'LD_PRELOAD',
-];
-
-/** Certificates may be mounted; configuration and libraries of OpenSSL may not. */
-const CRYPTO_MOUNTS = /^\/(?:etc\/ssl(?!\/certs)|usr\/lib|usr\/lib64|lib|lib64|usr\/local\/ssl)(?:\/|$)/;
 
 /** The engine names a volume nobody named by 64 hex digits. */
 const ANONYMOUS_VOLUME = /^[0-9a-f]{64}$/;

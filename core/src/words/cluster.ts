@@ -1,0 +1,18 @@
+/** What the doctor says of a cluster: `doctor.cluster.…`. ICU message syntax, English. */
+export const CLUSTER_WORDS = {
+    'doctor.cluster.ok': 'The Kubernetes API of the context {context} answers',
+    'doctor.cluster.no_kubeconfig':
+        'There is no kubeconfig: set KUBECONFIG, or put one where kubectl looks for it (~/.kube/config).',
+    'doctor.cluster.right.ok': 'May {verb} {resource}',
+    'doctor.cluster.right.resource':
+        'May not {verb} {resource} in the namespace {namespace}: no Mattermost resource is found there.',
+    'doctor.cluster.right.pods':
+        'May not {verb} {resource} in the namespace {namespace}: nobody can say what runs there.',
+    'doctor.cluster.right.secrets':
+        'May not {verb} {resource} in the namespace {namespace}: the database password cannot be judged. Ask for get on the Secret of the database.',
+    'doctor.cluster.right.logs':
+        'May not {verb} {resource} in the namespace {namespace}: the server’s log is not read.',
+    'doctor.cluster.right.exec':
+        'May not {verb} {resource} in the namespace {namespace}: local mode is out of reach, so the server’s settings, plugins and accounts stay unknown here. The page sees them.',
+    'doctor.cluster.right.nodes': 'May not {verb} {resource}: the processor architecture of the nodes stays unknown.',
+} as const;

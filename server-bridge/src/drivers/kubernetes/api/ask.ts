@@ -1,0 +1,26 @@
+/** One question to the Kubernetes API: what is asked of which resource. Without a namespace it is asked of the whole cluster. */
+export type Ask = {
+    readonly verb: 'get' | 'list' | 'create';
+    /** Empty for the core group. */
+    readonly group: string;
+    readonly version: string;
+    readonly resource: string;
+    readonly namespace?: string;
+    readonly name?: string;
+    readonly subresource?: string;
+    readonly query?: Readonly<Record<string, string>>;
+};
+
+/** The path of a question, each part quoted: names come from outside. */
+export function printPath({group, version, resource, namespace, name, subresource, query}: Ask): string {
+    const parts = [
+        ...(group === '' ? ['api'] : ['apis', group]),
+        version,
+        ...(namespace === undefined ? [] : ['namespaces', namespace]),
+        resource,
+        ...(name === undefined ? [] : [name]),
+        ...(subresource === undefined ? [] : [subresource]),
+    ];
+    const search = new URLSearchParams(query).toString();
+    return `/${parts.map(encodeURIComponent).join('/')}${search === '' ? '' : `?${search}`}`;
+}

@@ -1,0 +1,134 @@
+import {Buffer} from 'node:buffer';
+import type {IncomingMessage} from 'node:http';
+import {request as requestHttp} from 'node:http';
+import {request as requestHttps} from 'node:https';
+import type {RequestOptions} from 'node:https';
+import {FipsError, isFipsError, parseJson} from '@fips-readiness/core';
+import {printPath} from './ask.ts';
+import type {Ask} from './ask.ts';
+import type {Login} from './kubeconfig.ts';
+
+/** More than any object or page of a list has. */
+const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/** The Kubernetes API as one user reaches it. What it answers is outside data, and may hold secrets. */
+export type Cluster = {
+    readonly context: string;
+    readonly login: Login;
+    /** The object, the list, or what was made; undefined where there is nothing of that name. Throws FipsError. */
+    readonly call: (ask: Ask, body?: object) => Promise<unknown>;
+    /** A stream of bytes, for what is not JSON. Throws FipsError. */
+    readonly open: (ask: Ask, signal: AbortSignal) => Promise<IncomingMessage>;
+};
+
+/** Nothing is connected before something is asked. `limitMs` is for one answer. */
+export function makeCluster(login: Login, limitMs: number): Cluster {
+    const {config, context, server} = login;
+
+    const send = async (ask: Ask, signal: AbortSignal, body?: string): Promise<IncomingMessage> => {
+        const url = new URL(`${server.replace(/\/+$/, '')}${printPath(ask)}`);
+        const options: RequestOptions = {};
+        try {
+            await stopAt(signal, config.applyToHTTPSOptions(options));
+        } catch {
+            throw signal.aborted ? unreachable() : new FipsError('cluster_login_refused', {context});
+        }
+        return new Promise((resolve, reject) => {
+            const call = (url.protocol === 'https:' ? requestHttps : requestHttp)(
+                url,
+                {
+                    ...options,
+                    method: body === undefined ? 'GET' : 'POST',
+                    signal,
+                    headers: {
+                        ...options.headers,
+                        Accept: ask.subresource === 'log' ? '*/*' : 'application/json',
+                        ...(body !== undefined && {'Content-Type': 'application/json'}),
+                    },
+                },
+                resolve,
+            );
+            call.on('error', () => {
+                reject(unreachable());
+            });
+            call.end(body);
+        });
+    };
+    const unreachable = () => new FipsError('cluster_unreachable', {context, seconds: Math.round(limitMs / 1000)});
+
+    const judge = (ask: Ask, status: number): FipsError | undefined => {
+        if (status >= 200 && status < 300) {
+            return undefined;
+        }
+        const resource = ask.subresource === undefined ? ask.resource : `${ask.resource}/${ask.subresource}`;
+        switch (status) {
+            case 401:
+                return new FipsError('cluster_login_refused', {context});
+            case 403:
+                return new FipsError('cluster_forbidden', {
+                    verb: ask.verb,
+                    resource,
+                    group: ask.group,
+                    place:
+                        ask.namespace === undefined
+                            ? 'the whole cluster (--namespace names one namespace)'
+                            : `the namespace ${ask.namespace}`,
+                });
+            default:
+                return new FipsError('cluster_refused', {status, verb: ask.verb, resource});
+        }
+    };
+
+    return {
+        context,
+        login,
+        call: async (ask, body) => {
+            const signal = AbortSignal.timeout(limitMs);
+            const answer = await send(ask, signal, body && JSON.stringify(body));
+            const text = await readText(answer).catch((error: unknown) => {
+                throw isFipsError(error) ? error : unreachable();
+            });
+            const status = answer.statusCode ?? 0;
+            if (status === 404) {
+                return undefined;
+            }
+            const failure = judge(ask, status);
+            if (failure) {
+                throw failure;
+            }
+            return parseJson(text);
+        },
+        open: async (ask, signal) => {
+            const answer = await send(ask, signal);
+            const failure = judge(ask, answer.statusCode ?? 0);
+            if (failure) {
+                answer.destroy();
+                throw failure;
+            }
+            return answer;
+        },
+    };
+}
+
+async function readText(answer: IncomingMessage): Promise<string> {
+    const parts: Buffer[] = [];
+    let bytes = 0;
+    for await (const part of answer as AsyncIterable<Buffer>) {
+        bytes += part.length;
+        if (bytes > LARGEST_ANSWER_BYTES) {
+            throw new Error('the answer is too large');
+        }
+        parts.push(part);
+    }
+    return Buffer.concat(parts).toString('utf8');
+}
+
+/** A program the kubeconfig names for the login may hang. */
+function stopAt<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => {
+            reject(new Error('aborted'));
+        });
+        work.then(resolve, reject);
+    });
+}

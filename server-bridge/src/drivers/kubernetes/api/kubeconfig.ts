@@ -1,0 +1,95 @@
+import {access, constants} from 'node:fs/promises';
+import {join} from 'node:path';
+import {FipsError} from '@fips-readiness/core';
+import type {KubeConfig} from '@kubernetes/client-node';
+import {readErrorCode} from '../../../foreign_error.ts';
+import type {Settings} from '../../../settings/settings.ts';
+
+/** What a user logs in to a cluster with, and the namespace their context names. Holds secrets: stays inside the driver. */
+export type Login = {
+    readonly config: KubeConfig;
+    readonly context: string;
+    readonly server: string;
+    readonly namespace: string | undefined;
+};
+
+const PROBLEMS: Readonly<Record<string, string>> = {
+    ENOENT: 'There is no such file.',
+    EACCES: 'This user may not read it.',
+};
+
+/**
+ * The login of the named context, else of the current one, as kubectl finds it: the files of KUBECONFIG, `~/.kube/config`, the
+ * service account of the pod this runs in. Undefined where there is none of them. Throws FipsError `kubeconfig_unusable`.
+ */
+export async function readLogin(
+    settings: Pick<Settings, 'KUBECONFIG' | 'CONTEXT'>,
+    env: NodeJS.ProcessEnv,
+): Promise<Login | undefined> {
+    const named = (settings.KUBECONFIG ?? '').split(':').filter((file) => file !== '');
+    const own = join(env['HOME'] ?? '', '.kube', 'config');
+    const files = named.length > 0 ? named : (await isThere(own)) ? [own] : [];
+    if (files.length === 0 && env['KUBERNETES_SERVICE_HOST'] === undefined) {
+        return undefined;
+    }
+    // Loaded only where there is a cluster to ask: it takes more memory than the rest of the agent.
+    const {KubeConfig: Config} = await import('@kubernetes/client-node');
+    const config = new Config();
+    if (files.length === 0) {
+        config.loadFromCluster();
+    }
+    for (const [index, file] of files.entries()) {
+        const one = index === 0 ? config : new Config();
+        await readInto(one, file);
+        if (index > 0) {
+            config.mergeConfig(one, true);
+        }
+    }
+    return chooseContext(config, settings.CONTEXT, files.join(':') || 'the service account');
+}
+
+function chooseContext(config: KubeConfig, wanted: string | undefined, file: string): Login {
+    const context = wanted ?? config.getCurrentContext();
+    const found = config.getContextObject(context);
+    if (!found) {
+        const known = config.getContexts().map(({name}) => name);
+        throw new FipsError('kubeconfig_unusable', {
+            file,
+            problem:
+                wanted === undefined
+                    ? 'It names no current context.'
+                    : `It has no context ${wanted}; it has ${known.join(', ') || 'none'}.`,
+        });
+    }
+    config.setCurrentContext(context);
+    const server = config.getCurrentCluster()?.server ?? '';
+    if (!URL.canParse(server) || !config.getCurrentUser()) {
+        throw new FipsError('kubeconfig_unusable', {
+            file,
+            problem: `The context ${context} names a cluster or a user that the file does not have.`,
+        });
+    }
+    return {config, context, server, namespace: found.namespace === '' ? undefined : found.namespace};
+}
+
+/** The library's own words may quote the file, which holds keys and tokens. */
+async function readInto(config: KubeConfig, file: string): Promise<void> {
+    try {
+        await access(file, constants.R_OK);
+    } catch (error) {
+        const problem = PROBLEMS[readErrorCode(error) ?? ''] ?? 'It cannot be opened.';
+        throw new FipsError('kubeconfig_unusable', {file, problem});
+    }
+    try {
+        config.loadFromFile(file);
+    } catch {
+        throw new FipsError('kubeconfig_unusable', {file, problem: 'It is not a kubeconfig.'});
+    }
+}
+
+function isThere(file: string): Promise<boolean> {
+    return access(file).then(
+        () => true,
+        () => false,
+    );
+}

@@ -1,0 +1,1 @@
+export {makeKubernetesDriver} from './driver.ts';

@@ -1,0 +1,60 @@
+import {toInstance} from './instance.ts';
+import {Pod} from './schema.ts';
+
+const ID = `sha256:${'c'.repeat(64)}`;
+
+function look(status: object, environment: Readonly<Record<string, string>> = {}, podIP = '10.88.0.15') {
+    const pod = Pod.parse({
+        metadata: {name: 'mm-0', uid: 'pod-uid'},
+        spec: {containers: [{name: 'mattermost', image: 'mattermost/x:1', command: ['mattermost'], args: ['server']}]},
+        status: {podIP, containerStatuses: [{name: 'mattermost', ...status}]},
+    });
+    const [container] = pod.spec.containers;
+    if (!container) {
+        throw new Error('no container');
+    }
+    return toInstance({pod, container, environment: {values: new Map(Object.entries(environment)), unseen: []}}, {});
+}
+
+const ENDED = {exitCode: 137};
+
+test.each([
+    ['runs and is ready', {ready: true, state: {running: {startedAt: 'T'}}}, ['running', 'healthy', null]],
+    [
+        'runs, not ready',
+        {state: {running: {startedAt: 'T'}}, lastState: {terminated: ENDED}},
+        ['running', 'starting', null],
+    ],
+    ['waits for its image', {state: {waiting: {reason: 'ErrImagePull'}}}, ['created', 'none', null]],
+    [
+        'waits to be started again',
+        {state: {waiting: {reason: 'CrashLoopBackOff'}}, lastState: {terminated: ENDED}},
+        ['restarting', 'none', 137],
+    ],
+    ['has ended', {state: {terminated: ENDED}}, ['exited', 'none', 137]],
+])('%s', (_name, status, expected) => {
+    const {state, health, exitCode} = look(status);
+    expect([state, health, exitCode]).toEqual(expected);
+});
+
+test.each([
+    ['a bare id', ID],
+    ['a digest with its repository', `docker.io/mattermost/x@${ID}`],
+    ['an older runtime', `docker-pullable://mattermost/x@${ID}`],
+])('the image’s id from %s', (_name, imageID) => {
+    expect(look({imageID}).imageId).toBe(ID);
+});
+
+test.each([
+    ['the usual port', {}, '10.88.0.15', ['http://10.88.0.15:8065']],
+    ['IPv6 and another port', {MM_SERVICESETTINGS_LISTENADDRESS: ':80'}, 'fd00::1', ['http://[fd00::1]:80']],
+    [
+        'a site below a path',
+        {MM_SERVICESETTINGS_SITEURL: 'https://x.example/chat/'},
+        '10.1.1.1',
+        ['http://10.1.1.1:8065/chat'],
+    ],
+    ['no address yet', {}, '', []],
+])('%s', (_name, environment, address, urls) => {
+    expect(look({}, environment, address).urls).toEqual(urls);
+});

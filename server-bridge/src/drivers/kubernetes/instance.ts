@@ -1,0 +1,50 @@
+import type {Instance} from '../../port/driver.ts';
+import {makeListenUrls} from '../../server/listen_urls.ts';
+import type {Settings} from '../../settings/settings.ts';
+import type {ServerPod} from './found.ts';
+import {CONTAINER} from './resources.ts';
+import type {Container, ContainerStatus, Pod} from './schema.ts';
+
+/** A pod of the server, as the rest of the agent sees it. */
+export function toInstance({pod, container, environment}: ServerPod, settings: Pick<Settings, 'SITE_URL'>): Instance {
+    const status = findStatus(pod);
+    return {
+        id: pod.metadata.uid,
+        name: pod.metadata.name,
+        imageReference: container.image,
+        // `docker.io/…@sha256:…` or the bare id: the digest is the same thing in both.
+        imageId: /sha256:[0-9a-f]{64}/.exec(status?.imageID ?? '')?.[0] ?? '',
+        state: findState(status),
+        health: status?.ready === true ? 'healthy' : status?.state.running ? 'starting' : 'none',
+        restartCount: status?.restartCount ?? 0,
+        exitCode: status?.state.running ? null : (findEnd(status)?.exitCode ?? null),
+        startedAt: status?.state.running?.startedAt ?? '',
+        environment: environment.values,
+        ...(environment.unseen.length > 0 && {unseen: environment.unseen}),
+        command: [...container.command, ...container.args],
+        urls: makeListenUrls([pod.status.podIP], environment.values, settings),
+    };
+}
+
+/** The container that runs the server; undefined in a pod that is another one's. */
+export function findContainer(pod: Pod): Container | undefined {
+    return pod.spec.containers.find(({name}) => name === CONTAINER);
+}
+
+function findStatus({status}: Pod): ContainerStatus | undefined {
+    return status.containerStatuses.find(({name}) => name === CONTAINER);
+}
+
+function findEnd(status: ContainerStatus | undefined): {readonly exitCode: number} | undefined {
+    return status?.state.terminated ?? status?.lastState.terminated;
+}
+
+function findState(status: ContainerStatus | undefined): Instance['state'] {
+    if (status?.state.running) {
+        return 'running';
+    }
+    if (status?.state.terminated) {
+        return 'exited';
+    }
+    return findEnd(status) ? 'restarting' : 'created';
+}

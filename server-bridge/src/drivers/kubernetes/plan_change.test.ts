@@ -1,0 +1,110 @@
+import {makeFact} from '@fips-readiness/core';
+import type {Goal} from '@fips-readiness/core';
+import {readSettings} from '../../settings/read_settings.ts';
+import type {Found} from './found.ts';
+import {planChange} from './plan_change.ts';
+import {MattermostResource, Pod} from './schema.ts';
+
+const STANDARD = 'mattermost/mattermost-enterprise-edition';
+const FIPS = 'mattermost/mattermost-enterprise-fips-edition';
+const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+function makeFound(spec: {readonly image?: string; readonly version?: string}, running: string): Found {
+    const pod = Pod.parse({
+        metadata: {name: 'mm-0', uid: 'pod-uid'},
+        spec: {containers: [{name: 'mattermost', image: running}]},
+        status: {containerStatuses: [{name: 'mattermost', imageID: `docker.io/${STANDARD}@${DIGEST}`}]},
+    });
+    const [container] = pod.spec.containers;
+    if (!container) {
+        throw new Error('no container');
+    }
+    return {
+        cluster: {context: 'production'} as Found['cluster'],
+        identity: 'cluster-uid',
+        namespace: 'chat',
+        resource: MattermostResource.parse({metadata: {name: 'mm', namespace: 'chat', uid: 'resource-uid'}, spec}),
+        pods: [{pod, container, environment: {values: new Map(), unseen: []}}],
+    };
+}
+
+const plan = async (
+    spec: Parameters<typeof makeFound>[0],
+    running: string,
+    goal: Goal = 'to_fips',
+    tool?: 'argo_cd',
+) => {
+    const {settings} = await readSettings({file: '/dev/null', env: {}, options: {}});
+    const facts = tool && {
+        deployment_owner: makeFact({tool, evidence: 'a label'}, 'agent_cluster', '2026-11-28T12:00:00Z'),
+    };
+    return planChange(makeFound(spec, running), settings, {
+        goal,
+        facts: facts ?? {},
+        fingerprintKey: '',
+        handover: false,
+    });
+};
+const UID = {op: 'test', path: '/metadata/uid', value: 'resource-uid'};
+
+test.each([
+    [
+        'a release',
+        {image: STANDARD, version: '11.7.2'},
+        `${STANDARD}:11.7.2`,
+        [
+            UID,
+            {op: 'test', path: '/spec/image', value: STANDARD},
+            {op: 'replace', path: '/spec/image', value: FIPS},
+            {op: 'test', path: '/spec/version', value: '11.7.2'},
+        ],
+    ],
+    [
+        'a release with its digest: the digest is the other image’s no more',
+        {image: STANDARD, version: `11.7.2@${DIGEST}`},
+        `${STANDARD}:11.7.2@${DIGEST}`,
+        [
+            UID,
+            {op: 'test', path: '/spec/image', value: STANDARD},
+            {op: 'replace', path: '/spec/image', value: FIPS},
+            {op: 'test', path: '/spec/version', value: `11.7.2@${DIGEST}`},
+            {op: 'replace', path: '/spec/version', value: '11.7.2'},
+        ],
+    ],
+    [
+        'a resource that names no image yet',
+        {version: '11.7.2'},
+        `${STANDARD}:11.7.2`,
+        [UID, {op: 'add', path: '/spec/image', value: FIPS}, {op: 'test', path: '/spec/version', value: '11.7.2'}],
+    ],
+    [
+        'a digest alone: only a registry knows the other one',
+        {image: STANDARD, version: DIGEST},
+        `${STANDARD}@${DIGEST}`,
+        [],
+    ],
+])('%s', async (_name, spec, running, operations) => {
+    expect((await plan(spec, running)).change).toEqual({way: 'patch', operations});
+});
+
+test('it pins the resource and the image that runs, and is a person’s to carry out', async () => {
+    const planned = await plan({image: STANDARD, version: '11.7.2'}, `${STANDARD}:11.7.2`);
+    expect(planned).toMatchObject({
+        target: {kind: 'kubernetes', name: 'mm', namespace: 'chat', host: 'production', identity: 'cluster-uid'},
+        from: {reference: `${STANDARD}:11.7.2`, variant: 'standard', id: DIGEST},
+        to: {reference: `${FIPS}:11.7.2`, variant: 'fips', id: null},
+        handover: 'other_deployment_kind',
+    });
+});
+
+test('where another tool owns the image the plan says so', async () => {
+    const planned = await plan({image: STANDARD, version: '11.7.2'}, `${STANDARD}:11.7.2`, 'to_fips', 'argo_cd');
+    expect(planned.handover).toBe('owned_by_another_tool');
+});
+
+test.each([
+    ['already_there', `${FIPS}:11.7.2`],
+    ['no_fips_counterpart', 'registry.example/own/chat:1'],
+])('%s', async (code, running) => {
+    await expect(plan({image: 'x', version: '11.7.2'}, running)).rejects.toMatchObject({code});
+});

@@ -1,0 +1,110 @@
+import {isFipsError} from '@fips-readiness/core';
+import type {Cluster} from './api/cluster.ts';
+import {CONFIG_MAPS, SECRETS} from './resources.ts';
+import {ConfigMap, Secret} from './schema.ts';
+import type {Container} from './schema.ts';
+
+type Values = ReadonlyMap<string, string>;
+
+/** Variables by value, and the names of those whose value cannot be read. Holds secrets. */
+export type Environment = {readonly values: Values; readonly unseen: readonly string[]};
+
+/** Reads all keys of a Secret or a ConfigMap; undefined where it is not there or this user may not read it. */
+type Source = (kind: 'secret' | 'config_map', name: string) => Promise<Values | undefined>;
+
+/** `$(NAME)` stands for another variable, `$$` for `$`. */
+const REFERENCE = /\$\$|\$\(([^)]+)\)/g;
+
+/**
+ * The variables a container starts with, from Secrets and ConfigMaps too, as the kubelet reads them. What cannot be read is named,
+ * with everything made of it: nobody judges a value that was not seen. Holds secrets: stays inside the agent.
+ */
+export async function readEnvironment(
+    container: Pick<Container, 'env' | 'envFrom'>,
+    source: Source,
+): Promise<Environment> {
+    const values = new Map<string, string>();
+    const unseen = new Set<string>();
+    const put = (name: string, value: string | undefined): void => {
+        values.delete(name);
+        unseen.delete(name);
+        if (value === undefined) {
+            unseen.add(name);
+        } else {
+            values.set(name, value);
+        }
+    };
+    for (const {prefix, secretRef, configMapRef} of container.envFrom) {
+        const all = secretRef
+            ? await source('secret', secretRef.name)
+            : configMapRef && (await source('config_map', configMapRef.name));
+        for (const [name, value] of all ?? []) {
+            put(`${prefix}${name}`, value);
+        }
+    }
+    for (const {name, value, valueFrom} of container.env) {
+        if (valueFrom?.secretKeyRef) {
+            put(name, (await source('secret', valueFrom.secretKeyRef.name))?.get(valueFrom.secretKeyRef.key));
+        } else if (valueFrom?.configMapKeyRef) {
+            put(name, (await source('config_map', valueFrom.configMapKeyRef.name))?.get(valueFrom.configMapKeyRef.key));
+        } else {
+            put(name, valueFrom ? undefined : resolve(value ?? '', values, unseen));
+        }
+    }
+    return {values, unseen: [...unseen]};
+}
+
+function resolve(text: string, values: Values, unseen: ReadonlySet<string>): string | undefined {
+    const names = [...text.matchAll(REFERENCE)].flatMap(([, name]) => name ?? []);
+    return names.some((name) => unseen.has(name))
+        ? undefined
+        : text.replace(REFERENCE, (whole, name?: string) => (name === undefined ? '$' : (values.get(name) ?? whole)));
+}
+
+/** Secrets and ConfigMaps of a namespace, each asked for once. */
+export function makeSource(cluster: Pick<Cluster, 'call'>, namespace: string): Source {
+    const known = new Map<string, Promise<Values | undefined>>();
+    return (kind, name) => {
+        const key = `${kind}/${name}`;
+        const reading = known.get(key) ?? read(cluster, namespace, kind, name);
+        known.set(key, reading);
+        return reading;
+    };
+}
+
+async function read(
+    cluster: Pick<Cluster, 'call'>,
+    namespace: string,
+    kind: 'secret' | 'config_map',
+    name: string,
+): Promise<Values | undefined> {
+    const resource = kind === 'secret' ? SECRETS : CONFIG_MAPS;
+    const answer = await cluster.call({...resource, verb: 'get', namespace, name}).catch((error: unknown) => {
+        if (isFipsError(error) && error.code === 'cluster_forbidden') {
+            return undefined;
+        }
+        throw error;
+    });
+    if (kind === 'config_map') {
+        const map = ConfigMap.safeParse(answer);
+        return map.success ? new Map(Object.entries(map.data.data)) : undefined;
+    }
+    const secret = Secret.safeParse(answer);
+    return secret.success
+        ? new Map(
+              Object.entries(secret.data.data).flatMap(([one, encoded]) => {
+                  const value = decode(encoded);
+                  return value === undefined ? [] : [[one, value] as const];
+              }),
+          )
+        : undefined;
+}
+
+/** Undefined for bytes that are no text: nothing is judged by a guess. */
+function decode(encoded: string): string | undefined {
+    try {
+        return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(Buffer.from(encoded, 'base64'));
+    } catch {
+        return undefined;
+    }
+}

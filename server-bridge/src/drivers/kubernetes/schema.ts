@@ -1,0 +1,100 @@
+import * as z from 'zod/mini';
+
+const text = z._default(z.string(), '');
+const maybe = z.optional(z.string());
+
+const Metadata = z.object({
+    name: z.string(),
+    namespace: text,
+    uid: text,
+    labels: z._default(z.record(z.string(), z.string()), {}),
+    ownerReferences: z._default(z.array(z.object({kind: z.string(), name: z.string()})), []),
+    managedFields: z._default(
+        z.array(z.object({manager: text, subresource: maybe, fieldsV1: z.optional(z.unknown())})),
+        [],
+    ),
+});
+
+/** `installation.mattermost.com/v1beta1 Mattermost`, the fields that are read. Source: its CRD. */
+export const MattermostResource = z.object({
+    metadata: Metadata,
+    spec: z.object({image: text, version: text, replicas: z.optional(z.number())}),
+});
+export type MattermostResource = z.infer<typeof MattermostResource>;
+
+const KeyRef = z.object({name: text, key: z.string()});
+
+const Variable = z.object({
+    name: z.string(),
+    value: maybe,
+    valueFrom: z.optional(z.object({secretKeyRef: z.optional(KeyRef), configMapKeyRef: z.optional(KeyRef)})),
+});
+
+const AllKeysOf = z.object({
+    prefix: text,
+    secretRef: z.optional(z.object({name: text})),
+    configMapRef: z.optional(z.object({name: text})),
+});
+
+const Container = z.object({
+    name: z.string(),
+    image: text,
+    command: z._default(z.array(z.string()), []),
+    args: z._default(z.array(z.string()), []),
+    env: z._default(z.array(Variable), []),
+    envFrom: z._default(z.array(AllKeysOf), []),
+    volumeMounts: z._default(
+        z.array(z.object({name: z.string(), mountPath: z.string(), readOnly: z._default(z.boolean(), false)})),
+        [],
+    ),
+    securityContext: z.optional(
+        z.object({readOnlyRootFilesystem: z.optional(z.boolean()), runAsUser: z.optional(z.number())}),
+    ),
+});
+export type Container = z.infer<typeof Container>;
+
+const Ended = z.object({exitCode: z.number()});
+
+const ContainerState = z.object({
+    running: z.optional(z.object({startedAt: z.string()})),
+    waiting: z.optional(z.object({reason: text})),
+    terminated: z.optional(Ended),
+});
+
+const ContainerStatus = z.object({
+    name: z.string(),
+    imageID: text,
+    ready: z._default(z.boolean(), false),
+    restartCount: z._default(z.number(), 0),
+    state: z._default(ContainerState, {}),
+    lastState: z._default(ContainerState, {}),
+});
+export type ContainerStatus = z.infer<typeof ContainerStatus>;
+
+/** A pod, as a list of them gives it. */
+export const Pod = z.object({
+    metadata: Metadata,
+    spec: z.object({
+        nodeName: text,
+        containers: z.array(Container),
+        securityContext: z.optional(z.object({runAsUser: z.optional(z.number())})),
+    }),
+    status: z._default(z.object({podIP: text, containerStatuses: z._default(z.array(ContainerStatus), [])}), {
+        podIP: '',
+        containerStatuses: [],
+    }),
+});
+export type Pod = z.infer<typeof Pod>;
+
+/** A page of a list; its items are read one by one, so that a strange one does not hide the others. */
+export const Page = z.object({
+    metadata: z._default(z.object({continue: text}), {continue: ''}),
+    items: z.array(z.unknown()),
+});
+
+/** Values are base64. */
+export const Secret = z.object({data: z._default(z.record(z.string(), z.string()), {})});
+export const ConfigMap = z.object({data: z._default(z.record(z.string(), z.string()), {})});
+export const Node = z.object({status: z.object({nodeInfo: z.object({architecture: z.string()})})});
+export const Namespace = z.object({metadata: z.object({uid: z.string()})});
+export const AccessReview = z.object({status: z.object({allowed: z.boolean()})});

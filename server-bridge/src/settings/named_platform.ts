@@ -1,0 +1,20 @@
+import type {Settings} from './settings.ts';
+
+/** A place where deployments run, whatever kinds of them. */
+type Platform = 'docker' | 'kubernetes';
+
+/** The settings that name a deployment, by platform; where both are named the first one counts. */
+const NAMED_BY: Readonly<Record<Platform, readonly (keyof Settings)[]>> = {
+    kubernetes: ['CONTEXT', 'NAMESPACE', 'RESOURCE'],
+    docker: ['PROJECT_DIR', 'PROJECT_NAME', 'PROJECT_FILES', 'SERVICE', 'CONTAINER'],
+};
+
+/** The platform whose deployment the settings name: no other one is asked then. DEPLOYMENT goes before every other setting. */
+export function findNamedPlatform(settings: Settings): Platform | undefined {
+    if (settings.DEPLOYMENT !== undefined) {
+        return settings.DEPLOYMENT === 'kubernetes' ? 'kubernetes' : 'docker';
+    }
+    return (['kubernetes', 'docker'] as const).find((platform) =>
+        NAMED_BY[platform].some((name) => settings[name] !== undefined),
+    );
+}

@@ -1,0 +1,111 @@
+import {describeRefusal, isAllowed} from './access.ts';
+import type {Wish} from './access.ts';
+import type {Call} from './call.ts';
+import {nameObject} from './cluster_state.ts';
+import type {ClusterObject, ClusterState, ClusterUser} from './cluster_state.ts';
+
+/** An answer: JSON, or text for a log. */
+export type Answer = {readonly status: number; readonly body: object | string};
+
+/** The API's own way to say that something did not work. */
+export function makeStatus(code: number, reason: string, message: string, details?: object): Answer {
+    return {
+        status: code,
+        body: {
+            kind: 'Status',
+            apiVersion: 'v1',
+            metadata: {},
+            status: 'Failure',
+            message,
+            reason,
+            ...(details && {details}),
+            code,
+        },
+    };
+}
+
+/** Who is not known to the cluster. */
+export const UNAUTHORIZED: Answer = makeStatus(401, 'Unauthorized', 'Unauthorized');
+
+/** What a call wants, as rules name it. */
+function wishOf({verb, kind, namespace, subresource}: Call): Wish {
+    const resource = subresource === '' ? kind.resource : `${kind.resource}/${subresource}`;
+    return {verb, group: kind.group, resource, namespace};
+}
+
+/** The refusal of a call that a user's rules do not allow; undefined where they do. */
+export function refuse(user: ClusterUser, call: Call): Answer | undefined {
+    const wish = wishOf(call);
+    return isAllowed(user, wish)
+        ? undefined
+        : makeStatus(403, 'Forbidden', describeRefusal(user, wish, call.name), {
+              ...(call.name !== '' && {name: call.name}),
+              ...(call.kind.group !== '' && {group: call.kind.group}),
+              kind: call.kind.resource,
+          });
+}
+
+/** Answers a call that is allowed. */
+export function answerCall(state: ClusterState, call: Call): Answer {
+    if (call.verb === 'list') {
+        return listObjects(state, call);
+    }
+    const {kind, namespace, name, subresource} = call;
+    const object = state.objects.get(nameObject(kind.resource, namespace, name));
+    if (!object) {
+        const full = kind.group === '' ? kind.resource : `${kind.resource}.${kind.group}`;
+        return makeStatus(404, 'NotFound', `${full} "${name}" not found`, {
+            name,
+            ...(kind.group !== '' && {group: kind.group}),
+            kind: kind.resource,
+        });
+    }
+    return {status: 200, body: subresource === 'log' ? (state.logs.get(`${namespace}/${name}`) ?? '') : object};
+}
+
+function listObjects(state: ClusterState, {kind, namespace, query}: Call): Answer {
+    const prefix = `${kind.resource}/${namespace === '' ? '' : `${namespace}/`}`;
+    const all = [...state.objects]
+        .filter(([key, object]) => key.startsWith(prefix) && isSelected(object, query.get('labelSelector') ?? ''))
+        .map(([, object]) => object);
+    const start = Number(query.get('continue') ?? 0);
+    const end = Math.min(all.length, start + Number(query.get('limit') ?? all.length));
+    return {
+        status: 200,
+        body: {
+            kind: `${kind.kind}List`,
+            apiVersion: kind.group === '' ? kind.version : `${kind.group}/${kind.version}`,
+            metadata: {resourceVersion: '1100', ...(end < all.length && {continue: String(end)})},
+            items: all.slice(start, end),
+        },
+    };
+}
+
+function isSelected({metadata: {labels = {}}}: ClusterObject, selector: string): boolean {
+    return selector
+        .split(',')
+        .filter((one) => one !== '')
+        .every((one) => {
+            const [name = '', value] = one.split('=');
+            return labels[name] === value;
+        });
+}
+
+/** `SelfSubjectAccessReview`: every user may ask it of themselves. */
+export function reviewAccess(
+    user: ClusterUser,
+    asked: {readonly resourceAttributes: Readonly<Record<string, string>>},
+): Answer {
+    const {verb = '', group = '', resource = '', subresource = '', namespace = ''} = asked.resourceAttributes;
+    const wish = {verb, group, resource: subresource === '' ? resource : `${resource}/${subresource}`, namespace};
+    return {
+        status: 201,
+        body: {
+            kind: 'SelfSubjectAccessReview',
+            apiVersion: 'authorization.k8s.io/v1',
+            metadata: {},
+            spec: asked,
+            status: {allowed: isAllowed(user, wish)},
+        },
+    };
+}

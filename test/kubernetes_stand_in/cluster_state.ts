@@ -1,0 +1,92 @@
+import type {Programs} from '../engine_stand_in/program.ts';
+
+/** Any object of the API: what the stand-in looks at is typed, the rest is handed out as it is. */
+export type ClusterObject = {
+    readonly metadata: {
+        readonly name: string;
+        readonly namespace?: string;
+        readonly labels?: Readonly<Record<string, string>>;
+        readonly [other: string]: unknown;
+    };
+    readonly [other: string]: unknown;
+};
+
+/** A kind of resource by group and plural, as a path names it. */
+export type ResourceKind = {
+    readonly group: string;
+    readonly version: string;
+    readonly resource: string;
+    readonly kind: string;
+    readonly namespaced: boolean;
+};
+
+/** One rule of a Role or ClusterRole. `*` stands for everything; without `namespace` it holds in the whole cluster. */
+export type Rule = {
+    readonly verbs: readonly string[];
+    readonly group: string;
+    readonly resources: readonly string[];
+    readonly namespace?: string;
+};
+
+/** A user by their token. */
+export type ClusterUser = {readonly name: string; readonly rules: readonly Rule[]};
+
+/** What the cluster holds. Tests change it in place. */
+export type ClusterState = {
+    readonly kinds: readonly ResourceKind[];
+    /** By `resource/namespace/name`; the namespace is empty for what belongs to the cluster. */
+    readonly objects: Map<string, ClusterObject>;
+    /** By token. */
+    readonly users: Map<string, ClusterUser>;
+    /** What a pod's server has written, by `namespace/name`. */
+    readonly logs: Map<string, string>;
+    /** The programs of every pod's image. */
+    programs: Programs;
+    /** Every call, as `verb resource namespace/name`, with the status of its answer. */
+    readonly calls: string[];
+};
+
+/** A rule that allows everything. */
+export const EVERYTHING: Rule = {verbs: ['*'], group: '*', resources: ['*']};
+
+/** A cluster with the kinds the agent asks for, and nothing in it. */
+export function makeClusterState(): ClusterState {
+    const core = (resource: string, kind: string, namespaced = true): ResourceKind => ({
+        group: '',
+        version: 'v1',
+        resource,
+        kind,
+        namespaced,
+    });
+    return {
+        kinds: [
+            core('pods', 'Pod'),
+            core('secrets', 'Secret'),
+            core('configmaps', 'ConfigMap'),
+            core('nodes', 'Node', false),
+            core('namespaces', 'Namespace', false),
+            {
+                group: 'installation.mattermost.com',
+                version: 'v1beta1',
+                resource: 'mattermosts',
+                kind: 'Mattermost',
+                namespaced: true,
+            },
+        ],
+        objects: new Map(),
+        users: new Map(),
+        logs: new Map(),
+        programs: {},
+        calls: [],
+    };
+}
+
+/** Puts an object into the cluster, or another one in its place. */
+export function putObject(state: ClusterState, resource: string, object: ClusterObject): void {
+    state.objects.set(nameObject(resource, object.metadata.namespace ?? '', object.metadata.name), object);
+}
+
+/** The key of an object. */
+export function nameObject(resource: string, namespace: string, name: string): string {
+    return `${resource}/${namespace}/${name}`;
+}

@@ -1,0 +1,120 @@
+import {createServer} from 'node:http';
+import type {IncomingMessage} from 'node:http';
+import {writeFile} from 'node:fs/promises';
+import type {AddressInfo} from 'node:net';
+import {WebSocketServer} from 'ws';
+import {answerCall, makeStatus, refuse, reviewAccess, UNAUTHORIZED} from './answer.ts';
+import type {Answer} from './answer.ts';
+import {readCall} from './call.ts';
+import type {ClusterState, ClusterUser} from './cluster_state.ts';
+import {runInPod} from './run_in_pod.ts';
+
+/** A Kubernetes API server on loopback. */
+export type ApiServer = {
+    readonly url: string;
+    /** Writes a kubeconfig with one context, `stand-in`, for the user of a token. */
+    readonly writeKubeconfig: (
+        file: string,
+        login: {readonly token: string; readonly namespace?: string},
+    ) => Promise<void>;
+    readonly close: () => Promise<void>;
+};
+
+const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+
+/** Serves the state until it is closed. What it does and what it leaves out: BEHAVIOUR.md. */
+export async function startApiServer(state: ClusterState): Promise<ApiServer> {
+    const findUser = ({headers}: IncomingMessage): ClusterUser | undefined =>
+        state.users.get(/^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '');
+
+    const answer = async (request: IncomingMessage): Promise<Answer> => {
+        const url = new URL(request.url ?? '/', 'http://stand-in');
+        const user = findUser(request);
+        if (!user) {
+            return UNAUTHORIZED;
+        }
+        if (url.pathname === REVIEWS && request.method === 'POST') {
+            const {spec} = JSON.parse(await readBody(request)) as {spec: Parameters<typeof reviewAccess>[1]};
+            return reviewAccess(user, spec);
+        }
+        const call = readCall(state, request.method ?? 'GET', url);
+        if (!call) {
+            return {status: 404, body: '404 page not found\n'};
+        }
+        return (
+            refuse(user, call) ??
+            (call.subresource === 'exec'
+                ? makeStatus(400, 'BadRequest', 'Upgrade request required')
+                : answerCall(state, call))
+        );
+    };
+
+    const server = createServer((request, response) => {
+        void answer(request).then(({status, body}) => {
+            state.calls.push(`${request.method ?? ''} ${request.url ?? ''} ${status}`);
+            const isText = typeof body === 'string';
+            response.writeHead(status, {'Content-Type': isText ? 'text/plain' : 'application/json'});
+            response.end(isText ? body : JSON.stringify(body));
+        });
+    });
+    const sockets = new WebSocketServer({
+        noServer: true,
+        handleProtocols: (offered) => (offered.has('v5.channel.k8s.io') ? 'v5.channel.k8s.io' : false),
+    });
+    server.on('upgrade', (request: IncomingMessage, socket, head) => {
+        const user = findUser(request);
+        const call = readCall(state, 'GET', new URL(request.url ?? '/', 'http://stand-in'));
+        const refused = user ? call && refuse(user, call) : UNAUTHORIZED;
+        if (refused || call?.subresource !== 'exec') {
+            const {status, body} = refused ?? makeStatus(404, 'NotFound', 'not found');
+            const text = JSON.stringify(body);
+            state.calls.push(`GET ${request.url ?? ''} ${status}`);
+            socket.end(
+                `HTTP/1.1 ${status} Refused\r\nContent-Type: application/json\r\nContent-Length: ${text.length}\r\n\r\n${text}`,
+            );
+            return;
+        }
+        state.calls.push(`GET ${request.url ?? ''} 101`);
+        sockets.handleUpgrade(request, socket, head, (client) => runInPod(state, call, client));
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    return {
+        url,
+        writeKubeconfig: (file, login) => writeFile(file, JSON.stringify(makeKubeconfig(url, login)), {mode: 0o600}),
+        close: () =>
+            new Promise((resolve) => {
+                sockets.close();
+                server.closeAllConnections();
+                server.close(() => resolve());
+            }),
+    };
+}
+
+function makeKubeconfig(
+    url: string,
+    {token, namespace}: {readonly token: string; readonly namespace?: string},
+): object {
+    return {
+        apiVersion: 'v1',
+        kind: 'Config',
+        'current-context': 'stand-in',
+        contexts: [
+            {
+                name: 'stand-in',
+                context: {cluster: 'stand-in', user: 'maria', ...(namespace !== undefined && {namespace})},
+            },
+        ],
+        // Without this the client library speaks to no plain HTTP server.
+        clusters: [{name: 'stand-in', cluster: {server: url, 'insecure-skip-tls-verify': true}}],
+        users: [{name: 'maria', user: {token}}],
+    };
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+    const parts: Buffer[] = [];
+    for await (const part of request as AsyncIterable<Buffer>) {
+        parts.push(part);
+    }
+    return Buffer.concat(parts).toString('utf8');
+}
