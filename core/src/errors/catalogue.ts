@@ -87,7 +87,7 @@ export const ERRORS = {
     cluster_unreachable: {
         title: 'The Kubernetes API of the context {context} does not answer',
         explanation:
-            'Nothing was there at the address the kubeconfig names, its certificate is not trusted, or it did not answer within {seconds} seconds.',
+            'Nothing was there at the address the kubeconfig names, its certificate is not trusted, or it did not answer within {seconds, plural, one {# second} other {# seconds}}.',
         help: 'Try kubectl version with the same context, correct the kubeconfig or the network, then run the command again.',
         blame: 'environment',
         leaves: 'untouched',

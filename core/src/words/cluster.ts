@@ -9,7 +9,7 @@ export const CLUSTER_WORDS = {
     'doctor.cluster.right.pods':
         'May not {verb} {resource} in the namespace {namespace}: nobody can say what runs there.',
     'doctor.cluster.right.secrets':
-        'May not {verb} {resource} in the namespace {namespace}: the database password cannot be judged. Ask for get on the Secret of the database.',
+        'May not {verb} {resource} in the namespace {namespace}: the database password cannot be checked. Ask for get on the Secret of the database.',
     'doctor.cluster.right.logs':
         'May not {verb} {resource} in the namespace {namespace}: the server’s log is not read.',
     'doctor.cluster.right.exec':
