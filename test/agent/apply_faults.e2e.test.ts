@@ -164,7 +164,7 @@ describe('fips-agent apply while something else breaks, on a real engine', () =>
                     const {ended, database} = await begin(project);
                     await database.pause();
                     const run = await ended.finally(() => database.unpause());
-                    expect(readWords(run, project)).toMatch(/A person has to look at it/);
+                    expect(readWords(run, project)).toMatch(/Somebody has to look at it/);
                     expect(run.exitCode).toBe(21);
                     expect(await runningImage(project)).toBe(STANDARD_IMAGE);
                     await waitForSite(project.baseUrl);
@@ -328,7 +328,7 @@ describe('fips-agent apply while something else breaks, on a real engine', () =>
                     const more = {SITE_URL: url, FRONT_DOOR_SECONDS: '2'};
                     const run = await desk.apply(await desk.plan(more), more);
                     expect(readWords(run, project)).toMatch(/The site URL does not answer as it should/);
-                    expect(readWords(run, project)).toMatch(/A person has to look at it/);
+                    expect(readWords(run, project)).toMatch(/Somebody has to look at it/);
                     expect(run.exitCode).toBe(21);
                     expect(await runningImage(project)).toBe(FIPS_IMAGE);
                     await waitForSite(project.baseUrl);

@@ -119,7 +119,7 @@ describe('fips-agent apply behind the official project’s nginx, on a real engi
                     const run = await desk.apply(await desk.plan(more), more);
                     const said = `${run.stderr}${run.stdout}`.replaceAll(/\s+/g, ' ');
                     expect(said).toMatch(/The site URL does not answer as it should/);
-                    expect(said).toMatch(/A person has to look at it/);
+                    expect(said).toMatch(/Somebody has to look at it/);
                     expect(run.exitCode).toBe(21);
                     expect((await inspect(project, 'mattermost')).Config.Image).toBe(FIPS_IMAGE);
                     expect(await addressOf(project)).not.toBe(address);

@@ -44,7 +44,7 @@ describe('what a verification finds beside its layers, by the real agent over st
         async () => {
             await writeFile(join(folder, 'token'), id('x'), {mode: 0o600});
             const {run, runId, folder: runFolder, verified} = await swap();
-            expect(run.stderr).toContain('The bot could not prove: message: unauthorized');
+            expect(run.stderr).toContain('The bot could not prove these functions: message: unauthorized');
             expect(run.stdout).toContain('Needs attention');
             expect(run.exitCode).toBe(21);
             expect((await agent('watch', '--once', '--format', 'json')).stdout).toContain('"variant":"fips"');

@@ -13,7 +13,7 @@ export type BlobPointers = {
     readonly littleEndian: boolean;
 };
 
-/** Go 1.18 and later: both texts stand in the blob. */
+/** Go 1.18 and later: both texts are in the blob. */
 export type BlobStrings = {readonly kind: 'strings'; readonly version: Uint8Array; readonly modules: Uint8Array};
 
 /** Longest text that is read, in bytes; Mattermost's own is about 40 KB. */

@@ -13,7 +13,7 @@ export type ElfImage = {
     /** The first bytes of the file. */
     readonly head: Uint8Array;
     readonly sizeBytes: number;
-    /** The mark of UPX stands in the head: what the file says of itself is compressed. */
+    /** The mark of UPX is in the head: what the file says of itself is compressed. */
     readonly packed: boolean;
 };
 

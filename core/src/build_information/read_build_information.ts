@@ -11,7 +11,7 @@ import {dataSegments, rangeFrom} from './elf_program.ts';
 import {parseModuleText} from './module_text.ts';
 import {utf8Text} from './utf8_text.ts';
 
-/** What an executable tells. `next_pass`: the stream is beyond bytes that are needed; read it anew with `resume`. */
+/** What an executable tells. `next_pass`: the stream is beyond bytes that are needed; read it again with `resume`. */
 export type BuildInformationAnswer =
     | {readonly code: 'found'; readonly information: BuildInformation}
     | {readonly code: 'unreadable'; readonly reason: UnreadableReason}
@@ -141,7 +141,7 @@ function* readTexts(image: ElfImage, ranges: readonly (ByteRange | undefined)[])
     return version && modules ? finish(image, version, modules) : unreadable('damaged');
 }
 
-/** Both ranges in one request, so that a stream can answer them in the order in which they stand in the file. */
+/** Both ranges in one request, so that a stream can answer them in the order in which they are in the file. */
 function* readBoth(
     ranges: readonly (ByteRange | undefined)[],
 ): Reading<readonly Uint8Array[] | UnreadableReason | 'passed'> {

@@ -6,7 +6,7 @@ import {SOURCES} from '../values/thresholds.ts';
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Both images lie on the disk until the old one is discarded; pulling unpacks beside the download. */
+/** Both images are on the disk until the old one is discarded; a pull unpacks next to the download. */
 export const disk_space = defineCheck({
     code: 'disk_space',
     group: 'deployment_and_image',

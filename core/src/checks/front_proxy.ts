@@ -6,7 +6,7 @@ import {SOURCES} from '../values/thresholds.ts';
 /** The images' health check first answers after its interval of 30 s: Traefik leaves the container out until then. */
 const HEALTH_INTERVAL_SECONDS = 30;
 
-/** Users see the front door, not the container: a proxy that waits for the health check makes their outage longer. */
+/** Users see the site URL, not the container: a proxy that waits for the health check makes their outage longer. */
 export const front_proxy = defineCheck({
     code: 'front_proxy',
     group: 'deployment_and_image',

@@ -2,7 +2,7 @@ import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
 import {SOURCES} from '../values/thresholds.ts';
 
-/** Every node has to move: a cluster half standard, half FIPS is no end state. */
+/** Every node has to move: a cluster half standard, half FIPS must not stay so. */
 export const node_coverage = defineCheck({
     code: 'node_coverage',
     group: 'deployment_and_image',

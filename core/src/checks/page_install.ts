@@ -5,7 +5,7 @@ import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
 import {SOURCES} from '../values/thresholds.ts';
 
-/** Whether this report's own page can be installed. It never stands in the way of the move: the terminal needs no page. */
+/** Whether this report's own page can be installed. It never blocks the move: the terminal needs no page. */
 export const page_install = defineCheck({
     code: 'page_install',
     group: 'plugins',

@@ -51,7 +51,7 @@ export function forecastFromFacts({
  * Foretells each plugin, in the order given. At start the server deletes every unpacked plugin, unpacks the file store's
  * bundles, then adds the image's own where they are enabled, newer than what is there, and
  * `AutomaticPrepackagedPlugins` is on. What was not read of the images is taken from the lists of a release, so that a reading
- * only ever adds to what is foretold.
+ * only ever adds to what is expected.
  * Source: server/channels/app/plugin.go, plugin_install.go.
  */
 export function forecastPlugins(

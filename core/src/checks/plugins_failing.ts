@@ -3,7 +3,7 @@ import {namesOf, pluginsOff} from './active_plugins.ts';
 import {defineCheck, found} from './check.ts';
 import {SOURCES} from '../values/thresholds.ts';
 
-/** A plugin that fails before the move cannot be told from one the move broke. */
+/** A plugin that fails before the move cannot be distinguished from one the move broke. */
 export const plugins_failing = defineCheck({
     code: 'plugins_failing',
     group: 'plugins',

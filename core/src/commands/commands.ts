@@ -2,7 +2,7 @@ import type {Data} from '../values/data.ts';
 
 /**
  * The commands of one kind of deployment, as a person types them, from typed data alone (security.md rule 1). `place` is what
- * is known of the deployment; what is not known stands in <angle brackets>. An empty list: there is no such command here.
+ * is known of the deployment; what is not known is in <angle brackets>. An empty list: there is no such command here.
  */
 export type Commands = {
     /** The start of a line that runs a program where Mattermost runs, without a shell (the images have none). */

@@ -72,7 +72,7 @@ function findImageDrift(facts: Facts, settled: Settled | undefined, expected: Va
 
 /**
  * A stored copy goes before the image's own build: that is how an update from the Marketplace brings a non-FIPS one back. Its own
- * executables tell, for a FIPS server stores FIPS builds, too. One that the plan foretold has not slipped; the plugins' own
+ * executables tell, for a FIPS server stores FIPS builds, too. One that the plan expected has not drifted; the plugins' own
  * check goes on to name it.
  */
 function findPluginDrift({plugins}: Facts, settled: Settled | undefined, expected: Variant): readonly Drift[] {

@@ -1,6 +1,6 @@
 import {SWAP_RIGHTS} from './swap_rights.ts';
 
-/** Who can mend it: the person at the keyboard, the deployment's environment, or us. */
+/** Who can fix it: the person at the keyboard, the deployment's environment, or us. */
 export type Blame = 'user' | 'environment' | 'fips_readiness';
 
 /** The state the deployment is in after the error. */

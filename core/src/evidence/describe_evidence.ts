@@ -150,7 +150,7 @@ function speakLayer(layer: string, reason: string, names: readonly string[], {sp
     return knows(id) ? speak(id, {names: names.join(', ')}) : [reason, ...names].join(', ');
 }
 
-/** Who asked for it and how it ended; both may stand in a journal more than once. */
+/** Who asked for it and how it ended; both may be in a journal more than once. */
 function describeMoment(event: RunEvent, voice: Voice): EvidenceSection['rows'] {
     const {speak} = voice;
     switch (event.kind) {

@@ -78,7 +78,7 @@ export function verifyEvidence(text: string, expectedKey?: string): EvidenceVerd
 
 const ENVELOPE = ['format', 'product', 'evidence', 'publicKey', 'signature'];
 
-/** A doubled key, a number that JSON.parse rounds, a key beside the envelope's own: none of them is printed by the agent. */
+/** A doubled key, a number that JSON.parse rounds, a key next to the envelope's own: none of them is printed by the agent. */
 function isAsPrinted(text: string, outside: unknown): boolean {
     const keys = Object.keys(outside as object);
     return printReport(outside) === text && keys.join() === ENVELOPE.join();

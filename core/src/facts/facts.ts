@@ -9,8 +9,8 @@ import {OWNER_CODES} from './owners.ts';
 const SecretLength = z.enum(['short', 'ok', 'none', 'unreadable']);
 export type SecretLength = z.infer<typeof SecretLength>;
 
-/** Deployment kinds told apart by name; only the first three can be moved. */
-/** Every kind of deployment that is told apart. Permanent codes. */
+/** Deployment kinds distinguished by name; only the first three can be moved. */
+/** Every kind of deployment that is distinguished. Permanent codes. */
 export const DEPLOYMENT_KINDS = [
     'compose',
     'docker',
@@ -36,10 +36,10 @@ export type PluginBundle = z.infer<typeof PluginBundle>;
 /** What each fact looks like. Keys are permanent codes. Lengths in bytes, times ISO 8601, sizes in bytes. */
 export const FACT_SCHEMAS = {
     /**
-     * What the agent looks after. `host` is the engine's host name. The optional rest fills commands: `folder` is the
+     * What the agent manages. `host` is the engine's host name. The optional rest fills commands: `folder` is the
      * Compose project's absolute folder, `files` its Compose files as absolute paths in order, `container` the
-     * Mattermost container's name, `databaseService` the service (Compose) or container that runs PostgreSQL beside
-     * it, `role` and `database` how Mattermost logs in there, `namespace` the resource's namespace on Kubernetes, `siteUrl` the front door.
+     * Mattermost container's name, `databaseService` the service (Compose) or container that runs PostgreSQL next to
+     * it, `role` and `database` how Mattermost logs in there, `namespace` the resource's namespace on Kubernetes, `siteUrl` the site URL.
      */
     deployment: z.object({
         kind: DeploymentKind,
@@ -189,7 +189,7 @@ export const FACT_SCHEMAS = {
     email: z.object({enabled: z.boolean()}),
     /** The admin who looks at the page. */
     acting_admin: z.object({local: z.boolean()}),
-    /** Every plugin the server knows, one line each; `state` is the worst over all nodes. `stored`/`prepackaged*`: null = could not be told. */
+    /** Every plugin the server knows, one line each; `state` is the worst over all nodes. `stored`/`prepackaged*`: null = not known. */
     plugins: z.array(
         z.object({
             id: z.string(),
@@ -212,7 +212,7 @@ export const FACT_SCHEMAS = {
     }),
     /** Jobs running on the server now, by type. */
     jobs_in_progress: z.array(z.string()),
-    /** The last backup somebody vouches for. */
+    /** The last backup somebody attests. */
     backup: z.object({takenAt: z.string(), by: z.string(), reference: z.string()}),
     /** Risks taken on in the agent’s own file. */
     accepted_risks: z.array(AcceptedRisk),

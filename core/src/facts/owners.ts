@@ -1,4 +1,4 @@
-/** `changes`: its next run puts back what was changed beside it. `updates`: it replaces images by itself, and can be stopped for a while. */
+/** `changes`: its next run restores what was changed next to it. `updates`: it replaces images by itself, and can be stopped for a while. */
 type Owner = {readonly name: string; readonly does: 'changes' | 'updates'};
 
 /** Tools that manage a deployment besides its admin, by permanent code. Names are the tools' own, and are not translated. */

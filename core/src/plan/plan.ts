@@ -131,7 +131,7 @@ const PlannedStep = z.object({code: z.enum(STEP_CODES), limitMs: milliseconds});
  * while the facts do. Sizes in bytes, durations in milliseconds.
  */
 export const Plan = z.object({
-    /** 1 is read, and never carried out: what it pins is what it pinned then. */
+    /** 1 is read, and never applied: what it pins is what it pinned then. */
     format: z.union([z.literal(1), z.literal(2)]),
     id: hex32,
     goal: z.enum(GOALS),
@@ -171,7 +171,7 @@ export const Plan = z.object({
     plugins: z.array(z.object({id: text, version: text, active: z.boolean(), outcome: z.enum(PLUGIN_OUTCOMES)})),
     /**
      * Plugins the FIPS server will store its own build of; absent where there is none. `replaces`: the bundle that is stored now, and
-     * whether the rescue kit keeps it, for a rollback to put back.
+     * whether the rescue kit keeps it, for a rollback to restore.
      */
     storedByServer: z.optional(
         z.array(

@@ -57,7 +57,7 @@ export function findPlanDifferences(old: Plan, now: Plan): readonly PlanPart[] {
 }
 
 /**
- * An image that has come into the engine since, as the plan wanted it, is no move: a rehearsal brings it. Nor is what it
+ * An image that has come into the engine since, as the plan wanted it, is not a change: a rehearsal brings it. Nor is what it
  * then tells of a plugin whose fate was unknown.
  */
 function settled(old: Plan, now: Plan): Plan {

@@ -1,6 +1,6 @@
 import type {Plan} from './plan.ts';
 
-/** How a plugin stands to the plan that moved the site: it `stopped` while installed, is `missing`, or gone as `foretold`. */
+/** How a plugin is, compared with the plan that moved the site: it `stopped` while installed, is `missing`, or gone as `foretold`. */
 export type SinceMove = 'as_before' | 'stopped' | 'missing' | 'foretold' | 'new';
 
 /**

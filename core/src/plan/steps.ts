@@ -89,7 +89,7 @@ export type BackStepMeaning = Pick<StepMeaning, 'beginsOutage' | 'proves'> & {
 
 const REVERTS: BackStepMeaning = {follows: [], beginsOutage: false, proves: null};
 
-/** The same for the rollback. There is nothing to wait for, or to verify, where nothing that runs was brought back. */
+/** The same for the rollback. There is nothing to wait for, or to verify, where nothing that runs was restored. */
 export const BACK_STEPS: Readonly<Record<BackStepCode, BackStepMeaning>> = {
     restore_password: REVERTS,
     restore_files: REVERTS,

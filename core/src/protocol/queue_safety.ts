@@ -34,7 +34,7 @@ export type QueueDanger =
     | 'foreign_team_member'
     | 'too_many_members';
 
-/** A queue with more members than this, in its channel or its team, is no queue of admins. */
+/** A queue with more members than this, in its channel or its team, is not a queue of admins. */
 export const MAX_QUEUE_MEMBERS = 1_000;
 
 /** The queue as it is now: its channel, the team that holds it, and everybody who is in either. */

@@ -99,7 +99,7 @@ const PlanReply = z.object({
     kind: z.literal('plan'),
     planText: z.string(),
     nonce: hex32,
-    /** Checks that stand in its way, by code. */
+    /** Checks that block it, by code. */
     failing: codes,
     unknown: codes,
     approval: z.enum(['one', 'two', 'host']),
@@ -144,10 +144,10 @@ const RunReply = z.object({
     /** What acting on the run takes, as for a plan. */
     approval: z.optional(z.enum(['one', 'two', 'host'])),
     events: z.array(RunEvent),
-    /** The journal's chain value after the last of them: what the channel says of it, a report can be held against. */
+    /** The journal's chain value after the last of them: what the channel says of it, to compare a report with. */
     head: z.optional(z.string().check(z.maxLength(128))),
     nonce: z.string().check(z.regex(/^(?:[0-9a-f]{32})?$/)),
-    /** The same for giving up what was kept for the way back. */
+    /** The same for discarding what was kept for the rollback. */
     discardNonce: z.string().check(z.regex(/^(?:[0-9a-f]{32})?$/)),
 });
 

@@ -21,7 +21,7 @@ const Bound = {digest, nonce: hex32, code: z.string().check(z.regex(/^(?:\d{8})?
 
 /**
  * What the page asks of the agent. `check`, `plan` and `show` change nothing and need no nonce (decisions/0004); `cancel` only
- * ends what has not changed anything yet, `withdraw` what has not begun.
+ * ends what has not changed anything yet, `withdraw` what has not started.
  */
 export const Request = z.discriminatedUnion('kind', [
     z.object({...Common, kind: z.literal('check')}),
@@ -37,11 +37,11 @@ export const Request = z.discriminatedUnion('kind', [
         /** When the run may begin; null: at once. */
         window: z.nullable(StartWindow),
     }),
-    /** Takes back an approval that waits for its window; nothing has been begun. */
+    /** Withdraws an approval that waits for its window; nothing has started. */
     z.object({...Common, kind: z.literal('withdraw'), planId: hex32}),
     z.object({...Common, kind: z.literal('cancel'), runId: hex32}),
     z.object({...Common, ...Bound, kind: z.literal('roll_back'), runId: hex32}),
-    /** Gives up what a run keeps for its way back. */
+    /** Discards what a run keeps for its rollback. */
     z.object({...Common, ...Bound, kind: z.literal('discard'), runId: hex32}),
     /** Every run of this agent, and the newest one's events. */
     z.object({...Common, kind: z.literal('show')}),

@@ -16,7 +16,7 @@ const Point = /* @__PURE__ */ weierstrass({
 
 /**
  * ECDSA verification (FIPS 186-5 section 6.4.2): is `signature` (r||s, 64 bytes, either half of s) over the 32-byte `hash`
- * by `publicKey` (hex, compressed)? Throws for a key that is no point of the curve.
+ * by `publicKey` (hex, compressed)? Throws for a key that is not a point of the curve.
  */
 export function verifyP256(signature: Uint8Array, hash: Uint8Array, publicKey: string): boolean {
     const {BASE, Fn} = Point;

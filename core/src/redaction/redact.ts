@@ -26,7 +26,7 @@ const PLAIN_VALUE = new RegExp(
     'gi',
 );
 
-/** Shorter pieces of base64 stand in too many innocent words. */
+/** Shorter pieces of base64 are in too many innocent words. */
 const SHORTEST_BASE64 = 6;
 
 /** A function that takes known secrets and everything that looks like one out of a text, in each encoding it travels in. */

@@ -7,7 +7,7 @@ import {mmctlLine} from '../commands/mmctl_line.ts';
 import {printWordOr} from '../commands/shell_word.ts';
 
 /**
- * How a remedy is carried out. `console` is a path below the site's URL; `commands` are rendered from typed data by
+ * How a remedy is applied. `console` is a path below the site's URL; `commands` are rendered from typed data by
  * the kind's own table (`own`), never taken from a post (security.md rule 1). A remedy without either is advice: its words say all.
  */
 type RemedySpec = {

@@ -2,12 +2,12 @@ import type {ReadinessReport} from './readiness_report.ts';
 import {findCured} from '../plan/find_cured.ts';
 import type {Plan} from '../plan/plan.ts';
 
-/** Checks that stand in a plan's way: what fails, and what cannot be told and nobody has accepted. By code. */
+/** Checks that block a plan: what fails, and what is unknown and nobody has accepted. By code. */
 export type Blockers = {readonly failing: readonly string[]; readonly unknown: readonly string[]};
 
 /**
- * What must be fixed before this plan is carried out. A check that the plan itself cures does not gate it, and nothing gates
- * the way back or a new password.
+ * What must be fixed before this plan is applied. A check that the plan itself cures does not gate it, and nothing gates
+ * a move back or a new password.
  */
 export function findBlockers(plan: Plan, {results}: ReadinessReport): Blockers {
     if (plan.goal !== 'to_fips') {

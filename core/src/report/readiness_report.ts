@@ -32,7 +32,7 @@ export function makeReadinessReport(input: {
     readonly accepted: readonly AcceptedRisk[];
     readonly acceptedOnPage?: readonly AcceptedRisk[];
     readonly direction: Direction;
-    /** The plan that was made from these facts: what it cures stands in nobody's way. */
+    /** The plan that was made from these facts: what it cures is not a blocker. */
     readonly plan?: Curing | undefined;
     readonly madeAt: string;
 }): ReadinessReport {

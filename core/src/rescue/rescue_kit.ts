@@ -165,7 +165,7 @@ function containerLines(kit: RescueKit): readonly string[] {
 
 /**
  * `rollback.sh`: the same commands, in order, stopping at the first that fails. It needs a POSIX shell and Docker, not the
- * agent, its state, or Mattermost. A plain container is only put back while the kept one is there.
+ * agent, its state, or Mattermost. A plain container is only restored while the kept one is there.
  */
 export function printRescueScript(kit: RescueKit): string {
     const commands = makeRescueCommands(kit);

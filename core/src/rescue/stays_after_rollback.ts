@@ -15,7 +15,7 @@ export type StaysAfterRollback = {
 
 type Stored = NonNullable<Plan['storedByServer']>;
 
-/** Plugins the FIPS server has stored; none where a rollback has put back all it replaced, or the FIPS image was never started. */
+/** Plugins the FIPS server has stored; none where a rollback has restored all it replaced, or the FIPS image was never started. */
 export function findStaysAfterRollback(
     {storedByServer = [], target}: Plan,
     {changed, kitFolder, restoredBundles}: Pick<RunState, 'changed' | 'kitFolder' | 'restoredBundles'>,

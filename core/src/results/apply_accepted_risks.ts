@@ -7,7 +7,7 @@ export function canBeAccepted(result: Pick<Result, 'state' | 'blocker'>): boolea
 }
 
 /**
- * On the page a warning only: the page's word never satisfies a blocker (security.md rule 7). What cannot be told is taken on in the
+ * On the page a warning only: the page's word never satisfies a blocker (security.md rule 7). What is unknown is accepted in the
  * agent's own file, where whoever carries a plan out reads it too.
  */
 export function canBeAcceptedOnPage(result: Pick<Result, 'state'>): boolean {

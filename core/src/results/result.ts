@@ -39,6 +39,6 @@ export type Result = {
     /** Facts that are missing, for `unknown`. */
     readonly missing: readonly {readonly fact: FactKey; readonly why: MissingReason}[];
     readonly accepted: AcceptedRisk | null;
-    /** The plan that was made cures it while it is carried out: it stands in nobody's way. */
+    /** The plan that was made cures it while it is applied: it is not a blocker. */
     readonly cured?: true;
 };

@@ -8,7 +8,7 @@ export type Counts = Readonly<Record<State | 'accepted', number>> & {readonly cu
 export type Verdict = {
     readonly code: 'ready' | 'not_ready' | 'cannot_tell' | 'already_there';
     readonly counts: Counts;
-    /** Blockers that the plan cures while it is carried out, by check; absent where there are none. */
+    /** Blockers that the plan cures while it is applied, by check; absent where there are none. */
     readonly cured?: readonly string[];
 };
 
@@ -24,7 +24,7 @@ export function countStates(results: readonly Result[]): Counts {
 
 /**
  * Blockers first, but for those that the plan cures; then a blocker-class check that cannot tell; warnings do not stop a move.
- * No check gates the way back to standard: `to_standard` is never `not_ready`.
+ * No check blocks a move back to standard: `to_standard` is never `not_ready`.
  */
 export function makeVerdict(results: readonly Result[], direction: Direction): Verdict {
     const counts = countStates(results);

@@ -21,7 +21,7 @@ export const FUNCTION_REASONS = [
 export type FunctionReason = (typeof FUNCTION_REASONS)[number];
 
 /**
- * How one function went. `skipped` (switched off on the server, nothing to try it on, stopped) proves nothing and is no failure.
+ * How one function went. `skipped` (switched off on the server, nothing to try it on, stopped) proves nothing and is not a failure.
  * `reason` is null where it went well; `tookMs` milliseconds, null where it was not tried.
  */
 export type FunctionResult = {

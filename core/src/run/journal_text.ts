@@ -18,7 +18,7 @@ export function printJournalLine(head: string, event: RunEvent): {readonly line:
     return {line: `${next} ${body}`, head: next};
 }
 
-/** Reads a journal. A line that breaks the chain, skips a number or is no event of ours is damage, wherever it stands. */
+/** Reads a journal. A line that breaks the chain, skips a number or is not an event of ours is damage, wherever it is. */
 export function readJournal(text: string): JournalRead {
     const lines = text.split('\n');
     const rest = lines.pop() ?? '';

@@ -41,7 +41,7 @@ export function nextAction({steps, rollBack}: RunTerms, state: RunState): RunAct
 }
 
 /**
- * Before the first change a failure ends the run untouched. After it the way back is taken, unless the settings say that a
+ * Before the first change a failure ends the run untouched. After it the run is rolled back, unless the settings say that a
  * person decides once the new container may be running, or the failure leaves the site up.
  */
 function answerFailure(

@@ -44,7 +44,7 @@ export type Consequence = (typeof CONSEQUENCES)[number];
 /** `n` counts from 1 without a gap; `at` is ISO 8601 UTC by the host's clock, `sinceMs` milliseconds by its monotonic one. */
 const Common = {n: z.int().check(z.minimum(1)), at: z.iso.datetime(), sinceMs: z.number()};
 
-/** One line of the journal, and what page, terminal and report are told. */
+/** One line of the journal, and what page, terminal and report show. */
 export const RunEvent = z.discriminatedUnion('kind', [
     z.object({
         ...Common,
@@ -94,10 +94,10 @@ export const RunEvent = z.discriminatedUnion('kind', [
         because: code,
         /** Milliseconds, at the container; null where it was never down. */
         downMs: z.nullable(z.number()),
-        /** The same at the front door; null also where the host does not reach it. */
+        /** The same at the site URL; null also where the host does not reach it. */
         frontDownMs: z.nullable(z.number()),
     }),
-    /** What was kept for the way back is given up: codes of what was removed (`container`, `image`). */
+    /** What was kept for the rollback is discarded: codes of what was removed (`container`, `image`). */
     z.object({...Common, kind: z.literal('discarded'), by: Actor, removed: z.array(code)}),
 ]);
 export type RunEvent = z.infer<typeof RunEvent>;

@@ -31,7 +31,7 @@ export type RunState = {
     readonly waitsFor: RunWait | undefined;
     /** Where the rescue kit is on the host; '' until it is written. */
     readonly kitFolder: string;
-    /** Plugins whose stored bundle the rollback has put back. */
+    /** Plugins whose stored bundle the rollback has restored. */
     readonly restoredBundles: readonly string[];
     readonly failure: RunFailure | undefined;
     /** Findings that keep the site up and end in `needs_attention`. */
@@ -41,7 +41,7 @@ export type RunState = {
     /** Somebody asked for the rollback of a run that had ended, or in which nothing had failed. */
     readonly rollBackWanted: boolean;
     readonly turnedBack: string | undefined;
-    /** The way back was given up. */
+    /** What was kept for the rollback is discarded. */
     readonly discarded: boolean;
     readonly end: RunEnd | undefined;
     readonly events: number;
@@ -74,12 +74,12 @@ export function foldRun(events: readonly RunEvent[]): RunState {
     return events.reduce(foldEvent, RUN_START);
 }
 
-/** Has a run changed something that was not taken back yet, and that still can be? */
+/** Has a run changed something that was not rolled back yet, and that still can be? */
 export function canBeTakenBack(state: RunState): boolean {
     return hasChanged(state) && state.end !== 'rolled_back' && !state.discarded;
 }
 
-/** Has the run begun to touch what the deployment lives from? */
+/** Has the run started to touch what the deployment lives from? */
 export function hasChanged({changed}: Pick<RunState, 'changed'>): boolean {
     return changed.size > 0;
 }
@@ -146,7 +146,7 @@ export function foldEvent(state: RunState, event: RunEvent): RunState {
         case 'cancel_asked':
             return {...next, cancelAsked: true};
         case 'roll_back_asked':
-            // A run that has ended goes on from here: its way back was not walked yet, or broke off.
+            // A run that has ended goes on from here: its rollback has not started yet, or broke off.
             return {
                 ...next,
                 rollBackAsked: true,

@@ -1,4 +1,4 @@
-/** What a failed layer leads to: the way back, or a person's look with the site up. */
+/** What a failed layer leads to: the rollback, or a person's look with the site up. */
 export type LayerConsequence = 'roll_back' | 'attention';
 
 /** The layers of a verification, in order, with what their failure leads to (design.md). Permanent codes. */

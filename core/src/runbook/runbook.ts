@@ -25,8 +25,8 @@ const STEPS: Readonly<Record<DeploymentKind, typeof composeSteps | undefined>> =
 
 /**
  * The guide's commands with this deployment's own values, in the safe order: back up, pull while the site is up, then
- * rotate, edit and recreate in one go, verify, and how to go back. What is not known stands in <angle brackets>; without
- * any deployment it is the official Compose project's. Empty where the deployment runs the wished variant already, and
+ * rotate, edit and recreate in one go, verify, and how to roll back. What is not known is in <angle brackets>; without
+ * any deployment it is the official Compose project's. Empty where the deployment already runs the target variant, and
  * where there is no way. Source: the migration guide, in another order (its pull comes after the stop).
  */
 export function makeRunbook(facts: Facts, direction: Direction = 'to_fips'): readonly RunbookStep[] {

@@ -18,7 +18,7 @@ export function backupLines(place: Data): readonly string[] {
     return [`install -d -m 700 ${FOLDER}`, dumpLine(place), ...commandsOf(place).copyConfiguration(place, FOLDER)];
 }
 
-/** Raising the minimum length, left out where it is known to be long enough, and on the way back. */
+/** Raising the minimum length, left out where it is known to be long enough, and on a move back. */
 export function raiseSteps({facts, place, direction}: RunbookInput): readonly RunbookStep[] {
     const {password_policy: policy} = facts;
     const enough = isObserved(policy) && policy.value.minimumLength >= FIPS_MINIMUM_SECRET_BYTES;
@@ -27,12 +27,12 @@ export function raiseSteps({facts, place, direction}: RunbookInput): readonly Ru
         : [step('raise_minimum_length', remedyCommands('raise_minimum_length', place), {known: isObserved(policy)})];
 }
 
-/** Keeping the plugins that only the standard image brings; nothing on the way back. */
+/** Keeping the plugins that only the standard image brings; nothing on a move back. */
 export function keepSteps(input: RunbookInput): readonly RunbookStep[] {
     return pluginSteps(input, 'keep_plugins', 'vanishes', 'keep_plugin');
 }
 
-/** Removing the copies that keep the non-FIPS build; nothing on the way back. */
+/** Removing the copies that keep the non-FIPS build; nothing on a move back. */
 export function unshadowSteps(input: RunbookInput): readonly RunbookStep[] {
     return pluginSteps(input, 'remove_stored_copies', 'shadowed', 'remove_stored_copy');
 }
@@ -57,7 +57,7 @@ function pluginSteps(
           ];
 }
 
-/** The new database password, left out where every one is known to be long enough, and on the way back. */
+/** The new database password, left out where every one is known to be long enough, and on a move back. */
 export function rotateSteps(input: RunbookInput, commands: readonly string[]): readonly RunbookStep[] {
     const {database_credentials: credentials} = input.facts;
     const known = isObserved(credentials) && credentials.value.length > 0;
@@ -72,7 +72,7 @@ export function eachHostSteps({facts: {cluster}}: RunbookInput): readonly Runboo
     return isObserved(cluster) && cluster.value.nodes > 1 ? [step('each_host', [], {nodes: cluster.value.nodes})] : [];
 }
 
-/** A file's path as people read it, and as a shell takes it. What is quoted is told by what it is, never by how it looks. */
+/** A file's path as people read it, and as a shell takes it. What is quoted is decided by what it is, never by how it looks. */
 export type ShownPath = {readonly shown: string; readonly word: string};
 
 /** An absolute path where the project's folder is known; else the file below a placeholder. */

@@ -50,7 +50,7 @@ export function composeSteps(input: RunbookInput): readonly RunbookStep[] {
     ];
 }
 
-/** The line that names the image; the official project's where it is not known, or stands in no file. */
+/** The line that names the image; the official project's where it is not known, or is not in a file. */
 function findEdit({
     facts: {image_source: source},
     place,

@@ -6,7 +6,7 @@ import {backupLines, eachHostSteps, keepSteps, raiseSteps, rotateSteps, unshadow
 import {step} from './runbook_step.ts';
 import type {RunbookInput, RunbookStep} from './runbook_step.ts';
 
-/** A plain container, by hand: the old one is renamed and kept, so that the way back is a rename. */
+/** A plain container, by hand: the old one is renamed and kept, so that a rollback is a rename. */
 export function dockerSteps(input: RunbookInput): readonly RunbookStep[] {
     const {place, move} = input;
     const engine = engineLine(place);

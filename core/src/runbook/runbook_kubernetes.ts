@@ -12,7 +12,7 @@ export function kubernetesSteps(input: RunbookInput): readonly RunbookStep[] {
     const kubectl = kubectlLine(place);
     const name = installationOf(place);
     const patch = (image: string) => {
-        // A resource that names a digest keeps it in spec.version, beside the image.
+        // A resource that names a digest keeps it in spec.version, next to the image.
         const spec = move.pin === 'digest' ? {image, version: move.tag} : {image};
         return `${kubectl} patch mattermost ${name} --type merge -p ${printShellWord(JSON.stringify({spec}))}`;
     };

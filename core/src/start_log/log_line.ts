@@ -38,7 +38,7 @@ const PLAIN = /^(warn|warning|error|critical|panic|fatal)\s+\[([^\]]{0,40})\]\s+
 /** What ends a Go program, and what the product's command line prints before it ends. */
 const ENDING = /^(?:panic: |fatal error: |Error: )/;
 
-/** Reads a line of the JSON or the plain log; undefined for what is no warning or worse, and for what is no line of a log. */
+/** Reads a line of the JSON or the plain log; undefined for what is not a warning or worse, and for what is not a line of a log. */
 export function parseLogLine(line: string): LogLine | undefined {
     const trimmed = line.trim();
     return trimmed.startsWith('{') ? (parseJsonLine(trimmed) ?? undefined) : parsePlainLine(withoutColours(trimmed));

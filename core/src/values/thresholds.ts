@@ -174,7 +174,7 @@ export const MINIMUM_POSTGRESQL = 14;
 /** The newest major version these rules were read for. */
 export const NEWEST_KNOWN_MAJOR = 12;
 
-/** The release older servers are told to upgrade to: the extended support release of v11. */
+/** The release older servers have to upgrade to: the extended support release of v11. */
 export const UPGRADE_TARGET = '11.7';
 
 /** A backup older than this is worth a warning, in hours. */

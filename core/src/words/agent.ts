@@ -80,7 +80,7 @@ export const AGENT_WORDS = {
     'bring_list.bring': 'to carry in: {image}',
     'bring_list.none': 'No FIPS counterpart is known for {image}: set IMAGE_PAIRS.',
     'init.intro':
-        'This connects the page in Mattermost with this agent. It names each change and asks before it makes it; if it stops, run it again to continue.',
+        'This connects the page in Mattermost with this agent. It names each change and asks before making it; if it stops, run it again to continue.',
     'init.step.plugin': 'Install the page (plugin {plugin} {version}) and enable it',
     'init.step.bot': 'Create the bot account {bot}',
     'init.step.team': 'Create the invite-only team {team}, for system admins and the bot only',

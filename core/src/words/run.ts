@@ -125,7 +125,7 @@ export const RUN_WORDS = {
     'run.state.succeeded': 'The deployment is in the planned state.',
     'run.state.rolled_back': 'The deployment is in its former state.',
     'run.state.needs_attention':
-        'A person has to look at it. ROLLBACK.txt in the rescue kit lists what was changed, with the commands to roll it back.',
+        'Somebody has to look at it. ROLLBACK.txt in the rescue kit lists what was changed, with the commands to roll it back.',
     'run.state.refused': 'The deployment was not changed.',
     'run.state.cancelled': 'The deployment was not changed.',
     'run.state.open':

@@ -16,7 +16,7 @@ export const SHARED_WORDS = {
     'verdict.ready': 'Ready for the FIPS image',
     'verdict.ready_cured.database_password_length': 'Ready: the agent changes the database password during the swap',
     'verdict.not_ready': 'Not ready yet: {blockers, plural, one {# blocker} other {# blockers}}',
-    'verdict.cannot_tell': 'Cannot tell: {unknown, plural, one {# check lacks a fact} other {# checks lack facts}}',
+    'verdict.cannot_tell': 'Cannot tell: {unknown, plural, one {# check is} other {# checks are}} missing information',
     'verdict.already_there': 'Runs a FIPS build',
     'verdict.ready_standard': 'Ready for the standard image: no check blocks this move',
     'verdict.cannot_tell_standard': 'Ready for the standard image: no check blocks this move',

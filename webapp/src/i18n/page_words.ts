@@ -162,7 +162,7 @@ export const PAGE_WORDS = {
         'Without it, Check covers everything the server itself reports, and the runbook there guides you through the move by hand.',
     'connect.first.title': 'With one command',
     'connect.first.text':
-        'Run this on the host of the deployment, in the folder of its Compose project (for a single container: in any folder). It names each change and asks before it makes it.',
+        'Run this on the host of the deployment, in the folder of its Compose project (for a single container: in any folder). It names each change and asks before making it.',
     'connect.first.after': 'This page shows automatically when it is done.',
     'connect.second.title': 'Or from here, in three steps',
     'connect.second.text':
@@ -229,7 +229,7 @@ export const PAGE_WORDS = {
     'check.group.more': '{news} And {count} more.',
     'check.group.cured': 'The agent fixes this during the swap.',
     'check.group.accepted': 'Accepted, or passed',
-    'check.group.unknown': '{count, plural, one {1 check lacks a fact} other {# checks lack facts}}',
+    'check.group.unknown': '{count, plural, one {1 check is} other {# checks are}} missing information',
     'check.group.needs_agent': '{count, plural, one {1 check needs} other {# checks need}} the agent',
     'check.count.fail': '{count, plural, one {# blocker} other {# blockers}}',
     'check.count.warn': '{count, plural, one {# warning} other {# warnings}}',

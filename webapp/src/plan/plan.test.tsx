@@ -312,7 +312,7 @@ it('a blocker that the plan cures is no blocker: one verdict in headline, counts
         create_at: Date.now() + 5,
     });
     // These facts are not all that is needed; the blocker is not among what is said.
-    expect(heading()).toMatch(/^Cannot tell: \d+ checks lack facts$/);
+    expect(heading()).toMatch(/^Cannot tell: \d+ checks are missing information$/);
     expect(screen.queryByRole('button', {name: /^Blocker/})).toBeNull();
     expect(screen.getByRole('button', {name: 'During the swap 1'})).toBeVisible();
     await openStep('Check');

@@ -23,7 +23,7 @@ const STATES: readonly Plugin['state'][] = ['not_running', 'starting', 'running'
 /** Worst first. */
 const ORDER: readonly Plugin['state'][] = ['failed', 'stopping', 'not_running', 'starting', 'running'];
 
-/** What is known of where a plugin's bundle comes from; null where it cannot be told. */
+/** What is known of where a plugin's bundle comes from; null where it is not known. */
 export type PluginOrigin = {readonly stored: boolean | null; readonly prepackaged: boolean | null};
 
 /**
