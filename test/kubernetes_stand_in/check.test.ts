@@ -144,6 +144,7 @@ describe('fips-agent check on Kubernetes', () => {
                 state: 'unknown',
                 missing: [{fact: 'host_architecture', why: 'no_permission'}],
             });
+            expect(resultOf(ran, 'saml_signature')).toMatchObject({missing: [{fact: 'saml', why: 'no_permission'}]});
             expect(resultOf(ran, 'server_version')).toMatchObject({state: 'pass'});
             const {stdout, exitCode} = await run('doctor', '--context', 'stand-in', '--namespace', 'chat');
             const said = stdout.replace(/\s+/g, ' ');

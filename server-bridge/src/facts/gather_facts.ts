@@ -34,6 +34,7 @@ export async function gatherFacts(input: {
         readServerFacts({
             instance,
             files: deployment.files,
+            exec: deployment.exec,
             localMode: openLocalMode(deployment),
             baseUrls: findBaseUrls(instance, settings),
             observedAt,

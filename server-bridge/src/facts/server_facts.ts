@@ -11,7 +11,7 @@ import {
     readSessionLength,
 } from '@fips-readiness/core';
 import type {FactKey, Facts, MissingReason} from '@fips-readiness/core';
-import type {Capability, FileAccess, Instance} from '../port/driver.ts';
+import type {Capability, Exec, FileAccess, Instance} from '../port/driver.ts';
 import {storedBundlePath} from '../scan/prepackaged_bundles.ts';
 import type {LocalMode} from '../server/local_mode.ts';
 import {fetchAnonymousFacts} from '../server/server_rest.ts';
@@ -42,11 +42,12 @@ export type ServerRead = {readonly facts: Facts; readonly configuration: unknown
 export async function readServerFacts(input: {
     readonly instance: Instance;
     readonly files: Capability<FileAccess>;
+    readonly exec: Capability<Exec>;
     readonly localMode: LocalMode;
     readonly baseUrls: readonly string[];
     readonly observedAt: string;
 }): Promise<ServerRead> {
-    const {instance, localMode, observedAt} = input;
+    const {localMode, observedAt} = input;
     const [anonymous, shown] = await Promise.all([
         fetchFirst(input.baseUrls, observedAt),
         localMode.run('config', 'show'),
@@ -56,7 +57,7 @@ export async function readServerFacts(input: {
     return {
         configuration,
         facts: {
-            ...missingFacts(instance, observedAt),
+            ...missingFacts(input),
             ...local,
             ...(await readVersion(input, anonymous)),
             ...anonymous,
@@ -83,8 +84,9 @@ async function readVersion(input: Parameters<typeof readServerFacts>[0], anonymo
     return version ? {server: makeFact({...version, fips: null}, 'agent_local_mode', input.observedAt)} : {};
 }
 
-function missingFacts({state}: Instance, observedAt: string): Facts {
-    const why: MissingReason = state === 'running' ? 'local_mode_off' : 'not_reachable';
+function missingFacts({instance: {state}, exec, observedAt}: Parameters<typeof readServerFacts>[0]): Facts {
+    const asked: MissingReason = exec.can ? 'local_mode_off' : 'no_permission';
+    const why = state === 'running' ? asked : 'not_reachable';
     const missing = makeMissing(why, 'agent_local_mode', observedAt);
     const unreachable = makeMissing('not_reachable', 'agent_rest', observedAt);
     const local = Object.fromEntries(LOCAL_FACTS.map((key) => [key, missing])) as Facts;
