@@ -117,6 +117,25 @@ describe('fips-agent check on Kubernetes', () => {
     );
 
     test(
+        'the short password is found also where neither the pods are reached nor a command may run in them',
+        async () => {
+            await server.close();
+            state.users.set(READER_TOKEN, {
+                name: 'rudi',
+                rules: [{verbs: ['get', 'list'], group: '*', resources: ['mattermosts', 'pods', 'secrets']}],
+            });
+            await logIn(READER_TOKEN);
+            expect(resultOf(await check(), 'database_password_length')).toMatchObject({
+                state: 'fail',
+                reason: 'too_short',
+                data: {credentials: ['data_source', 'mm_config']},
+            });
+            server = await startMattermost({});
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
         'a long password passes where a command in the pod shows the whole configuration',
         async () => {
             addInstallation(state, {
