@@ -91,7 +91,7 @@ describeDriver(
         const api = await startApiServer(state);
         const kubeconfig = join(folder, 'kubeconfig');
         await api.writeKubeconfig(kubeconfig, {token: ADMIN_TOKEN});
-        const env = {KUBECONFIG: kubeconfig, NAMESPACE: 'chat', STATE_DIR: `${folder}/state`};
+        const env = {KUBECONFIG: kubeconfig, KUBE_NAMESPACE: 'chat', STATE_DIR: `${folder}/state`};
         const {settings} = await readSettings({file: undefined, env, options: {}});
         return {
             settings,

@@ -90,8 +90,8 @@ function fromOptions(options: GlobalOptions): Readonly<Partial<Record<keyof Sett
         CONTAINER: options.container,
         COMPOSE_BINARY: options.composeBinary,
         KUBECONFIG: options.kubeconfig,
-        CONTEXT: options.context,
-        NAMESPACE: options.namespace,
-        RESOURCE: options.name,
+        KUBE_CONTEXT: options.context,
+        KUBE_NAMESPACE: options.namespace,
+        KUBE_RESOURCE: options.name,
     };
 }

@@ -45,13 +45,13 @@ test.each([
 
 test.each([
     ['nothing', {}, undefined],
-    ['a context', {CONTEXT: 'production'}, 'kubernetes'],
-    ['a namespace', {NAMESPACE: 'chat'}, 'kubernetes'],
+    ['a context', {KUBE_CONTEXT: 'production'}, 'kubernetes'],
+    ['a namespace', {KUBE_NAMESPACE: 'chat'}, 'kubernetes'],
     ['a kubeconfig alone, which many have for other things', {KUBECONFIG: '/root/.kube/config'}, undefined],
     ['a container', {CONTAINER: 'mattermost'}, 'docker'],
     ['an engine alone', {DOCKER_HOST: 'unix:///var/run/docker.sock'}, undefined],
-    ['both', {CONTAINER: 'mattermost', CONTEXT: 'production'}, 'kubernetes'],
-    ['both, and which of them counts', {CONTEXT: 'production', DEPLOYMENT: 'docker'}, 'docker'],
+    ['both', {CONTAINER: 'mattermost', KUBE_CONTEXT: 'production'}, 'kubernetes'],
+    ['both, and which of them counts', {KUBE_CONTEXT: 'production', DEPLOYMENT: 'docker'}, 'docker'],
 ])('the settings name %s', async (_name, env, platform) => {
     const {settings} = await readSettings({file: '/dev/null', env, options: {}});
     expect(findNamedPlatform(settings)).toBe(platform);

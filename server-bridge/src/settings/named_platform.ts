@@ -5,7 +5,7 @@ type Platform = 'docker' | 'kubernetes';
 
 /** The settings that name a deployment, by platform; where both are named the first one counts. */
 const NAMED_BY: Readonly<Record<Platform, readonly (keyof Settings)[]>> = {
-    kubernetes: ['CONTEXT', 'NAMESPACE', 'RESOURCE'],
+    kubernetes: ['KUBE_CONTEXT', 'KUBE_NAMESPACE', 'KUBE_RESOURCE'],
     docker: ['PROJECT_DIR', 'PROJECT_NAME', 'PROJECT_FILES', 'SERVICE', 'CONTAINER'],
 };
 

@@ -56,9 +56,9 @@ export const Settings = z.strictObject({
     /** Kubernetes: files as kubectl takes them (`:` between several); ~/.kube/config where it is not set. */
     KUBECONFIG: z.optional(z.string()),
     /** The context of the kubeconfig, the namespace, and the `Mattermost` resource in it; found where they are not set. */
-    CONTEXT: z.optional(z.string()),
-    NAMESPACE: z.optional(kubernetesName),
-    RESOURCE: z.optional(kubernetesName),
+    KUBE_CONTEXT: z.optional(z.string()),
+    KUBE_NAMESPACE: z.optional(kubernetesName),
+    KUBE_RESOURCE: z.optional(kubernetesName),
     /** A folder on the host for the agent's own state, mode 0700. */
     STATE_DIR: z._default(absolutePath, '/var/lib/fips-agent'),
     /** Repositories that hold the same release as standard and as FIPS image, besides the official names. */

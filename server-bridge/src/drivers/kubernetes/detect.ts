@@ -21,12 +21,12 @@ type Detected =
  */
 export async function detectInstallation(
     cluster: Cluster,
-    {NAMESPACE, RESOURCE}: Pick<Settings, 'NAMESPACE' | 'RESOURCE'>,
+    {KUBE_NAMESPACE, KUBE_RESOURCE}: Pick<Settings, 'KUBE_NAMESPACE' | 'KUBE_RESOURCE'>,
 ): Promise<Detected> {
-    const namespace = NAMESPACE ?? cluster.login.namespace;
+    const namespace = KUBE_NAMESPACE ?? cluster.login.namespace;
     const items = await listAll(cluster, {...MATTERMOSTS, ...(namespace !== undefined && {namespace})});
     const all = (items ?? []).flatMap((item) => MattermostResource.safeParse(item).data ?? []);
-    const [first, ...others] = all.filter(({metadata}) => RESOURCE === undefined || metadata.name === RESOURCE);
+    const [first, ...others] = all.filter(({metadata}) => KUBE_RESOURCE === undefined || metadata.name === KUBE_RESOURCE);
     if (!first) {
         return {code: 'not_mine', reason: all.length > 0 ? 'resource_not_found' : 'no_resource'};
     }

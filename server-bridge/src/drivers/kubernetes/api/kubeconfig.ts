@@ -23,7 +23,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
  * service account of the pod this runs in. Undefined where there is none of them. Throws FipsError `kubeconfig_unusable`.
  */
 export async function readLogin(
-    settings: Pick<Settings, 'KUBECONFIG' | 'CONTEXT'>,
+    settings: Pick<Settings, 'KUBECONFIG' | 'KUBE_CONTEXT'>,
     env: NodeJS.ProcessEnv,
 ): Promise<Login | undefined> {
     const named = (settings.KUBECONFIG ?? '').split(':').filter((file) => file !== '');
@@ -45,7 +45,7 @@ export async function readLogin(
             config.mergeConfig(one, true);
         }
     }
-    return chooseContext(config, settings.CONTEXT, files.join(':') || 'the service account');
+    return chooseContext(config, settings.KUBE_CONTEXT, files.join(':') || 'the service account');
 }
 
 function chooseContext(config: KubeConfig, wanted: string | undefined, file: string): Login {
