@@ -1,7 +1,7 @@
 import {FACT_KEYS} from '../facts/facts.ts';
 import type {Facts} from '../facts/facts.ts';
 import {parsePlan} from '../plan/parse_plan.ts';
-import {editsOf} from '../plan/read_change.ts';
+import {changesOf} from '../plan/read_change.ts';
 import type {Plan} from '../plan/plan.ts';
 import {describeResult} from '../results/describe_result.ts';
 import {withOwnRehearsal} from '../run/own_rehearsal.ts';
@@ -199,11 +199,7 @@ function describePlan(plan: Plan, {speak}: Voice): EvidenceSection['rows'] {
     return [
         [speak('evidence.before'), from.reference, from.id ?? ''],
         [speak('evidence.after'), to.reference, to.id ?? '', to.digest ?? speak('evidence.no_registry')],
-        ...editsOf(plan).map(({path, line, before, after}) => [
-            speak('evidence.change'),
-            `${path}:${line}`,
-            `${before} → ${after}`,
-        ]),
+        ...changesOf(plan).map(({place, before, after}) => [speak('evidence.change'), place, `${before} → ${after}`]),
         [speak('evidence.backup'), backup.way, backup.note],
         ...risks.map(({check, reason, why, by, at}) => [speak('evidence.risk'), `${check}.${reason}`, why, by, at]),
     ];

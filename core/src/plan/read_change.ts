@@ -1,10 +1,35 @@
 import type {Plan, PlannedTarget} from './plan.ts';
 
-type Files = Extract<Plan['change'], {readonly way: 'files'}>;
+type Patch = Extract<Plan['change'], {readonly way: 'patch'}>;
 
-/** The edits of files a plan makes; none where it changes no file. */
-export function editsOf({change}: Pick<Plan, 'change'>): Files['edits'] {
-    return change.way === 'files' ? change.edits : [];
+/** One change as people read it. `place`: `file:line`, or a resource's field (`spec.image`); `before` and `after` are empty where there is nothing. */
+export type ShownChange = {readonly place: string; readonly before: string; readonly after: string};
+
+/** The exact change of a plan, the same on every platform, screen and report; none where only the container is made anew. */
+export function changesOf({change}: Pick<Plan, 'change'>): readonly ShownChange[] {
+    switch (change.way) {
+        case 'files':
+            return change.edits.map(({path, line, before, after}) => ({place: `${path}:${line}`, before, after}));
+        case 'clone':
+            return [];
+        case 'patch':
+            return change.operations.flatMap(({op, path, value}) =>
+                op === 'test'
+                    ? []
+                    : [{place: printPointer(path), before: findTested(change, path), after: value ?? ''}],
+            );
+    }
+}
+
+/** What the patch holds the field to have been. */
+function findTested({operations}: Patch, path: string): string {
+    return operations.find((operation) => operation.op === 'test' && operation.path === path)?.value ?? '';
+}
+
+/** A JSON Pointer (RFC 6901) as the field's name: `/spec/image` is `spec.image`. */
+function printPointer(pointer: string): string {
+    const parts = pointer.split('/').slice(1);
+    return parts.map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~')).join('.');
 }
 
 /** The services that are recreated besides Mattermost's own. */

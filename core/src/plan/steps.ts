@@ -37,6 +37,8 @@ export type Proof = 'image' | 'backup' | 'start' | 'ready' | 'layers';
 export type StepMeaning = {
     /** It touches what the deployment lives from; before the first such step a run can be cancelled without a trace. */
     readonly changes: boolean;
+    /** It writes what the plan shows as its change (`changesOf`). */
+    readonly writes: boolean;
     /** A cancellation ends it in its midst. */
     readonly cancellable: boolean;
     /** The rollback's step that reverts it. */
@@ -50,6 +52,7 @@ export type StepMeaning = {
 
 const HARMLESS: StepMeaning = {
     changes: false,
+    writes: false,
     cancellable: false,
     undoneBy: null,
     runsTarget: false,
@@ -66,7 +69,7 @@ export const STEPS: Readonly<Record<StepCode, StepMeaning>> = {
     backup: {...HARMLESS, cancellable: true, proves: 'backup'},
     rotate: {...HARMLESS, changes: true, undoneBy: 'restore_password'},
     rehearse: {...HARMLESS, proves: 'start'},
-    edit: {...HARMLESS, changes: true, undoneBy: 'restore_files'},
+    edit: {...HARMLESS, changes: true, writes: true, undoneBy: 'restore_files'},
     recreate: {
         ...HARMLESS,
         changes: true,
@@ -75,7 +78,7 @@ export const STEPS: Readonly<Record<StepCode, StepMeaning>> = {
         beginsOutage: true,
     },
     // The old instances stay until new ones are ready: nobody need notice.
-    patch: {...HARMLESS, changes: true, undoneBy: 'restore_resource', runsTarget: true},
+    patch: {...HARMLESS, changes: true, writes: true, undoneBy: 'restore_resource', runsTarget: true},
     wait: {...HARMLESS, proves: 'ready'},
     verify: {...HARMLESS, proves: 'layers'},
     finish: HARMLESS,

@@ -69,7 +69,7 @@ export const AGENT_WORDS = {
         'No plan is waiting for a code. Make a plan on the page first; the agent’s settings file must contain APPROVAL: host.',
     'plan.title_rotate': 'A new database password. The image stays as it is.',
     'plan.move': 'From {from} to {to}',
-    'plan.change': 'Changes to the files',
+    'plan.change': 'The exact change',
     'plan.proved':
         'Proved with docker compose config: only {goal, select, rotate {this password} other {this image}} changes. A plain docker compose up afterwards recreates: {services}.',
     'plan.no_files': 'There is no Compose project: no file changes, the container itself is recreated.',

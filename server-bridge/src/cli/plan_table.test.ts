@@ -41,6 +41,24 @@ test('a plan for a person names file and line of what they are to change', () =>
     expect(said).toMatch(/Change this one line.*\n {6}\/srv\/mattermost\/\.env:59\n {6}- \S+\n {6}\+ \S+\n/);
 });
 
+test('a plan that patches a resource shows each field as it is and as it will be', () => {
+    const said = print({
+        mode: 'handover',
+        handover: 'other_deployment_kind',
+        change: {
+            way: 'patch',
+            operations: [
+                {op: 'test', path: '/metadata/uid', value: 'resource-uid'},
+                {op: 'test', path: '/spec/image', value: 'mattermost/mattermost-enterprise-edition'},
+                {op: 'replace', path: '/spec/image', value: 'mattermost/mattermost-enterprise-fips-edition'},
+            ],
+        },
+    });
+    expect(said).toMatch(/\n {2}spec\.image\n {2}- \S+enterprise-edition\n {2}\+ \S+enterprise-fips-edition\n\n/);
+    expect(said).not.toContain('resource-uid');
+    expect(said).not.toContain('docker compose config');
+});
+
 test('a plan that can be carried out says how, and what becomes of the plugins', () => {
     const plugins: Plan['plugins'] = [
         {id: 'github', version: '2.4.0', active: true, outcome: 'vanishes'},

@@ -1,5 +1,5 @@
 import {
-    editsOf,
+    changesOf,
     findStoredTerms,
     makePlanDigest,
     makeVisible,
@@ -28,7 +28,6 @@ export function printPlanTable(
 ): string {
     const {made, report, text, file, byHand, obstacle} = shown;
     const {plan} = made;
-    const edits = editsOf(plan);
     const bold = (words: string) => paint(terminal, 'bold', words);
     const say = (id: string, values: Parameters<typeof speakEnglish>[1] = {}) =>
         wrap(makeVisible(speakEnglish(id, values)), terminal.columns, '  ');
@@ -41,7 +40,7 @@ export function printPlanTable(
               ]),
         '',
         bold(speakEnglish('plan.change')),
-        ...printChanges(terminal, made),
+        ...printChanges(terminal, plan),
         '',
         ...[...printTerms(plan), ...printForecast(plan)].map(([id, values]) => say(id, values)),
         '',
@@ -59,11 +58,9 @@ export function printPlanTable(
             ),
         );
     } else {
-        if (edits.length > 0) {
-            lines.push(...made.handoverPaths.map((path) => wrap(makeVisible(path), terminal.columns, '  ')));
-        }
         lines.push(
             say('plan.handover', {reason: speakEnglish(`handover.${plan.handover ?? 'asked_for'}`)}),
+            ...made.handoverPaths.map((path) => wrap(makeVisible(path), terminal.columns, '  ')),
             // Without files there are no commands that use them.
             ...(byHand.length > 0 ? [say('plan.by_hand')] : []),
         );
@@ -87,28 +84,21 @@ function printEdit(terminal: Terminal, {edit}: DescribedStep): readonly string[]
           ];
 }
 
-function printChanges(
-    terminal: Terminal,
-    {plan, handoverPaths}: Pick<MadePlan, 'plan' | 'handoverPaths'>,
-): readonly string[] {
-    const edits = editsOf(plan);
-    if (edits.length === 0 && plan.handover !== null && plan.handover !== 'asked_for') {
-        const reason = speakEnglish(`handover.${plan.handover}`);
-        return [reason, ...handoverPaths].map((line) => wrap(makeVisible(line), terminal.columns, '  '));
-    }
-    if (edits.length === 0) {
-        return [wrap(speakEnglish('plan.no_files'), terminal.columns, '  ')];
+function printChanges(terminal: Terminal, plan: Plan): readonly string[] {
+    const say = (id: string, values: Parameters<typeof speakEnglish>[1] = {}) =>
+        wrap(speakEnglish(id, values), terminal.columns, '  ');
+    const lines = changesOf(plan).flatMap(({place, before, after}) => [
+        makeVisible(`  ${place}`),
+        paint(terminal, 'red', makeVisible(`  - ${before}`)),
+        paint(terminal, 'green', makeVisible(`  + ${after}`)),
+    ]);
+    if (lines.length === 0) {
+        const byHand = plan.handover !== null && plan.handover !== 'asked_for';
+        return [say(byHand ? `handover.${plan.handover}` : 'plan.no_files')];
     }
     const own = plan.target.kind === 'compose' ? [plan.target.service] : [];
     const services = [...own, ...recreatedOf(plan)].join(', ');
-    return [
-        ...edits.flatMap(({path, line, before, after}) => [
-            makeVisible(`  ${path}:${line}`),
-            paint(terminal, 'red', makeVisible(`  - ${before}`)),
-            paint(terminal, 'green', makeVisible(`  + ${after}`)),
-        ]),
-        wrap(speakEnglish('plan.proved', {goal: plan.goal, services}), terminal.columns, '  '),
-    ];
+    return plan.change.way === 'files' ? [...lines, say('plan.proved', {goal: plan.goal, services})] : lines;
 }
 
 /** How it is carried out, or what has to happen first. */

@@ -3,7 +3,7 @@ import {jest} from '@jest/globals';
 import {fireEvent, render, screen, waitFor, within} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {makePlanDigest, printPlan} from '@fips-readiness/core';
-import type {editsOf, Plan, QueuePost} from '@fips-readiness/core';
+import type {Plan, QueuePost} from '@fips-readiness/core';
 import {makeAgentFacts} from '../testing/agent_facts.ts';
 import {DrawnPage} from '../testing/draw_page.tsx';
 import {IDS, KEYS, makeReplyPosts, OTHER_KEYS} from '../testing/fake_server.ts';
@@ -103,7 +103,7 @@ it('names the checks in its way, and offers no approval', async () => {
     expect(await findAccessibilityProblems(container)).toEqual([]);
 });
 
-const changeOf = (edits: ReturnType<typeof editsOf>): Plan['change'] => ({
+const changeOf = (edits: Extract<Plan['change'], {way: 'files'}>['edits']): Plan['change'] => ({
     way: 'files',
     edits,
     fingerprints: [],

@@ -1,5 +1,5 @@
 import React from 'react';
-import {editsOf, makeVisible} from '@fips-readiness/core';
+import {changesOf, makeVisible} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {CommandBlock} from '../widgets/command_block.tsx';
@@ -11,13 +11,13 @@ import {PlanTerms} from './plan_terms.tsx';
 export function PlanDetails({plan, digest}: {readonly plan: Plan; readonly digest: string}) {
     const {say, speak, knows, at} = useWords();
     const title = (check: string) => (knows(`check.${check}.title`) ? speak(`check.${check}.title`) : check);
-    const edits = editsOf(plan);
+    const changes = changesOf(plan);
     return (
         <>
             <h5 className="fr-result__label">{say('plan.changes')}</h5>
-            {edits.length === 0 && <p>{say('plan.no_changes')}</p>}
-            {edits.map(({path, line, before, after}) => (
-                <Diff key={`${path}:${line}`} place={makeVisible(`${path}:${line}`)} before={before} after={after} />
+            {changes.length === 0 && <p>{say('plan.no_changes')}</p>}
+            {changes.map(({place, before, after}) => (
+                <Diff key={place} place={makeVisible(place)} before={before} after={after} />
             ))}
             <PlanTerms plan={plan} />
             <h5 className="fr-result__label">{say('plan.steps')}</h5>

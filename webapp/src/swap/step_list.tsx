@@ -1,5 +1,5 @@
 import React from 'react';
-import {editsOf, makeVisible} from '@fips-readiness/core';
+import {changesOf, makeVisible, STEP_CODES, STEPS} from '@fips-readiness/core';
 import {printDuration} from '../i18n/print_duration.ts';
 import {useWords} from '../i18n/use_words.ts';
 import type {RunView} from '../state/run_view.ts';
@@ -36,16 +36,11 @@ export function StepList({run, nowMs}: Props) {
                         {told.stand === 'current' && told.step === 'recreate' && (
                             <p className="fr-told__line">{say('swap.silence')}</p>
                         )}
-                        {told.step === 'edit' &&
-                            told.stand === 'done' &&
+                        {told.stand === 'done' &&
                             run.plan &&
-                            editsOf(run.plan).map(({path, line, before, after}) => (
-                                <Diff
-                                    key={`${path}:${line}`}
-                                    place={makeVisible(`${path}:${line}`)}
-                                    before={before}
-                                    after={after}
-                                />
+                            STEP_CODES.some((step) => step === told.step && STEPS[step].writes) &&
+                            changesOf(run.plan).map(({place, before, after}) => (
+                                <Diff key={place} place={makeVisible(place)} before={before} after={after} />
                             ))}
                     </div>
                     <span className="fr-told__took">{timeOf(told, nowMs)}</span>

@@ -34,7 +34,7 @@ export function makeKubernetesDriver(settings: Settings, env: NodeJS.ProcessEnv)
         openChanger: () =>
             Promise.reject(
                 new FipsError('not_offered', {
-                    reason: 'The agent changes nothing in a cluster yet: what it plans there is yours to carry out.',
+                    reason: 'The agent does not change anything in a cluster. Follow the steps of the plan yourself.',
                 }),
             ),
     };
