@@ -302,7 +302,9 @@ describe('fips-agent check on a real engine', () => {
     test('no container and no engine each end with their own code and say what to do', async () => {
         const none = await check();
         expect(none.exitCode).toBe(78);
-        expect(none.stderr).toMatch(/No driver found a deployment: compose: .*;\s+docker: /);
+        expect(none.stderr.replaceAll(/\s+/g, ' ')).toMatch(
+            /No driver found a deployment: compose: .*; docker: .*; kubernetes: /,
+        );
         const engineless = await runAgent(['check'], {DOCKER_HOST: 'unix:///nonexistent.sock'});
         expect(engineless.exitCode).toBe(69);
         expect(engineless.stderr).toContain('The deployment was not changed.');
