@@ -9,7 +9,7 @@ import type {Snapshot} from '../state/snapshot.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Badge} from '../widgets/badge.tsx';
 import {Chip} from '../widgets/chip.tsx';
-import {Disclosure} from '../widgets/disclosure.tsx';
+import {FoldedCard} from '../widgets/folded_card.tsx';
 import {PluginPart} from './plugin_part.tsx';
 import {ResultRow} from './result_row.tsx';
 import {shownState, worstFirst} from './result_order.ts';
@@ -37,29 +37,23 @@ export function GroupCard({group, all, shown, open, onToggle, showsTable, server
     const worst = ordered[0];
     const tone = worst ? shownState(worst) : 'pass';
     return (
-        <Disclosure
-            level={3}
-            className="fr-card fr-group"
+        <FoldedCard
             open={open}
             onToggle={onToggle}
-            head={
-                <>
-                    <Badge tone={tone} />
-                    <span className="fr-group__words">
-                        <span className="fr-group__name">{words.speak(`group.${group}`)}</span>
-                        <span className="fr-group__news">{newsOf(ordered, words)}</span>
-                    </span>
-                    <span className="fr-group__counts">
-                        {COUNTED.map((state) => {
-                            const count = all.filter((result) => shownState(result) === state).length;
-                            return count === 0 ? null : (
-                                <Chip key={state} tone={state}>
-                                    {words.say(`check.count.${state}`, {count})}
-                                </Chip>
-                            );
-                        })}
-                    </span>
-                </>
+            badge={<Badge tone={tone} />}
+            name={words.speak(`group.${group}`)}
+            news={newsOf(ordered, words)}
+            counts={
+                <span className="fr-group__counts">
+                    {COUNTED.map((state) => {
+                        const count = all.filter((result) => shownState(result) === state).length;
+                        return count === 0 ? null : (
+                            <Chip key={state} tone={state}>
+                                {words.say(`check.count.${state}`, {count})}
+                            </Chip>
+                        );
+                    })}
+                </span>
             }
         >
             {group === 'plugins' && showsTable && <PluginPart server={server} {...rest} />}
@@ -68,7 +62,7 @@ export function GroupCard({group, all, shown, open, onToggle, showsTable, server
                     <ResultRow key={result.check} result={result} {...rest} />
                 ))}
             </ul>
-        </Disclosure>
+        </FoldedCard>
     );
 }
 

@@ -2,7 +2,7 @@ import React, {useEffect, useState} from 'react';
 import * as z from 'zod/mini';
 import {useWords} from '../i18n/use_words.ts';
 import {Badge} from '../widgets/badge.tsx';
-import {Disclosure} from '../widgets/disclosure.tsx';
+import {FoldedCard} from '../widgets/folded_card.tsx';
 import type {Server} from '../client/server.ts';
 import type {ConnectProps} from './connect_props.ts';
 import {DisconnectForm} from './disconnect_form.tsx';
@@ -22,20 +22,14 @@ export function ConnectedCard(props: ConnectProps) {
         return null;
     }
     return (
-        <Disclosure
-            level={3}
-            className="fr-card fr-group"
+        <FoldedCard
             open={open}
             onToggle={() => setOpen((before) => !before)}
-            head={
+            badge={<Badge tone="pass" icon="plug" />}
+            name={say('connect.done')}
+            news={
                 <>
-                    <Badge tone="pass" icon="plug" />
-                    <span className="fr-group__words">
-                        <span className="fr-group__name">{say('connect.done')}</span>
-                        <span className="fr-group__news">
-                            {say('connect.fingerprint')} <Fingerprint publicKey={connection.publicKey} />
-                        </span>
-                    </span>
+                    {say('connect.fingerprint')} <Fingerprint publicKey={connection.publicKey} />
                 </>
             }
         >
@@ -49,7 +43,7 @@ export function ConnectedCard(props: ConnectProps) {
             )}
             <p>{say('connect.wait.why')}</p>
             {snapshot.viewer.isSystemAdmin && <DisconnectForm {...props} connection={connection} />}
-        </Disclosure>
+        </FoldedCard>
     );
 }
 

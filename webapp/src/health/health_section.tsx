@@ -10,7 +10,7 @@ import type {RunView} from '../state/run_view.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import {Badge} from '../widgets/badge.tsx';
 import {CommandBlock} from '../widgets/command_block.tsx';
-import {Disclosure} from '../widgets/disclosure.tsx';
+import {FoldedCard} from '../widgets/folded_card.tsx';
 import {Notice} from '../widgets/notice.tsx';
 import {HealthTable} from './health_table.tsx';
 import {needsLook} from './plugin_health.ts';
@@ -48,20 +48,12 @@ export function HealthSection({server, snapshot, judgement: {facts}, run, now}: 
     const unread =
         seen.code === 'seen' && seen.plugins.some(({proof, state}) => proof === 'unknown' && state === 'running');
     return (
-        <Disclosure
-            level={3}
-            className="fr-card fr-group"
+        <FoldedCard
             open={open}
             onToggle={() => setToggled(!open)}
-            head={
-                <>
-                    <Badge tone={seen.code === 'looking' ? 'unknown' : tone} />
-                    <span className="fr-group__words">
-                        <span className="fr-group__name">{say('health.title')}</span>
-                        <span className="fr-group__news">{newsOf(seen, slipped, words)}</span>
-                    </span>
-                </>
-            }
+            badge={<Badge tone={seen.code === 'looking' ? 'unknown' : tone} />}
+            name={say('health.title')}
+            news={newsOf(seen, slipped, words)}
         >
             <div className="fr-prose">
                 <DriftList drift={drift} upcoming={findUpcoming(facts)} byHand={!settled} />
@@ -89,7 +81,7 @@ export function HealthSection({server, snapshot, judgement: {facts}, run, now}: 
                     <ServiceTests server={server} config={seen.config} now={now} />
                 )}
             </div>
-        </Disclosure>
+        </FoldedCard>
     );
 }
 

@@ -10,7 +10,7 @@ import {END_TONES} from '../verdict/end_tones.ts';
 import {Badge} from '../widgets/badge.tsx';
 import {Button} from '../widgets/button.tsx';
 import {Chip} from '../widgets/chip.tsx';
-import {Disclosure} from '../widgets/disclosure.tsx';
+import {FoldedCard} from '../widgets/folded_card.tsx';
 
 /** Every run: when, what for, by whom, how long the site was down, how it ended. */
 export function HistorySection({snapshot, readiness}: {readonly snapshot: Snapshot; readonly readiness: Readiness}) {
@@ -25,20 +25,12 @@ export function HistorySection({snapshot, readiness}: {readonly snapshot: Snapsh
           ? say('history.lead', {...last, count: history.length})
           : say('history.lead_last', last);
     return (
-        <Disclosure
-            level={3}
-            className="fr-card fr-group"
+        <FoldedCard
             open={open}
             onToggle={() => setOpen((before) => !before)}
-            head={
-                <>
-                    <Badge tone="unknown" icon="clock" />
-                    <span className="fr-group__words">
-                        <span className="fr-group__name">{say('history.title')}</span>
-                        <span className="fr-group__news">{news}</span>
-                    </span>
-                </>
-            }
+            badge={<Badge tone="unknown" icon="clock" />}
+            name={say('history.title')}
+            news={news}
         >
             {newest && <HistoryTable history={history} />}
             {snapshot.viewer.isSystemAdmin && (
@@ -52,7 +44,7 @@ export function HistorySection({snapshot, readiness}: {readonly snapshot: Snapsh
                 </div>
             )}
             <AskedLine readiness={readiness} kinds={['show']} />
-        </Disclosure>
+        </FoldedCard>
     );
 }
 

@@ -7,7 +7,7 @@ import type {Snapshot} from '../state/snapshot.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Badge} from '../widgets/badge.tsx';
 import {END_TONES} from '../verdict/end_tones.ts';
-import {Disclosure} from '../widgets/disclosure.tsx';
+import {FoldedCard} from '../widgets/folded_card.tsx';
 import {Receipt} from './receipt.tsx';
 
 /** A receipt of good news is opened by itself for a day, bad news until the next run. */
@@ -33,28 +33,18 @@ export function VerifySection({run, end, snapshot, readiness, nowMs}: Props) {
     const title = end === 'succeeded' ? say('verify.title.succeeded', {goal}) : say(`verify.title.${end}`);
     const by = run.state.openedBy;
     return (
-        <Disclosure
-            level={3}
-            className="fr-card fr-group"
+        <FoldedCard
             open={open}
             onToggle={() => setToggled(!open)}
-            head={
-                <>
-                    <Badge tone={END_TONES[end]} {...(end === 'succeeded' ? {icon: 'shield' as const} : {})} />
-                    <span className="fr-group__words">
-                        <span className="fr-group__name">{title}</span>
-                        <span className="fr-group__news">
-                            {say('verify.line', {
-                                goal,
-                                by: by ? printActor(by) : '',
-                                at: closedAt === undefined ? '' : at(closedAt),
-                            })}
-                        </span>
-                    </span>
-                </>
-            }
+            badge={<Badge tone={END_TONES[end]} {...(end === 'succeeded' ? {icon: 'shield' as const} : {})} />}
+            name={title}
+            news={say('verify.line', {
+                goal,
+                by: by ? printActor(by) : '',
+                at: closedAt === undefined ? '' : at(closedAt),
+            })}
         >
             <Receipt run={run} end={end} snapshot={snapshot} readiness={readiness} nowMs={nowMs} />
-        </Disclosure>
+        </FoldedCard>
     );
 }

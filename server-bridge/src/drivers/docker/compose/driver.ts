@@ -3,21 +3,16 @@ import {FipsError, isObserved, makeFact, makeMissing} from '@fips-readiness/core
 import type {DeploymentKind, Facts} from '@fips-readiness/core';
 import type {ComposeProject} from '../edit/compose.ts';
 import type {ContainerDetails, ContainerSummary} from '../engine/engine.ts';
-import {findNamedPlatform} from '../../../settings/named_platform.ts';
 import type {Settings} from '../../../settings/settings.ts';
 import {readProjectTexts} from '../edit/project_texts.ts';
 import type {ProjectTexts} from '../edit/project_texts.ts';
 import {readContainerFacts} from '../facts/container_facts.ts';
 import type {Detection, Driver} from '../../../port/driver.ts';
-import {diagnoseHost} from '../diagnose.ts';
-import {openDockerHost} from '../docker_host.ts';
 import type {DockerHost, OpenDockerHost} from '../docker_host.ts';
 import type {Found} from '../found.ts';
-import {makeChanger} from '../make_changer.ts';
 import {makeDeployment} from '../make_deployment.ts';
-import {findContainerFiles, makeImageAccess} from '../open_files.ts';
+import {makeDockerDriver} from '../make_driver.ts';
 import {fetchOwnLabels, findMattermostContainers} from '../mattermost_container.ts';
-import {describeRescue} from '../rescue/describe_rescue.ts';
 import {findOwner} from '../owner/find_owner.ts';
 import {makeComposeChanger} from './change.ts';
 import {findCaller} from './find_caller.ts';
@@ -30,22 +25,16 @@ const LABEL = 'com.docker.compose.';
 
 /** Manages a service of a Compose project. */
 export function makeComposeDriver(host: DockerHost): Driver {
-    return {
+    return makeDockerDriver(host, {
         kind: 'compose',
-        isNamed: findNamedPlatform(host.settings) === 'docker',
-        detect: async () => detect(await openDockerHost(host)),
-        diagnose: () => diagnoseHost(host),
-        findFiles: (name) => findContainerFiles(host.engine, name),
-        images: makeImageAccess(host.engine),
-        describeRescue: (run) => describeRescue(host.settings, run),
-        openChanger: async (plan) => {
-            const open = await openDockerHost(host);
-            if (!open.compose) {
+        detect,
+        makeContainerChanger: ({engine, compose}) => {
+            if (!compose) {
                 throw new FipsError('compose_missing');
             }
-            return makeChanger(open, plan, makeComposeChanger(open.engine, open.compose));
+            return makeComposeChanger(engine, compose);
         },
-    };
+    });
 }
 
 async function detect(host: OpenDockerHost): Promise<Detection> {

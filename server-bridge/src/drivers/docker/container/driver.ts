@@ -2,16 +2,11 @@ import {FipsError, makeFact} from '@fips-readiness/core';
 import type {DeploymentKind, Facts} from '@fips-readiness/core';
 import {isRunContainer} from '../rescue/container_names.ts';
 import {readContainerFacts} from '../facts/container_facts.ts';
-import {findNamedPlatform} from '../../../settings/named_platform.ts';
 import type {Detection, Driver} from '../../../port/driver.ts';
-import {diagnoseHost} from '../diagnose.ts';
-import {openDockerHost} from '../docker_host.ts';
 import type {DockerHost, OpenDockerHost} from '../docker_host.ts';
 import type {Found} from '../found.ts';
-import {makeChanger} from '../make_changer.ts';
 import {makeDeployment} from '../make_deployment.ts';
-import {findContainerFiles, makeImageAccess} from '../open_files.ts';
-import {describeRescue} from '../rescue/describe_rescue.ts';
+import {makeDockerDriver} from '../make_driver.ts';
 import {findOwner} from '../owner/find_owner.ts';
 import {fetchOwnLabels, findMattermostContainers} from '../mattermost_container.ts';
 import {makeReplacingChanger} from './change.ts';
@@ -25,22 +20,16 @@ const FOREIGN: readonly (readonly [string, DeploymentKind])[] = [
 
 /** Manages one container started without Compose. */
 export function makeContainerDriver(host: DockerHost): Driver {
-    return {
+    return makeDockerDriver(host, {
         kind: 'docker',
-        isNamed: findNamedPlatform(host.settings) === 'docker',
-        detect: async () => detect(await openDockerHost(host)),
-        diagnose: () => diagnoseHost(host),
-        findFiles: (name) => findContainerFiles(host.engine, name),
-        images: makeImageAccess(host.engine),
-        describeRescue: (run) => describeRescue(host.settings, run),
-        openChanger: async (plan) => {
-            const open = await openDockerHost(host);
-            if (open.info.product !== 'docker') {
-                throw new FipsError('compose_missing');
+        detect,
+        makeContainerChanger: ({engine, info}) => {
+            if (info.product !== 'docker') {
+                throw new FipsError('not_offered', {reason: 'The agent changes containers on a Docker engine only.'});
             }
-            return makeChanger(open, plan, makeReplacingChanger(open.engine));
+            return makeReplacingChanger(engine);
         },
-    };
+    });
 }
 
 async function detect(host: OpenDockerHost): Promise<Detection> {
