@@ -67,7 +67,7 @@ describe('fips-agent apply with a rotation, disturbed on a real engine', () => {
                 await appendFile(project.envPath, FOREIGN_LINE);
                 const run = await ended;
                 expect(`${run.exitCode} ${run.stderr}`).toMatch(/^20 /);
-                expect(run.stderr.replaceAll(/\s+/g, ' ')).toContain('changed by somebody since this was planned');
+                expect(run.stderr.replaceAll(/\s+/g, ' ')).toContain('has changed since this was planned');
                 expect(await readEnv(project)).toBe(env + FOREIGN_LINE);
                 expect(await takesOldPassword(project)).toBe(true);
                 expect((await takeInventory(rig.engine, project)).containers).toEqual(before.containers);
@@ -86,7 +86,7 @@ describe('fips-agent apply with a rotation, disturbed on a real engine', () => {
                 await appendFile(project.envPath, FOREIGN_LINE);
                 expect((await ended).exitCode).toBe(0);
                 const back = await desk.agent(['rollback', '--yes'], QUICK);
-                expect(back.stderr.replaceAll(/\s+/g, ' ')).toContain('what somebody else changed there was kept');
+                expect(back.stderr.replaceAll(/\s+/g, ' ')).toContain('other changes to the file were kept');
                 expect(await readEnv(project)).toBe(env + FOREIGN_LINE);
                 expect(await takesOldPassword(project)).toBe(true);
                 await waitForSite(project.baseUrl);
