@@ -32,7 +32,7 @@ describe('what an agent of the plan format before has left', () => {
             expect((await agent('plan', '--out', planFile())).exitCode).toBe(0);
             await downgrade(planFile());
             const run = await agent('apply', planFile(), '--yes');
-            expect(`${run.stderr}`.replace(/\s+/g, ' ')).toMatch(/plans of another format.*\[plan_stale\]/);
+            expect(`${run.stderr}`.replace(/\s+/g, ' ')).toMatch(/makes plans in another format.*\[plan_stale\]/);
             expect(ready.deployment.mattermost.world.variant).toBe('standard');
         },
         TIMEOUT_MS,
