@@ -1,4 +1,4 @@
-import {chmod, readFile, writeFile} from 'node:fs/promises';
+import {chmod, chown, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {makePlainContainer} from '../engine/plain_container.ts';
 import {makeOfficialProject} from '../engine/project.ts';
@@ -110,7 +110,8 @@ describe('bad input on a real engine', () => {
 
     test('a user without rights on the socket is told so, with 77', async () => {
         await chmod(rig.engine.socketPath, 0o600);
-        const run = await runAgent(['check'], {...env(), HOME: '/nonexistent'}, {uid: NOBODY});
+        await chown(rig.engine.socketPath, NOBODY, NOBODY);
+        const run = await runAgent(['check'], {...env(), HOME: '/nonexistent'}, {withoutRights: true});
         expect(run.exitCode).toBe(77);
         expect(run.stderr).toContain('No permission to use the Docker engine');
     });

@@ -13,17 +13,21 @@ export const SHIPPED_BIN = fileURLToPath(new URL('../../server-bridge/dist/agent
 /** The executable under test: `make e2e-docker` builds the shipped one first and names it, a single file runs from source. */
 export const AGENT_BIN = process.env['TESTED_AGENT'] === 'shipped' ? SHIPPED_BIN : SOURCE_BIN;
 
+/** root without root's rights: it reads what is its own, wherever the checkout is, and nothing that is somebody else's. */
+const WITHOUT_RIGHTS = ['setpriv', '--bounding-set=-all', '--inh-caps=-all'];
+
 /** Runs `fips-agent` as a process of its own, from source or `bin`, with the given variables and nothing else of this environment. */
 export function runAgent(
     args: readonly string[],
     env: Readonly<Record<string, string>> = {},
-    options: {readonly input?: string; readonly uid?: number; readonly bin?: string} = {},
+    options: {readonly input?: string; readonly withoutRights?: boolean; readonly bin?: string} = {},
 ): Promise<AgentRun> {
     return new Promise((resolve, reject) => {
-        const child = spawn(process.execPath, [options.bin ?? AGENT_BIN, ...args], {
+        const command = [process.execPath, options.bin ?? AGENT_BIN, ...args];
+        const [program = '', ...rest] = options.withoutRights ? [...WITHOUT_RIGHTS, ...command] : command;
+        const child = spawn(program, rest, {
             env: {PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env},
             stdio: 'pipe',
-            ...(options.uid === undefined ? {} : {uid: options.uid}),
         });
         let stdout = '';
         let stderr = '';

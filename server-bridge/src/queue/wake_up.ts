@@ -14,9 +14,10 @@ export type WakeUp = {
 export function openWakeUp(url: string, token: string, channelId: string, log: Logger): WakeUp {
     let waiting: (() => void) | undefined;
     let rung = false;
-    let client = connect(url);
-    function connect(address: string): WebSocketClient {
-        const client = new WebSocketClient();
+    let listening = connect(url);
+    function connect(address: string): {readonly close: () => void} {
+        let socket: WebSocket | undefined;
+        const client = new WebSocketClient({newWebSocketFn: (target) => (socket = new WebSocket(target))});
         const ringNow = () => {
             rung = true;
             waiting?.();
@@ -32,7 +33,16 @@ export function openWakeUp(url: string, token: string, channelId: string, log: L
         client.addReconnectListener(() => log.info('doorbell_open'));
         client.addCloseListener(() => log.info('doorbell_closed'));
         client.initialize(`${address.replace(/^http/, 'ws')}/api/v4/websocket`, token);
-        return client;
+        return {
+            close: () => {
+                client.close();
+                // The library leaves one that still connects alone: it would be tried again for ever, and keep the process alive.
+                if (socket) {
+                    socket.onclose = null;
+                    socket.close();
+                }
+            },
+        };
     }
     return {
         ring: (signal) =>
@@ -49,10 +59,10 @@ export function openWakeUp(url: string, token: string, channelId: string, log: L
                 }
             }),
         moveTo: (address) => {
-            client.close();
-            client = connect(address);
+            listening.close();
+            listening = connect(address);
         },
-        close: () => client.close(),
+        close: () => listening.close(),
     };
 }
 
