@@ -26,7 +26,9 @@ export async function detectInstallation(
     const namespace = KUBE_NAMESPACE ?? cluster.login.namespace;
     const items = await listAll(cluster, {...MATTERMOSTS, ...(namespace !== undefined && {namespace})});
     const all = (items ?? []).flatMap((item) => MattermostResource.safeParse(item).data ?? []);
-    const [first, ...others] = all.filter(({metadata}) => KUBE_RESOURCE === undefined || metadata.name === KUBE_RESOURCE);
+    const [first, ...others] = all.filter(
+        ({metadata}) => KUBE_RESOURCE === undefined || metadata.name === KUBE_RESOURCE,
+    );
     if (!first) {
         return {code: 'not_mine', reason: all.length > 0 ? 'resource_not_found' : 'no_resource'};
     }
