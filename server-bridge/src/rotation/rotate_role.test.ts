@@ -81,6 +81,12 @@ describe('rotateRole', () => {
             2,
         ],
         [
+            'the database goes away in the middle -> put_back_failed, for it may be either',
+            {valid: 'old password', unreachable: [2, 3], answers: [{code: 'lost'}, {code: 'lost'}]},
+            {code: 'put_back_failed'},
+            2,
+        ],
+        [
             'lost but done -> rotated',
             {valid: 'old password', answers: [{code: 'lost'}], lostIsDone: true},
             {code: 'rotated', otherClients: OTHERS},

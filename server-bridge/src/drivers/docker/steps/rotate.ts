@@ -33,8 +33,13 @@ export function makeRestorePassword(context: DockerRun): Reverter {
                 return failed('database_not_found');
             }
             const rotation: Rotation = source.database ? await rotate(source, password, 'old') : {code: 'unreachable'};
-            return rotation.code === 'unreachable' ? startDatabase(context, password) : describe(rotation, 'restored');
+            return isAway(rotation) ? startDatabase(context, password) : describe(rotation, 'restored');
         });
+}
+
+/** A database that goes away in the middle leaves either password: the next try, once it is back, tells which. */
+function isAway({code}: Rotation): boolean {
+    return code === 'unreachable' || code === 'put_back_failed';
 }
 
 /** As it ran before: its variables name the database, whatever container has its place by now. */
