@@ -1,6 +1,6 @@
-import {isFipsError} from '@fips-readiness/core';
 import type {DriverRefusal} from '../../port/driver.ts';
 import type {Settings} from '../../settings/settings.ts';
+import {callIfAllowed} from './api/call_if_allowed.ts';
 import type {Cluster} from './api/cluster.ts';
 import {listAll} from './api/list_all.ts';
 import type {Found, ServerPod} from './found.ts';
@@ -73,12 +73,7 @@ function isReady({pod, container}: ServerPod): boolean {
 }
 
 /** Not everybody may read a namespace they do not work in. */
-async function fetchIdentity({call, login}: Cluster): Promise<string> {
-    const answer = await call({...NAMESPACES, verb: 'get', name: 'kube-system'}).catch((error: unknown) => {
-        if (isFipsError(error) && error.code === 'cluster_forbidden') {
-            return undefined;
-        }
-        throw error;
-    });
-    return Namespace.safeParse(answer).data?.metadata.uid ?? login.server;
+async function fetchIdentity(cluster: Cluster): Promise<string> {
+    const answer = await callIfAllowed(cluster, {...NAMESPACES, verb: 'get', name: 'kube-system'});
+    return Namespace.safeParse(answer).data?.metadata.uid ?? cluster.login.server;
 }

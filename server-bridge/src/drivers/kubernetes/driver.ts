@@ -2,6 +2,7 @@ import {FipsError, isFipsError} from '@fips-readiness/core';
 import type {Detection, Driver, Finding} from '../../port/driver.ts';
 import {findNamedPlatform} from '../../settings/named_platform.ts';
 import type {Settings} from '../../settings/settings.ts';
+import {callIfAllowed} from './api/call_if_allowed.ts';
 import {makeCluster} from './api/cluster.ts';
 import type {Cluster} from './api/cluster.ts';
 import {readLogin} from './api/kubeconfig.ts';
@@ -60,11 +61,7 @@ async function* diagnose(open: Open): AsyncGenerator<Finding> {
         yield {ok: false, id: 'cluster.no_kubeconfig'};
         return;
     }
-    await cluster.call({...NAMESPACES, verb: 'get', name: 'kube-system'}).catch((error: unknown) => {
-        // Refused is answered.
-        if (!isFipsError(error) || error.code !== 'cluster_forbidden') {
-            throw error;
-        }
-    });
+    // Refused is answered.
+    await callIfAllowed(cluster, {...NAMESPACES, verb: 'get', name: 'kube-system'});
     yield {ok: true, id: 'cluster.ok', values: {context: cluster.context}};
 }

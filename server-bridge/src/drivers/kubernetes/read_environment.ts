@@ -1,4 +1,4 @@
-import {isFipsError} from '@fips-readiness/core';
+import {callIfAllowed} from './api/call_if_allowed.ts';
 import type {Cluster} from './api/cluster.ts';
 import {CONFIG_MAPS, SECRETS} from './resources.ts';
 import {ConfigMap, Secret} from './schema.ts';
@@ -79,12 +79,7 @@ async function read(
     name: string,
 ): Promise<Values | undefined> {
     const resource = kind === 'secret' ? SECRETS : CONFIG_MAPS;
-    const answer = await cluster.call({...resource, verb: 'get', namespace, name}).catch((error: unknown) => {
-        if (isFipsError(error) && error.code === 'cluster_forbidden') {
-            return undefined;
-        }
-        throw error;
-    });
+    const answer = await callIfAllowed(cluster, {...resource, verb: 'get', namespace, name});
     if (kind === 'config_map') {
         const map = ConfigMap.safeParse(answer);
         return map.success ? new Map(Object.entries(map.data.data)) : undefined;

@@ -1,7 +1,8 @@
-import {isFipsError, makeFact, makeMissing, parseImageReference, pinOf, variantOf} from '@fips-readiness/core';
+import {makeFact, makeMissing, parseImageReference, pinOf, variantOf} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
 import {CRYPTO_MOUNTS, CRYPTO_VARIABLES} from '../../facts/crypto_settings.ts';
 import type {Settings} from '../../settings/settings.ts';
+import {callIfAllowed} from './api/call_if_allowed.ts';
 import {findOwner} from './find_owner.ts';
 import type {Found} from './found.ts';
 import {toInstance} from './instance.ts';
@@ -17,8 +18,8 @@ export async function readFacts(
     observedAt: string,
 ): Promise<Facts> {
     const {cluster, namespace, resource, pods} = found;
-    const [{pod, container, environment}] = pods;
     const [first] = pods;
+    const {pod, container, environment} = first;
     const instance = toInstance(first, settings);
     const set = new Set([...environment.values.keys(), ...environment.unseen]);
     const image = parseImageReference(instance.imageReference);
@@ -73,12 +74,7 @@ async function readArchitecture({cluster, pods}: Found, observedAt: string): Pro
     const names = new Set(pods.map(({pod}) => pod.spec.nodeName).filter((name) => name !== ''));
     const architectures = new Set<string>();
     for (const name of names) {
-        const node = await cluster.call({...NODES, verb: 'get', name}).catch((error: unknown) => {
-            if (isFipsError(error) && error.code === 'cluster_forbidden') {
-                return undefined;
-            }
-            throw error;
-        });
+        const node = await callIfAllowed(cluster, {...NODES, verb: 'get', name});
         const read = Node.safeParse(node);
         if (!read.success) {
             return makeMissing('no_permission', SOURCE, observedAt);
