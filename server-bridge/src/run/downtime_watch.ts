@@ -8,10 +8,12 @@ import type {Clock} from '../clock/clock.ts';
 /** Every ping, through a proxy even more so, takes from the processor the recreate needs: this often tells tenths of a second. */
 const EVERY_MS = 100;
 const TIMEOUT_MS = 2_000;
+/** A proxy may hold a request until the new container takes the old address: an answer this late was an outage while it was waited for. */
+const HELD_MS = 500;
 /** A recreated container may have another address; asking the engine more often would cost the very time that is measured. */
 const LOOK_UP_EVERY_MS = 1_000;
 
-/** Milliseconds, summed from first unanswered to next answered ping; null where no ping went unanswered. */
+/** Milliseconds, summed from the first ping that was not answered, or late, to the next answer; null where there was none. */
 export type Downtime = {
     readonly container: number | null;
     /** Also null where the front door is not known, or never answered this host. */
@@ -64,30 +66,37 @@ function isNearOutage(event: RunEvent): boolean {
 function makeDoor(clock: Clock, ending: AbortSignal, findUrls: () => Promise<readonly string[]>) {
     let downSince: number | undefined;
     let downMs = 0;
+    let hasAnswered = false;
+    let askedAt: number | undefined;
+    /** Since when the door is silent, as far as is known at `now`: the ping under way may be held already. */
+    const silentSince = (now: number): number | undefined =>
+        downSince ?? (hasAnswered && askedAt !== undefined && now - askedAt >= HELD_MS ? askedAt : undefined);
     return {
         watch: async (): Promise<void> => {
             let urls: readonly string[] = [];
             let lookedUpAt: number | undefined;
-            let hasAnswered = false;
             while (!ending.aborted) {
+                askedAt = clock.monotonicMs();
                 const good = await ping(urls);
                 const now = clock.monotonicMs();
                 if (good) {
-                    hasAnswered = true;
-                    downMs += downSince === undefined ? 0 : now - downSince;
+                    downMs += now - (silentSince(now) ?? now);
                     downSince = undefined;
+                    hasAnswered = true;
                 } else {
-                    downSince ??= hasAnswered ? now : undefined;
+                    downSince ??= hasAnswered ? askedAt : undefined;
                     if (lookedUpAt === undefined || now - lookedUpAt >= LOOK_UP_EVERY_MS) {
                         lookedUpAt = now;
                         urls = await findUrls();
                     }
                 }
+                askedAt = undefined;
                 await clock.sleep(EVERY_MS, ending);
             }
         },
         downMs: (): number | null => {
-            const total = downMs + (downSince === undefined ? 0 : clock.monotonicMs() - downSince);
+            const now = clock.monotonicMs();
+            const total = downMs + now - (silentSince(now) ?? now);
             return total > 0 ? total : null;
         },
     };
