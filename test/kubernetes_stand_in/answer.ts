@@ -3,6 +3,8 @@ import type {Wish} from './access.ts';
 import type {Call} from './call.ts';
 import {nameObject} from './cluster_state.ts';
 import type {ClusterObject, ClusterState, ClusterUser} from './cluster_state.ts';
+import {answerWrite, makeMissing} from './write.ts';
+import type {Sent} from './write.ts';
 
 /** An answer: JSON, or text for a log. */
 export type Answer = {readonly status: number; readonly body: object | string};
@@ -46,19 +48,17 @@ export function refuse(user: ClusterUser, call: Call): Answer | undefined {
 }
 
 /** Answers a call that is allowed. */
-export function answerCall(state: ClusterState, call: Call): Answer {
+export function answerCall(state: ClusterState, call: Call, sent: Sent): Answer {
+    if (call.verb !== 'list' && call.verb !== 'get') {
+        return answerWrite(state, call, sent);
+    }
     if (call.verb === 'list') {
         return listObjects(state, call);
     }
     const {kind, namespace, name, subresource} = call;
     const object = state.objects.get(nameObject(kind.resource, namespace, name));
     if (!object) {
-        const full = kind.group === '' ? kind.resource : `${kind.resource}.${kind.group}`;
-        return makeStatus(404, 'NotFound', `${full} "${name}" not found`, {
-            name,
-            ...(kind.group !== '' && {group: kind.group}),
-            kind: kind.resource,
-        });
+        return makeMissing(call);
     }
     return {status: 200, body: subresource === 'log' ? (state.logs.get(`${namespace}/${name}`) ?? '') : object};
 }
@@ -75,7 +75,7 @@ function listObjects(state: ClusterState, {kind, namespace, query}: Call): Answe
         body: {
             kind: `${kind.kind}List`,
             apiVersion: kind.group === '' ? kind.version : `${kind.group}/${kind.version}`,
-            metadata: {resourceVersion: '1100', ...(end < all.length && {continue: String(end)})},
+            metadata: {resourceVersion: String(state.version), ...(end < all.length && {continue: String(end)})},
             items: all.slice(start, end),
         },
     };

@@ -2,13 +2,18 @@ import type {ClusterState, ResourceKind} from './cluster_state.ts';
 
 /** A request as the API server reads its path. */
 export type Call = {
-    readonly verb: 'get' | 'list' | 'create';
+    readonly verb: 'get' | 'list' | 'create' | 'patch' | 'delete';
     readonly kind: ResourceKind;
     readonly namespace: string;
     readonly name: string;
     readonly subresource: string;
     readonly query: URLSearchParams;
 };
+
+/** Subresources of a pod that are a socket. */
+export const SOCKETS: ReadonlySet<string> = new Set(['exec', 'portforward']);
+
+const VERBS: Readonly<Record<string, Call['verb']>> = {POST: 'create', PATCH: 'patch', DELETE: 'delete'};
 
 const PATH =
     /^\/(?:api|apis\/(?<group>[^/]+))\/(?<version>[^/]+)(?:\/namespaces\/(?<namespace>[^/]+))?\/(?<resource>[^/]+)(?:\/(?<name>[^/]+))?(?:\/(?<subresource>[^/]+))?$/;
@@ -29,8 +34,8 @@ export function readCall(state: ClusterState, method: string, url: URL): Call | 
     const name = read['name'] ?? '';
     const subresource = read['subresource'] ?? '';
     return {
-        // A command in a pod is asked for with a GET that becomes a socket, and is `create` by its rights.
-        verb: subresource === 'exec' || method === 'POST' ? 'create' : name === '' ? 'list' : 'get',
+        // What becomes a socket is asked for with a GET, and is `create` by its rights.
+        verb: SOCKETS.has(subresource) ? 'create' : (VERBS[method] ?? (name === '' ? 'list' : 'get')),
         kind,
         namespace: read['namespace'] ?? '',
         name: decodeURIComponent(name),

@@ -40,6 +40,10 @@ export type ClusterState = {
     readonly users: Map<string, ClusterUser>;
     /** What a pod's server has written, by `namespace/name`. */
     readonly logs: Map<string, string>;
+    /** The newest resource version. */
+    version: number;
+    /** Looks at what somebody writes, as an admission policy does: its refusal, undefined where it lets it pass. */
+    admit?: (object: ClusterObject) => string | undefined;
     /** The programs of every pod's image. */
     programs: Programs;
     /** Every call, as `verb resource namespace/name`, with the status of its answer. */
@@ -51,13 +55,16 @@ export const EVERYTHING: Rule = {verbs: ['*'], group: '*', resources: ['*']};
 
 /** A cluster with the kinds the agent asks for, and nothing in it. */
 export function makeClusterState(): ClusterState {
-    const core = (resource: string, kind: string, namespaced = true): ResourceKind => ({
-        group: '',
-        version: 'v1',
-        resource,
-        kind,
-        namespaced,
-    });
+    const inGroup =
+        (group: string, version: string) =>
+        (resource: string, kind: string, namespaced = true): ResourceKind => ({
+            group,
+            version,
+            resource,
+            kind,
+            namespaced,
+        });
+    const core = inGroup('', 'v1');
     return {
         kinds: [
             core('pods', 'Pod'),
@@ -65,17 +72,16 @@ export function makeClusterState(): ClusterState {
             core('configmaps', 'ConfigMap'),
             core('nodes', 'Node', false),
             core('namespaces', 'Namespace', false),
-            {
-                group: 'installation.mattermost.com',
-                version: 'v1beta1',
-                resource: 'mattermosts',
-                kind: 'Mattermost',
-                namespaced: true,
-            },
+            core('services', 'Service'),
+            inGroup('apps', 'v1')('deployments', 'Deployment'),
+            inGroup('batch', 'v1')('jobs', 'Job'),
+            inGroup('coordination.k8s.io', 'v1')('leases', 'Lease'),
+            inGroup('installation.mattermost.com', 'v1beta1')('mattermosts', 'Mattermost'),
         ],
         objects: new Map(),
         users: new Map(),
         logs: new Map(),
+        version: 1_000,
         programs: {},
         calls: [],
     };

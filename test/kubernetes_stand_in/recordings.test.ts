@@ -10,7 +10,12 @@ import type {ApiServer} from './server.ts';
 
 type Exchange = {
     readonly name: string;
-    readonly request: {readonly method: string; readonly path: string; readonly body: JsonValue};
+    readonly request: {
+        readonly method: string;
+        readonly path: string;
+        readonly contentType: string;
+        readonly body: JsonValue;
+    };
     readonly status: number;
     readonly response: JsonValue;
 };
@@ -24,6 +29,7 @@ const TOKENS: Readonly<Record<string, string>> = {
     unauthorized: 'no-such-token',
     anonymous: 'anonymous',
     access_review_denied: 'nobody',
+    forbidden_patch: 'nobody',
 };
 
 const recorded = (name: string): Exchange | undefined => EXCHANGES.find((one) => one.name === name);
@@ -53,22 +59,28 @@ describe('what a real API server answered, exchange by exchange', () => {
         if (!exchange) {
             throw new Error(`${name} was not recorded`);
         }
-        const {method, path, body} = exchange.request;
+        const {method, path, contentType, body} = exchange.request;
         const answer = await fetch(`${api.url}${path}`, {
             method,
-            headers: {Authorization: `Bearer ${TOKENS[name] ?? ADMIN_TOKEN}`},
+            headers: {Authorization: `Bearer ${TOKENS[name] ?? ADMIN_TOKEN}`, 'Content-Type': contentType},
             ...(body === null ? {} : {body: JSON.stringify(body)}),
         });
         return {exchange, status: answer.status, response: (await answer.json()) as JsonValue};
     };
 
-    test.each(['get', 'missing', 'unauthorized', 'anonymous', 'self_subject_access_review', 'access_review_denied'])(
-        '%s, word for word',
-        async (name) => {
-            const {exchange, status, response} = await replay(name);
-            expect([status, response]).toEqual([exchange.status, exchange.response]);
-        },
-    );
+    test.each([
+        'get',
+        'missing',
+        'unauthorized',
+        'anonymous',
+        'self_subject_access_review',
+        'access_review_denied',
+        'json_patch_test_fails',
+        'forbidden_patch',
+    ])('%s, word for word', async (name) => {
+        const {exchange, status, response} = await replay(name);
+        expect([status, response]).toEqual([exchange.status, exchange.response]);
+    });
 
     test('pods by their label: the same pods, in the shape of a list', async () => {
         const {exchange, status, response} = await replay('pods');

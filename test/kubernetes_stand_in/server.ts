@@ -5,9 +5,10 @@ import type {AddressInfo} from 'node:net';
 import {WebSocketServer} from 'ws';
 import {answerCall, makeStatus, refuse, reviewAccess, UNAUTHORIZED} from './answer.ts';
 import type {Answer} from './answer.ts';
-import {readCall} from './call.ts';
+import {readCall, SOCKETS} from './call.ts';
 import type {ClusterState, ClusterUser} from './cluster_state.ts';
 import {runInPod} from './run_in_pod.ts';
+import type {Sent} from './write.ts';
 
 /** A Kubernetes API server on loopback. */
 export type ApiServer = {
@@ -43,9 +44,9 @@ export async function startApiServer(state: ClusterState): Promise<ApiServer> {
         }
         return (
             refuse(user, call) ??
-            (call.subresource === 'exec'
+            (SOCKETS.has(call.subresource)
                 ? makeStatus(400, 'BadRequest', 'Upgrade request required')
-                : answerCall(state, call))
+                : answerCall(state, call, await readSent(request)))
         );
     };
 
@@ -108,6 +109,14 @@ function makeKubeconfig(
         // Without this the client library speaks to no plain HTTP server.
         clusters: [{name: 'stand-in', cluster: {server: url, 'insecure-skip-tls-verify': true}}],
         users: [{name: 'maria', user: {token}}],
+    };
+}
+
+async function readSent(request: IncomingMessage): Promise<Sent> {
+    const text = await readBody(request);
+    return {
+        body: text === '' ? undefined : (JSON.parse(text) as unknown),
+        contentType: request.headers['content-type'] ?? '',
     };
 }
 

@@ -1,6 +1,6 @@
 /** One question to the Kubernetes API: what is asked of which resource. Without a namespace it is asked of the whole cluster. */
 export type Ask = {
-    readonly verb: 'get' | 'list' | 'create';
+    readonly verb: 'get' | 'list' | 'create' | 'patch' | 'delete';
     /** Empty for the core group. */
     readonly group: string;
     readonly version: string;

@@ -11,11 +11,13 @@ import type {Login} from './kubeconfig.ts';
 /** More than any object or page of a list has. */
 const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
+const METHODS = {get: 'GET', list: 'GET', create: 'POST', patch: 'PATCH', delete: 'DELETE'} as const;
+
 /** The Kubernetes API as one user reaches it. What it answers is outside data, and may hold secrets. */
 export type Cluster = {
     readonly context: string;
     readonly login: Login;
-    /** The object, the list, or what was made; undefined where there is nothing of that name. Throws FipsError. */
+    /** The object, the list, or what was made or changed; undefined where there is nothing of that name. Throws FipsError. */
     readonly call: (ask: Ask, body?: object) => Promise<unknown>;
     /** A stream of bytes, for what is not JSON. Throws FipsError. */
     readonly open: (ask: Ask, signal: AbortSignal) => Promise<IncomingMessage>;
@@ -38,12 +40,14 @@ export function makeCluster(login: Login, limitMs: number): Cluster {
                 url,
                 {
                     ...options,
-                    method: body === undefined ? 'GET' : 'POST',
+                    method: METHODS[ask.verb],
                     signal,
                     headers: {
                         ...options.headers,
                         Accept: ask.subresource === 'log' ? '*/*' : 'application/json',
-                        ...(body !== undefined && {'Content-Type': 'application/json'}),
+                        ...(body !== undefined && {
+                            'Content-Type': ask.verb === 'patch' ? 'application/json-patch+json' : 'application/json',
+                        }),
                     },
                 },
                 resolve,

@@ -18,27 +18,42 @@ export function makeExec(
             throw new Error('a command in a pod runs as the container’s own user');
         }
         const {Exec: PodExec} = await import('@kubernetes/client-node');
-        const [out, err] = [makeSink(), makeSink()];
         return new Promise<ExecResult>((resolve, reject) => {
-            const timer = setTimeout(() => {
-                reject(new Error('the command did not end in time'));
-            }, limitMs);
-            const finish = (status: V1Status): void => {
+            let socket: {readonly close: () => void} | undefined;
+            const end = (settle: () => void): void => {
                 clearTimeout(timer);
-                resolve({exitCode: readExitCode(status), stdout: out.text(), stderr: err.text()});
+                settle();
+                socket?.close();
+            };
+            const fail = (problem: string): void => {
+                end(() => {
+                    reject(new Error(problem));
+                });
+            };
+            const timer = setTimeout(() => {
+                fail('the command did not end in time');
+            }, limitMs);
+            const sink = () =>
+                makeSink(() => {
+                    fail('the command printed too much');
+                });
+            const [out, err] = [sink(), sink()];
+            const finish = (status: V1Status): void => {
+                end(() => {
+                    resolve({exitCode: readExitCode(status), stdout: out.text(), stderr: err.text()});
+                });
             };
             new PodExec(config)
                 .exec(pod.namespace, pod.name, CONTAINER, [...argv], out.stream, err.stream, null, false, finish)
                 .then(
-                    (socket) => {
-                        socket.onclose = () => {
-                            clearTimeout(timer);
-                            reject(new Error('the connection ended before the command did'));
+                    (opened) => {
+                        socket = opened;
+                        opened.onclose = () => {
+                            fail('the connection ended before the command did');
                         };
                     },
                     () => {
-                        clearTimeout(timer);
-                        reject(new Error('the command could not be started'));
+                        fail('the command could not be started');
                     },
                 );
         });
@@ -55,14 +70,16 @@ function readExitCode({status, details}: V1Status): number {
     return Number.isInteger(code) && code > 0 ? code : 127;
 }
 
-function makeSink(): {readonly stream: Writable; readonly text: () => string} {
+function makeSink(onTooMuch: () => void): {readonly stream: Writable; readonly text: () => string} {
     const parts: Buffer[] = [];
     let bytes = 0;
     return {
         stream: new Writable({
             write: (part: Buffer, _encoding, next) => {
                 bytes += part.length;
-                if (bytes <= LARGEST_OUTPUT_BYTES) {
+                if (bytes > LARGEST_OUTPUT_BYTES) {
+                    onTooMuch();
+                } else {
                     parts.push(part);
                 }
                 next();
