@@ -75,7 +75,7 @@ describe('fips-agent check on Kubernetes', () => {
                 state: 'fail',
                 reason: 'too_short',
                 data: {credentials: ['data_source', 'mm_config'], limitBytes: 14},
-                observedBy: ['agent_cluster', 'agent_rest'],
+                observedBy: ['agent_cluster', 'agent_local_mode'],
             });
             expect(ran.exitCode).toBe(10);
             expect(resultOf(ran, 'deployment_type')).toMatchObject({state: 'pass', reason: 'supported'});
@@ -286,13 +286,13 @@ describe('fips-agent check on Kubernetes', () => {
     );
 
     test(
-        'a plan is a person’s to carry out, and is the patch that was asked for, tests first',
+        'a plan is the patch that was asked for, tests first',
         async () => {
             const {stdout} = await run('plan', '--format', 'json', '--context', 'stand-in', '--namespace', 'chat');
             expect(JSON.parse(stdout)).toMatchObject({
                 plan: {
-                    mode: 'handover',
-                    handover: 'other_deployment_kind',
+                    mode: 'apply',
+                    handover: null,
                     target: {kind: 'kubernetes', namespace: 'chat', name: 'mm', uid: 'resource-chat-mm'},
                     change: {
                         way: 'patch',

@@ -7,6 +7,7 @@ import {answerCall, makeStatus, refuse, reviewAccess, UNAUTHORIZED} from './answ
 import type {Answer} from './answer.ts';
 import {readCall, SOCKETS} from './call.ts';
 import type {ClusterState, ClusterUser} from './cluster_state.ts';
+import {forwardPort} from './forward_port.ts';
 import {runInPod} from './run_in_pod.ts';
 import type {Sent} from './write.ts';
 
@@ -22,6 +23,11 @@ export type ApiServer = {
 };
 
 const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
+
+const SOCKET_PROGRAMS: Readonly<Record<string, typeof runInPod | undefined>> = {
+    exec: runInPod,
+    portforward: forwardPort,
+};
 
 /** Serves the state until it is closed. What it does and what it leaves out: BEHAVIOUR.md. */
 export async function startApiServer(state: ClusterState): Promise<ApiServer> {
@@ -60,13 +66,17 @@ export async function startApiServer(state: ClusterState): Promise<ApiServer> {
     });
     const sockets = new WebSocketServer({
         noServer: true,
-        handleProtocols: (offered) => (offered.has('v5.channel.k8s.io') ? 'v5.channel.k8s.io' : false),
+        handleProtocols: (offered, {url = ''}) => {
+            const protocol = url.includes('/portforward') ? 'v4.channel.k8s.io' : 'v5.channel.k8s.io';
+            return offered.has(protocol) ? protocol : false;
+        },
     });
     server.on('upgrade', (request: IncomingMessage, socket, head) => {
         const user = findUser(request);
         const call = readCall(state, 'GET', new URL(request.url ?? '/', 'http://stand-in'));
         const refused = user ? call && refuse(user, call) : UNAUTHORIZED;
-        if (refused || call?.subresource !== 'exec') {
+        const serve = SOCKET_PROGRAMS[call?.subresource ?? ''];
+        if (refused || !call || !serve) {
             const {status, body} = refused ?? makeStatus(404, 'NotFound', 'not found');
             const text = JSON.stringify(body);
             state.calls.push(`GET ${request.url ?? ''} ${status}`);
@@ -76,7 +86,7 @@ export async function startApiServer(state: ClusterState): Promise<ApiServer> {
             return;
         }
         state.calls.push(`GET ${request.url ?? ''} 101`);
-        sockets.handleUpgrade(request, socket, head, (client) => runInPod(state, call, client));
+        sockets.handleUpgrade(request, socket, head, (client) => serve(state, call, client));
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -42,6 +42,9 @@ export const HANDOVER_REASONS = [
     'password_elsewhere',
     'password_in_env_file',
     'password_behind_pooler',
+    'digest_pinned',
+    'no_right_to_patch',
+    'patch_refused',
     'asked_for',
 ] as const;
 export type HandoverReason = (typeof HANDOVER_REASONS)[number];

@@ -3,18 +3,26 @@ import {STEP_CODES} from '../plan/steps.ts';
 import {makeVisible} from '../redaction/printable.ts';
 import {valuesOf} from '../results/spoken_values.ts';
 import type {Speak} from '../words/speak.ts';
-import {makeRescueCommands} from './rescue_kit.ts';
-import type {RescueKit} from './rescue_kit.ts';
+import type {Plan} from '../plan/plan.ts';
+import type {RunState} from '../run/run_state.ts';
+
+/** What the text of a rescue kit is written from: `commands` bring the old state back, `files` are the edited ones. */
+export type RescueNotes = {
+    readonly folder: string;
+    readonly runId: string;
+    readonly plan: Plan;
+    readonly state: Pick<RunState, 'steps' | 'back' | 'changed' | 'waitsFor' | 'end' | 'kitFolder' | 'restoredBundles'>;
+    readonly commands: readonly string[];
+    readonly files: readonly string[];
+};
 
 /** `ROLLBACK.txt`: what was changed, the state now, and absolute commands, for a tired person at night. */
-export function printRescueText(kit: RescueKit, speak: Speak): string {
-    const {plan, state, runId} = kit;
+export function printRescueText({plan, state, runId, folder, commands, files}: RescueNotes, speak: Speak): string {
     const begun = STEP_CODES.filter((step) => state.changed.has(step));
     const last = [...state.back.keys()].at(-1) ?? [...state.steps.keys()].at(-1) ?? 'rescue_kit';
-    const commands = makeRescueCommands(kit);
     const stays = findStaysAfterRollback(plan, state);
     const values = {
-        files: kit.files.map(({path}) => path).join(', '),
+        files: files.join(', '),
         role: plan.rotation?.role ?? '',
         from: plan.from.reference,
         to: plan.to.reference,
@@ -34,7 +42,7 @@ export function printRescueText(kit: RescueKit, speak: Speak): string {
                   speak('rescue.changed'),
                   ...begun.map((step) => `  - ${speak(`rescue.changed.${step}`, values)}`),
                   '',
-                  speak('rescue.script', {script: `${kit.folder}/rollback.sh`}),
+                  speak('rescue.script', {script: `${folder}/rollback.sh`}),
                   '',
                   speak('rescue.commands'),
                   ...commands.map((command) => `  ${command}`),

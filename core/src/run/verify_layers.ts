@@ -5,6 +5,7 @@ export type LayerConsequence = 'roll_back' | 'attention';
 export const VERIFY_LAYERS = {
     container: 'roll_back',
     image: 'roll_back',
+    pods: 'roll_back',
     settings: 'roll_back',
     api: 'roll_back',
     version: 'roll_back',
@@ -13,6 +14,7 @@ export const VERIFY_LAYERS = {
     file_store: 'roll_back',
     web_app: 'roll_back',
     docker_health: 'attention',
+    restarts: 'attention',
     plugins: 'attention',
     front_door: 'attention',
 } as const satisfies Record<string, LayerConsequence>;
@@ -31,7 +33,7 @@ export type LayerResult = {
 };
 
 /** What is no change's fault where it failed in the same way before: the agent looks at it, and does not bring it about. */
-const COMPARED: readonly VerifyLayer[] = ['api', 'database', 'file_store', 'web_app', 'front_door'];
+const COMPARED: readonly VerifyLayer[] = ['api', 'database', 'file_store', 'web_app', 'restarts', 'front_door'];
 
 /** The results with what had failed before the run in the same way as not proved: it neither sends the site back nor fails a rollback. */
 export function compareWithBefore(

@@ -14,5 +14,13 @@ export const CLUSTER_WORDS = {
         'May not {verb} {resource} in the namespace {namespace}: the server’s log is not read.',
     'doctor.cluster.right.exec':
         'May not {verb} {resource} in the namespace {namespace}: local mode is out of reach, so the server’s settings, plugins and accounts stay unknown here. The page sees them.',
+    'doctor.cluster.right.forward':
+        'May not {verb} {resource} in the namespace {namespace}: from outside the cluster the server itself is not reached, so its build is proved by the image alone.',
+    'doctor.cluster.right.patch':
+        'May not {verb} {resource} in the namespace {namespace}: the agent only plans the change; apply it by hand.',
+    'doctor.cluster.right.lease':
+        'May not {verb} {resource} in the namespace {namespace}: nothing would keep a second run away, so the agent starts none.',
+    'doctor.cluster.right.job':
+        'May not {verb} {resource} in the namespace {namespace}: after a failed update check its Job stays; the rollback names the command that removes it.',
     'doctor.cluster.right.nodes': 'May not {verb} {resource}: the processor architecture of the nodes stays unknown.',
 } as const;

@@ -43,5 +43,11 @@ export const HANDOVER_WORDS = {
         'The database password is in a file the service reads as its own environment (env_file:), which the agent does not edit. Change it there and in PostgreSQL together.',
     'handover.password_behind_pooler':
         'The connection leads to a pooler (PgBouncer or the like), which keeps a list of passwords of its own. Change the password in PostgreSQL, in that list and in the files together.',
+    'handover.digest_pinned':
+        'The resource names its release by a digest, and the FIPS image has another one. Look it up in your registry, and set spec.image and spec.version together.',
+    'handover.no_right_to_patch':
+        'This user may not patch the Mattermost resource, or not create Leases in its namespace. fips-agent doctor tries every right; or follow the steps by hand.',
+    'handover.patch_refused':
+        'The Kubernetes API refuses this patch: a policy of the cluster forbids it, or the resource is not valid with it. Follow the steps by hand; kubectl patch shows the reason.',
     'handover.asked_for': 'You asked to do this by hand.',
 } as const;

@@ -40,6 +40,12 @@ export const RUN_WORDS = {
     'step.outcome.rotated': 'changed, and login with the new password proved',
     'step.outcome.rehearsed': 'configuration accepted, database login proved (schema version {schemaVersion})',
     'step.outcome.recreated': 'recreated: {container}',
+    'step.outcome.patched': 'the resource {name} names the target image',
+    'step.outcome.rolled_out':
+        'all pods run it and are ready ({pods, plural, one {# pod} other {# pods}}), after {seconds} s',
+    'step.outcome.resource_stays': 'finished; the resource {name} still names the target image',
+    'step.outcome.restored_job_stays':
+        'restored; the operator’s update check stays, because this user may not delete Jobs: kubectl -n {namespace} delete job mattermost-update-check',
     'step.outcome.ready': 'ready after {seconds} s',
     'step.outcome.silent_as_before': 'it runs but does not answer, as before the run',
     'step.outcome.verified':
@@ -54,6 +60,8 @@ export const RUN_WORDS = {
         'no Docker engine answers at {endpoint}. Start it: the agent retries until it answers or until you stop the agent',
     'wait.engine_slow':
         'the Docker engine at {endpoint} does not answer in time. Check the load of the host, or restart the engine: the agent retries until it answers or until you stop the agent',
+    'wait.cluster_unreachable':
+        'the Kubernetes API of the context {context} does not answer or refuses the login: the agent retries until it answers or until you stop the agent',
     'wait.database_unreachable':
         'PostgreSQL in the container {container} does not answer. Start it: the agent retries until it answers or until you stop the agent',
     'wait.database_paused':
@@ -95,6 +103,23 @@ export const RUN_WORDS = {
         'the Docker engine refuses to create, stop or start the container (status {status}); its log says why',
     'step.reason.kept_container_gone':
         'the old container {container} was removed by somebody, and no container is left to recreate it from',
+    'step.reason.resource_gone': 'there is no Mattermost resource {name} any more',
+    'step.reason.resource_replaced': 'the resource {name} was deleted and created again',
+    'step.reason.resource_changed':
+        'somebody else has changed the image or version of the resource {name} since; their change was left as it is',
+    'step.reason.resource_changed_back':
+        'the resource {name} or its pods no longer have the target image: somebody, or a tool that manages the resource, has changed it',
+    'step.reason.cluster_away': 'the Kubernetes API of the context {context} did not answer',
+    'step.reason.patch_forbidden': 'this user may not patch the resource {name} in the namespace {namespace}',
+    'step.reason.image_not_pulled': 'a node cannot pull the target image (pod {pod}; kubectl describe pod shows why)',
+    'step.reason.update_check_failed':
+        'the operator’s update check failed with the target image (pod {pod}); its last words are in the run’s folder',
+    'step.reason.pod_crash_loop':
+        'a pod with the target image exits and restarts again and again ({pod}); its last words are in the run’s folder',
+    'step.reason.pod_unschedulable': 'no node has room for a pod with the target image ({pod})',
+    'step.reason.pods_refused': 'a quota or a policy of the cluster refuses new pods (kubectl get events shows which)',
+    'step.reason.pinned_elsewhere':
+        'the operator does not use spec.image: another field of the resource, such as resourcePatch, names the image',
     'step.reason.exited': 'the container exited on its own (exit code {exitCode})',
     'step.reason.crash_loop': 'the container exits and restarts again and again',
     'step.reason.not_ready': 'Mattermost was not ready within {seconds} s',
@@ -146,6 +171,8 @@ export const RUN_WORDS = {
         '{goal, select, rotate {Nothing was changed: the password change was cancelled} other {Nothing was changed: the swap was cancelled}}',
     'site.layer.container': 'the container did not run',
     'site.layer.image': 'the container ran a different image from the inspected one',
+    'site.layer.pods': 'not every pod was as planned',
+    'site.layer.restarts': 'a pod restarted',
     'site.layer.settings': 'the container’s settings differed from before',
     'site.layer.api': 'the API did not answer',
     'site.layer.version': 'the server was not the same release as before',
@@ -168,6 +195,7 @@ export const RUN_WORDS = {
     'run.because.verify_back_failed': 'the old state could not be proved',
 
     'notice.front_door': 'The site URL does not answer as it should, but Mattermost itself works.',
+    'notice.restarts': 'Pods have restarted since they were created: {names}.',
     'notice.plugins': 'Plugins are not as they were before: {names}.',
     'notice.functions': 'The bot could not prove these functions: {names}.',
     'notice.docker_health': 'Docker reports the container as unhealthy; it was healthy before.',

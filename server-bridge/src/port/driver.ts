@@ -89,7 +89,7 @@ export type OutputPart = {readonly isError: boolean; readonly bytes: Buffer};
 
 /** Reads what an instance has written since a moment, both streams, piece by piece. */
 export type ReadLogs = (
-    instance: Pick<Instance, 'id'>,
+    instance: Pick<Instance, 'id' | 'name'>,
     options: {readonly since: Date; readonly signal: AbortSignal},
 ) => AsyncIterable<OutputPart>;
 

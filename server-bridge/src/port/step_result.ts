@@ -29,7 +29,12 @@ export type Performer = (
 
 /** What a step of the rollback cannot go on without. Permanent codes; words under `wait.<code>`. */
 export type WaitReason =
-    'engine_unreachable' | 'engine_slow' | 'database_unreachable' | 'database_paused' | 'database_gone';
+    | 'engine_unreachable'
+    | 'engine_slow'
+    | 'cluster_unreachable'
+    | 'database_unreachable'
+    | 'database_paused'
+    | 'database_gone';
 
 /** A step of the rollback that cannot go on yet: nothing is given up, it is tried again. */
 export type Waits = {readonly code: 'waits'; readonly reason: WaitReason; readonly data?: EventData};

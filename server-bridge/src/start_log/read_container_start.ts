@@ -13,7 +13,7 @@ const TIME = /(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}:\d{2}\.\d{3}) Z/;
  */
 export async function readContainerStart(
     readLogs: ReadLogs,
-    {id, startedAt}: Pick<Instance, 'id' | 'startedAt'>,
+    {id, name, startedAt}: Pick<Instance, 'id' | 'name' | 'startedAt'>,
 ): Promise<number | undefined> {
     const startedMs = Date.parse(startedAt);
     let listeningMs: number | undefined;
@@ -25,7 +25,7 @@ export async function readContainerStart(
     let bytes = 0;
     try {
         const signal = AbortSignal.timeout(LIMITS.timeMs);
-        for await (const part of readLogs({id}, {since: new Date(startedAt), signal})) {
+        for await (const part of readLogs({id, name}, {since: new Date(startedAt), signal})) {
             (part.isError ? streams.errors : streams.output).take(part.bytes);
             bytes += part.bytes.length;
             if (listeningMs !== undefined || bytes > LIMITS.bytes) {

@@ -17,7 +17,7 @@ export type StartLogRead =
 /** Reads what an instance has written since it was started, both streams, without keeping it. */
 export async function readStartLog(
     readLogs: ReadLogs,
-    instance: Pick<Instance, 'id' | 'startedAt' | 'environment'>,
+    instance: Pick<Instance, 'id' | 'name' | 'startedAt' | 'environment'>,
     limits: LogLimits = LIMITS,
 ): Promise<StartLogRead> {
     const reader = makeStartLogReader(makeRedactor(findSecrets(instance), encodeBase64));

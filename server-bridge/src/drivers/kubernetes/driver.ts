@@ -1,4 +1,4 @@
-import {FipsError, isFipsError} from '@fips-readiness/core';
+import {FipsError, isFipsError, makeResourceCommands} from '@fips-readiness/core';
 import type {Detection, Driver, Finding} from '../../port/driver.ts';
 import {findNamedPlatform} from '../../settings/named_platform.ts';
 import type {Settings} from '../../settings/settings.ts';
@@ -7,10 +7,14 @@ import {makeCluster} from './api/cluster.ts';
 import type {Cluster} from './api/cluster.ts';
 import {readLogin} from './api/kubeconfig.ts';
 import {detectInstallation} from './detect.ts';
+import {makeChanger} from './make_changer.ts';
 import {makeDeployment} from './make_deployment.ts';
+import {hasKit} from './rescue/write_kit.ts';
 import {NAMESPACES} from './resources.ts';
+import {nameLease} from './run/deployment_lease.ts';
+import {targetOf} from './target_of.ts';
 
-/** Manages an installation of the Mattermost operator. It looks and plans; what it plans, a person carries out. */
+/** Manages an installation of the Mattermost operator, by the image its resource names. */
 export function makeKubernetesDriver(settings: Settings, env: NodeJS.ProcessEnv): Driver {
     const isNamed = findNamedPlatform(settings) === 'kubernetes';
     const open = async (): Promise<Cluster | undefined> => {
@@ -31,13 +35,17 @@ export function makeKubernetesDriver(settings: Settings, env: NodeJS.ProcessEnv)
         diagnose: () => diagnose(open),
         findFiles: () => Promise.resolve(undefined),
         images: {findImage: () => Promise.resolve(undefined), readImage: () => Promise.resolve(undefined)},
-        describeRescue: () => Promise.resolve([]),
-        openChanger: () =>
-            Promise.reject(
-                new FipsError('not_offered', {
-                    reason: 'The agent does not change anything in a cluster. Follow the steps of the plan yourself.',
-                }),
-            ),
+        describeRescue: async ({plan, runId, state}) =>
+            (await hasKit(settings.RESCUE_DIR, runId))
+                ? makeResourceCommands({plan, runId, state, lease: nameLease(targetOf(plan))})
+                : [],
+        openChanger: async (plan) => {
+            const cluster = await open();
+            if (!cluster) {
+                throw new FipsError('kubeconfig_unusable', {file: '~/.kube/config', problem: 'There is no such file.'});
+            }
+            return makeChanger(cluster, settings, plan);
+        },
     };
 }
 

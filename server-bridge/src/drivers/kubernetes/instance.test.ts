@@ -3,17 +3,17 @@ import {Pod} from './schema.ts';
 
 const ID = `sha256:${'c'.repeat(64)}`;
 
-function look(status: object, environment: Readonly<Record<string, string>> = {}, podIP = '10.88.0.15') {
+function look(status: object) {
     const pod = Pod.parse({
         metadata: {name: 'mm-0', uid: 'pod-uid'},
         spec: {containers: [{name: 'mattermost', image: 'mattermost/x:1', command: ['mattermost'], args: ['server']}]},
-        status: {podIP, containerStatuses: [{name: 'mattermost', ...status}]},
+        status: {containerStatuses: [{name: 'mattermost', ...status}]},
     });
     const [container] = pod.spec.containers;
     if (!container) {
         throw new Error('no container');
     }
-    return toInstance({pod, container, environment: {values: new Map(Object.entries(environment)), unseen: []}}, {});
+    return toInstance({pod, container, environment: {values: new Map(), unseen: []}});
 }
 
 const ENDED = {exitCode: 137};
@@ -43,18 +43,4 @@ test.each([
     ['an older runtime', `docker-pullable://mattermost/x@${ID}`],
 ])('the image’s id from %s', (_name, imageID) => {
     expect(look({imageID}).imageId).toBe(ID);
-});
-
-test.each([
-    ['the usual port', {}, '10.88.0.15', ['http://10.88.0.15:8065']],
-    ['IPv6 and another port', {MM_SERVICESETTINGS_LISTENADDRESS: ':80'}, 'fd00::1', ['http://[fd00::1]:80']],
-    [
-        'a site below a path',
-        {MM_SERVICESETTINGS_SITEURL: 'https://x.example/chat/'},
-        '10.1.1.1',
-        ['http://10.1.1.1:8065/chat'],
-    ],
-    ['no address yet', {}, '', []],
-])('%s', (_name, environment, address, urls) => {
-    expect(look({}, environment, address).urls).toEqual(urls);
 });

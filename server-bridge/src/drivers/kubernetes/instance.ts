@@ -1,12 +1,10 @@
 import type {Instance} from '../../port/driver.ts';
-import {makeListenUrls} from '../../server/listen_urls.ts';
-import type {Settings} from '../../settings/settings.ts';
 import type {ServerPod} from './found.ts';
 import {CONTAINER} from './resources.ts';
 import type {Container, ContainerStatus, Pod} from './schema.ts';
 
-/** A pod of the server, as the rest of the agent sees it. */
-export function toInstance({pod, container, environment}: ServerPod, settings: Pick<Settings, 'SITE_URL'>): Instance {
+/** A pod of the server, as the rest of the agent sees it. `urls`: where this process reaches it. */
+export function toInstance({pod, container, environment}: ServerPod, urls: readonly string[] = []): Instance {
     const status = findStatus(pod);
     return {
         id: pod.metadata.uid,
@@ -22,7 +20,7 @@ export function toInstance({pod, container, environment}: ServerPod, settings: P
         environment: environment.values,
         ...(environment.unseen.length > 0 && {unseen: environment.unseen}),
         command: [...container.command, ...container.args],
-        urls: makeListenUrls([pod.status.podIP], environment.values, settings),
+        urls,
     };
 }
 
@@ -31,7 +29,13 @@ export function findContainer(pod: Pod): Container | undefined {
     return pod.spec.containers.find(({name}) => name === CONTAINER);
 }
 
-function findStatus({status}: Pod): ContainerStatus | undefined {
+/** Whether a pod is a Job's: the operator's try of an image is no server. */
+export function isOfJob({metadata}: Pod): boolean {
+    return metadata.ownerReferences.some(({kind}) => kind === 'Job');
+}
+
+/** What the kubelet says of it; undefined before it has looked. */
+export function findStatus({status}: Pod): ContainerStatus | undefined {
     return status.containerStatuses.find(({name}) => name === CONTAINER);
 }
 

@@ -1,4 +1,4 @@
-import {makeFact} from '@fips-readiness/core';
+import {FipsError, makeFact} from '@fips-readiness/core';
 import type {Goal} from '@fips-readiness/core';
 import {readSettings} from '../../settings/read_settings.ts';
 import type {Found} from './found.ts';
@@ -8,6 +8,23 @@ import {MattermostResource, Pod} from './schema.ts';
 const STANDARD = 'mattermost/mattermost-enterprise-edition';
 const FIPS = 'mattermost/mattermost-enterprise-fips-edition';
 const DIGEST = `sha256:${'a'.repeat(64)}`;
+
+let refused: readonly string[] = [];
+let invalid = false;
+beforeEach(() => {
+    refused = [];
+    invalid = false;
+});
+
+/** Everybody may do everything that is not refused. */
+const answer: Found['cluster']['call'] = (ask, body) => {
+    if (ask.resource === 'selfsubjectaccessreviews') {
+        const {spec} = body as {spec: {resourceAttributes: {verb: string; resource: string}}};
+        const {verb, resource} = spec.resourceAttributes;
+        return Promise.resolve({status: {allowed: !refused.includes(`${verb} ${resource}`)}});
+    }
+    return invalid ? Promise.reject(new FipsError('cluster_refused', {status: 422})) : Promise.resolve({});
+};
 
 function makeFound(spec: {readonly image?: string; readonly version?: string}, running: string): Found {
     const pod = Pod.parse({
@@ -20,7 +37,7 @@ function makeFound(spec: {readonly image?: string; readonly version?: string}, r
         throw new Error('no container');
     }
     return {
-        cluster: {context: 'production'} as Found['cluster'],
+        cluster: {context: 'production', call: answer} as Partial<Found['cluster']> as Found['cluster'],
         identity: 'cluster-uid',
         namespace: 'chat',
         resource: MattermostResource.parse({metadata: {name: 'mm', namespace: 'chat', uid: 'resource-uid'}, spec}),
@@ -87,13 +104,35 @@ test.each([
     expect((await plan(spec, running)).change).toEqual({way: 'patch', operations});
 });
 
-test('it pins the resource and the image that runs, and is a person’s to carry out', async () => {
+test('it pins the resource and the image that runs, and the agent may patch it', async () => {
     const planned = await plan({image: STANDARD, version: '11.7.2'}, `${STANDARD}:11.7.2`);
     expect(planned).toMatchObject({
         target: {kind: 'kubernetes', name: 'mm', namespace: 'chat', host: 'production', identity: 'cluster-uid'},
         from: {reference: `${STANDARD}:11.7.2`, variant: 'standard', id: DIGEST},
         to: {reference: `${FIPS}:11.7.2`, variant: 'fips', id: null},
-        handover: 'other_deployment_kind',
+        handover: null,
+        steps: ['rescue_kit', 'backup', 'patch', 'wait', 'verify', 'finish'],
+    });
+});
+
+const RELEASE = {image: STANDARD, version: '11.7.2'};
+
+test.each([
+    ['no right to patch', RELEASE, ['patch mattermosts'], false, 'no_right_to_patch'],
+    ['no right to make the Lease that keeps a second run away', RELEASE, ['create leases'], false, 'no_right_to_patch'],
+    ['a policy that refuses the patch', RELEASE, [], true, 'patch_refused'],
+    ['a digest alone', {...RELEASE, version: DIGEST}, [], false, 'digest_pinned'],
+    ['a tag with a digest', {...RELEASE, version: `11.7.2@${DIGEST}`}, [], false, 'digest_pinned'],
+] as const)('%s: a person applies it, and is told why', async (_name, spec, rights, isInvalid, reason) => {
+    refused = rights;
+    invalid = isInvalid;
+    expect((await plan(spec, `${STANDARD}:11.7.2`)).handover).toBe(reason);
+});
+
+test('a new password is changed where the Secret is kept', async () => {
+    expect(await plan(RELEASE, `${STANDARD}:11.7.2`, 'rotate')).toMatchObject({
+        handover: 'password_elsewhere',
+        change: {operations: []},
     });
 });
 

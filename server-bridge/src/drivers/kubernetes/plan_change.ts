@@ -1,6 +1,7 @@
 import {
     counterpart,
     FipsError,
+    isFipsError,
     isObserved,
     OWNERS,
     parseImageReference,
@@ -9,19 +10,26 @@ import {
     targetVariant,
     variantOf,
 } from '@fips-readiness/core';
-import type {HandoverReason, ImageReference, Plan} from '@fips-readiness/core';
+import type {HandoverReason, ImageReference, PatchOperations, Plan} from '@fips-readiness/core';
 import type {ChangeRequest, PlannedChange} from '../../port/driver.ts';
 import type {Settings} from '../../settings/settings.ts';
+import {mayDo} from './access.ts';
+import type {Ask} from './api/ask.ts';
 import {describeTarget} from './describe_target.ts';
 import type {Found} from './found.ts';
 import {toInstance} from './instance.ts';
+import {LEASES, MATTERMOSTS} from './resources.ts';
 
 /**
- * The change as a JSON Patch of the resource, whose `test` operations hold what was read. A person applies it: this driver changes
- * nothing. Throws FipsError `already_there` or `no_fips_counterpart`.
+ * The change as a JSON Patch of the resource, whose `test` operations hold what was read. The API server tries it first and keeps
+ * nothing of it. Throws FipsError `already_there` or `no_fips_counterpart`, and where the cluster does not answer.
  */
-export function planChange(found: Found, settings: Settings, {goal, facts}: ChangeRequest): PlannedChange {
-    const {imageReference, imageId} = toInstance(found.pods[0], settings);
+export async function planChange(
+    found: Found,
+    settings: Settings,
+    {goal, facts}: ChangeRequest,
+): Promise<PlannedChange> {
+    const {imageReference, imageId} = toInstance(found.pods[0]);
     const image = parseImageReference(imageReference);
     const variant = (image && variantOf(image, settings.IMAGE_PAIRS)) ?? null;
     const from = {reference: imageReference, variant, id: imageId === '' ? null : imageId, digest: null};
@@ -30,16 +38,18 @@ export function planChange(found: Found, settings: Settings, {goal, facts}: Chan
         from,
         to: to ? {reference: printImageReference(to), variant: targetOf(goal), id: null, digest: null} : from,
     };
+    const operations = to ? makeOperations(found, to) : [];
+    const way = settings.BACKUP === undefined || settings.BACKUP === 'dump' ? 'attest' : settings.BACKUP;
     return {
         target: describeTarget(found),
         siteUrl: (isObserved(facts.deployment) ? facts.deployment.value.siteUrl : settings.SITE_URL) ?? '',
         ...plans,
-        change: {way: 'patch', operations: to ? makeOperations(found, to) : []},
+        change: {way: 'patch', operations},
         rotation: null,
-        backup: {way: 'attest', note: settings.BACKUP_ATTESTED?.reference ?? '', sizeBytes: null},
-        handover: findHandover(facts),
+        backup: {way, note: findNote(way, settings), sizeBytes: null},
+        handover: goal === 'rotate' ? 'password_elsewhere' : await findHandover(found, facts, operations),
         handoverPaths: [],
-        steps: ['rescue_kit', 'patch', 'wait', 'verify', 'finish'],
+        steps: ['rescue_kit', ...(way === 'none' ? [] : (['backup'] as const)), 'patch', 'wait', 'verify', 'finish'],
         keep: () => Promise.resolve(),
     };
 }
@@ -71,17 +81,33 @@ function findTarget(
     return found;
 }
 
-type Operations = Extract<Plan['change'], {readonly way: 'patch'}>['operations'];
+/** The database is elsewhere, or in a pod of its own: its backup is somebody's, and attested. */
+function findNote(
+    way: Plan['backup']['way'],
+    {
+        BACKUP_ATTESTED: attested,
+        BACKUP_NONE_BECAUSE: because,
+    }: Pick<Settings, 'BACKUP_ATTESTED' | 'BACKUP_NONE_BECAUSE'>,
+): string {
+    switch (way) {
+        case 'attest':
+            return attested?.reference ?? '';
+        case 'none':
+            return because ?? '';
+        default:
+            return '';
+    }
+}
 
 /**
  * The repository is in `spec.image`, tag and digest in `spec.version`: a digest names one variant's content, so only its tag stays.
  * None where the release is pinned by nothing but a digest: only a registry can tell the other variant's.
  */
-function makeOperations({resource: {metadata, spec}}: Found, to: ImageReference): Operations {
+function makeOperations({resource: {metadata, spec}}: Found, to: ImageReference): PatchOperations {
     if (to.tag === '') {
         return [];
     }
-    const put = (path: string, before: string, after: string): Operations => [
+    const put = (path: string, before: string, after: string): PatchOperations => [
         ...(before === '' ? [] : [{op: 'test' as const, path, value: before}]),
         ...(before === after
             ? []
@@ -94,7 +120,36 @@ function makeOperations({resource: {metadata, spec}}: Found, to: ImageReference)
     ];
 }
 
-function findHandover({deployment_owner: owner}: ChangeRequest['facts']): HandoverReason {
+/** What keeps the agent from patching the resource itself. */
+async function findHandover(
+    {cluster, namespace, resource: {metadata, spec}}: Found,
+    {deployment_owner: owner}: ChangeRequest['facts'],
+    operations: PatchOperations,
+): Promise<HandoverReason | null> {
     const tool = isObserved(owner) ? owner.value.tool : 'none';
-    return tool !== 'none' && OWNERS[tool].does === 'changes' ? 'owned_by_another_tool' : 'other_deployment_kind';
+    if (tool !== 'none' && OWNERS[tool].does === 'changes') {
+        return 'owned_by_another_tool';
+    }
+    if (operations.length === 0 || spec.version.includes('@') || spec.version.startsWith('sha256:')) {
+        return 'digest_pinned';
+    }
+    const {name} = metadata;
+    const resource = {...MATTERMOSTS, verb: 'patch', namespace, name} as const;
+    if (!(await mayDo(cluster, resource)) || !(await mayDo(cluster, {...LEASES, verb: 'create', namespace}))) {
+        return 'no_right_to_patch';
+    }
+    return (await isAccepted(cluster, resource, operations)) ? null : 'patch_refused';
+}
+
+/** A dry run: schema, admission and the tests are judged, and nothing is kept. */
+async function isAccepted(cluster: Found['cluster'], resource: Ask, operations: PatchOperations): Promise<boolean> {
+    try {
+        await cluster.call({...resource, query: {dryRun: 'All'}}, operations);
+        return true;
+    } catch (error) {
+        if (isFipsError(error) && (error.code === 'cluster_forbidden' || error.data['status'] === 422)) {
+            return false;
+        }
+        throw error;
+    }
 }

@@ -10,7 +10,7 @@ type Values = ReadonlyMap<string, string>;
 export type Environment = {readonly values: Values; readonly unseen: readonly string[]};
 
 /** Reads all keys of a Secret or a ConfigMap; undefined where it is not there or this user may not read it. */
-type Source = (kind: 'secret' | 'config_map', name: string) => Promise<Values | undefined>;
+export type Source = (kind: 'secret' | 'config_map', name: string) => Promise<Values | undefined>;
 
 /** `$(NAME)` stands for another variable, `$$` for `$`. */
 const REFERENCE = /\$\$|\$\(([^)]+)\)/g;

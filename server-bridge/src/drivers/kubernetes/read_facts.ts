@@ -20,7 +20,7 @@ export async function readFacts(
     const {cluster, namespace, resource, pods} = found;
     const [first] = pods;
     const {pod, container, environment} = first;
-    const instance = toInstance(first, settings);
+    const instance = toInstance(first);
     const set = new Set([...environment.values.keys(), ...environment.unseen]);
     const image = parseImageReference(instance.imageReference);
     const seen = <T>(value: T) => makeFact(value, SOURCE, observedAt);
@@ -34,7 +34,7 @@ export async function readFacts(
         }),
         deployment_owner: seen(findOwner(resource)),
         host_architecture: await readArchitecture(found, observedAt),
-        containers_seen: seen(pods.filter((one) => toInstance(one, settings).state === 'running').length),
+        containers_seen: seen(pods.filter((one) => toInstance(one).state === 'running').length),
         running_image: seen({
             reference: instance.imageReference,
             imageId: instance.imageId,

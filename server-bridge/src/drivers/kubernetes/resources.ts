@@ -16,7 +16,22 @@ export const CONFIG_MAPS = core('configmaps');
 export const NODES = core('nodes');
 export const NAMESPACES = core('namespaces');
 
+export const DEPLOYMENTS = {group: 'apps', version: 'v1', resource: 'deployments'} as const;
+export const JOBS = {group: 'batch', version: 'v1', resource: 'jobs'} as const;
+export const LEASES = {group: 'coordination.k8s.io', version: 'v1', resource: 'leases'} as const;
+
+/** The operator tries a new image in a Job of this name, one in a namespace, before it replaces any pod. */
+export const UPDATE_CHECK = 'mattermost-update-check';
+
+/** Where a resource is. */
+export type ResourcePlace = {readonly namespace: string; readonly name: string};
+
 /** The pods of an installation, by the labels its operator gives them. */
 export function selectPods(name: string): Pick<Ask, 'query'> {
     return {query: {labelSelector: `app=mattermost,${GROUP}/installation=${name}`}};
+}
+
+/** Everything of an installation, a job server of its own too. */
+export function selectInstallation(name: string): Pick<Ask, 'query'> {
+    return {query: {labelSelector: `${GROUP}/installation=${name}`}};
 }

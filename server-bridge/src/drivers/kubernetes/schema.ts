@@ -8,6 +8,10 @@ const Metadata = z.object({
     namespace: text,
     uid: text,
     labels: z._default(z.record(z.string(), z.string()), {}),
+    annotations: z._default(z.record(z.string(), z.string()), {}),
+    generation: z._default(z.number(), 0),
+    resourceVersion: text,
+    deletionTimestamp: maybe,
     ownerReferences: z._default(z.array(z.object({kind: z.string(), name: z.string()})), []),
     managedFields: z._default(
         z.array(z.object({manager: text, subresource: maybe, fieldsV1: z.optional(z.unknown())})),
@@ -19,6 +23,10 @@ const Metadata = z.object({
 export const MattermostResource = z.object({
     metadata: Metadata,
     spec: z.object({image: text, version: text, replicas: z.optional(z.number())}),
+    status: z._default(z.object({state: text, observedGeneration: z._default(z.number(), 0)}), {
+        state: '',
+        observedGeneration: 0,
+    }),
 });
 export type MattermostResource = z.infer<typeof MattermostResource>;
 
@@ -53,11 +61,12 @@ const Container = z.object({
 });
 export type Container = z.infer<typeof Container>;
 
-const Ended = z.object({exitCode: z.number()});
+/** `message` is the tail of what the program wrote: foreign text that may hold secrets. */
+const Ended = z.object({exitCode: z.number(), message: text});
 
 const ContainerState = z.object({
     running: z.optional(z.object({startedAt: z.string()})),
-    waiting: z.optional(z.object({reason: text})),
+    waiting: z.optional(z.object({reason: text, message: text})),
     terminated: z.optional(Ended),
 });
 
@@ -71,6 +80,42 @@ const ContainerStatus = z.object({
 });
 export type ContainerStatus = z.infer<typeof ContainerStatus>;
 
+const Conditions = z._default(z.array(z.object({type: z.string(), status: text, reason: text})), []);
+
+const count = z._default(z.number(), 0);
+
+/** A Deployment of the operator's: how far its pods are. */
+export const Deployment = z.object({
+    metadata: Metadata,
+    spec: z.object({
+        replicas: z._default(z.number(), 1),
+        template: z.object({spec: z.object({containers: z.array(z.object({image: text}))})}),
+    }),
+    status: z._default(
+        z.object({
+            observedGeneration: count,
+            replicas: count,
+            updatedReplicas: count,
+            readyReplicas: count,
+            conditions: Conditions,
+        }),
+        {observedGeneration: 0, replicas: 0, updatedReplicas: 0, readyReplicas: 0, conditions: []},
+    ),
+});
+export type Deployment = z.infer<typeof Deployment>;
+
+/** A Job, as far as it is looked at. */
+export const Job = z.object({
+    metadata: Metadata,
+    spec: z.object({template: z.object({spec: z.object({containers: z.array(z.object({image: text}))})})}),
+});
+
+/** A Lease; who holds it is in its annotations too, for people. */
+export const Lease = z.object({
+    metadata: Metadata,
+    spec: z._default(z.object({holderIdentity: text}), {holderIdentity: ''}),
+});
+
 /** A pod, as a list of them gives it. */
 export const Pod = z.object({
     metadata: Metadata,
@@ -79,10 +124,15 @@ export const Pod = z.object({
         containers: z.array(Container),
         securityContext: z.optional(z.object({runAsUser: z.optional(z.number())})),
     }),
-    status: z._default(z.object({podIP: text, containerStatuses: z._default(z.array(ContainerStatus), [])}), {
-        podIP: '',
-        containerStatuses: [],
-    }),
+    status: z._default(
+        z.object({
+            phase: text,
+            podIP: text,
+            conditions: Conditions,
+            containerStatuses: z._default(z.array(ContainerStatus), []),
+        }),
+        {phase: '', podIP: '', conditions: [], containerStatuses: []},
+    ),
 });
 export type Pod = z.infer<typeof Pod>;
 

@@ -1,7 +1,7 @@
 import {randomBytes} from 'node:crypto';
 import {chmod, mkdir} from 'node:fs/promises';
 import {basename, join} from 'node:path';
-import {KEPT_IMAGE, nameKeptBundle, printRescueScript, printRescueText} from '@fips-readiness/core';
+import {KEPT_IMAGE, makeRescueCommands, nameKeptBundle, printRescueScript, printRescueText} from '@fips-readiness/core';
 import type {Plan, RescueKit, RunState} from '@fips-readiness/core';
 import {makeScramVerifier} from '../../../rotation/scram_verifier.ts';
 import type {StagedChange} from '../kept/staged_change.ts';
@@ -48,7 +48,8 @@ export async function writeKitCopies(input: KitInput): Promise<void> {
 /** Writes ROLLBACK.txt and rollback.sh anew for where the run stands now. */
 export async function writeKitTexts(input: KitInput, state: RunState): Promise<void> {
     const kit = describeKit(input, state);
-    await writeDurably(join(kit.folder, 'ROLLBACK.txt'), printRescueText(kit, speakEnglish));
+    const notes = {...kit, commands: makeRescueCommands(kit), files: kit.files.map(({path}) => path)};
+    await writeDurably(join(kit.folder, 'ROLLBACK.txt'), printRescueText(notes, speakEnglish));
     const script = join(kit.folder, 'rollback.sh');
     await writeDurably(script, printRescueScript(kit));
     await chmod(script, 0o700);

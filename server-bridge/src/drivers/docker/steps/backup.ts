@@ -1,16 +1,12 @@
 import {mkdir, rm} from 'node:fs/promises';
 import {join} from 'node:path';
-import {runBackupCommand} from '../../../backup/backup_command.ts';
+import {attestBackup, runOwnBackup} from '../../../backup/backup_without_dump.ts';
 import {checkSpace} from '../../../backup/check_space.ts';
 import {dumpDatabase} from '../dump/dump_database.ts';
 import {findDataSource} from '../facts/find_data_source.ts';
 import type {DockerRun} from '../run/docker_run.ts';
 import {done, failed} from '../../../port/step_result.ts';
 import type {Performer, StepProgressReport, StepResult} from '../../../port/step_result.ts';
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-/** An admin's own backup may take the night, and no longer. */
-const COMMAND_LIMIT_MS = 12 * 60 * 60 * 1000;
 
 /** The database is saved, or somebody vouches that it was; before the first change. */
 export function makeBackup(context: DockerRun): Performer {
@@ -19,9 +15,9 @@ export function makeBackup(context: DockerRun): Performer {
             case 'dump':
                 return dump(context, signal, onProgress);
             case 'attest':
-                return Promise.resolve(attest(context));
+                return Promise.resolve(attestBackup(context));
             case 'command':
-                return runCommand(context, signal);
+                return runOwnBackup(context, signal);
             case 'none':
                 return Promise.resolve(done('already'));
         }
@@ -60,32 +56,4 @@ async function dump(
     return result.code === 'dumped'
         ? done('dumped', {file, bytes: result.bytes, entries: result.entries, sha256: result.sha256})
         : failed('backup_failed', {problem: result.reason});
-}
-
-function attest({settings, clock}: DockerRun): StepResult {
-    const attested = settings.BACKUP_ATTESTED;
-    if (!attested || clock.now().getTime() - Date.parse(attested.takenAt) > DAY_MS) {
-        return failed('backup_not_attested');
-    }
-    const {reference, takenAt, by} = attested;
-    return done('attested', {reference, takenAt, by});
-}
-
-async function runCommand({settings, folder}: DockerRun, signal: AbortSignal): Promise<StepResult> {
-    const result = await runBackupCommand({
-        command: settings.BACKUP_COMMAND ?? [],
-        outputFile: join(folder, 'backup-command.txt'),
-        timeoutMs: COMMAND_LIMIT_MS,
-        signal,
-    });
-    switch (result.code) {
-        case 'done':
-            return done('command_done');
-        case 'failed':
-            return failed('backup_command_failed', {exitCode: result.exitCode});
-        case 'not_started':
-        case 'timed_out':
-        case 'interrupted':
-            return failed('backup_failed', {problem: result.code});
-    }
 }

@@ -8,42 +8,33 @@ import {readKeptContainer} from '../kept/kept_container.ts';
 import type {DockerRun} from '../run/docker_run.ts';
 import {findChangedVariables} from './with_new_password.ts';
 import {readStagedChange} from '../kept/staged_change.ts';
-import {failed} from '../../../port/step_result.ts';
 import type {Performer, Reverter, StepResult} from '../../../port/step_result.ts';
 import {waitForSide} from './wait.ts';
 import {whereEngineAnswers} from './where_engine_answers.ts';
 import {retryWhileEngineRestarts} from './retry_while_engine_restarts.ts';
 import {readLayersBefore} from '../../../verify/layers_before.ts';
-import {verifyFunctions} from '../../../verify/verify_functions.ts';
-import {verifyLog} from '../../../verify/verify_log.ts';
+import {tellLayers} from '../../../verify/tell_layers.ts';
+import {verifyNewState} from '../../../verify/verify_new_state.ts';
 import {toInstance} from '../instance.ts';
 import {readContainerLayers} from '../verify/container_layers.ts';
 
 /** The new state in layers; what is found outside of a working inside keeps the site up and is left to a person. */
 export function makeVerify(context: DockerRun): Performer {
     const look = afterFirst(context, 'to', async () => {
-        const verification = await verifySide(context, 'to');
-        const result = answer(verification);
-        if (result.code === 'failed') {
-            return result;
-        }
         const {engine, changer, plan, settings} = context;
+        const verification = await verifySide(context, 'to');
         const container = await changer.find({plan});
-        const instance = container && toInstance(container, settings);
-        const {data, notices} = await verifyFunctions(context, instance);
-        const log = await verifyLog(context, ({id}, options) => engine.readLogs(id, options), instance);
-        return {
-            ...result,
-            data: {...result.data, ...data, ...log},
-            notices: [...(result.notices ?? []), ...notices],
-        };
+        return verifyNewState(context, verification, {
+            instance: container && toInstance(container, settings),
+            readLogs: ({id}, options) => engine.readLogs(id, options),
+        });
     });
     return (...args) => retryWhileEngineRestarts(context.engine, context.clock, () => look(...args));
 }
 
 /** The old state in layers: what was wrong before the run, in plugins or at the front door, is not the rollback's failure. */
 export function makeVerifyBack(context: DockerRun): Reverter {
-    const look = afterFirst(context, 'from', async () => answer(await verifySide(context, 'from')));
+    const look = afterFirst(context, 'from', async () => tellLayers(await verifySide(context, 'from')));
     return (...args) => whereEngineAnswers(context, () => look(...args));
 }
 
@@ -97,26 +88,4 @@ async function verifySide(
         sleep: (ms) => clock.sleep(ms),
         observedAt: clock.now().toISOString(),
     });
-}
-
-function answer({layers, worst}: Verification): StepResult {
-    const inState = (state: LayerResult['state']) => layers.filter((one) => one.state === state);
-    const data = {
-        passed: inState('ok').length,
-        skipped: inState('skipped').map(({layer, reason}) => `${layer}.${reason}`),
-        layers: layers.length,
-    };
-    const broken = inState('failed');
-    if (worst === 'roll_back') {
-        return failed('layer_failed', {
-            layers: broken.map(({layer, reason}) => `${layer}.${reason}`),
-            names: broken.flatMap(({names}) => [...names]),
-        });
-    }
-    return {
-        code: 'done',
-        outcome: 'verified',
-        data,
-        notices: broken.map(({layer, reason, names}) => ({notice: layer, data: {reason, names: [...names]}})),
-    };
 }

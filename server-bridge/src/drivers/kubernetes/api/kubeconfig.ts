@@ -11,6 +11,8 @@ export type Login = {
     readonly context: string;
     readonly server: string;
     readonly namespace: string | undefined;
+    /** This process is a pod of the cluster: pods are reached at their own addresses. */
+    readonly isInside: boolean;
 };
 
 const PROBLEMS: Readonly<Record<string, string>> = {
@@ -45,10 +47,11 @@ export async function readLogin(
             config.mergeConfig(one, true);
         }
     }
-    return chooseContext(config, settings.KUBE_CONTEXT, files.join(':') || 'the service account');
+    const source = files.join(':') || 'the service account';
+    return {...chooseContext(config, settings.KUBE_CONTEXT, source), isInside: files.length === 0};
 }
 
-function chooseContext(config: KubeConfig, wanted: string | undefined, file: string): Login {
+function chooseContext(config: KubeConfig, wanted: string | undefined, file: string): Omit<Login, 'isInside'> {
     const context = wanted ?? config.getCurrentContext();
     const found = config.getContextObject(context);
     if (!found) {

@@ -1,0 +1,48 @@
+import {createServer} from 'node:net';
+import type {AddressInfo, Socket} from 'node:net';
+import {Writable} from 'node:stream';
+import type {Login} from './kubeconfig.ts';
+
+/** A port of a pod, on this machine's loopback. */
+export type Forward = {readonly port: number};
+
+/**
+ * Listens on a free port of loopback and carries each connection to a port of a pod, through the Kubernetes API. Nothing of it keeps
+ * the process alive: whoever has a request under way does.
+ */
+export async function openForward(
+    {config}: Pick<Login, 'config'>,
+    pod: {readonly namespace: string; readonly name: string; readonly port: number},
+): Promise<Forward> {
+    const {PortForward} = await import('@kubernetes/client-node');
+    const forwarder = new PortForward(config);
+    const carry = async (socket: Socket): Promise<void> => {
+        const failures = new Writable({
+            write: (_part, _encoding, next) => {
+                socket.destroy();
+                next();
+            },
+        });
+        const opened = await forwarder.portForward(pod.namespace, pod.name, [pod.port], socket, failures, socket);
+        if (typeof opened === 'function') {
+            throw new Error('the library opened a connection of another kind');
+        }
+        // The library hands out no way to its socket; without it a command would wait for a connection nobody uses.
+        (opened as {readonly _socket?: Socket})._socket?.unref();
+        opened.onclose = () => socket.destroy();
+        socket.on('close', () => {
+            opened.close();
+        });
+    };
+    const server = createServer((socket) => {
+        socket.unref();
+        socket.on('error', () => socket.destroy());
+        carry(socket).catch(() => socket.destroy());
+    });
+    await new Promise<void>((resolve, reject) => {
+        server.on('error', reject);
+        server.listen(0, '127.0.0.1', resolve);
+    });
+    server.unref();
+    return {port: (server.address() as AddressInfo).port};
+}

@@ -1,0 +1,50 @@
+import type {Plan} from '@fips-readiness/core';
+import type {Changer} from '../../port/driver.ts';
+import type {Settings} from '../../settings/settings.ts';
+import type {Cluster} from './api/cluster.ts';
+import {fetchIdentity} from './detect.ts';
+import {findServerPods} from './find_pods.ts';
+import {toInstance} from './instance.ts';
+import {makeReachPod} from './reach_pod.ts';
+import {makeSource} from './read_environment.ts';
+import {hasKit, writeKitTexts} from './rescue/write_kit.ts';
+import {takeLease} from './run/deployment_lease.ts';
+import {keepFailure} from './run/keep_failure.ts';
+import type {KubernetesRun} from './run/kubernetes_run.ts';
+import {makeBackSteps, makeSteps} from './steps/index.ts';
+import {targetOf} from './target_of.ts';
+
+/** Changes the resource a plan pins. Throws FipsError where the cluster does not answer. */
+export async function makeChanger(cluster: Cluster, settings: Settings, plan: Plan): Promise<Changer> {
+    const target = targetOf(plan);
+    const {namespace} = target;
+    const reach = makeReachPod(cluster, namespace, settings);
+    // What a server starts with is in the resource, which a run changes by its image alone.
+    const source = makeSource(cluster, namespace);
+    const findInstances = async () => {
+        const pods = await findServerPods(cluster, target, source);
+        return Promise.all(pods.map(async (pod) => toInstance(pod, await reach(pod))));
+    };
+    return {
+        identity: await fetchIdentity(cluster),
+        host: cluster.context,
+        findInstance: async () => (await findInstances())[0],
+        lock: (input) => takeLease(cluster, target, input),
+        openRun: (context) => {
+            const run: KubernetesRun = {...context, cluster, target, findInstances};
+            const directory = settings.RESCUE_DIR;
+            return {
+                steps: makeSteps(run),
+                backSteps: makeBackSteps(run),
+                keepFailure: () => keepFailure(run),
+                writeRescue: async (state) => {
+                    if (await hasKit(directory, context.runId)) {
+                        await writeKitTexts({directory, runId: context.runId, plan, state});
+                    }
+                },
+            };
+        },
+        // The registry has the old image; nothing of it is kept here.
+        release: () => Promise.resolve([]),
+    };
+}

@@ -1,0 +1,17 @@
+import type {Capability, Exec} from '../../port/driver.ts';
+import type {Settings} from '../../settings/settings.ts';
+import {mayDo} from './access.ts';
+import type {Cluster} from './api/cluster.ts';
+import {makeExec} from './api/exec.ts';
+import {PODS} from './resources.ts';
+
+/** Commands in one pod's server, where this user may run any. */
+export async function openExec(
+    cluster: Cluster,
+    pod: {readonly namespace: string; readonly name: string},
+    {ENGINE_SECONDS}: Pick<Settings, 'ENGINE_SECONDS'>,
+): Promise<Capability<Exec>> {
+    return (await mayDo(cluster, {...PODS, verb: 'create', ...pod, subresource: 'exec'}))
+        ? {can: true, use: makeExec(cluster.login, pod, ENGINE_SECONDS * 1000)}
+        : {can: false, reason: `this user may not create pods/exec in the namespace ${pod.namespace}`};
+}

@@ -1,0 +1,80 @@
+import {FipsError, isFipsError} from '@fips-readiness/core';
+import type {Changer, DeploymentLock, Holder} from '../../../port/driver.ts';
+import type {Cluster} from '../api/cluster.ts';
+import {LEASES} from '../resources.ts';
+import {Lease} from '../schema.ts';
+import type {ResourceTarget} from './kubernetes_run.ts';
+
+const PREFIX = 'fips-readiness.run';
+
+/** The name of the Lease that holds an installation. */
+export function nameLease({name}: Pick<ResourceTarget, 'name'>): string {
+    return `fips-readiness-${name}`.slice(0, 253);
+}
+
+/**
+ * The lock an installation carries: a Lease in its namespace, which the API server makes once. It does not run out, because a run
+ * that was interrupted is to be gone on with; `isOver` knows those that are not open, and what such a one has left is removed.
+ * Throws FipsError `run_elsewhere`, and where this user may make no Lease.
+ */
+export async function takeLease(
+    cluster: Pick<Cluster, 'call'>,
+    target: ResourceTarget,
+    {holder, isOver}: Pick<Parameters<Changer['lock']>[0], 'holder' | 'isOver'>,
+): Promise<DeploymentLock> {
+    const place = {...LEASES, namespace: target.namespace, name: nameLease(target)};
+    const hold = () => createLease(cluster, target, holder);
+    const remove = async (uid: string): Promise<void> => {
+        await cluster.call({...place, verb: 'delete'}, {preconditions: {uid}});
+    };
+    for (let attempt = 0; attempt < 2; attempt += 1) {
+        const uid = await hold();
+        if (uid !== undefined) {
+            return {release: () => remove(uid)};
+        }
+        const found = Lease.safeParse(await cluster.call({...place, verb: 'get'})).data;
+        if (!found) {
+            continue;
+        }
+        const {metadata, spec} = found;
+        if (spec.holderIdentity === holder.runId) {
+            return {release: () => remove(metadata.uid)};
+        }
+        if (!isOver(spec.holderIdentity)) {
+            throw new FipsError('run_elsewhere', {
+                run: spec.holderIdentity.slice(0, 8),
+                host: metadata.annotations[`${PREFIX}.host`] ?? '',
+                since: metadata.annotations[`${PREFIX}.since`] ?? '',
+                container: metadata.name,
+            });
+        }
+        await remove(metadata.uid);
+    }
+    throw new FipsError('run_elsewhere', {run: '', host: '', since: '', container: nameLease(target)});
+}
+
+/** Its uid; undefined where there is one of that name. */
+async function createLease(
+    {call}: Pick<Cluster, 'call'>,
+    target: ResourceTarget,
+    {runId, host, since}: Holder,
+): Promise<string | undefined> {
+    const made = await call(
+        {...LEASES, verb: 'create', namespace: target.namespace},
+        {
+            apiVersion: 'coordination.k8s.io/v1',
+            kind: 'Lease',
+            metadata: {
+                name: nameLease(target),
+                annotations: {[`${PREFIX}.host`]: host, [`${PREFIX}.since`]: since},
+            },
+            spec: {holderIdentity: runId},
+        },
+    ).catch((error: unknown) => {
+        if (isFipsError(error) && error.code === 'cluster_refused' && error.data['status'] === 409) {
+            return undefined;
+        }
+        throw error;
+    });
+    return Lease.safeParse(made).data?.metadata.uid;
+}

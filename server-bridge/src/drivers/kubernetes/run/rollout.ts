@@ -1,0 +1,66 @@
+import type {Cluster} from '../api/cluster.ts';
+import {listAll} from '../api/list_all.ts';
+import {findContainer, isOfJob} from '../instance.ts';
+import {DEPLOYMENTS, MATTERMOSTS, PODS, selectInstallation, selectPods, UPDATE_CHECK} from '../resources.ts';
+import type {ResourcePlace} from '../resources.ts';
+import {Deployment, MattermostResource, Pod} from '../schema.ts';
+import {isFipsError} from '@fips-readiness/core';
+
+/** How far the cluster is with what the resource asks for, at one moment. */
+export type Rollout = {
+    readonly resource: MattermostResource;
+    /** Mattermost's own and a job server's; undefined where this user may not list them. */
+    readonly deployments: readonly Deployment[] | undefined;
+    /** Pods that run the server; those that are ending too. */
+    readonly pods: readonly Pod[];
+    /** Pods in which the operator tries the new image. */
+    readonly tries: readonly Pod[];
+};
+
+/** Reads it; undefined where the resource is gone. Throws FipsError. */
+export async function readRollout(cluster: Pick<Cluster, 'call'>, place: ResourcePlace): Promise<Rollout | undefined> {
+    const resource = await fetchResource(cluster, place);
+    if (!resource) {
+        return undefined;
+    }
+    const {namespace, name} = place;
+    const deployments = await listAllowed(cluster, {...DEPLOYMENTS, namespace, ...selectInstallation(name)});
+    const pods = await listPods(cluster, {namespace, ...selectPods(name)});
+    const tries = await listPods(cluster, {namespace, query: {labelSelector: `job-name=${UPDATE_CHECK}`}});
+    return {
+        resource,
+        deployments: deployments?.flatMap((item) => Deployment.safeParse(item).data ?? []),
+        pods: pods.filter((pod) => findContainer(pod) !== undefined && !isOfJob(pod)),
+        tries,
+    };
+}
+
+/** The resource as it is; undefined where there is none of that name. Throws FipsError. */
+export async function fetchResource(
+    {call}: Pick<Cluster, 'call'>,
+    place: ResourcePlace,
+): Promise<MattermostResource | undefined> {
+    return MattermostResource.safeParse(await call({...MATTERMOSTS, verb: 'get', ...place})).data;
+}
+
+async function listPods(
+    cluster: Pick<Cluster, 'call'>,
+    place: Omit<Parameters<typeof listAll>[1], 'group' | 'version' | 'resource'>,
+): Promise<readonly Pod[]> {
+    const items = (await listAll(cluster, {...PODS, ...place})) ?? [];
+    return items.flatMap((item) => Pod.safeParse(item).data ?? []);
+}
+
+async function listAllowed(
+    cluster: Pick<Cluster, 'call'>,
+    ask: Parameters<typeof listAll>[1],
+): Promise<readonly unknown[] | undefined> {
+    try {
+        return await listAll(cluster, ask);
+    } catch (error) {
+        if (isFipsError(error) && error.code === 'cluster_forbidden') {
+            return undefined;
+        }
+        throw error;
+    }
+}

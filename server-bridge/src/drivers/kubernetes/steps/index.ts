@@ -1,0 +1,29 @@
+import type {DriverRun} from '../../../port/driver.ts';
+import type {KubernetesRun} from '../run/kubernetes_run.ts';
+import {makeBackup} from './backup.ts';
+import {makeFinish} from './finish.ts';
+import {makePatch, makeRestoreResource} from './patch.ts';
+import {makeRescueKit} from './rescue_kit.ts';
+import {makeVerify, makeVerifyBack} from './verify.ts';
+import {makeWait, makeWaitBack} from './wait.ts';
+
+/** Every step of a run that changes a resource, by its code. */
+export function makeSteps(run: KubernetesRun): DriverRun['steps'] {
+    return {
+        rescue_kit: makeRescueKit(run),
+        backup: makeBackup(run),
+        patch: makePatch(run),
+        wait: makeWait(run),
+        verify: makeVerify(run),
+        finish: makeFinish(run),
+    };
+}
+
+/** Every step of the rollback, by its code. */
+export function makeBackSteps(run: KubernetesRun): DriverRun['backSteps'] {
+    return {
+        restore_resource: makeRestoreResource(run),
+        wait_back: makeWaitBack(run),
+        verify_back: makeVerifyBack(run),
+    };
+}

@@ -1,0 +1,68 @@
+import {findInspectedImage} from '@fips-readiness/core';
+import type {LayerResult} from '@fips-readiness/core';
+import type {Performer, Reverter} from '../../../port/step_result.ts';
+import {findBaseUrls} from '../../../server/base_urls.ts';
+import {makeLocalMode} from '../../../server/local_mode.ts';
+import {readLayersBefore} from '../../../verify/layers_before.ts';
+import {tellLayers} from '../../../verify/tell_layers.ts';
+import {verify} from '../../../verify/verify.ts';
+import type {Verification} from '../../../verify/verify.ts';
+import {verifyNewState} from '../../../verify/verify_new_state.ts';
+import {openExec} from '../open_exec.ts';
+import {makeReadLogs} from '../read_logs.ts';
+import type {KubernetesRun} from '../run/kubernetes_run.ts';
+import {readPodLayers} from '../verify_pods.ts';
+import {whereClusterAnswers} from './where_cluster_answers.ts';
+
+/** The new state in layers, every pod of it; what is found outside of a working inside is left to a person. */
+export function makeVerify(run: KubernetesRun): Performer {
+    return async () => {
+        const verification = await verifySide(run, 'to');
+        const [instance] = await run.findInstances();
+        return verifyNewState(run, verification, {instance, readLogs: makeReadLogs(run.cluster, run.target.namespace)});
+    };
+}
+
+/** The old state in layers: what was wrong before the run is not the rollback's failure. */
+export function makeVerifyBack(run: KubernetesRun): Reverter {
+    return () => whereClusterAnswers(run, async () => tellLayers(await verifySide(run, 'from')));
+}
+
+/** How the layers look before the patch: what fails by then is no change’s fault. */
+export async function lookBefore(run: KubernetesRun): Promise<readonly LayerResult[]> {
+    return (await verifySide(run, 'from', DOOR_BEFORE_MS)).layers;
+}
+
+const DOOR_BEFORE_MS = 15_000;
+
+async function verifySide(
+    run: KubernetesRun,
+    side: 'from' | 'to',
+    frontDoorLimitMs = run.settings.FRONT_DOOR_SECONDS * 1000,
+): Promise<Verification> {
+    const {cluster, target, plan, settings, clock, folder, journal} = run;
+    const instances = await run.findInstances();
+    const [instance] = instances;
+    const {variant, reference} = plan[side];
+    const imageId = (side === 'to' ? findInspectedImage(journal.events()) : undefined) ?? plan[side].id ?? '';
+    const fips = variant === null ? null : variant === 'fips';
+    const observedAt = clock.now().toISOString();
+    const pod = {namespace: target.namespace, name: instance?.name ?? ''};
+    return verify({
+        instance,
+        localMode: makeLocalMode(await openExec(cluster, pod, settings), {state: instance?.state ?? 'dead'}),
+        before: (await readLayersBefore(folder)) ?? [],
+        ownLayers: () => readPodLayers(instances, {reference, imageId, fips, observedAt}),
+        baseUrls: instance ? findBaseUrls(instance, settings) : [],
+        imageId,
+        fips,
+        version: plan.serverVersion,
+        plugins: plan.plugins,
+        stored: (plan.storedByServer ?? []).map(({id}) => id),
+        siteUrl: plan.siteUrl,
+        frontDoorLimitMs,
+        now: clock.monotonicMs,
+        sleep: (ms) => clock.sleep(ms),
+        observedAt,
+    });
+}

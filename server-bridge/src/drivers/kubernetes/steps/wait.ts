@@ -1,0 +1,103 @@
+import {toSeconds} from '@fips-readiness/core';
+import {fetchPing} from '../../../server/fetch_ping.ts';
+import {findBaseUrls} from '../../../server/base_urls.ts';
+import {readLayersBefore} from '../../../verify/layers_before.ts';
+import {done, failed} from '../../../port/step_result.ts';
+import type {Performer, Reverter, StepProgressReport, StepResult} from '../../../port/step_result.ts';
+import {judgeRollout} from '../run/judge_rollout.ts';
+import type {RolloutState, Trouble} from '../run/judge_rollout.ts';
+import type {KubernetesRun} from '../run/kubernetes_run.ts';
+import {readRollout} from '../run/rollout.ts';
+import {isAway, whereClusterAnswers} from './where_cluster_answers.ts';
+
+const POLL_MS = 1_000;
+
+/** How long a trouble must last before it is believed: a registry or a scheduler may get over it; the site is up meanwhile. */
+const PATIENCE_MS: Readonly<Record<Trouble['reason'], number>> = {
+    image_not_pulled: 30_000,
+    update_check_failed: 0,
+    pod_crash_loop: 0,
+    pod_unschedulable: 60_000,
+    pods_refused: 30_000,
+    pinned_elsewhere: 30_000,
+};
+
+/** Waits until every pod runs the target image and is ready; what cannot get better ends it. */
+export function makeWait(run: KubernetesRun): Performer {
+    return (signal, onProgress) => waitForSide(run, 'to', signal, onProgress);
+}
+
+/** The same for the old image. */
+export function makeWaitBack(run: KubernetesRun): Reverter {
+    return (signal, onProgress) => whereClusterAnswers(run, () => waitForSide(run, 'from', signal, onProgress));
+}
+
+async function waitForSide(
+    run: KubernetesRun,
+    side: 'from' | 'to',
+    signal: AbortSignal,
+    onProgress: (progress: StepProgressReport) => void,
+): Promise<StepResult> {
+    const {plan, settings, clock} = run;
+    const limitMs = plan.steps.find(({code}) => code === 'wait')?.limitMs ?? settings.READY_SECONDS * 1000;
+    const begunAt = clock.monotonicMs();
+    const mayAnswer = await answeredBefore(run);
+    let trouble: (Trouble & {readonly since: number}) | undefined;
+    for (;;) {
+        const now = clock.monotonicMs();
+        const state = await look(run, plan[side].reference, side);
+        if (state === 'gone') {
+            return failed('resource_gone', {name: run.target.name});
+        }
+        if (state?.code === 'done' && (!mayAnswer || (await answers(run)))) {
+            const {imageId, pods} = state;
+            return done('rolled_out', {
+                pods,
+                seconds: toSeconds(clock.monotonicMs() - begunAt),
+                ...(side === 'to' && {imageId}),
+            });
+        }
+        const found = state?.code === 'moving' ? state.trouble : undefined;
+        trouble = found && {...found, since: trouble?.reason === found.reason ? trouble.since : now};
+        if (trouble && now - trouble.since >= PATIENCE_MS[trouble.reason]) {
+            return failed(trouble.reason, {pod: trouble.pod});
+        }
+        if (signal.aborted) {
+            return failed('interrupted');
+        }
+        if (now - begunAt >= limitMs) {
+            return failed('not_ready', {seconds: limitMs / 1000});
+        }
+        onProgress({done: now - begunAt, total: limitMs, unit: 'ms'});
+        await clock.sleep(POLL_MS);
+    }
+}
+
+/** Undefined where the API does not answer: forwards that is waited out, as a slow start is; backwards the step waits for it. */
+async function look(
+    {cluster, target}: KubernetesRun,
+    reference: string,
+    side: 'from' | 'to',
+): Promise<RolloutState | 'gone' | undefined> {
+    try {
+        const rollout = await readRollout(cluster, target);
+        return rollout ? judgeRollout(rollout, reference) : 'gone';
+    } catch (error) {
+        if (side === 'to' && isAway(error)) {
+            return undefined;
+        }
+        throw error;
+    }
+}
+
+/** A pod that nobody here reached before the run is not reached now either: the kubelet's word is all there is. */
+async function answeredBefore({folder}: KubernetesRun): Promise<boolean> {
+    const before = await readLayersBefore(folder);
+    return before?.some(({layer, state}) => layer === 'api' && state === 'ok') ?? false;
+}
+
+async function answers({findInstances, settings}: KubernetesRun): Promise<boolean> {
+    const [instance] = await findInstances();
+    const asked = (instance ? findBaseUrls(instance, settings) : []).map((url) => fetchPing(url));
+    return (await Promise.all(asked)).some((ping) => ping.answers);
+}

@@ -1,0 +1,31 @@
+import {isFipsError} from '@fips-readiness/core';
+import type {StepResult, Waits} from '../../../port/step_result.ts';
+import type {KubernetesRun} from '../run/kubernetes_run.ts';
+
+/** Does a step of the rollback; where the API went away under it, is overloaded, or takes no login, the step waits for it. */
+export async function whereClusterAnswers(
+    {cluster}: Pick<KubernetesRun, 'cluster'>,
+    act: () => Promise<StepResult | Waits>,
+): Promise<StepResult | Waits> {
+    try {
+        return await act();
+    } catch (error) {
+        if (!isAway(error)) {
+            throw error;
+        }
+        return {code: 'waits', reason: 'cluster_unreachable', data: {context: cluster.context}};
+    }
+}
+
+/** The API does not answer now and may later. What it refuses for good is not among it. */
+export function isAway(error: unknown): boolean {
+    if (!isFipsError(error)) {
+        return false;
+    }
+    const status = Number(error.data['status'] ?? 0);
+    return (
+        error.code === 'cluster_unreachable' ||
+        error.code === 'cluster_login_refused' ||
+        (error.code === 'cluster_refused' && (status >= 500 || status === 429))
+    );
+}

@@ -1,0 +1,26 @@
+import type {Instance, ReadLogs} from '../port/driver.ts';
+import type {RunContext} from '../port/run_context.ts';
+import type {StepResult} from '../port/step_result.ts';
+import {tellLayers} from './tell_layers.ts';
+import type {Verification} from './verify.ts';
+import {verifyFunctions} from './verify_functions.ts';
+import {verifyLog} from './verify_log.ts';
+
+/** The new state in layers, then what its bot can do and what its log says: those two never send a working site back. */
+export async function verifyNewState(
+    context: RunContext,
+    verification: Verification,
+    {instance, readLogs}: {readonly instance: Instance | undefined; readonly readLogs: ReadLogs},
+): Promise<StepResult> {
+    const result = tellLayers(verification);
+    if (result.code === 'failed') {
+        return result;
+    }
+    const {data, notices} = await verifyFunctions(context, instance);
+    const log = await verifyLog(context, readLogs, instance);
+    return {
+        ...result,
+        data: {...result.data, ...data, ...log},
+        notices: [...(result.notices ?? []), ...notices],
+    };
+}

@@ -1,0 +1,234 @@
+import {createHash} from 'node:crypto';
+import {setTimeout as delay} from 'node:timers/promises';
+import {isDeepStrictEqual} from 'node:util';
+import {nameObject, putObject} from './cluster_state.ts';
+import type {ClusterObject, ClusterState} from './cluster_state.ts';
+
+/** What a node makes of an image: its id, and how a container of it fares. */
+export type NodeImage = {
+    readonly id: string;
+    readonly fate: 'ready' | 'never_ready' | 'crashes' | 'refuses_configuration';
+};
+
+/** How the node and the controllers of Deployments and Jobs behave. Tests change it in place. */
+export type Node = {
+    /** By name and tag; what is not here cannot be pulled. */
+    readonly images: Map<string, NodeImage>;
+    /** Why no new pod may be made: a quota, a policy. */
+    refusesPods?: boolean;
+    /** Called with the image once every pod of a Deployment runs it. */
+    onServing?: (image: string) => void;
+};
+
+type Labels = Readonly<Record<string, string>>;
+type Template = {readonly metadata?: {readonly labels?: Labels}; readonly spec: PodSpec};
+type PodSpec = {readonly containers: readonly {readonly name: string; readonly image: string}[]};
+type Owned = {readonly spec: {readonly replicas?: number; readonly template: Template}; readonly status?: object};
+
+const TURN_MS = 25;
+const FAILED = {
+    exitCode: 1,
+    reason: 'Error',
+    message: 'Error: FIPS: the configuration is not valid: connect with hunter2',
+};
+
+/** Plays the controllers of Deployments and Jobs, and the kubelet of one node, until `stop`. Each turn takes every pod one step further. */
+export function startControllers(state: ClusterState, node: Node): {readonly stop: () => Promise<void>} {
+    const ending = new AbortController();
+    const run = async (): Promise<void> => {
+        while (!ending.signal.aborted) {
+            for (const object of ofKind(state, 'deployments')) {
+                rollOut(state, node, object);
+            }
+            for (const object of ofKind(state, 'jobs')) {
+                tryJob(state, node, object);
+            }
+            await delay(TURN_MS, undefined, {signal: ending.signal}).catch(() => undefined);
+        }
+    };
+    const running = run();
+    return {
+        stop: () => {
+            ending.abort();
+            return running;
+        },
+    };
+}
+
+/** One new pod more than wanted, and an old one less for each new one that is ready: maxSurge 1, maxUnavailable 0. */
+function rollOut(state: ClusterState, node: Node, deployment: ClusterObject): void {
+    const {spec} = deployment as ClusterObject & Owned;
+    const replicas = spec.replicas ?? 1;
+    const hash = createHash('sha256').update(JSON.stringify(spec.template)).digest('hex').slice(0, 10);
+    const {name} = deployment.metadata;
+    const pods = ofKind(state, 'pods').filter((pod) => isOwnedBy(pod, 'ReplicaSet', name));
+    const news = pods.filter(({metadata}) => metadata.labels?.['pod-template-hash'] === hash);
+    const olds = pods.filter((pod) => !news.includes(pod));
+    const refused = news.length < replicas && node.refusesPods === true;
+    if (news.length < replicas && pods.length <= replicas && !refused) {
+        const made = makePod(deployment, spec.template, {
+            kind: 'ReplicaSet',
+            name: `${name}-${hash}`,
+            number: state.version,
+        });
+        putObject(state, 'pods', {
+            ...made,
+            metadata: {...made.metadata, labels: {...made.metadata.labels, 'pod-template-hash': hash}},
+        });
+        state.version += 1;
+    }
+    for (const pod of news) {
+        putObject(state, 'pods', step(node, pod));
+    }
+    const ready = news.filter(isReady);
+    for (const old of olds.slice(0, Math.max(0, ready.length + olds.length - replicas))) {
+        state.objects.delete(nameObject('pods', old.metadata.namespace ?? '', old.metadata.name));
+        if (olds.length === 1) {
+            node.onServing?.(imageOf(spec.template));
+        }
+    }
+    putStatus(state, deployment, {
+        observedGeneration: deployment.metadata['generation'],
+        replicas: pods.length,
+        updatedReplicas: news.length,
+        readyReplicas: pods.filter(isReady).length,
+        availableReplicas: pods.filter(isReady).length,
+        conditions: refused
+            ? [{type: 'ReplicaFailure', status: 'True', reason: 'FailedCreate', message: 'exceeded quota'}]
+            : [],
+    });
+}
+
+function tryJob(state: ClusterState, node: Node, job: ClusterObject): void {
+    const {spec} = job as ClusterObject & Owned;
+    const {name} = job.metadata;
+    const pods = ofKind(state, 'pods').filter(
+        (pod) => isOwnedBy(pod, 'Job', name) && ownerOf(pod)?.uid === job.metadata['uid'],
+    );
+    const phases = pods.map(phaseOf);
+    if (phases.includes('Succeeded')) {
+        putStatus(state, job, {succeeded: 1, conditions: [{type: 'Complete', status: 'True'}]});
+        return;
+    }
+    if (phases.every((phase) => phase === 'Failed')) {
+        const owner = {kind: 'Job', name, number: state.version, uid: String(job.metadata['uid'])};
+        putObject(state, 'pods', makePod(job, spec.template, owner));
+        state.version += 1;
+    }
+    for (const pod of pods.filter((one) => phaseOf(one) !== 'Failed')) {
+        putObject(state, 'pods', stepTry(node, pod));
+    }
+    putStatus(state, job, {active: 1, failed: phases.filter((phase) => phase === 'Failed').length});
+}
+
+function makePod(
+    parent: ClusterObject,
+    {metadata, spec}: Template,
+    owner: {readonly kind: string; readonly name: string; readonly number: number; readonly uid?: string},
+): ClusterObject {
+    const {name, kind} = owner;
+    const labels = {...metadata?.labels, ...(kind === 'Job' && {'job-name': name})};
+    return {
+        metadata: {
+            name: `${name}-${owner.number}`,
+            namespace: parent.metadata.namespace ?? '',
+            uid: `pod-${name}-${owner.number}`,
+            labels,
+            ownerReferences: [{kind, name, ...(owner.uid !== undefined && {uid: owner.uid})}],
+        },
+        spec: {...spec, nodeName: 'node-1'},
+        status: {phase: 'Pending', containerStatuses: []},
+    };
+}
+
+/** Pending, then running, then ready; or what the image's fate is. */
+function step(node: Node, pod: ClusterObject): ClusterObject {
+    const reference = imageOf(pod as unknown as Template);
+    const image = node.images.get(reference);
+    if (!image) {
+        return withStatus(pod, 'Pending', {waiting: {reason: 'ErrImagePull', message: 'not found'}});
+    }
+    const [status] = statusesOf(pod);
+    const started = {state: {running: {startedAt: new Date().toISOString()}}, imageID: `docker.io/x@${image.id}`};
+    if (!status?.state?.running && image.fate !== 'crashes') {
+        return withStatus(pod, 'Running', started.state, {imageID: started.imageID, ready: false});
+    }
+    switch (image.fate) {
+        case 'crashes': {
+            const restartCount = (status?.restartCount ?? 0) + 1;
+            const lastState = {terminated: FAILED};
+            return withStatus(
+                pod,
+                'Running',
+                {waiting: {reason: 'CrashLoopBackOff'}},
+                {imageID: started.imageID, restartCount, lastState},
+            );
+        }
+        case 'never_ready':
+            return pod;
+        default:
+            return withStatus(pod, 'Running', status?.state ?? {}, {imageID: started.imageID, ready: true});
+    }
+}
+
+function stepTry(node: Node, pod: ClusterObject): ClusterObject {
+    const image = node.images.get(imageOf(pod as unknown as Template));
+    if (!image) {
+        return withStatus(pod, 'Pending', {waiting: {reason: 'ImagePullBackOff', message: 'not found'}});
+    }
+    return image.fate === 'refuses_configuration'
+        ? withStatus(pod, 'Failed', {terminated: FAILED}, {imageID: image.id})
+        : withStatus(pod, 'Succeeded', {terminated: {exitCode: 0, reason: 'Completed'}}, {imageID: image.id});
+}
+
+type Status = {
+    readonly state?: {readonly running?: object};
+    readonly ready?: boolean;
+    readonly restartCount?: number;
+};
+
+function withStatus(pod: ClusterObject, phase: string, now: object, more: object = {}): ClusterObject {
+    const [before] = statusesOf(pod);
+    const status = {name: 'mattermost', restartCount: before?.restartCount ?? 0, lastState: {}, ...more, state: now};
+    return {...pod, status: {phase, podIP: '127.0.0.1', containerStatuses: [status]}};
+}
+
+function statusesOf(pod: ClusterObject): readonly Status[] {
+    return (pod['status'] as {readonly containerStatuses?: readonly Status[]} | undefined)?.containerStatuses ?? [];
+}
+
+function isReady(pod: ClusterObject): boolean {
+    return statusesOf(pod)[0]?.ready === true;
+}
+
+function phaseOf(pod: ClusterObject): string {
+    return (pod['status'] as {readonly phase?: string}).phase ?? '';
+}
+
+function imageOf({spec}: Template): string {
+    return spec.containers.find(({name}) => name === 'mattermost')?.image ?? '';
+}
+
+function ofKind(state: ClusterState, resource: string): readonly ClusterObject[] {
+    return [...state.objects].filter(([key]) => key.startsWith(`${resource}/`)).map(([, object]) => object);
+}
+
+function ownerOf({
+    metadata,
+}: ClusterObject): {readonly kind: string; readonly name: string; readonly uid?: string} | undefined {
+    return (metadata['ownerReferences'] as readonly {readonly kind: string; readonly name: string}[] | undefined)?.[0];
+}
+
+function isOwnedBy(pod: ClusterObject, kind: string, name: string): boolean {
+    const owner = ownerOf(pod);
+    return owner?.kind === kind && (kind === 'Job' ? owner.name === name : owner.name.startsWith(`${name}-`));
+}
+
+function putStatus(state: ClusterState, object: ClusterObject, status: object): void {
+    if (!isDeepStrictEqual(object['status'], status)) {
+        state.version += 1;
+        const metadata = {...object.metadata, resourceVersion: String(state.version)};
+        const resource = object['kind'] === 'Job' ? 'jobs' : 'deployments';
+        putObject(state, resource, {...object, metadata, status});
+    }
+}
