@@ -111,25 +111,31 @@ function printVersion(world: World): string {
     ].join('\n');
 }
 
-/** `mattermost version` and `mattermost db version` (validates the configuration, then asks the database). */
+/** `mattermost version`, and `mattermost db version` and `db migrate`, which validate the configuration and ask the database. */
 export function runMattermost(world: World, argv: readonly string[]): CommandResult {
     const {words} = parseArguments(argv);
     switch (words.join(' ')) {
         case 'version':
             return {stdout: printVersion(world), stderr: '', exitCode: 0};
-        case 'db version': {
-            const invalid = findConfigError(effectiveConfig(world), world);
-            if (invalid !== undefined) {
-                return refuseConfig(invalid);
-            }
-            if (world.health.database !== 'OK') {
-                return fail(
-                    'Error: could not initialize store: error setting up connections: pq: password authentication failed for user "mmuser"',
-                );
-            }
-            return {stdout: `Current database schema version is: ${world.schemaVersion}\n`, stderr: '', exitCode: 0};
-        }
+        case 'db version':
+            return openDatabase(world, `Current database schema version is: ${world.schemaVersion}\n`);
+        case 'db migrate':
+            return openDatabase(world, '');
         default:
             return fail(`Error: unknown command "${words.join(' ')}" for "mattermost"`);
     }
+}
+
+/** What a command prints that works with the database, where settings and database let it. */
+function openDatabase(world: World, printed: string): CommandResult {
+    const invalid = findConfigError(effectiveConfig(world), world);
+    if (invalid !== undefined) {
+        return refuseConfig(invalid);
+    }
+    if (world.health.database !== 'OK') {
+        return fail(
+            'Error: could not initialize store: error setting up connections: pq: password authentication failed for user "mmuser"',
+        );
+    }
+    return {stdout: printed, stderr: '', exitCode: 0};
 }

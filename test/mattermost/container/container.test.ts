@@ -102,6 +102,7 @@ test('a configuration with short passwords does not start on the FIPS image', as
 test('mattermost db version only reads the home', () => {
     const result = runMattermost(openHome(makeHome(root), makeEnvironment()), ['db', 'version']);
     expect(result).toEqual({stdout: 'Current database schema version is: 167\n', stderr: '', exitCode: 0});
+    expect(runMattermost(openHome(makeHome(root), makeEnvironment()), ['db', 'migrate']).exitCode).toBe(0);
     expect(() => statSync(join(root, 'config/config.json'))).toThrow();
 });
 

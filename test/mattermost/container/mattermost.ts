@@ -1,4 +1,4 @@
-/** /mattermost/bin/mattermost of the stand-in image: the server without arguments, else `version` or `db version`. */
+/** /mattermost/bin/mattermost of the stand-in image: the server without arguments, else `version`, `db version` or `db migrate`. */
 import {AppError} from '../app_error.ts';
 import type {CommandResult} from '../mmctl.ts';
 import {refuseConfig, runMattermost} from '../mmctl.ts';
