@@ -14,6 +14,7 @@ import {makeMattermostPrograms} from '../engine_stand_in/mattermost_programs.ts'
 import {restartWorld} from '../mattermost/restart.ts';
 import {startMattermost} from '../mattermost/server.ts';
 import type {Mattermost} from '../mattermost/server.ts';
+import {serveWebApp} from '../mattermost/web_app.ts';
 import type {World} from '../mattermost/world.ts';
 import {makeSampleFacts, READY} from '../samples/facts.ts';
 
@@ -108,9 +109,10 @@ export async function startFakePlatform(isThere = true): Promise<FakePlatform> {
         diagnose: async function* () {
             yield {ok: true, id: 'registry.local', values: {image: FIPS}};
         },
-        locateDatabase: (address) =>
+        locateDatabase: ({host, port}) =>
             Promise.resolve({
-                address,
+                address: host,
+                port,
                 near: {name: 'database-0', service: 'database', isPooler: false, ask: () => Promise.resolve(ROLE)},
             }),
         readLogs: async function* () {
@@ -267,20 +269,4 @@ export async function startFakePlatform(isThere = true): Promise<FakePlatform> {
         } satisfies Driver,
         close: () => platform.server.close(),
     });
-}
-
-/** The page and its script, where the server serves them. */
-function serveWebApp(request: Request, hasPage: () => boolean): Response | undefined {
-    const {pathname} = new URL(request.url);
-    if (pathname !== '/' && pathname !== '/static/main.js') {
-        return undefined;
-    }
-    if (!hasPage()) {
-        return new Response('404 page not found\n', {status: 404, headers: {'Content-Type': 'text/plain'}});
-    }
-    return pathname === '/'
-        ? new Response('<!doctype html><script defer="defer" src="/static/main.js"></script>', {
-              headers: {'Content-Type': 'text/html'},
-          })
-        : new Response('1', {headers: {'Content-Type': 'text/javascript'}});
 }

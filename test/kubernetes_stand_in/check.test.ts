@@ -75,7 +75,7 @@ describe('fips-agent check on Kubernetes', () => {
                 state: 'fail',
                 reason: 'too_short',
                 data: {credentials: ['data_source', 'mm_config'], limitBytes: 14},
-                observedBy: ['agent_cluster', 'agent_local_mode'],
+                observedBy: ['agent_cluster', 'agent_rest'],
             });
             expect(ran.exitCode).toBe(10);
             expect(resultOf(ran, 'deployment_type')).toMatchObject({state: 'pass', reason: 'supported'});

@@ -43,7 +43,7 @@ export type ClusterState = {
     /** The newest resource version. */
     version: number;
     /** Looks at what somebody writes, as an admission policy does: its refusal, undefined where it lets it pass. */
-    admit?: (object: ClusterObject) => string | undefined;
+    admit?: (object: ClusterObject, isDryRun: boolean) => string | undefined;
     /** The programs of every pod's image. */
     programs: Programs;
     /** Every call, as `verb resource namespace/name`, with the status of its answer. */

@@ -107,7 +107,12 @@ function tryJob(state: ClusterState, node: Node, job: ClusterObject): void {
     );
     const phases = pods.map(phaseOf);
     if (phases.includes('Succeeded')) {
-        putStatus(state, job, {succeeded: 1, conditions: [{type: 'Complete', status: 'True'}]});
+        const completionTime = (job['status'] as {readonly completionTime?: string} | undefined)?.completionTime;
+        putStatus(state, job, {
+            succeeded: 1,
+            completionTime: completionTime ?? new Date().toISOString(),
+            conditions: [{type: 'Complete', status: 'True'}],
+        });
         return;
     }
     if (phases.every((phase) => phase === 'Failed')) {
@@ -190,7 +195,9 @@ type Status = {
 function withStatus(pod: ClusterObject, phase: string, now: object, more: object = {}): ClusterObject {
     const [before] = statusesOf(pod);
     const status = {name: 'mattermost', restartCount: before?.restartCount ?? 0, lastState: {}, ...more, state: now};
-    return {...pod, status: {phase, podIP: '127.0.0.1', containerStatuses: [status]}};
+    const isUp = 'ready' in more && more.ready === true;
+    const conditions = [{type: 'Ready', status: isUp ? 'True' : 'False'}];
+    return {...pod, status: {phase, podIP: '127.0.0.1', conditions, containerStatuses: [status]}};
 }
 
 function statusesOf(pod: ClusterObject): readonly Status[] {

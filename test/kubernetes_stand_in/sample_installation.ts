@@ -5,7 +5,8 @@ import type {ClusterObject, ClusterState} from './cluster_state.ts';
 export const ADMIN_TOKEN = 'token-of-the-admin';
 export const READER_TOKEN = 'token-of-a-reader';
 
-const GROUP = 'installation.mattermost.com';
+/** The group of the operator's resource. */
+export const GROUP = 'installation.mattermost.com';
 
 /** What differs between installations. */
 export type Installation = {

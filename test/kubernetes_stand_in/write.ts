@@ -34,7 +34,7 @@ function create(state: ClusterState, call: Call, body: ClusterObject): Answer {
     const made: ClusterObject = {
         apiVersion: kind.group === '' ? kind.version : `${kind.group}/${kind.version}`,
         kind: kind.kind,
-        ...body,
+        ...(withoutNulls(body) as ClusterObject),
         metadata: {
             ...body.metadata,
             ...(namespace !== '' && {namespace}),
@@ -109,11 +109,12 @@ export function makeMissing(call: Call): Answer {
 }
 
 function keep(state: ClusterState, {kind, namespace, query}: Call, object: ClusterObject, status: number): Answer {
-    const refusal = state.admit?.(object);
+    const isDryRun = query.get('dryRun') === 'All';
+    const refusal = state.admit?.(object, isDryRun);
     if (refusal !== undefined) {
         return makeStatus(422, 'Invalid', refusal, {});
     }
-    if (query.get('dryRun') !== 'All') {
+    if (!isDryRun) {
         state.objects.set(nameObject(kind.resource, namespace, object.metadata.name), object);
     }
     return {status, body: object};
@@ -141,9 +142,21 @@ function mergeInto(target: Record<string, unknown>, changes: Record<string, unkn
         } else if (isObject(value) && isObject(before)) {
             mergeInto(before, value);
         } else {
-            target[key] = value;
+            target[key] = withoutNulls(value);
         }
     }
+}
+
+/** A field that is null is not there. */
+function withoutNulls(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.map(withoutNulls);
+    }
+    return isObject(value)
+        ? Object.fromEntries(
+              Object.entries(value).flatMap(([key, one]) => (one === null ? [] : [[key, withoutNulls(one)] as const])),
+          )
+        : value;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -85,7 +85,7 @@ it.each([18, 19] as const)('plan, approve, silence, succeeded: on React %i', asy
     expect(await page.getByRole('alert').count()).toBe(0);
     expect(await findViolations(page)).toEqual([]);
     await page.getByRole('button', {name: /^Moved to the FIPS image/}).waitFor({timeout: 60_000});
-    await page.getByText(/0:08, measured at the container/).waitFor();
+    await page.getByText(/0:08, measured at the server/).waitFor();
     expect(await findViolations(page)).toEqual([]);
     await page.reload();
     await page.getByRole('button', {name: /^Moved to the FIPS image/}).waitFor();

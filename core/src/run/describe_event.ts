@@ -26,7 +26,7 @@ export function describeEvent(event: RunEvent, plan: Plan, kit: string, voice: V
         case 'noticed':
             return [`! ${describeNotice(event.notice, event.data, voice)}`];
         case 'turned_back':
-            return [speak('run.turned_back', {because: describeReason(event.because, {}, voice)})];
+            return [speak('run.turned_back', {because: describeReason(event.because, event.data ?? {}, voice)})];
         case 'closed':
             return [
                 ...(event.downMs === null ? [] : [speak('run.down', {seconds: toSeconds(event.downMs)})]),

@@ -75,7 +75,8 @@ export const RunEvent = z.discriminatedUnion('kind', [
     z.object({...Common, kind: z.literal('noticed'), notice: code, data: EventData}),
     z.object({...Common, kind: z.literal('cancel_asked'), by: Actor}),
     z.object({...Common, kind: z.literal('roll_back_asked'), by: Actor}),
-    z.object({...Common, kind: z.literal('turned_back'), because: code}),
+    /** `data` of the step that failed, for the sentence; absent where a person wanted it, and in older journals. */
+    z.object({...Common, kind: z.literal('turned_back'), because: code, data: z.optional(EventData)}),
     z.object({...Common, kind: z.literal('back_begun'), step: z.enum(BACK_STEP_CODES)}),
     /** A step of the rollback cannot go on yet, and tries again until it can: the engine or the database is not there. */
     z.object({...Common, kind: z.literal('back_waits'), step: z.enum(BACK_STEP_CODES), reason: code, data: EventData}),

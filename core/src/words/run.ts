@@ -203,7 +203,7 @@ export const RUN_WORDS = {
     'run.begun': 'Run {run}: {goal}. Rescue kit: {kit}',
     'run.turned_back': 'Rolling back: {because}',
     'run.discarded_by': '{by} discarded what was kept for the rollback.',
-    'run.down': 'Down for {seconds} s, measured at the container.',
+    'run.down': 'Down for {seconds} s, measured at the server.',
     'run.down_front': 'Down for {seconds} s, measured at the site URL.',
     'run.silence': 'Mattermost goes down now; expected downtime: {from} to {to} s.',
 

@@ -37,7 +37,7 @@ export async function readDatabaseFacts(input: {
     ];
     const main = dsns.find((dsn) => dsn.name === 'data_source');
     const dsn = main && parseDsn(main.text);
-    const located = dsn && (await locate(dsn.host));
+    const located = dsn && (await locate(dsn));
     return {
         place:
             dsn && located?.near && !located.near.isPooler
@@ -48,7 +48,11 @@ export async function readDatabaseFacts(input: {
                 dsns.length === 0
                     ? makeMissing('not_readable', platform, observedAt)
                     : makeFact(credentials, source, observedAt),
-            ...(await readRoleFacts(observedAt, dsn && {...dsn, host: located?.address ?? dsn.host}, located?.near)),
+            ...(await readRoleFacts(
+                observedAt,
+                dsn && located && {...dsn, host: located.address, port: located.port},
+                located?.near,
+            )),
         },
     };
 }

@@ -68,6 +68,7 @@ export type ImageAccess = {
 export type LocatedDatabase = {
     /** Where the agent reaches it. */
     readonly address: string;
+    readonly port: string;
     /** What runs it next to the server, if anything does. */
     readonly near:
         | {
@@ -179,7 +180,7 @@ export type Deployment = {
     readonly openInstaller: () => Promise<Installer>;
     /** Tries what the agent needs of this deployment; with `swaps` what a run needs too. Leaves nothing behind. */
     readonly diagnose: (swaps: boolean) => AsyncIterable<Finding>;
-    readonly locateDatabase: (host: string) => Promise<LocatedDatabase>;
+    readonly locateDatabase: (dsn: {readonly host: string; readonly port: string}) => Promise<LocatedDatabase>;
     readonly readLogs: ReadLogs;
     /** Facts only this driver can see. */
     readonly readFacts: (observedAt: string) => Promise<Facts>;

@@ -2,6 +2,7 @@ import {createServer} from 'node:http';
 import type {Server, ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import {setImmediate as turn} from 'node:timers/promises';
+import type {StepCode} from '@fips-readiness/core';
 import {makeSitePlan} from '../../../test/samples/plan.ts';
 import type {Clock} from '../clock/clock.ts';
 import {Settings} from '../settings/settings.ts';
@@ -15,6 +16,9 @@ let answer: (response: ServerResponse) => void;
 const clock: Clock = {now: () => new Date(0), monotonicMs: () => nowMs, sleep: () => turn()};
 
 const good = (response: ServerResponse) => response.end('{"status":"OK"}');
+
+const begin = (step: StepCode) =>
+    watch.note({n: 1, at: '2026-01-01T00:00:00.000Z', sinceMs: 0, kind: 'step_begun', step});
 
 async function settle(): Promise<void> {
     const seen = pings;
@@ -37,7 +41,7 @@ beforeEach(async () => {
         {plan: makeSitePlan({siteUrl}), settings: Settings.parse({}), clock},
         {findInstance: async () => undefined},
     );
-    watch.note({n: 1, at: '2026-01-01T00:00:00.000Z', sinceMs: 0, kind: 'step_begun', step: 'recreate'});
+    begin('rehearse');
     await settle();
 });
 afterEach(async () => {
@@ -60,7 +64,23 @@ test('pings that fail -> down from the first of them to the next answer', async 
     expect(watch.read().frontDoor).toBe(4_000);
 });
 
+async function holdOnePing(heldMs: number): Promise<void> {
+    const held = await new Promise<ServerResponse>((caught) => {
+        answer = caught;
+    });
+    nowMs += heldMs;
+    answer = good;
+    good(held);
+    await settle();
+}
+
+test('an answer that is late before anything is replaced is a busy machine’s', async () => {
+    await holdOnePing(1_500);
+    expect(watch.read().frontDoor).toBeNull();
+});
+
 test('a proxy that holds a ping until the new container answers -> down for as long as it was held', async () => {
+    begin('recreate');
     const held = await new Promise<ServerResponse>((caught) => {
         answer = caught;
     });

@@ -8,7 +8,10 @@ import type {Clock} from '../clock/clock.ts';
 /** Every ping, through a proxy even more so, takes from the processor the recreate needs: this often tells tenths of a second. */
 const EVERY_MS = 100;
 const TIMEOUT_MS = 2_000;
-/** A proxy may hold a request until the new container takes the old address: an answer this late was an outage while it was waited for. */
+/**
+ * A proxy may hold a request until the new container takes the old address: while one is replaced, an answer this late was an outage
+ * as long as it was waited for. At any other time it is a busy machine's.
+ */
 const HELD_MS = 500;
 /** A recreated container may have another address; asking the engine more often would cost the very time that is measured. */
 const LOOK_UP_EVERY_MS = 1_000;
@@ -34,15 +37,18 @@ export function startDowntimeWatch(
     {findInstance}: Pick<Changer, 'findInstance'>,
 ): DowntimeWatch {
     const ending = new AbortController();
-    const container = makeDoor(clock, ending.signal, async () => {
+    let isReplaced = false;
+    const mayHold = () => isReplaced;
+    const container = makeDoor({clock, ending: ending.signal, mayHold}, async () => {
         const found = await findInstance().catch(() => undefined);
         return found ? findBaseUrls(found, settings) : [];
     });
     const siteUrl = plan.siteUrl.replace(/\/+$/, '');
-    const frontDoor = makeDoor(clock, ending.signal, () => Promise.resolve([siteUrl]));
+    const frontDoor = makeDoor({clock, ending: ending.signal, mayHold}, () => Promise.resolve([siteUrl]));
     let watching: Promise<unknown> | undefined;
     return {
         note: (event) => {
+            isReplaced ||= beginsOutage(event);
             if (isNearOutage(event)) {
                 watching ??= Promise.all([container.watch(), siteUrl === '' ? undefined : frontDoor.watch()]);
             }
@@ -62,15 +68,28 @@ function isNearOutage(event: RunEvent): boolean {
         : event.kind === 'back_begun' && BACK_STEPS[event.step].beginsOutage;
 }
 
-/** One way to reach Mattermost, pinged until `ending`. A door that has not answered once is not known to be down. */
-function makeDoor(clock: Clock, ending: AbortSignal, findUrls: () => Promise<readonly string[]>) {
+function beginsOutage(event: RunEvent): boolean {
+    return event.kind === 'step_begun'
+        ? STEPS[event.step].beginsOutage
+        : event.kind === 'back_begun' && BACK_STEPS[event.step].beginsOutage;
+}
+
+/**
+ * One way to reach Mattermost, pinged until `ending`. A door that has not answered once is not known to be down. `mayHold`: whether a
+ * ping that is answered late may have waited for a new container.
+ */
+function makeDoor(
+    {clock, ending, mayHold}: {readonly clock: Clock; readonly ending: AbortSignal; readonly mayHold: () => boolean},
+    findUrls: () => Promise<readonly string[]>,
+) {
     let downSince: number | undefined;
     let downMs = 0;
     let hasAnswered = false;
     let askedAt: number | undefined;
     /** Since when the door is silent, as far as is known at `now`: the ping under way may be held already. */
     const silentSince = (now: number): number | undefined =>
-        downSince ?? (hasAnswered && askedAt !== undefined && now - askedAt >= HELD_MS ? askedAt : undefined);
+        downSince ??
+        (mayHold() && hasAnswered && askedAt !== undefined && now - askedAt >= HELD_MS ? askedAt : undefined);
     return {
         watch: async (): Promise<void> => {
             let urls: readonly string[] = [];

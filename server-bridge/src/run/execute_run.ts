@@ -29,6 +29,12 @@ export type RunPorts = {
     readonly pause: () => Promise<void>;
 };
 
+/** What the step that failed for this reason said of it. */
+function dataOfFailure(journal: Journal, because: string): {readonly data?: EventData} {
+    const failure = journal.events().findLast((event) => event.kind === 'step_failed' && event.reason === because);
+    return failure?.kind === 'step_failed' ? {data: failure.data} : {};
+}
+
 const NEVER = new AbortController().signal;
 
 /** Carries a run on from where its journal stands, to its end or to `stop`. Answers the state it is left in. */
@@ -55,7 +61,7 @@ export async function executeRun(ports: RunPorts): Promise<RunState> {
             }
             case 'turn_back':
                 await ports.beforeTurningBack().catch(ports.keepError);
-                await append({kind: 'turned_back', because: action.because});
+                await append({kind: 'turned_back', because: action.because, ...dataOfFailure(journal, action.because)});
                 break;
             case 'perform': {
                 const {step} = action;

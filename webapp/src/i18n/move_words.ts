@@ -152,7 +152,7 @@ const MOVE_WORDS = {
     'verify.line':
         '{goal, select, to_fips {to the FIPS image} to_standard {to the standard image} other {database password}} · {by} · {at}',
     'verify.down': 'Downtime',
-    'verify.down.value': '{time}, measured at the container',
+    'verify.down.value': '{time}, measured at the server',
     'verify.down.front': '{time} at the site URL',
     'verify.down.never': 'none',
     'verify.down.unknown': 'not measured',

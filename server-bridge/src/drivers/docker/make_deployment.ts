@@ -41,7 +41,7 @@ export function makeDeployment(host: OpenDockerHost, found: Found, parts: Driver
         rehearse: {can: true, use: (input) => rehearseNextTo(host, container, input)},
         openInstaller: () => openInstaller(host, found),
         diagnose: (swaps) => diagnoseDeployment(host, found, swaps),
-        locateDatabase: (databaseHost) => locateDatabase(host, found, databaseHost),
+        locateDatabase: (dsn) => locateDatabase(host, found, dsn),
         readLogs: ({id}, options) => engine.readLogs(id, options),
         readFacts: parts.readFacts,
         planChange: (request) => planChange({...host, found, canChange: parts.canChange, ...request}),
@@ -60,11 +60,12 @@ async function findNeighbours(engine: Engine, {project}: Found): Promise<readonl
 async function locateDatabase(
     {engine}: OpenDockerHost,
     {container}: Found,
-    databaseHost: string,
+    {host: databaseHost, port}: {readonly host: string; readonly port: string},
 ): Promise<LocatedDatabase> {
     const database = await findDatabaseContainer(engine, container, databaseHost);
     return {
         address: database?.address ?? findDatabaseHost(container, databaseHost),
+        port,
         near: database && {
             name: database.name,
             service: database.service,

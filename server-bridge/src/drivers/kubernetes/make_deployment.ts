@@ -5,6 +5,7 @@ import {describeTarget} from './describe_target.ts';
 import {diagnoseRights} from './diagnose.ts';
 import type {Found} from './found.ts';
 import {toInstance} from './instance.ts';
+import {locateDatabase} from './locate_database.ts';
 import {openExec} from './open_exec.ts';
 import {planChange} from './plan_change.ts';
 import {readFacts} from './read_facts.ts';
@@ -35,7 +36,7 @@ export async function makeDeployment(found: Found, settings: Settings): Promise<
         openInstaller: () =>
             Promise.reject(new FipsError('not_offered', {reason: 'The agent cannot be installed into a cluster yet.'})),
         diagnose: (swaps) => diagnoseRights(found, swaps),
-        locateDatabase: (address) => Promise.resolve({address, near: undefined}),
+        locateDatabase: (dsn) => locateDatabase(cluster, namespace, dsn),
         readLogs: makeReadLogs(cluster, namespace),
         readFacts: (observedAt) => readFacts(found, settings, observedAt),
         planChange: (request) => planChange(found, settings, request),

@@ -1,5 +1,5 @@
 import {FipsError, makeFact} from '@fips-readiness/core';
-import type {Goal} from '@fips-readiness/core';
+import type {FactValue, Goal} from '@fips-readiness/core';
 import {readSettings} from '../../settings/read_settings.ts';
 import type {Found} from './found.ts';
 import {planChange} from './plan_change.ts';
@@ -8,6 +8,8 @@ import {MattermostResource, Pod} from './schema.ts';
 const STANDARD = 'mattermost/mattermost-enterprise-edition';
 const FIPS = 'mattermost/mattermost-enterprise-fips-edition';
 const DIGEST = `sha256:${'a'.repeat(64)}`;
+const OTHER_DIGEST = `sha256:${'b'.repeat(64)}`;
+const AT = '2026-11-28T12:00:00Z';
 
 let refused: readonly string[] = [];
 let invalid = false;
@@ -50,14 +52,15 @@ const plan = async (
     running: string,
     goal: Goal = 'to_fips',
     tool?: 'argo_cd',
+    image?: FactValue<'fips_image'>,
 ) => {
     const {settings} = await readSettings({file: '/dev/null', env: {}, options: {}});
-    const facts = tool && {
-        deployment_owner: makeFact({tool, evidence: 'a label'}, 'agent_cluster', '2026-11-28T12:00:00Z'),
-    };
     return planChange(makeFound(spec, running), settings, {
         goal,
-        facts: facts ?? {},
+        facts: {
+            ...(tool && {deployment_owner: makeFact({tool, evidence: 'a label'}, 'agent_cluster', AT)}),
+            ...(image && {fips_image: makeFact(image, 'agent_registry', AT)}),
+        },
         fingerprintKey: '',
         handover: false,
     });
@@ -77,16 +80,10 @@ test.each([
         ],
     ],
     [
-        'a release with its digest: the digest is the other image’s no more',
+        'a release with its digest, and nobody knows the other image’s',
         {image: STANDARD, version: `11.7.2@${DIGEST}`},
         `${STANDARD}:11.7.2@${DIGEST}`,
-        [
-            UID,
-            {op: 'test', path: '/spec/image', value: STANDARD},
-            {op: 'replace', path: '/spec/image', value: FIPS},
-            {op: 'test', path: '/spec/version', value: `11.7.2@${DIGEST}`},
-            {op: 'replace', path: '/spec/version', value: '11.7.2'},
-        ],
+        [],
     ],
     [
         'a resource that names no image yet',
@@ -102,6 +99,29 @@ test.each([
     ],
 ])('%s', async (_name, spec, running, operations) => {
     expect((await plan(spec, running)).change).toEqual({way: 'patch', operations});
+});
+
+test('a release with its digest: the registry’s own of the target takes its place', async () => {
+    const planned = await plan(
+        {image: STANDARD, version: `11.7.2@${DIGEST}`},
+        `${STANDARD}:11.7.2@${DIGEST}`,
+        'to_fips',
+        undefined,
+        {reference: `${FIPS}:11.7.2`, where: 'registry', architectures: ['amd64'], digest: OTHER_DIGEST},
+    );
+    expect(planned).toMatchObject({
+        handover: null,
+        to: {reference: `${FIPS}:11.7.2@${OTHER_DIGEST}`, digest: OTHER_DIGEST},
+        change: {
+            operations: [
+                UID,
+                {op: 'test', path: '/spec/image', value: STANDARD},
+                {op: 'replace', path: '/spec/image', value: FIPS},
+                {op: 'test', path: '/spec/version', value: `11.7.2@${DIGEST}`},
+                {op: 'replace', path: '/spec/version', value: `11.7.2@${OTHER_DIGEST}`},
+            ],
+        },
+    });
 });
 
 test('it pins the resource and the image that runs, and the agent may patch it', async () => {

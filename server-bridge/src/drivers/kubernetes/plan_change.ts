@@ -33,10 +33,13 @@ export async function planChange(
     const image = parseImageReference(imageReference);
     const variant = (image && variantOf(image, settings.IMAGE_PAIRS)) ?? null;
     const from = {reference: imageReference, variant, id: imageId === '' ? null : imageId, digest: null};
-    const to = goal === 'rotate' ? undefined : findTarget({goal, image, variant}, settings);
+    const named = goal === 'rotate' ? undefined : findTarget({goal, image, variant}, settings);
+    const to = named && {...named, digest: isPinned(found) ? findDigest(facts, named) : ''};
     const plans: Pick<Plan, 'from' | 'to'> = {
         from,
-        to: to ? {reference: printImageReference(to), variant: targetOf(goal), id: null, digest: null} : from,
+        to: to
+            ? {reference: printImageReference(to), variant: targetOf(goal), id: null, digest: to.digest || null}
+            : from,
     };
     const operations = to ? makeOperations(found, to) : [];
     const way = settings.BACKUP === undefined || settings.BACKUP === 'dump' ? 'attest' : settings.BACKUP;
@@ -99,14 +102,27 @@ function findNote(
     }
 }
 
+/** The release is named by a digest, with a tag before it or without. */
+function isPinned({resource: {spec}}: Found): boolean {
+    return spec.version.includes('@') || spec.version.startsWith('sha256:');
+}
+
+/** What the registry says the target's name holds; empty where it was not asked for this very name, or says nothing. */
+function findDigest({fips_image: image}: ChangeRequest['facts'], target: ImageReference): string {
+    const isAsked = isObserved(image) && image.value.reference === printImageReference({...target, digest: ''});
+    return isAsked && image.value.where === 'registry' ? (image.value.digest ?? '') : '';
+}
+
 /**
- * The repository is in `spec.image`, tag and digest in `spec.version`: a digest names one variant's content, so only its tag stays.
- * None where the release is pinned by nothing but a digest: only a registry can tell the other variant's.
+ * The repository is in `spec.image`, tag and digest in `spec.version`. A digest names one variant's content: where the resource pins
+ * one, the target's own takes its place, and without it there is no patch.
  */
-function makeOperations({resource: {metadata, spec}}: Found, to: ImageReference): PatchOperations {
-    if (to.tag === '') {
+function makeOperations(found: Found, to: ImageReference): PatchOperations {
+    const {metadata, spec} = found.resource;
+    if (isPinned(found) && to.digest === '') {
         return [];
     }
+    const version = [to.tag, to.digest].filter((part) => part !== '').join('@');
     const put = (path: string, before: string, after: string): PatchOperations => [
         ...(before === '' ? [] : [{op: 'test' as const, path, value: before}]),
         ...(before === after
@@ -116,13 +132,13 @@ function makeOperations({resource: {metadata, spec}}: Found, to: ImageReference)
     return [
         {op: 'test', path: '/metadata/uid', value: metadata.uid},
         ...put('/spec/image', spec.image, printRepository(to)),
-        ...put('/spec/version', spec.version, to.tag),
+        ...put('/spec/version', spec.version, version),
     ];
 }
 
 /** What keeps the agent from patching the resource itself. */
 async function findHandover(
-    {cluster, namespace, resource: {metadata, spec}}: Found,
+    {cluster, namespace, resource: {metadata}}: Found,
     {deployment_owner: owner}: ChangeRequest['facts'],
     operations: PatchOperations,
 ): Promise<HandoverReason | null> {
@@ -130,7 +146,7 @@ async function findHandover(
     if (tool !== 'none' && OWNERS[tool].does === 'changes') {
         return 'owned_by_another_tool';
     }
-    if (operations.length === 0 || spec.version.includes('@') || spec.version.startsWith('sha256:')) {
+    if (operations.length === 0) {
         return 'digest_pinned';
     }
     const {name} = metadata;

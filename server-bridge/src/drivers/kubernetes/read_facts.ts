@@ -7,6 +7,7 @@ import {findOwner} from './find_owner.ts';
 import type {Found} from './found.ts';
 import {toInstance} from './instance.ts';
 import {NODES} from './resources.ts';
+import {readFipsImage} from './read_fips_image.ts';
 import {Node} from './schema.ts';
 
 const SOURCE = 'agent_cluster';
@@ -23,6 +24,7 @@ export async function readFacts(
     const instance = toInstance(first);
     const set = new Set([...environment.values.keys(), ...environment.unseen]);
     const image = parseImageReference(instance.imageReference);
+    const nodes = await readNodes(found);
     const seen = <T>(value: T) => makeFact(value, SOURCE, observedAt);
     return {
         deployment: seen({
@@ -33,7 +35,7 @@ export async function readFacts(
             namespace,
         }),
         deployment_owner: seen(findOwner(resource)),
-        host_architecture: await readArchitecture(found, observedAt),
+        host_architecture: readArchitecture(nodes, observedAt),
         containers_seen: seen(pods.filter((one) => toInstance(one).state === 'running').length),
         running_image: seen({
             reference: instance.imageReference,
@@ -42,8 +44,7 @@ export async function readFacts(
             pin: image ? pinOf(image) : 'digest',
         }),
         image_source: seen({kind: 'resource', file: '', line: null, variable: null}),
-        // Nodes pull by themselves: whether the name holds an image only the registry can say.
-        fips_image: makeMissing('not_supported', SOURCE, observedAt),
+        fips_image: await readFipsImage(found, nodes, settings, observedAt),
         container: seen({
             state: instance.state,
             health: instance.health,
@@ -69,19 +70,25 @@ export async function readFacts(
     };
 }
 
-/** Of the nodes the pods run on; not told apart where they differ. */
-async function readArchitecture({cluster, pods}: Found, observedAt: string): Promise<Facts['host_architecture']> {
-    const names = new Set(pods.map(({pod}) => pod.spec.nodeName).filter((name) => name !== ''));
-    const architectures = new Set<string>();
-    for (const name of names) {
-        const node = await callIfAllowed(cluster, {...NODES, verb: 'get', name});
-        const read = Node.safeParse(node);
+/** The nodes the pods run on; undefined where this user may not read one. */
+async function readNodes({cluster, pods}: Found): Promise<readonly Node[] | undefined> {
+    const nodes: Node[] = [];
+    for (const name of new Set(pods.map(({pod}) => pod.spec.nodeName).filter((one) => one !== ''))) {
+        const read = Node.safeParse(await callIfAllowed(cluster, {...NODES, verb: 'get', name}));
         if (!read.success) {
-            return makeMissing('no_permission', SOURCE, observedAt);
+            return undefined;
         }
-        architectures.add(read.data.status.nodeInfo.architecture);
+        nodes.push(read.data);
     }
-    const [one, ...others] = architectures;
+    return nodes;
+}
+
+/** Not known where the nodes differ. */
+function readArchitecture(nodes: readonly Node[] | undefined, observedAt: string): Facts['host_architecture'] {
+    if (!nodes) {
+        return makeMissing('no_permission', SOURCE, observedAt);
+    }
+    const [one, ...others] = new Set(nodes.map(({status}) => status.nodeInfo.architecture));
     return one === undefined || others.length > 0
         ? makeMissing('not_supported', SOURCE, observedAt)
         : makeFact(one, SOURCE, observedAt);

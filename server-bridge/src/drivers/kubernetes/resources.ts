@@ -12,6 +12,7 @@ const core = (resource: string) => ({group: '', version: 'v1', resource});
 export const MATTERMOSTS = {group: GROUP, version: 'v1beta1', resource: 'mattermosts'} as const;
 export const PODS = core('pods');
 export const SECRETS = core('secrets');
+export const SERVICES = core('services');
 export const CONFIG_MAPS = core('configmaps');
 export const NODES = core('nodes');
 export const NAMESPACES = core('namespaces');

@@ -49,6 +49,7 @@ const Container = z.object({
     image: text,
     command: z._default(z.array(z.string()), []),
     args: z._default(z.array(z.string()), []),
+    ports: z._default(z.array(z.object({name: text, containerPort: z.number()})), []),
     env: z._default(z.array(Variable), []),
     envFrom: z._default(z.array(AllKeysOf), []),
     volumeMounts: z._default(
@@ -110,6 +111,18 @@ export const Job = z.object({
     spec: z.object({template: z.object({spec: z.object({containers: z.array(z.object({image: text}))})})}),
 });
 
+/** A Service that leads to pods. */
+export const Service = z.object({
+    spec: z.object({
+        selector: z._default(z.record(z.string(), z.string()), {}),
+        ports: z._default(
+            z.array(z.object({port: z.number(), targetPort: z.optional(z.union([z.number(), z.string()]))})),
+            [],
+        ),
+    }),
+});
+export type Service = z.infer<typeof Service>;
+
 /** A Lease; who holds it is in its annotations too, for people. */
 export const Lease = z.object({
     metadata: Metadata,
@@ -122,6 +135,7 @@ export const Pod = z.object({
     spec: z.object({
         nodeName: text,
         containers: z.array(Container),
+        imagePullSecrets: z._default(z.array(z.object({name: z.string()})), []),
         securityContext: z.optional(z.object({runAsUser: z.optional(z.number())})),
     }),
     status: z._default(
@@ -145,6 +159,13 @@ export const Page = z.object({
 /** Values are base64. */
 export const Secret = z.object({data: z._default(z.record(z.string(), z.string()), {})});
 export const ConfigMap = z.object({data: z._default(z.record(z.string(), z.string()), {})});
-export const Node = z.object({status: z.object({nodeInfo: z.object({architecture: z.string()})})});
+/** A node; it names no more than some of the images it has. */
+export const Node = z.object({
+    status: z.object({
+        nodeInfo: z.object({architecture: z.string()}),
+        images: z._default(z.array(z.object({names: z._default(z.array(z.string()), [])})), []),
+    }),
+});
+export type Node = z.infer<typeof Node>;
 export const Namespace = z.object({metadata: z.object({uid: z.string()})});
 export const AccessReview = z.object({status: z.object({allowed: z.boolean()})});

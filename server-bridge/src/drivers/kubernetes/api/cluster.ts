@@ -46,6 +46,8 @@ export function makeCluster(login: Login, limitMs: number): Cluster {
                         ...options.headers,
                         Accept: ask.subresource === 'log' ? '*/*' : 'application/json',
                         ...(body !== undefined && {
+                            // Without its length Node sends the body of a DELETE unframed.
+                            'Content-Length': Buffer.byteLength(body),
                             'Content-Type': ask.verb === 'patch' ? 'application/json-patch+json' : 'application/json',
                         }),
                     },

@@ -18,8 +18,11 @@ export async function openForward(
     const forwarder = new PortForward(config);
     const carry = async (socket: Socket): Promise<void> => {
         const failures = new Writable({
-            write: (_part, _encoding, next) => {
-                socket.destroy();
+            write: (part: Buffer, _encoding, next) => {
+                // The channel opens with a frame that says nothing.
+                if (part.length > 0) {
+                    socket.destroy();
+                }
                 next();
             },
         });

@@ -1,4 +1,4 @@
-import {isFipsError} from '@fips-readiness/core';
+import {invertPatch, isFipsError} from '@fips-readiness/core';
 import type {PatchOperations} from '@fips-readiness/core';
 import {MATTERMOSTS} from '../resources.ts';
 import type {MattermostResource} from '../schema.ts';
@@ -23,8 +23,7 @@ export async function patchResource(
     if (resource.metadata.uid !== uid) {
         return {code: 'replaced'};
     }
-    const written = operations.filter(({op}) => op !== 'test');
-    if (written.every(({path, value = ''}) => readField(resource, path) === value)) {
+    if (holdsPatch(resource, operations)) {
         return {code: 'already'};
     }
     try {
@@ -37,6 +36,19 @@ export async function patchResource(
         }
         throw error;
     }
+}
+
+/** The patch that brings the resource to one side of a plan. */
+export function operationsOf({plan: {change}}: Pick<KubernetesRun, 'plan'>, side: 'from' | 'to'): PatchOperations {
+    if (change.way !== 'patch') {
+        throw new Error(`a resource is not changed by ${change.way}`);
+    }
+    return side === 'to' ? change.operations : invertPatch(change.operations);
+}
+
+/** Whether the resource has what a patch writes. */
+export function holdsPatch(resource: MattermostResource, operations: PatchOperations): boolean {
+    return operations.every(({op, path, value = ''}) => op === 'test' || readField(resource, path) === value);
 }
 
 /** The fields a plan writes are two of `spec`; one that is not there reads as empty. */

@@ -1,17 +1,16 @@
-import {invertPatch, isFipsError} from '@fips-readiness/core';
-import type {PatchOperations} from '@fips-readiness/core';
+import {isFipsError} from '@fips-readiness/core';
 import {done, failed} from '../../../port/step_result.ts';
 import type {Performer, Reverter, StepResult} from '../../../port/step_result.ts';
 import {removeUpdateCheck} from '../run/update_check.ts';
 import type {KubernetesRun} from '../run/kubernetes_run.ts';
-import {patchResource} from '../run/patch_resource.ts';
+import {operationsOf, patchResource} from '../run/patch_resource.ts';
 import {isAway, whereClusterAnswers} from './where_cluster_answers.ts';
 
 /** The resource asks for the target image. Nothing was changed where somebody else changed it first, or where a right is missing. */
 export function makePatch(run: KubernetesRun): Performer {
     return async () => {
         try {
-            const {code} = await patchResource(run, findOperations(run));
+            const {code} = await patchResource(run, operationsOf(run, 'to'));
             switch (code) {
                 case 'patched':
                     return done('patched', {name: run.target.name});
@@ -36,7 +35,7 @@ export function makePatch(run: KubernetesRun): Performer {
 /** The resource asks for the old image again. Somebody else's change stays, and is named. */
 export function makeRestoreResource(run: KubernetesRun): Reverter {
     const revert = async (): Promise<StepResult> => {
-        const {code} = await patchResource(run, invertPatch(findOperations(run)));
+        const {code} = await patchResource(run, operationsOf(run, 'from'));
         if (code !== 'patched' && code !== 'already') {
             return failed(`resource_${code}`, {name: run.target.name});
         }
@@ -45,11 +44,4 @@ export function makeRestoreResource(run: KubernetesRun): Reverter {
             : done('restored_job_stays', {namespace: run.target.namespace});
     };
     return () => whereClusterAnswers(run, revert);
-}
-
-function findOperations({plan: {change}}: KubernetesRun): PatchOperations {
-    if (change.way !== 'patch') {
-        throw new Error(`a resource is not changed by ${change.way}`);
-    }
-    return change.operations;
 }

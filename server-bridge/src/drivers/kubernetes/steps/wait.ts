@@ -7,6 +7,7 @@ import type {Performer, Reverter, StepProgressReport, StepResult} from '../../..
 import {judgeRollout} from '../run/judge_rollout.ts';
 import type {RolloutState, Trouble} from '../run/judge_rollout.ts';
 import type {KubernetesRun} from '../run/kubernetes_run.ts';
+import {holdsPatch, operationsOf} from '../run/patch_resource.ts';
 import {readRollout} from '../run/rollout.ts';
 import {isAway, whereClusterAnswers} from './where_cluster_answers.ts';
 
@@ -45,9 +46,9 @@ async function waitForSide(
     let trouble: (Trouble & {readonly since: number}) | undefined;
     for (;;) {
         const now = clock.monotonicMs();
-        const state = await look(run, plan[side].reference, side);
-        if (state === 'gone') {
-            return failed('resource_gone', {name: run.target.name});
+        const state = await look(run, side);
+        if (typeof state === 'string') {
+            return failed(state, {name: run.target.name});
         }
         if (state?.code === 'done' && (!mayAnswer || (await answers(run)))) {
             const {imageId, pods} = state;
@@ -75,13 +76,18 @@ async function waitForSide(
 
 /** Undefined where the API does not answer: forwards that is waited out, as a slow start is; backwards the step waits for it. */
 async function look(
-    {cluster, target}: KubernetesRun,
-    reference: string,
+    run: KubernetesRun,
     side: 'from' | 'to',
-): Promise<RolloutState | 'gone' | undefined> {
+): Promise<RolloutState | 'resource_gone' | 'resource_changed' | undefined> {
+    const {cluster, target, plan} = run;
     try {
         const rollout = await readRollout(cluster, target);
-        return rollout ? judgeRollout(rollout, reference) : 'gone';
+        if (!rollout) {
+            return 'resource_gone';
+        }
+        return holdsPatch(rollout.resource, operationsOf(run, side))
+            ? judgeRollout(rollout, plan[side].reference)
+            : 'resource_changed';
     } catch (error) {
         if (side === 'to' && isAway(error)) {
             return undefined;

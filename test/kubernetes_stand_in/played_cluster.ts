@@ -1,0 +1,114 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import {makeMattermostPrograms} from '../engine_stand_in/mattermost_programs.ts';
+import {restartWorld} from '../mattermost/restart.ts';
+import {startMattermost} from '../mattermost/server.ts';
+import type {Mattermost} from '../mattermost/server.ts';
+import {serveWebApp} from '../mattermost/web_app.ts';
+import {startOperator} from '../operator_stand_in/operator.ts';
+import type {Operator} from '../operator_stand_in/operator.ts';
+import {nameObject, putObject} from './cluster_state.ts';
+import type {ClusterObject, ClusterState} from './cluster_state.ts';
+import {startControllers} from './controllers.ts';
+import type {Node} from './controllers.ts';
+import {ADMIN_TOKEN, encode, GROUP, makeSampleCluster} from './sample_installation.ts';
+import {startApiServer} from './server.ts';
+import type {ApiServer} from './server.ts';
+
+export const STANDARD_IMAGE = 'mattermost/mattermost-enterprise-edition:11.7.2';
+export const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
+export const STANDARD_ID = `sha256:${'a'.repeat(64)}`;
+export const FIPS_ID = `sha256:${'f'.repeat(64)}`;
+
+/** A cluster that does what it is asked for: API server, operator, controllers, a node, and the server in its pods. */
+export type PlayedCluster = {
+    readonly state: ClusterState;
+    readonly node: Node;
+    readonly server: Mattermost;
+    readonly operator: Operator;
+    /** What is wrong with the web app of a FIPS build. */
+    readonly faults: {fipsHasNoPage: boolean};
+    readonly api: ApiServer;
+    readonly resource: () => ClusterObject & {readonly spec: Readonly<Record<string, unknown>>};
+    readonly pods: () => readonly string[];
+    readonly close: () => Promise<void>;
+};
+
+/** Starts it with one installation, `chat/mm`, whose pods are ready. */
+export async function startPlayedCluster({
+    password,
+    pods,
+}: {
+    readonly password: string;
+    readonly pods: number;
+}): Promise<PlayedCluster> {
+    const faults = {fipsHasNoPage: false};
+    const server = await startMattermost({
+        version: '11.7.2',
+        licence: 'enterprise',
+        config: {
+            PasswordSettings: {MinimumLength: 14},
+            // The FIPS image is without it: a plugin that vanishes would need attention.
+            PluginSettings: {PluginStates: {'com.mattermost.calls': {Enable: false}}},
+        },
+        fallback: (request) => serveWebApp(request, () => !(faults.fipsHasNoPage && server.world.variant === 'fips')),
+    });
+    const state = makeSampleCluster([]);
+    state.programs = makeMattermostPrograms(() => server.world);
+    const node: Node = {
+        images: new Map([
+            [STANDARD_IMAGE, {id: STANDARD_ID, fate: 'ready'}],
+            [FIPS_IMAGE, {id: FIPS_ID, fate: 'ready'}],
+        ]),
+        onServing: (image) =>
+            server.serve(restartWorld(server.world, {variant: image === FIPS_IMAGE ? 'fips' : 'standard'})),
+    };
+    putObject(state, 'nodes', {
+        metadata: {name: 'node-1'},
+        status: {nodeInfo: {architecture: 'amd64'}, images: [{names: [FIPS_IMAGE]}, {names: [STANDARD_IMAGE]}]},
+    });
+    const databaseUrl = `postgres://mmuser:${password}@127.0.0.1:1/mattermost?sslmode=disable`;
+    putObject(state, 'secrets', {
+        metadata: {name: 'db', namespace: 'chat'},
+        data: {DB_CONNECTION_STRING: encode(databaseUrl)},
+    });
+    putObject(state, 'mattermosts', {
+        apiVersion: `${GROUP}/v1beta1`,
+        kind: 'Mattermost',
+        metadata: {name: 'mm', namespace: 'chat', uid: 'uid-of-mm', generation: 1, resourceVersion: '1'},
+        spec: {
+            image: 'mattermost/mattermost-enterprise-edition',
+            version: '11.7.2',
+            replicas: pods,
+            database: {external: {secret: 'db'}},
+            mattermostEnv: [{name: 'MM_SERVICESETTINGS_LISTENADDRESS', value: `:${server.port}`}],
+        },
+    });
+    const api = await startApiServer(state);
+    const operator = startOperator({url: api.url, token: ADMIN_TOKEN});
+    const controllers = startControllers(state, node);
+    const listPods = () =>
+        [...state.objects]
+            .filter(([key]) => key.startsWith('pods/chat/'))
+            .map(([, {spec}]) => (spec as {containers: readonly {image: string}[]}).containers[0]?.image ?? '');
+    const findResource = () =>
+        state.objects.get(nameObject('mattermosts', 'chat', 'mm')) as ReturnType<PlayedCluster['resource']>;
+    while ((findResource()['status'] as {readonly state?: string} | undefined)?.state !== 'stable') {
+        await delay(20);
+    }
+    return {
+        state,
+        node,
+        server,
+        operator,
+        faults,
+        api,
+        resource: findResource,
+        pods: listPods,
+        close: async () => {
+            await operator.stop();
+            await controllers.stop();
+            await api.close();
+            await server.close();
+        },
+    };
+}
