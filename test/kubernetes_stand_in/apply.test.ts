@@ -143,6 +143,7 @@ describe('fips-agent apply on Kubernetes', () => {
             const stale = await agent(['apply', file, '--yes']);
             expect(stale.stderr).toContain('plan_stale');
             edit('11.7.2');
+            await cluster.operator.pause();
             cluster.state.admit = (object, isDryRun) => {
                 // Right after the agent's patch somebody names another release.
                 if (object['kind'] === 'Mattermost' && !isDryRun) {
@@ -151,7 +152,6 @@ describe('fips-agent apply on Kubernetes', () => {
                 }
                 return undefined;
             };
-            await operatorHolds();
             const run = await planAndApply();
             expect(run.exitCode).toBe(21);
             expect(`${run.stderr}${run.stdout}`.replaceAll(/\s+/g, ' ')).toContain('their change was left as it is');
@@ -159,8 +159,6 @@ describe('fips-agent apply on Kubernetes', () => {
         },
         TIMEOUT_MS,
     );
-
-    const operatorHolds = () => cluster.operator.pause();
 
     test(
         'a second agent is kept away by the Lease, which names who holds it',

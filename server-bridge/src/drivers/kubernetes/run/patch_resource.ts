@@ -46,12 +46,13 @@ export function operationsOf({plan: {change}}: Pick<KubernetesRun, 'plan'>, side
     return side === 'to' ? change.operations : invertPatch(change.operations);
 }
 
-/** Whether the resource has what a patch writes. */
-export function holdsPatch(resource: MattermostResource, operations: PatchOperations): boolean {
-    return operations.every(({op, path, value = ''}) => op === 'test' || readField(resource, path) === value);
-}
-
-/** The fields a plan writes are two of `spec`; one that is not there reads as empty. */
-function readField({spec}: MattermostResource, path: string): string {
-    return path === '/spec/image' ? spec.image : path === '/spec/version' ? spec.version : '';
+/** Whether the resource is as a patch leaves it: what it writes, and what it only tests, is there. */
+export function holdsPatch({metadata, spec}: MattermostResource, operations: PatchOperations): boolean {
+    const left = new Map(operations.map(({path, value = ''}) => [path, value]));
+    const now: Readonly<Record<string, string>> = {
+        '/metadata/uid': metadata.uid,
+        '/spec/image': spec.image,
+        '/spec/version': spec.version,
+    };
+    return [...left].every(([path, value]) => now[path] === value);
 }
