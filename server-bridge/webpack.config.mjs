@@ -1,5 +1,6 @@
 import {cp} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
+import {listBundledPackages} from '../build/bundled_packages.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -50,8 +51,9 @@ export default {
             },
         ],
     },
-    optimization: {minimize: false},
+    // Not minimized, and with each module's path: whose code is inside can be read there.
+    optimization: {minimize: false, moduleIds: 'named'},
     performance: {hints: false},
     ignoreWarnings: [{module: /node_modules/}],
-    plugins: [companions],
+    plugins: [companions, listBundledPackages(here('dist/packages.json'))],
 };
