@@ -81,8 +81,8 @@ dist/.built: node_modules/.package-lock.json $(SHIPPED)
 	node build/bundle.ts
 	@touch $@
 
-release: install dist ## dist/release: plugin bundle, agent (executable, npm package), SBOM, licences, sums; KEY= a gpg key that signs
-	node build/release/release.ts $(if $(KEY),--key='$(KEY)')
+release: install dist ## dist/release: bundle, agent (executable, npm package, image), SBOM, sums; KEY= of gpg, BASE= image archive and COMPOSE= program
+	node build/release/release.ts $(if $(KEY),--key='$(KEY)') $(if $(BASE),--base='$(BASE)' --compose='$(COMPOSE)')
 
 bench: install dist ## Figures, as ratios or counts of one run
 	node test/bench/bench.ts

@@ -9,14 +9,14 @@ import {pack} from 'tar-stream';
 export type ArchiveEntry = {readonly name: string; readonly content: Buffer; readonly mode?: number};
 
 /** The time of every entry, so that the same content gives the same bytes: SOURCE_DATE_EPOCH (seconds), else 1970. */
-const mtime = new Date(Number(process.env['SOURCE_DATE_EPOCH'] ?? '0') * 1000);
+export const ARCHIVE_TIME = new Date(Number(process.env['SOURCE_DATE_EPOCH'] ?? '0') * 1000);
 
 /** Writes a .tar.gz that depends on its entries and their order alone. */
 export async function writeArchive(path: string, entries: readonly ArchiveEntry[]): Promise<void> {
     await mkdir(dirname(path), {recursive: true});
     const archive = pack();
     for (const {name, content, mode = 0o644} of entries) {
-        archive.entry({name, mode, mtime}, content);
+        archive.entry({name, mode, mtime: ARCHIVE_TIME}, content);
     }
     archive.finalize();
     await pipeline(archive, createGzip({level: 9}), createWriteStream(path));

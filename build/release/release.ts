@@ -4,6 +4,7 @@ import {parseArgs} from 'node:util';
 import {readBundled} from './bundled.ts';
 import {writeExecutable} from './executable.ts';
 import {hashFile} from './hash_file.ts';
+import {writeImage} from './image/write_image.ts';
 import {printLicences} from './licences.ts';
 import {writeNpmPackage} from './npm_package.ts';
 import {AGENT_FOLDER, BUNDLE, ROOT, VERSION} from './project.ts';
@@ -11,7 +12,14 @@ import {describeNode, printSbom} from './sbom.ts';
 import {sign} from './sign.ts';
 import {printStatement} from './statement.ts';
 
-const {key = ''} = parseArgs({options: {key: {type: 'string'}}}).values;
+const {
+    key = '',
+    base = '',
+    compose = '',
+} = parseArgs({options: {key: {type: 'string'}, base: {type: 'string'}, compose: {type: 'string'}}}).values;
+if (base !== '' && compose === '') {
+    throw new Error('An image needs the Compose program inside: name it with COMPOSE=');
+}
 const folder = join(ROOT, 'dist/release');
 const work = join(ROOT, 'build/out');
 const agent = `fips-agent-${VERSION}`;
@@ -31,9 +39,10 @@ async function release(): Promise<void> {
     await writeFile(into('licences.txt'), licences);
     await writeFile(into(`${BUNDLE.replace('.tar.gz', '')}.cdx.json`), printSbom('fips-readiness', page));
     await writeFile(into(`${agent}.cdx.json`), printSbom('fips-agent', program));
+    const image = await addImage();
     const inside = describeNode(process.versions);
     await writeFile(into(`${executable}.cdx.json`), printSbom('fips-agent', program, inside));
-    await writeFile(into('build.intoto.json'), await printStatement(await hashAll(), {}));
+    await writeFile(into('build.intoto.json'), await printStatement(await hashAll(), image));
     if (key !== '') {
         await sign(into(BUNDLE), key);
     }
@@ -43,6 +52,15 @@ async function release(): Promise<void> {
         await sign(into('SHA256SUMS'), key);
     }
     process.stdout.write(sums);
+}
+
+/** The image, where a base is given; answers what it is made of, for the build statement. */
+async function addImage(): Promise<Readonly<Record<string, string>>> {
+    if (base === '') {
+        return {};
+    }
+    const {baseId} = await writeImage({base, compose, path: into(`${agent}-image.tar`), workFolder: work});
+    return {base: baseId, compose: `sha256:${await hashFile(compose)}`};
 }
 
 /** Every file of the release by name -> SHA-256. */
