@@ -1,16 +1,24 @@
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {printChecksPage} from './checks_page.ts';
+import {printCliPage} from './cli_page.ts';
 import {printErrorsPage} from './errors_page.ts';
+import {printEventsPage} from './events_page.ts';
+import {printExitCodesPage} from './exit_codes_page.ts';
 import {printFactsPage} from './facts_page.ts';
 import {printReportSchema} from './report_schema.ts';
+import {printSettingsPage} from './settings_page.ts';
 
 /** What is written from the code: path below the project's root -> its text. */
 const PAGES: Readonly<Record<string, () => string>> = {
     'docs/reference/checks.md': printChecksPage,
+    'docs/reference/cli.md': printCliPage,
     'docs/reference/errors.md': printErrorsPage,
+    'docs/reference/events.md': printEventsPage,
+    'docs/reference/exit_codes.md': printExitCodesPage,
     'docs/reference/facts.md': printFactsPage,
     'docs/reference/report.schema.json': printReportSchema,
+    'docs/reference/settings.md': printSettingsPage,
 };
 
 const root = join(import.meta.dirname, '..', '..');
