@@ -6,6 +6,7 @@ import {printErrorsPage} from './errors_page.ts';
 import {printEventsPage} from './events_page.ts';
 import {printExitCodesPage} from './exit_codes_page.ts';
 import {printFactsPage} from './facts_page.ts';
+import {findUnknownTests} from './named_tests.ts';
 import {printReportSchema} from './report_schema.ts';
 import {printSettingsPage} from './settings_page.ts';
 
@@ -38,6 +39,11 @@ for (const [path, print] of Object.entries(PAGES)) {
     }
 }
 
+const unknown = await findUnknownTests(root, ['docs/security.md', 'docs/threat-model.md']);
+if (unknown.length > 0) {
+    console.error(`No such test: ${unknown.join(', ')}. Name the one that shows it.`);
+    process.exitCode = 1;
+}
 if (checkOnly && stale.length > 0) {
     console.error(`Not what the code says: ${stale.join(', ')}. Write them anew: make docs`);
     process.exitCode = 1;

@@ -1,6 +1,10 @@
+import {createReadStream} from 'node:fs';
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
-import {EXECUTABLE, RELEASE, ROOT, VERSION} from './released.ts';
+import {pipeline} from 'node:stream/promises';
+import {createGunzip} from 'node:zlib';
+import {extract} from 'tar-stream';
+import {BUNDLE, EXECUTABLE, RELEASE, ROOT, VERSION} from './released.ts';
 
 const AGENT = join(ROOT, 'server-bridge/dist/agent');
 /** What dockerode names and the agent does without: SSH and gRPC, with their native parts. */
@@ -53,6 +57,18 @@ describe('the lists of what is inside', () => {
     test('the page brings its rules and no framework: the console has that', async () => {
         const listed = (await readComponents(`fips-readiness-${VERSION}.cdx.json`)).map(nameOf);
         expect(listed).toEqual(['@noble/curves', '@noble/hashes', 'mattermost-redux', 'webpack', 'zod']);
+    });
+
+    test('the page has no server part: manifest, icon and scripts', async () => {
+        const names: string[] = [];
+        const entries = extract();
+        entries.on('entry', (header, stream, next) => {
+            names.push(header.name);
+            stream.resume().on('end', next);
+        });
+        await pipeline(createReadStream(join(RELEASE, BUNDLE)), createGunzip(), entries);
+        expect(names).toEqual(expect.arrayContaining(['fips-readiness/plugin.json', 'fips-readiness/assets/icon.svg']));
+        expect(names.slice(2).filter((name) => !/^fips-readiness\/webapp\/dist\/[\w.]+\.js$/.test(name))).toEqual([]);
     });
 
     test('the executable’s SBOM adds Node and its libraries', async () => {
