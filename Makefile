@@ -84,7 +84,7 @@ dist/.built: node_modules/.package-lock.json $(SHIPPED)
 release: install dist ## dist/release: bundle, agent (executable, npm package, image), SBOM, sums; KEY= of gpg, BASE= image archive and COMPOSE= program
 	node build/release/release.ts $(if $(KEY),--key='$(KEY)') $(if $(BASE),--base='$(BASE)' --compose='$(COMPOSE)')
 
-bench: install dist ## Figures, as ratios or counts of one run
+bench: install release ## Figures, as ratios or counts of one run
 	node test/bench/bench.ts
 
 clean: ## Remove what was built
