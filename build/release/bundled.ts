@@ -22,11 +22,16 @@ const LICENCE_FILE = /^(licen[cs]e|copying|notice)(\.|-|$)/i;
 export async function readBundled(room: 'webapp' | 'server-bridge'): Promise<readonly Bundled[]> {
     const folders = JSON.parse(await readFile(join(ROOT, room, 'dist/packages.json'), 'utf8')) as readonly string[];
     const lock = JSON.parse(await readFile(join(ROOT, 'package-lock.json'), 'utf8')) as Lock;
-    return Promise.all(
-        folders
-            .filter((folder) => folder.includes('node_modules/'))
-            .map((folder) => readPackage(folder, lock.packages[folder]?.integrity)),
-    );
+    const packages = folders
+        .filter((folder) => folder.includes('node_modules/'))
+        .map((folder) => readPackage(folder, lock.packages[folder]?.integrity));
+    return deduplicate(await Promise.all(packages));
+}
+
+/** Each package once, by name and version: one can be there in several folders, and in both rooms. */
+export function deduplicate(packages: readonly Bundled[]): readonly Bundled[] {
+    const known = new Map(packages.map((one) => [`${one.name} ${one.version}`, one]));
+    return [...known].sort(([first], [second]) => (first < second ? -1 : 1)).map(([, one]) => one);
 }
 
 async function readPackage(folder: string, integrity: string | undefined): Promise<Bundled> {

@@ -1,3 +1,4 @@
+import {deduplicate} from './bundled.ts';
 import type {Bundled} from './bundled.ts';
 
 const RULE = '='.repeat(80);
@@ -15,10 +16,4 @@ export function printLicences(bundled: readonly Bundled[], node: string): string
 
 function print(title: string, text: string): string {
     return `${RULE}\n${title}\n${RULE}\n\n${text.trim()}\n`;
-}
-
-/** The page and the agent share some packages, and one package can be there in several folders. */
-function deduplicate(bundled: readonly Bundled[]): readonly Bundled[] {
-    const known = new Map(bundled.map((one) => [`${one.name} ${one.version}`, one]));
-    return [...known].sort(([first], [second]) => (first < second ? -1 : 1)).map(([, one]) => one);
 }

@@ -59,6 +59,11 @@ describe('the lists of what is inside', () => {
         expect(listed).toEqual(['@noble/curves', '@noble/hashes', 'mattermost-redux', 'webpack', 'zod']);
     });
 
+    test('a package that is installed twice is named once', async () => {
+        const purls = (await readComponents(`fips-agent-${VERSION}.cdx.json`)).map(({purl}) => purl);
+        expect(purls).toEqual([...new Set(purls)]);
+    });
+
     test('the page has no server part: manifest, icon and scripts', async () => {
         const names: string[] = [];
         const entries = extract();
