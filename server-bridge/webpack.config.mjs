@@ -29,6 +29,8 @@ export default {
         module: true,
         library: {type: 'module'},
         chunkFormat: 'module',
+        // What an earlier build left would be shipped, too.
+        clean: true,
     },
     resolve: {
         extensions: ['.ts', '.mjs', '.js', '.json'],

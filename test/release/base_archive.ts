@@ -8,15 +8,17 @@ type Entry = {readonly name: string; readonly content?: Buffer; readonly linknam
 /** Kept of the base, whatever the image adds. */
 export const BASE_SETTINGS = {Env: ['PATH=/opt/node/bin:/usr/bin'], WorkingDir: '/srv'};
 
+const MADE_AT = new Date(0);
+
 export const digestOf = (content: Buffer): string => `sha256:${createHash('sha256').update(content).digest('hex')}`;
 
 async function packEntries(entries: readonly Entry[]): Promise<Buffer> {
     const archive = pack();
     for (const {name, content, linkname} of entries) {
         if (linkname === undefined) {
-            archive.entry({name}, content ?? Buffer.alloc(0));
+            archive.entry({name, mtime: MADE_AT}, content ?? Buffer.alloc(0));
         } else {
-            archive.entry({name, type: 'symlink', linkname});
+            archive.entry({name, type: 'symlink', linkname, mtime: MADE_AT});
         }
     }
     archive.finalize();
