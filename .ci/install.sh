@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Puts onto a fresh Debian 12 (as root) what the end-to-end lanes need beside Node and npm: the Docker engine, a registry,
-# debootstrap, nginx, Chromium with fonts, and Compose v2. Safe to run again: what is there already is left alone.
+# debootstrap, nginx, GnuPG, Chromium with fonts, and Compose v2. Safe to run again: what is there already is left alone.
 #
 # Compose goes into ${FIPS_READINESS_CACHE:-$HOME/.cache/fips-readiness}/compose/<version>/docker-compose; nothing is written
 # into the home's .docker, and the system's apt sources are not changed.
@@ -13,7 +13,7 @@ keyring='/usr/share/keyrings/debian-archive-keyring.gpg'
 
 packages=(
     ca-certificates iproute2 procps
-    docker.io docker-registry debootstrap iptables openssl nginx-light
+    docker.io docker-registry debootstrap iptables openssl gnupg nginx-light
     chromium fonts-liberation fonts-noto-core
 )
 services=(docker containerd docker-registry nginx)

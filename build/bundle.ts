@@ -1,10 +1,7 @@
 import {execFileSync} from 'node:child_process';
-import {createWriteStream} from 'node:fs';
-import {copyFile, mkdir, readdir, readFile, stat} from 'node:fs/promises';
+import {copyFile, readdir, readFile, stat} from 'node:fs/promises';
 import {basename, dirname, join} from 'node:path';
-import {pipeline} from 'node:stream/promises';
-import {createGzip} from 'node:zlib';
-import {pack} from 'tar-stream';
+import {writeArchive} from './archive.ts';
 
 const root = join(import.meta.dirname, '..');
 const {
@@ -19,9 +16,6 @@ const {
     readonly webapp: {readonly bundle_path: string};
 };
 
-/** The newest release time that reproducible archives use where nothing else is given. */
-const mtime = new Date(Number(process.env['SOURCE_DATE_EPOCH'] ?? '0') * 1000);
-
 function runWebpack(room: string): void {
     execFileSync('webpack', ['--config', 'webpack.config.mjs', '--mode', 'production'], {
         cwd: join(root, room),
@@ -33,15 +27,11 @@ function runWebpack(room: string): void {
 async function makeBundle(): Promise<string> {
     runWebpack('webapp');
     const path = join(root, 'dist', `${id}-${version}.tar.gz`);
-    await mkdir(dirname(path), {recursive: true});
-    const archive = pack();
     const folder = dirname(webapp.bundle_path);
     const scripts = (await readdir(join(root, folder))).filter((name) => name.endsWith('.js')).sort();
-    for (const name of ['plugin.json', icon, ...scripts.map((script) => `${folder}/${script}`)]) {
-        archive.entry({name: `${id}/${name}`, mode: 0o644, mtime}, await readFile(join(root, name)));
-    }
-    archive.finalize();
-    await pipeline(archive, createGzip({level: 9}), createWriteStream(path));
+    const names = ['plugin.json', icon, ...scripts.map((script) => `${folder}/${script}`)];
+    const read = async (name: string) => ({name: `${id}/${name}`, content: await readFile(join(root, name))});
+    await writeArchive(path, await Promise.all(names.map(read)));
     return path;
 }
 

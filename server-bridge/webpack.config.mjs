@@ -1,5 +1,6 @@
 import {cp} from 'node:fs/promises';
 import {fileURLToPath} from 'node:url';
+import {listBundledPackages} from '../build/bundled_packages.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -28,6 +29,8 @@ export default {
         module: true,
         library: {type: 'module'},
         chunkFormat: 'module',
+        // What an earlier build left would be shipped, too.
+        clean: true,
     },
     resolve: {
         extensions: ['.ts', '.mjs', '.js', '.json'],
@@ -50,8 +53,9 @@ export default {
             },
         ],
     },
-    optimization: {minimize: false},
+    // Not minimized, and with each module's path: whose code is inside can be read there.
+    optimization: {minimize: false, moduleIds: 'named'},
     performance: {hints: false},
     ignoreWarnings: [{module: /node_modules/}],
-    plugins: [companions],
+    plugins: [companions, listBundledPackages(here('dist/packages.json'))],
 };

@@ -1,4 +1,5 @@
 import {fileURLToPath} from 'node:url';
+import {listBundledPackages} from '../build/bundled_packages.mjs';
 
 /** What the console puts on `window` for plugins (facts/mattermost.md section 2). */
 const HOST_GLOBALS = {
@@ -53,4 +54,5 @@ export default {
     experiments: {css: true},
     optimization: {splitChunks: false},
     performance: {hints: false},
+    plugins: [listBundledPackages(fileURLToPath(new URL('dist/packages.json', import.meta.url)))],
 };

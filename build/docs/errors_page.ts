@@ -1,4 +1,4 @@
-import {ERRORS, EXIT_CODES} from '@fips-readiness/core';
+import {ERRORS} from '@fips-readiness/core';
 import type {ErrorEntry} from '@fips-readiness/core';
 import {page, table} from './markdown.ts';
 
@@ -13,7 +13,7 @@ export function printErrorsPage(): string {
     const entries: readonly (readonly [string, ErrorEntry])[] = Object.entries(ERRORS);
     return page([
         '# Errors',
-        'Every way in which the agent is unable to go on. Words in {braces} are filled in. Codes are permanent.',
+        'Every way in which the agent is unable to go on. Words in {braces} are filled in. Codes are permanent. What each exit code means: [exit codes](exit_codes.md).',
         ...entries.map(([code, entry]) =>
             [
                 `## \`${code}\``,
@@ -25,11 +25,6 @@ export function printErrorsPage(): string {
                     [[MENDED_BY[entry.blame], entry.leaves, entry.retry ? 'yes' : 'no', String(entry.exit)]],
                 ),
             ].join('\n\n'),
-        ),
-        '## Exit codes',
-        table(
-            ['Code', 'Meaning'],
-            Object.entries(EXIT_CODES).map(([name, code]) => [String(code), name.replaceAll('_', ' ')]),
         ),
     ]);
 }

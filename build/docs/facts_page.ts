@@ -2,6 +2,8 @@ import * as z from 'zod/mini';
 import {CHECKS, FACT_KEYS, FACT_SCHEMAS} from '@fips-readiness/core';
 import type {FactKey} from '@fips-readiness/core';
 import {speakEnglish as speak} from '../../test/samples/speak_english.ts';
+import {printType} from './json_type.ts';
+import type {Schema} from './json_type.ts';
 import {page, table} from './markdown.ts';
 
 /** docs/reference/facts.md: everything that is looked at, its shape, and who asks for it. */
@@ -40,29 +42,6 @@ function printFact(key: FactKey): string {
 
 function printField([name, schema]: readonly [string, Schema], object: Schema): readonly string[] {
     return [`\`${name}\``, `${printType(schema)}${object.required?.includes(name) === true ? '' : ', optional'}`];
-}
-
-/** The part of JSON Schema that our schemas use. */
-type Schema = {
-    readonly type?: string | readonly string[];
-    readonly enum?: readonly string[];
-    readonly anyOf?: readonly Schema[];
-    readonly items?: Schema;
-    readonly required?: readonly string[];
-    readonly properties?: Readonly<Record<string, Schema>>;
-};
-
-function printType(schema: Schema): string {
-    if (schema.enum) {
-        return schema.enum.map((one) => `\`${one}\``).join(', ');
-    }
-    if (schema.anyOf) {
-        return schema.anyOf.map(printType).join(' or ');
-    }
-    if (schema.items) {
-        return `list of ${printType(schema.items)}`;
-    }
-    return [schema.type ?? 'value'].flat().join(' or ').replace('null', 'not known');
 }
 
 function capital(text: string): string {

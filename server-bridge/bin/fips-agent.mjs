@@ -1,20 +1,27 @@
-#!/usr/bin/env -S node --disable-sigusr1 --report-exclude-env
+#!/usr/bin/env node
 import {existsSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
+
+/** Rule 18: no debugger by a signal, no environment in a report. An older Node knows neither, and could not say so in words. */
+const SAFETY = ['--disable-sigusr1', '--report-exclude-env'];
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
     process.stderr.write(`fips-agent needs Node 24 or newer; this is ${process.version}.\n`);
     process.exit(78);
 }
+const isExecutable = process.getBuiltinModule('node:sea').isSea();
+// The executable has its options and its program inside.
+const missing = isExecutable ? [] : SAFETY.filter((flag) => !process.execArgv.includes(flag));
 // A core dump would hold the token. Only a shell can forbid it, so the agent is started again below one, in this very process.
-if (process.platform === 'linux' && existsSync('/bin/sh') && mayDumpCore()) {
-    const self = [process.execPath, ...process.execArgv, fileURLToPath(import.meta.url), ...process.argv.slice(2)];
+if (process.execve && existsSync('/bin/sh') && (missing.length > 0 || mayDumpCore())) {
+    const program = isExecutable ? [] : [...missing, ...process.execArgv, fileURLToPath(import.meta.url)];
+    const self = [process.execPath, ...program, ...process.argv.slice(2)];
     process.execve('/bin/sh', ['sh', '-c', 'ulimit -c 0; exec "$@"', 'sh', ...self], process.env);
 }
 // Shipped, the bundle lies beside this file; in a checkout Node runs the sources as they are.
 const bundle = new URL('./main.mjs', import.meta.url);
-const {main} = await import(existsSync(bundle) ? bundle : new URL('../src/main.ts', import.meta.url));
+const {main} = await import(isExecutable || existsSync(bundle) ? bundle : new URL('../src/main.ts', import.meta.url));
 process.exitCode = await main(process.argv.slice(2));
 
 function mayDumpCore() {

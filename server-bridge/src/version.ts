@@ -1,27 +1,16 @@
-import {readFileSync} from 'node:fs';
 import * as z from 'zod/mini';
 import {parseJson} from '@fips-readiness/core';
+import {readCompanion} from './companion.ts';
 
 const Manifest = z.object({id: z.string(), version: z.string()});
 
-/** plugin.json is the one place for id and version; the shipped bundle carries a copy beside it. */
+/** plugin.json is the one place for id and version; it travels with the program. */
 function readManifest(): z.infer<typeof Manifest> {
-    const places = ['../../plugin.json', './plugin.json'].map((place) => new URL(place, import.meta.url));
-    for (const place of places) {
-        const read = Manifest.safeParse(parseJson(readText(place)));
-        if (read.success) {
-            return read.data;
-        }
+    const read = Manifest.safeParse(parseJson(readCompanion('plugin.json', '../../')?.toString() ?? ''));
+    if (!read.success) {
+        throw new Error('plugin.json is missing next to the agent');
     }
-    throw new Error('plugin.json is missing beside the agent');
-}
-
-function readText(place: URL): string {
-    try {
-        return readFileSync(place, 'utf8');
-    } catch {
-        return '';
-    }
+    return read.data;
 }
 
 const manifest = readManifest();

@@ -9,7 +9,7 @@ import {buildImage} from '../engine/image_build.ts';
 const ROOT = join(import.meta.dirname, '../..');
 export const AGENT_IMAGE = 'fips-readiness/fips-agent:lane';
 /** The lane has no image of Node's own: the stand-in's image brings Node and its libraries. */
-const BASE_IMAGE = 'fips-readiness/node:lane';
+export const BASE_IMAGE = 'fips-readiness/node:lane';
 const BASE_DOCKERFILE = [
     'FROM mattermost/mattermost-enterprise-edition:11.7.2',
     'USER 0',
@@ -47,10 +47,14 @@ export async function runAgentImage(
         readonly args: readonly string[];
         readonly binds: readonly string[];
         readonly env?: Readonly<Record<string, string>>;
+        readonly image?: string;
+        /** As `docker run --user` takes it; root without it. */
+        readonly user?: string;
     },
 ): Promise<{exitCode: number; stdout: string; stderr: string}> {
     const container = await engine.client.createContainer({
-        Image: AGENT_IMAGE,
+        Image: wish.image ?? AGENT_IMAGE,
+        ...(wish.user !== undefined && {User: wish.user}),
         Cmd: [...wish.args],
         Env: Object.entries(wish.env ?? {}).map(([name, value]) => `${name}=${value}`),
         HostConfig: {

@@ -1,4 +1,4 @@
-import {mkdtemp, readdir, rm} from 'node:fs/promises';
+import {chmod, mkdtemp, readdir, rm, stat} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {readReport} from '@fips-readiness/core';
@@ -6,7 +6,8 @@ import {makeOfficialProject} from '../engine/project.ts';
 import type {Project} from '../engine/project.ts';
 import {startRig} from '../engine/rig.ts';
 import type {Rig} from '../engine/rig.ts';
-import {buildAgentImage, runAgentImage} from './agent_image.ts';
+import {AGENT_IMAGE, buildAgentImage, runAgentImage} from './agent_image.ts';
+import {loadReleasedImage} from './released_image.ts';
 
 const LANE_TIMEOUT_MS = 240_000;
 describe('the agent’s image on a real engine', () => {
@@ -27,8 +28,9 @@ describe('the agent’s image on a real engine', () => {
     }, LANE_TIMEOUT_MS);
 
     /** As the README says; what init makes is kept below the test's own folder. */
-    const runImage = (args: readonly string[]) =>
+    const runImage = (args: readonly string[], options: {readonly image?: string; readonly user?: string} = {}) =>
         runAgentImage(rig.engine, {
+            ...options,
             args,
             binds: [
                 `${project.root}:${project.root}:ro`,
@@ -93,6 +95,35 @@ describe('the agent’s image on a real engine', () => {
                     },
                 },
             });
+        },
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
+        'the archive that make release writes loads as the very image the Dockerfile builds',
+        async () => {
+            const image = await loadReleasedImage(rig.engine, folder);
+            const [built, loaded] = await Promise.all(
+                [AGENT_IMAGE, image].map((name) => rig.engine.client.getImage(name).inspect()),
+            );
+            const {Entrypoint, Cmd, User, Env} = loaded?.Config ?? {};
+            expect(built?.Config).toMatchObject({Entrypoint, Cmd, User, Env});
+            expect(loaded?.RootFS.Layers?.slice(0, -1)).toEqual(built?.RootFS.Layers?.slice(0, -2));
+            const run = await runImage(['check', '--format', 'json'], {image});
+            expect(run.stderr).toBe('');
+            expect(run.exitCode).toBe(10);
+        },
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
+        'check runs without root, as a user who may use the engine and read the project’s files',
+        async () => {
+            const {gid} = await stat(rig.engine.socketPath);
+            await Promise.all([chmod(project.root, 0o750), chmod(project.envPath, 0o640)]);
+            const run = await runImage(['check', '--format', 'json'], {user: `65532:${gid}`});
+            expect(run.stderr).toBe('');
+            expect(readReport(JSON.parse(run.stdout) as unknown)?.results.length).toBeGreaterThan(30);
         },
         LANE_TIMEOUT_MS,
     );

@@ -6,6 +6,7 @@ import {measureEvaluation} from './measure_evaluation.ts';
 import {measureGuide} from './measure_guide.ts';
 import {measurePickup} from './measure_pickup.ts';
 import {measureScan} from './measure_scan.ts';
+import {measureStart} from './measure_start.ts';
 import type {Figure} from './figure.ts';
 
 /** Measures each figure of the project and prints it beside its limit. Ends with 1 when one is over. */
@@ -13,6 +14,7 @@ const figures: readonly Figure[] = [
     ...(await measureBundle()),
     ...measureEvaluation(),
     ...(await measureScan()),
+    ...(await measureStart()),
     ...(await measureAgent()),
     ...(await measurePickup()),
     ...(await measureCheck()),

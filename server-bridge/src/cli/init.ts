@@ -1,8 +1,8 @@
 import {access, readFile} from 'node:fs/promises';
-import {fileURLToPath} from 'node:url';
 import {join} from 'node:path';
 import {EXIT_CODES, FipsError, printFingerprint} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
+import {readCompanion} from '../companion.ts';
 import {adoptConnection} from '../init/adopt_connection.ts';
 import {openConnectionStore} from '../init/connection_record.ts';
 import {makeInitSteps} from '../init/init_steps.ts';
@@ -53,7 +53,7 @@ export async function init(terminal: Terminal, options: InitOptions): Promise<Ex
         admin,
         store,
         identity,
-        plugin: {id: PLUGIN_ID, version: VERSION, bundleFile: options.bundle ?? (await findBundle())},
+        plugin: {id: PLUGIN_ID, version: VERSION, bundle: await readBundle(options.bundle)},
         admins,
         tokenFile,
         agentDirectory: options.agentDir,
@@ -113,20 +113,13 @@ export async function confirm(terminal: Terminal, yes: boolean, words: string): 
     }
 }
 
-/** The page's bundle: beside the shipped agent, else where `make dist` puts it. */
-async function findBundle(): Promise<string> {
+/** The page's bundle: the file that is named, else the one that travels with this agent. Throws FipsError `bundle_missing`. */
+async function readBundle(file: string | undefined): Promise<Buffer> {
     const name = `${PLUGIN_ID}-${VERSION}.tar.gz`;
-    const places = [`./${name}`, `../../../dist/${name}`].map((place) =>
-        fileURLToPath(new URL(place, import.meta.url)),
-    );
-    for (const place of places) {
-        const found = await access(place).then(
-            () => true,
-            () => false,
-        );
-        if (found) {
-            return place;
-        }
+    const bundle =
+        file === undefined ? readCompanion(name, '../../dist/') : await readFile(file).catch(() => undefined);
+    if (bundle === undefined) {
+        throw new FipsError('bundle_missing', {file: file ?? name});
     }
-    throw new FipsError('bundle_missing', {file: name});
+    return bundle;
 }

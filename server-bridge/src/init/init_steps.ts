@@ -20,7 +20,7 @@ export type InitPorts = {
     readonly admin: ServerAdmin;
     readonly store: ConnectionStore;
     readonly identity: Identity;
-    readonly plugin: {readonly id: string; readonly version: string; readonly bundleFile: string};
+    readonly plugin: {readonly id: string; readonly version: string; readonly bundle: Buffer};
     readonly admins: readonly {readonly id: string; readonly username: string}[];
     readonly tokenFile: string;
     readonly agentDirectory: string;
@@ -164,15 +164,12 @@ async function installPage({admin, store, plugin}: InitPorts): Promise<void> {
     if ((await admin.readSetting('PluginSettings.RequirePluginSignature')) === true) {
         throw new FipsError('page_needs_signature');
     }
-    const bundle = await readFile(plugin.bundleFile).catch(() => {
-        throw new FipsError('bundle_missing', {file: plugin.bundleFile});
-    });
     const uploads = (await admin.readSetting('PluginSettings.EnableUploads')) === true;
     if (!uploads) {
         await admin.setSetting('PluginSettings.EnableUploads', 'true');
     }
     try {
-        await admin.installPlugin(bundle);
+        await admin.installPlugin(plugin.bundle);
     } finally {
         if (!uploads) {
             await admin.setSetting('PluginSettings.EnableUploads', 'false');
