@@ -65,7 +65,7 @@ e2e-docker: install dist ## Real Docker engine, compose, registry, PostgreSQL, a
 	TESTED_AGENT=shipped node test/engine/with_rig.ts --rigs=2 jest --selectProjects e2e --maxWorkers=2 test/engine test/agent test/compose_edit
 
 e2e-kubernetes: install dist ## Real control plane and node, with an operator stand-in, and the agent as shipped (root; .ci/install.sh brings all but Go)
-	TESTED_AGENT=shipped jest --selectProjects e2e --runInBand test/cluster
+	TESTED_AGENT=shipped node test/cluster/with_cluster.ts jest --selectProjects e2e --maxWorkers=2 test/cluster
 
 e2e-browser: install ## The page in Chromium, on React 18 and 19
 	node test/page/host/write_host.ts $(BUILT_HOST)

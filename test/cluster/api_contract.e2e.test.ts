@@ -1,4 +1,4 @@
-import {createObject} from '../kubernetes_client/objects.ts';
+import {createObject, deleteObject} from '../kubernetes_client/objects.ts';
 import {describeApiContract} from './api_contract.ts';
 import {startCluster} from './cluster.ts';
 import {grant} from './grant.ts';
@@ -19,7 +19,10 @@ describeApiContract(
             namespace,
             admin: cluster.login('admin'),
             reader: {...cluster.login('maria'), name: nameUser('maria')},
-            close: cluster.stop,
+            close: async () => {
+                await deleteObject(cluster.api, {kind: 'namespaces', name: namespace});
+                await cluster.stop();
+            },
         };
     },
     COLD_START_MS,

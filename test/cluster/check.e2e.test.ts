@@ -6,8 +6,6 @@ import type {ReadinessReport} from '@fips-readiness/core';
 import {runAgent} from '../agent/run_agent.ts';
 import type {AgentRun} from '../agent/run_agent.ts';
 import {listObjects} from '../kubernetes_client/objects.ts';
-import {startOperator} from '../operator_stand_in/operator.ts';
-import type {Operator} from '../operator_stand_in/operator.ts';
 import {startCluster} from './cluster.ts';
 import type {Cluster} from './cluster.ts';
 import {grant} from './grant.ts';
@@ -17,17 +15,15 @@ import {COLD_START_MS, LANE_TIMEOUT_MS} from './lane_times.ts';
 import type {ClusterUser} from './users.ts';
 
 const PASSWORD = 'hunter2';
-const NAMESPACE = 'chat';
+const NAMESPACE = 'check';
 
 describe('fips-agent check against a real cluster', () => {
     let cluster: Cluster;
-    let operator: Operator;
     let installation: Installation;
     let folder: string;
     beforeAll(async () => {
         folder = await mkdtemp(join(tmpdir(), 'cluster-check-'));
         cluster = await startCluster();
-        operator = startOperator(cluster.login('operator'));
         installation = await createInstallation(cluster, {
             namespace: NAMESPACE,
             name: 'mm',
@@ -36,7 +32,7 @@ describe('fips-agent check against a real cluster', () => {
         });
     }, COLD_START_MS);
     afterAll(async () => {
-        await operator.stop();
+        await installation.remove();
         await cluster.stop();
         await rm(folder, {recursive: true, force: true});
     }, LANE_TIMEOUT_MS);

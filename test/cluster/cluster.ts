@@ -10,6 +10,8 @@ import {makeApiClient} from '../kubernetes_client/client.ts';
 import type {ApiClient, ApiLogin} from '../kubernetes_client/client.ts';
 import {kubernetesBinaries} from './binaries.ts';
 import {removeControlGroups} from './control_groups.ts';
+import {CLUSTER_VARIABLE, readClusterRecord, writeClusterRecord} from './cluster_record.ts';
+import type {ClusterRecord} from './cluster_record.ts';
 import {startControlPlane} from './control_plane.ts';
 import type {ControlPlane} from './control_plane.ts';
 import {installResource} from './install_resource.ts';
@@ -17,6 +19,7 @@ import {CONTEXT, printKubeconfig} from './kubeconfig.ts';
 import {startNode} from './node.ts';
 import type {ClusterNode} from './node.ts';
 import {pauseImage} from './pause_image.ts';
+import {nameUser} from './users.ts';
 import type {ClusterUser} from './users.ts';
 
 /** A Kubernetes cluster of one real node, the operator's resource known to it, and a registry its images come from. */
@@ -25,7 +28,7 @@ export type Cluster = {
     readonly context: string;
     /** Speaks to the API server as one who may do everything. */
     readonly api: ApiClient;
-    readonly registry: Registry;
+    readonly registry: Pick<Registry, 'host' | 'url'>;
     /** Where volumes of this machine can be put; gone with the cluster. */
     readonly folder: string;
     readonly login: (user: ClusterUser) => ApiLogin;
@@ -33,9 +36,35 @@ export type Cluster = {
         file: string,
         login: {readonly user: ClusterUser; readonly namespace?: string},
     ) => Promise<void>;
-    /** Ends all of it. Safe to call twice. */
+    /** Ends all of it, a shared cluster excepted: that one belongs to `with_cluster.ts`. Safe to call twice. */
     stop(): Promise<void>;
 };
+
+/** The cluster that `with_cluster.ts` started, or an own one where there is none. */
+export async function startCluster(): Promise<Cluster> {
+    const shared = process.env[CLUSTER_VARIABLE];
+    return shared === undefined
+        ? startOwnCluster()
+        : useCluster(await readClusterRecord(shared), () => Promise.resolve());
+}
+
+function useCluster(record: ClusterRecord, stop: () => Promise<void>): Cluster {
+    const {url, certificate, tokens, registry, folder} = record;
+    const login = (user: ClusterUser): ApiLogin => ({url, token: tokens[user], ca: certificate});
+    return {
+        context: CONTEXT,
+        api: makeApiClient(login('admin')),
+        registry,
+        folder,
+        login,
+        writeKubeconfig: (file, {user, namespace}) => {
+            const token = tokens[user];
+            const text = printKubeconfig({server: url, certificate, user: nameUser(user), token, namespace});
+            return writeFile(file, text, {mode: 0o600});
+        },
+        stop,
+    };
+}
 
 async function assertClusterCanRun(): Promise<void> {
     if (process.getuid?.() !== 0) {
@@ -60,7 +89,7 @@ async function removeStaleControlGroups(): Promise<void> {
 }
 
 /** Starts a cluster of its own: ports, addresses, folders, mounts and processes are nobody else's. */
-export async function startCluster(): Promise<Cluster> {
+export async function startOwnCluster(): Promise<Cluster> {
     await assertClusterCanRun();
     await removeStaleControlGroups();
     const binaries = await kubernetesBinaries();
@@ -80,24 +109,14 @@ export async function startCluster(): Promise<Cluster> {
     try {
         await Promise.all(['plane', 'node'].map((name) => mkdir(join(folder, name))));
         plane = await startControlPlane(join(folder, 'plane'), binaries);
-        const {url, certificate, login} = plane;
-        const loginOf = (user: ClusterUser): ApiLogin => ({url, token: login(user).token, ca: certificate});
-        const api = makeApiClient(loginOf('admin'));
-        await installResource(api, await readFile(join(import.meta.dirname, 'crd.yaml'), 'utf8'));
-        node = await startNode(join(folder, 'node'), {binaries, registryUrl: registry.url, plane});
+        const {url, certificate, tokens} = plane;
         let ending: Promise<void> | undefined;
-        return {
-            context: CONTEXT,
-            api,
-            registry,
-            folder,
-            login: loginOf,
-            writeKubeconfig: (file, {user, namespace}) =>
-                writeFile(file, printKubeconfig({...login(user), ...(namespace !== undefined && {namespace})}), {
-                    mode: 0o600,
-                }),
-            stop: () => (ending ??= end()),
-        };
+        const record = {url, certificate, tokens, registry, folder};
+        const cluster = useCluster(record, () => (ending ??= end()));
+        await installResource(cluster.api, await readFile(join(import.meta.dirname, 'crd.yaml'), 'utf8'));
+        node = await startNode(join(folder, 'node'), {binaries, registryUrl: registry.url, plane});
+        await writeClusterRecord(record);
+        return cluster;
     } catch (error) {
         await end();
         throw error;

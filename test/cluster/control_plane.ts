@@ -8,18 +8,19 @@ import {findFreePort} from '../engine/free_port.ts';
 import {makeApiClient} from '../kubernetes_client/client.ts';
 import {findEtcd} from './etcd.ts';
 import {printKubeconfig} from './kubeconfig.ts';
-import type {KubeconfigLogin} from './kubeconfig.ts';
 import {makeTokens, nameUser, printTokenFile} from './users.ts';
-import type {ClusterUser} from './users.ts';
+import type {ClusterUser, Tokens} from './users.ts';
 
 /** etcd, API server, controllers and scheduler. */
 export type ControlPlane = {
     readonly url: string;
     /** PEM of the authority the API server's certificate is signed by. */
     readonly certificate: string;
-    /** What the kubelet asks of the API server: a file with its certificate. */
+    /** PEM file of the certificate that the API server shows to the kubelet. */
     readonly kubeletClientCertificate: string;
-    readonly login: (user: ClusterUser) => KubeconfigLogin;
+    /** File of the kubeconfig the kubelet logs in with. */
+    readonly kubeletLogin: string;
+    readonly tokens: Tokens;
     stop(): Promise<void>;
 };
 
@@ -107,15 +108,10 @@ export async function startControlPlane(folder: string, binaries: string): Promi
             },
         );
         const certificate = await readCertificate();
-        const login = (user: ClusterUser): KubeconfigLogin => ({
-            server: url,
-            certificate,
-            user: nameUser(user),
-            token: tokens[user],
-        });
         const writeLogin = async (user: ClusterUser): Promise<string> => {
             const path = file(`${user}.kubeconfig`);
-            await writeFile(path, printKubeconfig(login(user)), {mode: 0o600});
+            const login = {server: url, certificate, user: nameUser(user), token: tokens[user]};
+            await writeFile(path, printKubeconfig(login), {mode: 0o600});
             return path;
         };
         await start('kube-controller-manager', join(binaries, 'kube-controller-manager'), [
@@ -130,7 +126,14 @@ export async function startControlPlane(folder: string, binaries: string): Promi
             '--leader-elect=false',
             '--secure-port=0',
         ]);
-        return {url, certificate, kubeletClientCertificate: file('kubelet-client.crt'), login, stop};
+        return {
+            url,
+            certificate,
+            kubeletClientCertificate: file('kubelet-client.crt'),
+            kubeletLogin: await writeLogin('kubelet'),
+            tokens,
+            stop,
+        };
     } catch (error) {
         await stop();
         throw error;

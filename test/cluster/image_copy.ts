@@ -11,7 +11,7 @@ type ImageConfig = {readonly config: {readonly Env?: readonly string[]}; readonl
  * digest of its manifest. Nothing is built: a registry takes the same layers under another configuration.
  */
 export async function copyImage(
-    {url}: Registry,
+    {url}: Pick<Registry, 'url'>,
     {
         repository,
         from,

@@ -1,4 +1,6 @@
 import {createObject, deleteObject, readObject} from '../kubernetes_client/objects.ts';
+import {startOperator} from '../operator_stand_in/operator.ts';
+import type {Operator} from '../operator_stand_in/operator.ts';
 import type {Mattermost, Status} from '../operator_stand_in/resource.ts';
 import type {Cluster} from './cluster.ts';
 import {startDatabase} from './database_pod.ts';
@@ -9,6 +11,8 @@ import {waitFor} from './wait_for.ts';
 export type Installation = {
     readonly namespace: string;
     readonly name: string;
+    /** Looks after this installation alone. */
+    readonly operator: Operator;
     /** Holds the password. */
     readonly databaseUrl: string;
     readonly read: () => Promise<Mattermost>;
@@ -17,7 +21,7 @@ export type Installation = {
         what: string,
         isReached: (status: Status, resource: Mattermost) => boolean,
     ) => Promise<void>;
-    /** Deletes the namespace with all that is in it, and waits until it is gone. */
+    /** Ends the operator, deletes the namespace with all that is in it, and waits until it is gone. */
     readonly remove: () => Promise<void>;
 };
 
@@ -38,9 +42,9 @@ const TIMEOUT_MS = 240_000;
 /** The stand-in keeps configuration and state in files, where the real server uses the database: they outlive a pod in the file store. */
 const STATE_FOLDER = {name: 'STAND_IN_ROOT', value: '/mattermost/data/root'};
 
-/** Makes an installation and waits until its operator, which somebody has started, says that it is stable. */
+/** Makes an installation, starts an operator stand-in for its namespace, and waits until that says that it is stable. */
 export async function createInstallation(
-    {api, folder}: Cluster,
+    {api, folder, login}: Cluster,
     {namespace, name, password, replicas = 1, spec}: InstallationOptions,
 ): Promise<Installation> {
     await createObject(api, {kind: 'namespaces'}, {metadata: {name: namespace}});
@@ -98,14 +102,22 @@ export async function createInstallation(
         };
         await waitFor(what, TIMEOUT_MS, ask, async () => (await read()).status);
     };
-    await waitForStatus('The installation is stable', ({state}) => state === 'stable');
+    const operator = startOperator({...login('operator'), namespace});
+    try {
+        await waitForStatus('The installation is stable', ({state}) => state === 'stable');
+    } catch (error) {
+        await operator.stop();
+        throw error;
+    }
     return {
         namespace,
         name,
+        operator,
         databaseUrl,
         read,
         waitForStatus,
         remove: async () => {
+            await operator.stop();
             await deleteObject(api, {kind: 'namespaces', name: namespace});
             await deleteObject(api, {kind: 'persistentvolumes', name: `${namespace}-${name}`});
             await waitFor('The namespace is gone', TIMEOUT_MS, async () =>

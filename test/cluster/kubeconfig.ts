@@ -1,10 +1,10 @@
 /** What a kubeconfig says of one user. `certificate` is PEM. */
-export type KubeconfigLogin = {
+type KubeconfigLogin = {
     readonly server: string;
     readonly certificate: string;
     readonly user: string;
     readonly token: string;
-    readonly namespace?: string;
+    readonly namespace?: string | undefined;
 };
 
 /** The name of the context and of its cluster. */

@@ -8,7 +8,6 @@ import {readObject} from '../kubernetes_client/objects.ts';
 import type {KubernetesObject} from '../kubernetes_client/objects.ts';
 import {removeControlGroups} from './control_groups.ts';
 import type {ControlPlane} from './control_plane.ts';
-import {printKubeconfig} from './kubeconfig.ts';
 import {printContainerdConfig, printHosts, printKubeletConfig, printNetwork} from './node_config.ts';
 import type {NodeOptions} from './node_config.ts';
 
@@ -38,7 +37,7 @@ export async function startNode(
     }: {readonly binaries: string; readonly registryUrl: string; readonly plane: ControlPlane},
 ): Promise<ClusterNode> {
     const range = await claimAddressRange();
-    const api = makeApiClient({url: plane.url, token: plane.login('admin').token, ca: plane.certificate});
+    const api = makeApiClient({url: plane.url, token: plane.tokens.admin, ca: plane.certificate});
     const options: NodeOptions = {
         folder,
         bridge: range.bridge,
@@ -46,7 +45,7 @@ export async function startNode(
         port: await findFreePort(),
         clientCertificate: plane.kubeletClientCertificate,
     };
-    const write = (name: string, text: string, mode = 0o644) => writeFile(join(folder, name), text, {mode});
+    const write = (name: string, text: string) => writeFile(join(folder, name), text);
     const stop = async (daemon?: {stop(): Promise<void>}): Promise<void> => {
         await daemon?.stop();
         await removeControlGroups(folder);
@@ -60,7 +59,6 @@ export async function startNode(
         await write('network/10-rig.conflist', printNetwork(options));
         await write('registries/_default/hosts.toml', printHosts(registryUrl));
         await write('kubelet.yaml', printKubeletConfig(options));
-        await write('kubelet.kubeconfig', printKubeconfig(plane.login('kubelet')), 0o600);
         const daemon = await startDaemon({
             name: 'The node',
             program: 'sh',
@@ -69,7 +67,7 @@ export async function startNode(
                 folder,
                 join(binaries, 'kubelet'),
                 `--config=${join(folder, 'kubelet.yaml')}`,
-                `--kubeconfig=${join(folder, 'kubelet.kubeconfig')}`,
+                `--kubeconfig=${plane.kubeletLogin}`,
                 `--hostname-override=${NAME}`,
                 `--node-ip=${range.prefix}0.1`,
             ],

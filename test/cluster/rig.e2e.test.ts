@@ -1,7 +1,6 @@
 import {glob, readFile} from 'node:fs/promises';
 import {runOrFail} from '../engine/command.ts';
-import {startOperator} from '../operator_stand_in/operator.ts';
-import {startCluster} from './cluster.ts';
+import {startOwnCluster} from './cluster.ts';
 import {createInstallation} from './installation.ts';
 import {COLD_START_MS} from './lane_times.ts';
 
@@ -12,20 +11,19 @@ test(
     'two clusters at once do not disturb each other, and what is stopped leaves nothing',
     async () => {
         const before = await takeInventory();
-        const [first, second] = [await startCluster(), await startCluster()];
-        const operator = startOperator(first.login('operator'));
+        const [first, second] = [await startOwnCluster(), await startOwnCluster()];
         try {
             expect(first.login('admin').url).not.toBe(second.login('admin').url);
             expect(first.folder).not.toBe(second.folder);
-            await createInstallation(first, {namespace: 'chat', name: 'mm', password: 'hunter2'});
+            const kept = await createInstallation(first, {namespace: 'chat', name: 'mm', password: 'hunter2'});
             await second.stop();
             const {status} = await first.api({path: '/readyz'});
             expect(status).toBe(200);
             // Its node still makes pods.
             const again = await createInstallation(first, {namespace: 'other', name: 'mm', password: 'hunter2'});
             await again.remove();
+            await kept.operator.stop();
         } finally {
-            await operator.stop();
             await Promise.all([first.stop(), second.stop()]);
         }
         expect(await takeInventory()).toEqual(before);

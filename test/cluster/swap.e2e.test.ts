@@ -1,8 +1,6 @@
 import {isDeepStrictEqual} from 'node:util';
 import {listObjects, printPath, readObject} from '../kubernetes_client/objects.ts';
 import type {KubernetesObject} from '../kubernetes_client/objects.ts';
-import {startOperator} from '../operator_stand_in/operator.ts';
-import type {Operator} from '../operator_stand_in/operator.ts';
 import {readRecording} from '../operator_stand_in/recording.ts';
 import type {Mattermost, Status} from '../operator_stand_in/resource.ts';
 import {UPDATE_JOB} from '../operator_stand_in/update_job.ts';
@@ -14,6 +12,7 @@ import type {Installation} from './installation.ts';
 import {COLD_START_MS, LANE_TIMEOUT_MS} from './lane_times.ts';
 import {waitFor} from './wait_for.ts';
 
+const NAMESPACE = 'swap';
 const STANDARD = 'mattermost/mattermost-enterprise-edition';
 const FIPS = 'mattermost/mattermost-enterprise-fips-edition';
 /** What the FIPS image refuses by default. */
@@ -39,13 +38,11 @@ const outline = ({state, image}: Status) => ({state, image: image ?? null});
 
 describe('a real cluster, with the operator stand-in', () => {
     let cluster: Cluster;
-    let operator: Operator;
     let installation: Installation;
     beforeAll(async () => {
         cluster = await startCluster();
-        operator = startOperator(cluster.login('operator'));
         installation = await createInstallation(cluster, {
-            namespace: 'chat',
+            namespace: NAMESPACE,
             name: 'mm',
             password: 'a-password-that-is-long-enough',
             replicas: 2,
@@ -53,21 +50,21 @@ describe('a real cluster, with the operator stand-in', () => {
         });
     }, COLD_START_MS);
     afterAll(async () => {
-        await operator.stop();
+        await installation.remove();
         await cluster.stop();
     }, LANE_TIMEOUT_MS);
 
     /** A pod that is on its way out is still listed. */
     const listPods = async (app: string) => {
-        const pods = await listObjects<Pod>(cluster.api, {kind: 'pods', namespace: 'chat'}, `app=${app}`);
+        const pods = await listObjects<Pod>(cluster.api, {kind: 'pods', namespace: NAMESPACE}, `app=${app}`);
         return pods.filter(({metadata}) => metadata.deletionTimestamp === undefined);
     };
     const readDeployment = () =>
-        readObject<Deployment>(cluster.api, {kind: 'deployments', namespace: 'chat', name: 'mm'});
+        readObject<Deployment>(cluster.api, {kind: 'deployments', namespace: NAMESPACE, name: 'mm'});
     const patch = async (operations: readonly object[]): Promise<Mattermost> => {
         const {status, body} = await cluster.api({
             method: 'PATCH',
-            path: printPath({kind: 'mattermosts', namespace: 'chat', name: 'mm'}),
+            path: printPath({kind: 'mattermosts', namespace: NAMESPACE, name: 'mm'}),
             contentType: 'application/json-patch+json',
             body: operations,
         });
@@ -141,7 +138,7 @@ describe('a real cluster, with the operator stand-in', () => {
             expect((await readDeployment())?.metadata.generation).toBe(before?.metadata.generation);
             await expectSiteUp();
             await waitForStable((await patchImage(FIPS)).metadata.generation);
-            expect(await readObject(cluster.api, {kind: 'jobs', namespace: 'chat', name: UPDATE_JOB})).toBeDefined();
+            expect(await readObject(cluster.api, {kind: 'jobs', namespace: NAMESPACE, name: UPDATE_JOB})).toBeDefined();
             await expectSiteUp();
         },
         LANE_TIMEOUT_MS,
