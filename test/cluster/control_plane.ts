@@ -118,6 +118,8 @@ export async function startControlPlane(folder: string, binaries: string): Promi
             `--kubeconfig=${await writeLogin('controllers')}`,
             `--root-ca-file=${file('certificates/apiserver.crt')}`,
             `--service-account-private-key-file=${file('service-accounts.key')}`,
+            // A claim is bound by the time its pods are scheduled: the scheduler tries again after five seconds only.
+            '--pvclaimbinder-sync-period=1s',
             '--leader-elect=false',
             '--secure-port=0',
         ]);
