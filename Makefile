@@ -11,7 +11,7 @@ WORKERS := --maxWorkers=100%
 SHIPPED := plugin.json build/bundle.ts build/archive.ts build/bundled_packages.mjs $(shell find assets core/src server-bridge/src server-bridge/bin webapp/src webapp/i18n */webpack.config.mjs -type f -not -name '*.test.*')
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-quick check format lint types borders dead-code docs docs-check e2e e2e-docker e2e-browser e2e-release contract dist release bench clean
+.PHONY: help install demo test test-quick check format lint types borders dead-code docs docs-check e2e e2e-docker e2e-kubernetes e2e-browser e2e-release contract dist release bench clean
 
 help: ## This list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | column -t -s "$$(printf '\t')"
@@ -60,10 +60,13 @@ docs-check: install
 	node build/docs/generate.ts --check
 	node webapp/i18n/generate.mjs --check
 
-e2e: e2e-docker e2e-browser e2e-release ## The three lanes
+e2e: e2e-docker e2e-kubernetes e2e-browser e2e-release ## All lanes
 
 e2e-docker: install dist ## Real Docker engine, compose, registry, PostgreSQL, and the agent as shipped (root; .ci/install.sh brings them)
 	TESTED_AGENT=shipped node test/engine/with_rig.ts --rigs=2 jest --selectProjects e2e --maxWorkers=2 test/engine test/agent test/compose_edit
+
+e2e-kubernetes: install dist ## Real control plane and node, with an operator stand-in, and the agent as shipped (root; .ci/install.sh brings all but Go)
+	TESTED_AGENT=shipped node test/cluster/with_cluster.ts jest --selectProjects e2e --maxWorkers=2 test/cluster
 
 e2e-browser: install ## The page in Chromium, on React 18 and 19
 	node test/page/host/write_host.ts $(BUILT_HOST)

@@ -1,19 +1,22 @@
 #!/usr/bin/env bash
 # Puts onto a fresh Debian 12 (as root) what the end-to-end lanes need beside Node and npm: the Docker engine, a registry,
-# debootstrap, nginx, GnuPG, Chromium with fonts, and Compose v2. Safe to run again: what is there already is left alone.
+# debootstrap, nginx, GnuPG, Chromium with fonts, network plugins for pods, Compose v2 and etcd. Safe to run again: what is there
+# already is left alone. Go, which builds Kubernetes, is the machine's own.
 #
-# Compose goes into ${FIPS_READINESS_CACHE:-$HOME/.cache/fips-readiness}/compose/<version>/docker-compose; nothing is written
-# into the home's .docker, and the system's apt sources are not changed.
+# Compose and etcd go into ${FIPS_READINESS_CACHE:-$HOME/.cache/fips-readiness}/<name>/<version>/; nothing is written into the home's
+# .docker, and the system's apt sources are not changed.
 set -euo pipefail
 
 compose_version='2.26.1'
-compose_suite='trixie'
+etcd_version='3.5.16'
+newer_suite='trixie'
 cache="${FIPS_READINESS_CACHE:-${HOME:?Set HOME or FIPS_READINESS_CACHE first.}/.cache/fips-readiness}"
 keyring='/usr/share/keyrings/debian-archive-keyring.gpg'
 
 packages=(
     ca-certificates iproute2 procps
     docker.io docker-registry debootstrap iptables openssl gnupg nginx-light
+    containernetworking-plugins
     chromium fonts-liberation fonts-noto-core
 )
 services=(docker containerd docker-registry nginx)
@@ -98,41 +101,44 @@ debian_mirror() {
         awk '$1 == "bookworm" && $2 == "main" {print $3; exit}'
 }
 
-install_compose() {
-    local folder="$cache/compose/$compose_version"
-    local binary="$folder/docker-compose"
-    if [[ -x $binary && $("$binary" version --short 2>/dev/null) == "$compose_version"* ]]; then
-        say "Compose ${compose_version} is there: ${binary}"
+# install_newer PACKAGE PROGRAM VERSION ANSWER: fetches one program out of a package of the newer suite; ANSWER is the command that prints its version.
+install_newer() {
+    local package=$1 program=$2 version=$3 answer=$4
+    local folder="$cache/${program#docker-}/$version"
+    local binary="$folder/$program"
+    if [[ -x $binary && $("$binary" $answer 2>/dev/null) == *"$version"* ]]; then
+        say "${program} ${version} is there: ${binary}"
         return
     fi
     local mirror
     mirror=$(debian_mirror)
-    [[ -n $mirror ]] || fail "this machine's apt has no Debian 12 main archive, so its mirror is unknown and Compose was not fetched. Add the archive, then run it again."
+    [[ -n $mirror ]] || fail "this machine's apt has no Debian 12 main archive, so its mirror is unknown and ${program} was not fetched. Add the archive, then run it again."
     local apt="$scratch/apt"
     mkdir -p "$apt"/{lists/partial,archives/partial,tree}
-    printf 'deb [signed-by=%s] %s %s main\n' "$keyring" "$mirror" "$compose_suite" >"$apt/sources.list"
+    printf 'deb [signed-by=%s] %s %s main\n' "$keyring" "$mirror" "$newer_suite" >"$apt/sources.list"
     # Own lists and caches: the system's apt never hears of the newer suite.
     local options=(
         -qq
         -o "Dir::Etc::sourcelist=$apt/sources.list" -o 'Dir::Etc::sourceparts=/dev/null' -o 'Dir::Etc::preferences=/dev/null' -o 'Dir::Etc::preferencesparts=/dev/null'
         -o "Dir::State::lists=$apt/lists" -o "Dir::Cache=$apt" -o 'APT::Update::Post-Invoke-Success::=' -o 'APT::Sandbox::User=root'
     )
-    retry apt-get "${options[@]}" update || fail "the package list of ${compose_suite} could not be fetched; Compose was not installed. Run it again: .ci/install.sh"
-    (cd "$apt" && retry apt-get "${options[@]}" download "docker-compose=${compose_version}*") ||
-        fail "docker-compose ${compose_version} could not be fetched from ${compose_suite}. Run it again: .ci/install.sh"
-    dpkg -x "$apt"/docker-compose_*.deb "$apt/tree"
+    retry apt-get "${options[@]}" update || fail "the package list of ${newer_suite} could not be fetched; ${program} was not installed. Run it again: .ci/install.sh"
+    (cd "$apt" && retry apt-get "${options[@]}" download "${package}=${version}*") ||
+        fail "${package} ${version} could not be fetched from ${newer_suite}. Run it again: .ci/install.sh"
+    dpkg -x "$apt/${package}"_*.deb "$apt/tree"
     local found
-    found=$(find "$apt/tree" -type f -name docker-compose -perm -u+x | head -n 1)
-    [[ -n $found ]] || fail 'the docker-compose package holds no docker-compose program; Compose was not installed.'
+    found=$(find "$apt/tree" -type f -name "$program" -perm -u+x -not -path '*/init.d/*' | head -n 1)
+    [[ -n $found ]] || fail "the package ${package} holds no program ${program}; it was not installed."
     mkdir -p "$folder"
     install -m 0755 "$found" "$binary.new"
     mv "$binary.new" "$binary"
-    [[ $("$binary" version --short) == "$compose_version"* ]] || fail "${binary} does not answer as Compose ${compose_version}. Delete it and run this again."
-    say "Compose ${compose_version} installed: ${binary}"
+    [[ $("$binary" $answer) == *"$version"* ]] || fail "${binary} does not answer as ${version}. Delete it and run this again."
+    say "${program} ${version} installed: ${binary}"
 }
 
 install_packages
-install_compose
+install_newer docker-compose docker-compose "$compose_version" 'version --short'
+install_newer etcd-server etcd "$etcd_version" --version
 say "engine: $(dockerd --version)"
 say "registry: $(docker-registry --version)"
 say "browser: $(chromium --version 2>/dev/null || echo 'chromium does not answer')"

@@ -60,7 +60,7 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
 
 /** The corpus's programs by name: built once for a Go version and these sources, kept outside the project. */
 export async function buildCorpus(): Promise<ReadonlyMap<string, Buffer>> {
-    const version = await requireGo();
+    const version = await requireGo('The build-information corpus');
     const tools = {gcc: await isThere('gcc'), git: await isThere('git')};
     const wanted = Object.entries(PROGRAMS).filter(([, {needs}]) => needs === undefined || tools[needs]);
     const key = cacheKey([version, JSON.stringify([SOURCES, wanted])]);

@@ -26,14 +26,12 @@ export async function runTool(
     return stdout;
 }
 
-/** The toolchain's version. Throws a sentence where there is none: this corpus is worth nothing without it. */
-export async function requireGo(): Promise<string> {
+/** The toolchain's version. Throws a sentence where there is none: what asks for it is worth nothing without. */
+export async function requireGo(asker: string): Promise<string> {
     try {
         return (await runTool('go', ['env', 'GOVERSION'], '.')).trim();
     } catch {
-        throw new Error(
-            'The build-information corpus needs the Go toolchain: install Go 1.24 or newer and put go on PATH.',
-        );
+        throw new Error(`${asker} needs the Go toolchain: install Go 1.24 or newer and put go on PATH.`);
     }
 }
 

@@ -9,16 +9,24 @@ import {isProcessAlive} from './process_alive.ts';
  */
 const BASE = process.env['FIPS_READINESS_RIG_ROOT'] ?? '/var/lib/fips-readiness-rig';
 
+/** The folders of runs that were killed. */
+export async function findStaleFolders(): Promise<readonly string[]> {
+    const stale: string[] = [];
+    for (const entry of await readdir(BASE).catch(() => [])) {
+        const runner = /^[a-z-]+\.(\d+)\./.exec(entry)?.[1];
+        if (runner !== undefined && !(await isProcessAlive(runner))) {
+            stale.push(entry);
+        }
+    }
+    return stale.map((entry) => join(BASE, entry));
+}
+
 /** Removes what runs left that were killed, unless their engine is still on its way out. */
 async function removeStaleFolders(): Promise<void> {
-    for (const entry of await readdir(BASE)) {
-        const runner = /^[a-z-]+\.(\d+)\./.exec(entry)?.[1];
-        if (runner === undefined || (await isProcessAlive(runner))) {
-            continue;
-        }
-        const engine = (await readFile(join(BASE, entry, 'dockerd.pid'), 'utf8').catch(() => '')).trim();
+    for (const folder of await findStaleFolders()) {
+        const engine = (await readFile(join(folder, 'dockerd.pid'), 'utf8').catch(() => '')).trim();
         if (engine === '' || !(await isProcessAlive(engine))) {
-            await rm(join(BASE, entry), {recursive: true, force: true});
+            await rm(folder, {recursive: true, force: true});
         }
     }
 }

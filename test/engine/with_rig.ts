@@ -3,11 +3,10 @@
  * All test files of a jest worker then share one engine and one set of images; DOCKER_HOST is the first engine.
  * Ends with the command's own exit code.
  */
-import {spawn} from 'node:child_process';
-
 import {startOwnRig} from './rig.ts';
 import type {Rig} from './rig.ts';
 import {RIG_VARIABLE, printRigRecords} from './rig_record.ts';
+import {runBeside} from './run_beside.ts';
 
 const [first = '', ...rest] = process.argv.slice(2);
 const chosen = /^--rigs=([1-9])$/.exec(first)?.[1];
@@ -24,23 +23,9 @@ try {
     for (let count = 0; count < Number(chosen ?? '1'); count += 1) {
         rigs.push(await startOwnRig({name: `lane ${count + 1}`}));
     }
-    const child = spawn(program, args, {
-        stdio: 'inherit',
-        env: {
-            ...process.env,
-            [RIG_VARIABLE]: printRigRecords(rigs),
-            DOCKER_HOST: rigs[0]?.engine.dockerHost,
-        },
-    });
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-        process.on(signal, () => child.kill(signal));
-    }
-    process.exitCode = await new Promise<number>((resolve) => {
-        child.once('error', (error) => {
-            process.stderr.write(`${program} could not be started: ${error.message}\n`);
-            resolve(127);
-        });
-        child.once('exit', (code) => resolve(code ?? 130));
+    process.exitCode = await runBeside(program, args, {
+        [RIG_VARIABLE]: printRigRecords(rigs),
+        DOCKER_HOST: rigs[0]?.engine.dockerHost,
     });
 } finally {
     await stop();

@@ -55,7 +55,7 @@ export function printPath({kind, namespace, name, subresource}: Place): string {
 }
 
 /** An answer that is no success. */
-export class ApiRefusal extends Error {
+class ApiRefusal extends Error {
     readonly status: number;
 
     constructor(what: string, {status, body}: ApiAnswer) {

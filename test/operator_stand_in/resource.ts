@@ -1,6 +1,6 @@
 import type {KubernetesObject} from '../kubernetes_client/objects.ts';
 
-export const GROUP = 'installation.mattermost.com';
+const GROUP = 'installation.mattermost.com';
 
 /** An environment variable of a container, given or from a Secret or ConfigMap. */
 export type Variable = {readonly name: string; readonly value?: string; readonly valueFrom?: object};
