@@ -195,7 +195,7 @@ export {invertPatch} from './plan/invert_patch.ts';
 export type {PatchOperations} from './plan/invert_patch.ts';
 export {CORE_FUNCTIONS, FUNCTION_REASONS, nameFailedFunctions} from './run/core_functions.ts';
 export type {CoreFunction, FunctionReason, FunctionResult} from './run/core_functions.ts';
-export {compareWithBefore, judgeLayers, VERIFY_LAYERS} from './run/verify_layers.ts';
+export {compareWithBefore, judgeLayers, layersOf, VERIFY_LAYERS} from './run/verify_layers.ts';
 export type {LayerConsequence, LayerResult, VerifyLayer} from './run/verify_layers.ts';
 export {BOUNDARY_PARTS, makeStatement} from './evidence/evidence.ts';
 export {EvidenceReport} from './evidence/report_schema.ts';

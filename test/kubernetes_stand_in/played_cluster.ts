@@ -16,7 +16,7 @@ import type {ApiServer} from './server.ts';
 
 export const STANDARD_IMAGE = 'mattermost/mattermost-enterprise-edition:11.7.2';
 export const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
-export const STANDARD_ID = `sha256:${'a'.repeat(64)}`;
+const STANDARD_ID = `sha256:${'a'.repeat(64)}`;
 export const FIPS_ID = `sha256:${'f'.repeat(64)}`;
 
 /** A cluster that does what it is asked for: API server, operator, controllers, a node, and the server in its pods. */

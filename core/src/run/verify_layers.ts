@@ -1,3 +1,5 @@
+import type {PlannedTarget} from '../plan/plan.ts';
+
 /** What a failed layer leads to: the rollback, or a person's look with the site up. */
 export type LayerConsequence = 'roll_back' | 'attention';
 
@@ -20,6 +22,16 @@ export const VERIFY_LAYERS = {
 } as const satisfies Record<string, LayerConsequence>;
 
 export type VerifyLayer = keyof typeof VERIFY_LAYERS;
+
+/** Layers that only one family of platforms has. */
+const ON_DOCKER: readonly VerifyLayer[] = ['settings', 'docker_health'];
+const ON_KUBERNETES: readonly VerifyLayer[] = ['pods', 'restarts'];
+
+/** The layers of a kind of deployment, in order. */
+export function layersOf(kind: PlannedTarget['kind']): readonly VerifyLayer[] {
+    const others = kind === 'kubernetes' ? ON_DOCKER : ON_KUBERNETES;
+    return (Object.keys(VERIFY_LAYERS) as VerifyLayer[]).filter((layer) => !others.includes(layer));
+}
 
 /**
  * How one layer looked. `skipped` is its own state: what could not be looked at never counts as proved. `reason` is a code

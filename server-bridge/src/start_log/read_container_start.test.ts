@@ -1,6 +1,6 @@
 import {readContainerStart} from './read_container_start.ts';
 
-const container = {id: 'c1', startedAt: '2026-11-28T06:50:50.000Z'};
+const container = {id: 'c1', name: 'mattermost', startedAt: '2026-11-28T06:50:50.000Z'};
 const logsOf = (...lines: readonly string[]) =>
     async function* () {
         for (const line of lines) {

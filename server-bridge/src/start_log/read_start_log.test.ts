@@ -6,6 +6,7 @@ import {readStartLog} from './read_start_log.ts';
 const PASSWORD = 'a-password-nobody-sees';
 const CONTAINER = {
     id: 'c1',
+    name: 'mattermost',
     startedAt: '2026-11-23T06:50:50Z',
     environment: new Map([
         ['MM_SQLSETTINGS_DATASOURCE', `postgres://mmuser:${PASSWORD}@db/mattermost`],

@@ -32,7 +32,7 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
     const {say, speak} = useWords();
     const stays = end === 'rolled_back' && run.plan ? findStaysAfterRollback(run.plan, run.state) : [];
     const [showsSteps, setShowsSteps] = useState(false);
-    const layers = tellLayers(run.events);
+    const layers = tellLayers(run.events, run.plan?.target.kind);
     const isBack = run.state.back.has('verify_back');
     const functions = tellFunctions(run.events);
     const keeps = canBeTakenBack(run.state);

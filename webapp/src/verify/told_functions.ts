@@ -11,7 +11,7 @@ export function tellFunctions(events: readonly RunEvent[]): readonly ToldFunctio
             (event.kind === 'step_done' && event.step === 'verify') ||
             (event.kind === 'back_done' && event.step === 'verify_back'),
     );
-    const told = verified && 'data' in verified ? verified.data['functions'] : undefined;
+    const told = verified && 'data' in verified ? verified.data?.['functions'] : undefined;
     return (Array.isArray(told) ? told : []).flatMap((entry) => {
         const [name, how] = entry.split(': ');
         const known = CORE_FUNCTIONS.find((one) => one === name);

@@ -1,5 +1,5 @@
-import {VERIFY_LAYERS} from '@fips-readiness/core';
-import type {EventData, RunEvent, VerifyLayer} from '@fips-readiness/core';
+import {layersOf, VERIFY_LAYERS} from '@fips-readiness/core';
+import type {EventData, Plan, RunEvent, VerifyLayer} from '@fips-readiness/core';
 
 /** How a layer looked; `reason` is '' where only its success was told. */
 export type ToldLayer = {
@@ -11,12 +11,16 @@ export type ToldLayer = {
 
 /**
  * What the last verification of a run found, layer by layer, in order: after a rollback that of the old state, and nothing of
- * the one before it. A layer nothing was reported of is left out.
+ * the one before it. A layer nothing was reported of is left out. `kind`: of the plan,
+ * undefined while that is not here.
  */
-export function tellLayers(events: readonly RunEvent[]): readonly ToldLayer[] {
+export function tellLayers(
+    events: readonly RunEvent[],
+    kind: Plan['target']['kind'] | undefined,
+): readonly ToldLayer[] {
     const at = events.findLastIndex(isVerified);
     const verified = events[at];
-    if (!verified || !('data' in verified)) {
+    if (!verified || !('data' in verified) || !verified.data) {
         return [];
     }
     const begun = events.findLastIndex(
@@ -37,7 +41,7 @@ export function tellLayers(events: readonly RunEvent[]): readonly ToldLayer[] {
                 put(told, `${notice}.${String(data['reason'] ?? '')}`, 'failed', listOf(data, 'names')),
             );
     }
-    const layers = Object.keys(VERIFY_LAYERS) as readonly VerifyLayer[];
+    const layers = kind === undefined ? (Object.keys(VERIFY_LAYERS) as readonly VerifyLayer[]) : layersOf(kind);
     const isWhole = !hasFailed && verified.data['layers'] === layers.length;
     return layers.flatMap((layer) => {
         const known = told.get(layer) ?? (isWhole ? {layer, state: 'ok' as const, reason: '', names: []} : undefined);

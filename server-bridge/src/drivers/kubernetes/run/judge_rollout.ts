@@ -58,7 +58,7 @@ export function judgeRollout(rollout: Rollout, reference: string): RolloutState 
 }
 
 /** Not ended, and not on its way there. */
-export function isLiving({metadata, status}: Pod): boolean {
+function isLiving({metadata, status}: Pod): boolean {
     return metadata.deletionTimestamp === undefined && !['Succeeded', 'Failed'].includes(status.phase);
 }
 
