@@ -180,6 +180,7 @@ export type {RunningNow, SinceRun} from './run/compare_with_now.ts';
 export type {RunFailure, RunState, StepProgress} from './run/run_state.ts';
 export {fitEvent} from './run/fit_event.ts';
 export {findInspectedImage} from './run/inspected_image.ts';
+export {namesOfLayer} from './run/speak_data.ts';
 export {nextAction} from './run/next_action.ts';
 export type {RunAction, RunTerms} from './run/next_action.ts';
 export {CHAIN_START, printJournalLine, readJournal} from './run/journal_text.ts';

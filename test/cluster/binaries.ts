@@ -11,7 +11,7 @@ const AREA = 'kubernetes';
 const BUILD_TIMEOUT_MS = 1_800_000;
 
 /**
- * A folder with kube-apiserver, kube-controller-manager, kube-scheduler, kubelet and pause: built once for a Go version and the
+ * A folder with kube-apiserver, kube-controller-manager, kube-scheduler, kubelet, kubectl and pause: built once for a Go version and the
  * module file here (seven minutes on two cores), kept outside the project. Throws with the words of the build.
  */
 export async function kubernetesBinaries(): Promise<string> {

@@ -6,13 +6,18 @@ import type {AcceptedRisk} from '../facts/accepted_risk.ts';
 import {expectDowntime} from './expect_downtime.ts';
 import type {MeasuredStarts} from './expect_downtime.ts';
 import type {Goal, HandoverReason, Plan} from './plan.ts';
+import {STEPS} from './steps.ts';
 import type {StepCode} from './steps.ts';
 
 /** The part of a plan only the deployment's driver can make: it read the files, the images, the database. */
 export type DriverPlan = Pick<
     Plan,
     'target' | 'change' | 'siteUrl' | 'from' | 'to' | 'rotation' | 'backup' | 'handover'
-> & {readonly steps: readonly StepCode[]};
+> & {
+    readonly steps: readonly StepCode[];
+    /** Nobody is answered for a while though no step says so: old instances end before new ones are there. */
+    readonly interrupts?: boolean;
+};
 
 /** What a plan is made from. Durations in milliseconds. */
 export type PlanRequest = {
@@ -35,11 +40,15 @@ export type PlanRequest = {
 /** Traefik leaves out a starting container until its health check has run once (every 30 s in the official images). */
 const TRAEFIK_WAIT_MS = 30_000;
 
+/** Old instances serve until new ones are ready. */
+const NO_DOWNTIME: Plan['downtime'] = {fromMs: 0, toMs: 0, source: 'usual', proxyWaitMs: 0};
+
 /** The plan from here to the goal. It decides by what was read, and reads nothing itself. */
 export function makePlan(request: PlanRequest): Plan {
     const {goal, facts, change, limitsMs, stored} = request;
     const handover: HandoverReason | null = request.handoverAsked ? 'asked_for' : change.handover;
     const moves = goal !== 'rotate';
+    const interrupts = change.interrupts ?? change.steps.some((step) => STEPS[step].beginsOutage);
     return {
         format: 2,
         id: request.planId,
@@ -55,7 +64,7 @@ export function makePlan(request: PlanRequest): Plan {
         rotation: change.rotation,
         backup: change.backup,
         steps: change.steps.map((code) => ({code, limitMs: limitsMs[code] ?? 0})),
-        downtime: expectDowntime(request.measured, findProxyWait(facts)),
+        downtime: interrupts ? expectDowntime(request.measured, findProxyWait(facts)) : NO_DOWNTIME,
         plugins: moves ? forecast(facts) : [],
         ...(stored.length > 0 && {storedByServer: stored}),
         risks: evaluateRisks(facts, request.acceptedRisks),

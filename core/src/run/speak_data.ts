@@ -26,7 +26,7 @@ function speakValue(key: string, value: string, data: EventData, {speak, knows}:
             return knows(id) ? speak(id) : value;
         }
         case 'layers': {
-            const names = Array.isArray(data['names']) ? data['names'].join(', ') : '';
+            const names = namesOfLayer(data, value).join(', ');
             return knows(`verify.${value}`)
                 ? `${titleOf(value, {speak, knows})}: ${speak(`verify.${value}`, {names})}`
                 : value;
@@ -36,6 +36,12 @@ function speakValue(key: string, value: string, data: EventData, {speak, knows}:
         default:
             return value;
     }
+}
+
+/** What a failed layer (`layer.reason`) names. Journals of before have one list for all of them. */
+export function namesOfLayer(data: EventData, layer: string): readonly string[] {
+    const own = data[`names_${layer.split('.')[0] ?? ''}`] ?? data['names'];
+    return Array.isArray(own) ? own : [];
 }
 
 /** The title of a layer, out of `layer.reason`. */

@@ -228,6 +228,7 @@ export const RUN_WORDS = {
 
     'plan.handover': 'Do this yourself: {reason}',
     'plan.by_agent': 'The agent does these in this order; nothing is done until somebody approves the plan.',
+    'plan.no_downtime': 'No downtime is expected: Mattermost keeps answering until what replaces it is ready.',
     'plan.downtime': 'Down for {from} to {to} s ({source})',
     'plan.downtime.last_start': 'measured on this host: its last start, earlier runs and rehearsals',
     'plan.downtime.usual': 'typical values of other hosts: nothing has been measured here yet',

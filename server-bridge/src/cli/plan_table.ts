@@ -133,14 +133,16 @@ function printTerms(plan: Plan): readonly (readonly [string, Readonly<Record<str
     const {downtime, rotation, backup} = plan;
     const [recreated, ports] = [recreatedOf(plan), randomPortsOf(plan)];
     return [
-        [
-            'plan.downtime',
-            {
-                from: toSeconds(downtime.fromMs),
-                to: toSeconds(downtime.toMs),
-                source: speakEnglish(`plan.downtime.${downtime.source}`),
-            },
-        ],
+        downtime.toMs === 0
+            ? ['plan.no_downtime', {}]
+            : [
+                  'plan.downtime',
+                  {
+                      from: toSeconds(downtime.fromMs),
+                      to: toSeconds(downtime.toMs),
+                      source: speakEnglish(`plan.downtime.${downtime.source}`),
+                  },
+              ],
         ...(ports.length > 0 ? ([['plan.random_ports', {ports: ports.join(', ')}]] as const) : []),
         ...(recreated.length > 0 ? ([['plan.recreated', {services: recreated.join(', ')}]] as const) : []),
         ...(rotation

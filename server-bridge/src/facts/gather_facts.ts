@@ -58,6 +58,8 @@ export async function gatherFacts(input: {
         ...stored,
         ...bundles,
         ...database.facts,
+        // Who sees every instance needs no word of one server about the others.
+        ...(isObserved(own.cluster) && {cluster: own.cluster}),
         ...placeDeployment(own, database.place, siteUrl),
         backup: backup
             ? makeFact(backup, 'agent_settings', observedAt)

@@ -10,7 +10,7 @@ export function tellLayers({layers, worst}: Verification): StepResult {
     if (worst === 'roll_back') {
         return failed('layer_failed', {
             layers: broken.map(({layer, reason}) => `${layer}.${reason}`),
-            names: broken.flatMap(({names}) => [...names]),
+            ...Object.fromEntries(broken.map(({layer, names}) => [`names_${layer}`, [...names]])),
         });
     }
     return {

@@ -1,4 +1,4 @@
-import {layersOf, VERIFY_LAYERS} from '@fips-readiness/core';
+import {layersOf, namesOfLayer, VERIFY_LAYERS} from '@fips-readiness/core';
 import type {EventData, Plan, RunEvent, VerifyLayer} from '@fips-readiness/core';
 
 /** How a layer looked; `reason` is '' where only its success was told. */
@@ -32,7 +32,9 @@ export function tellLayers(
         put(told, entry, 'skipped', []);
     }
     if (hasFailed) {
-        listOf(verified.data, 'layers').forEach((entry) => put(told, entry, 'failed', listOf(verified.data, 'names')));
+        for (const entry of listOf(verified.data, 'layers')) {
+            put(told, entry, 'failed', namesOfLayer(verified.data, entry));
+        }
     } else {
         events
             .slice(Math.max(0, begun), at)

@@ -1,14 +1,14 @@
 import type {Cluster} from './api/cluster.ts';
 import {listAll} from './api/list_all.ts';
 import type {ServerPod} from './found.ts';
-import {findContainer, findStatus, isOfJob} from './instance.ts';
+import {findContainer, findStatus, isLiving, isOfJob} from './instance.ts';
 import {readEnvironment} from './read_environment.ts';
 import type {Source} from './read_environment.ts';
 import {PODS, selectPods} from './resources.ts';
 import type {ResourcePlace} from './resources.ts';
 import {Pod} from './schema.ts';
 
-/** Pods that run the server, ready ones first. Those of the operator's update check are not among them. Throws FipsError. */
+/** Pods that run the server, ready ones first; none that is ending. Those of the operator's update check are not among them. Throws FipsError. */
 export async function findServerPods(
     cluster: Pick<Cluster, 'call'>,
     {namespace, name}: ResourcePlace,
@@ -18,14 +18,13 @@ export async function findServerPods(
     const found: ServerPod[] = [];
     for (const pod of items.flatMap((item) => Pod.safeParse(item).data ?? [])) {
         const container = findContainer(pod);
-        if (container && !isOfJob(pod)) {
+        if (container && !isOfJob(pod) && isLiving(pod)) {
             found.push({pod, container, environment: await readEnvironment(container, source)});
         }
     }
     return found.toSorted((one, other) => Number(isReady(other)) - Number(isReady(one)));
 }
 
-/** A pod that is ending is not sent to any more, ready or not. */
 function isReady({pod}: ServerPod): boolean {
-    return findStatus(pod)?.ready === true && pod.metadata.deletionTimestamp === undefined;
+    return findStatus(pod)?.ready === true;
 }

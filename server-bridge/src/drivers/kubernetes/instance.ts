@@ -34,6 +34,11 @@ export function isOfJob({metadata}: Pod): boolean {
     return metadata.ownerReferences.some(({kind}) => kind === 'Job');
 }
 
+/** Not ended, and not on its way there. */
+export function isLiving({metadata, status}: Pod): boolean {
+    return metadata.deletionTimestamp === undefined && !['Succeeded', 'Failed'].includes(status.phase);
+}
+
 /** What the kubelet says of it; undefined before it has looked. */
 export function findStatus({status}: Pod): ContainerStatus | undefined {
     return status.containerStatuses.find(({name}) => name === CONTAINER);

@@ -15,10 +15,12 @@ import type {ChangeRequest, PlannedChange} from '../../port/driver.ts';
 import type {Settings} from '../../settings/settings.ts';
 import {mayDo} from './access.ts';
 import type {Ask} from './api/ask.ts';
+import {callIfAllowed} from './api/call_if_allowed.ts';
 import {describeTarget} from './describe_target.ts';
 import type {Found} from './found.ts';
 import {toInstance} from './instance.ts';
-import {LEASES, MATTERMOSTS} from './resources.ts';
+import {DEPLOYMENTS, LEASES, MATTERMOSTS} from './resources.ts';
+import {Deployment} from './schema.ts';
 
 /**
  * The change as a JSON Patch of the resource, whose `test` operations hold what was read. The API server tries it first and keeps
@@ -52,6 +54,7 @@ export async function planChange(
         backup: {way, note: findNote(way, settings), sizeBytes: null},
         handover: goal === 'rotate' ? 'password_elsewhere' : await findHandover(found, facts, operations),
         handoverPaths: [],
+        interrupts: await isRecreated(found),
         steps: ['rescue_kit', ...(way === 'none' ? [] : (['backup'] as const)), 'patch', 'wait', 'verify', 'finish'],
         keep: () => Promise.resolve(),
     };
@@ -134,6 +137,13 @@ function makeOperations(found: Found, to: ImageReference): PatchOperations {
         ...put('/spec/image', spec.image, printRepository(to)),
         ...put('/spec/version', spec.version, version),
     ];
+}
+
+/** The Deployment ends every old pod before it makes a new one (`deploymentTemplate` of the resource). */
+async function isRecreated({cluster, namespace, resource}: Found): Promise<boolean> {
+    const {name} = resource.metadata;
+    const read = Deployment.safeParse(await callIfAllowed(cluster, {...DEPLOYMENTS, verb: 'get', namespace, name}));
+    return read.data?.spec.strategy.type === 'Recreate';
 }
 
 /** What keeps the agent from patching the resource itself. */

@@ -25,6 +25,7 @@ export async function readFacts(
     const set = new Set([...environment.values.keys(), ...environment.unseen]);
     const image = parseImageReference(instance.imageReference);
     const nodes = await readNodes(found);
+    const running = pods.filter((one) => toInstance(one).state === 'running').length;
     const seen = <T>(value: T) => makeFact(value, SOURCE, observedAt);
     return {
         deployment: seen({
@@ -36,7 +37,12 @@ export async function readFacts(
         }),
         deployment_owner: seen(findOwner(resource)),
         host_architecture: readArchitecture(nodes, observedAt),
-        containers_seen: seen(pods.filter((one) => toInstance(one).state === 'running').length),
+        containers_seen: seen(running),
+        cluster: seen({
+            enabled: environment.values.get('MM_CLUSTERSETTINGS_ENABLE') === 'true',
+            nodes: running,
+            versions: [...new Set(pods.map((one) => parseImageReference(one.container.image)?.tag ?? ''))],
+        }),
         running_image: seen({
             reference: instance.imageReference,
             imageId: instance.imageId,

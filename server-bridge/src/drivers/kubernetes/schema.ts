@@ -90,6 +90,7 @@ export const Deployment = z.object({
     metadata: Metadata,
     spec: z.object({
         replicas: z._default(z.number(), 1),
+        strategy: z._default(z.object({type: text}), {type: ''}),
         template: z.object({spec: z.object({containers: z.array(z.object({image: text}))})}),
     }),
     status: z._default(

@@ -1,6 +1,6 @@
 import {CONTAINER} from '../resources.ts';
 import type {Deployment, Pod} from '../schema.ts';
-import {findStatus} from '../instance.ts';
+import {findStatus, isLiving} from '../instance.ts';
 import type {Rollout} from './rollout.ts';
 
 /**
@@ -55,11 +55,6 @@ export function judgeRollout(rollout: Rollout, reference: string): RolloutState 
         phase: made ? 'pods' : tried ? 'update_check' : 'operator',
         trouble: findTrouble(rollout, reference),
     };
-}
-
-/** Not ended, and not on its way there. */
-function isLiving({metadata, status}: Pod): boolean {
-    return metadata.deletionTimestamp === undefined && !['Succeeded', 'Failed'].includes(status.phase);
 }
 
 function readImageId(pod: Pod): string {
