@@ -23,7 +23,7 @@ export const SETTINGS_WORDS: Readonly<Record<keyof Settings, string>> = {
     IMAGE_PAIRS: 'Your own repositories that have the same release as standard and as FIPS image.',
     STATE_DIR: 'The agent’s own folder, mode 0700.',
     RESCUE_DIR: 'Where rescue kits are written: on the host, outside of `STATE_DIR`.',
-    ALLOW: 'The goals a run may have, whoever approves it.',
+    ALLOW: 'The goals a run may have, no matter who approves it.',
     CHANGES_PER_HOUR: 'The most runs in an hour; rollbacks are not counted.',
     CHANGES_PER_DAY: 'The most runs in a day.',
     HOLD_OFF_DAYS: 'For how many days a finished move may be rolled back.',
