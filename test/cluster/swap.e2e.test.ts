@@ -7,6 +7,8 @@ import {UPDATE_JOB} from '../operator_stand_in/update_job.ts';
 import {startCluster} from './cluster.ts';
 import type {Cluster} from './cluster.ts';
 import {copyImage} from './image_copy.ts';
+import {startIngress} from './ingress.ts';
+import type {Ingress} from './ingress.ts';
 import {createInstallation} from './installation.ts';
 import type {Installation} from './installation.ts';
 import {COLD_START_MS, LANE_TIMEOUT_MS} from './lane_times.ts';
@@ -39,6 +41,7 @@ const outline = ({state, image}: Status) => ({state, image: image ?? null});
 describe('a real cluster, with the operator stand-in', () => {
     let cluster: Cluster;
     let installation: Installation;
+    let ingress: Ingress;
     beforeAll(async () => {
         cluster = await startCluster();
         installation = await createInstallation(cluster, {
@@ -48,8 +51,10 @@ describe('a real cluster, with the operator stand-in', () => {
             replicas: 2,
             spec: {mattermostEnv: [LONG_ENOUGH]},
         });
+        ingress = await startIngress(cluster.api, installation);
     }, COLD_START_MS);
     afterAll(async () => {
+        await ingress.close();
         await installation.remove();
         await cluster.stop();
     }, LANE_TIMEOUT_MS);
@@ -81,6 +86,12 @@ describe('a real cluster, with the operator stand-in', () => {
             `generation ${String(generation)} is stable`,
             ({state, observedGeneration}) => state === 'stable' && observedGeneration === generation,
         );
+    /** A connection to a pod that ends at that moment is made again, as a browser does. */
+    const pingSite = async (): Promise<number> => {
+        const ping = async () =>
+            (await fetch(`${ingress.url}/api/v4/system/ping`, {headers: {Connection: 'close'}})).status;
+        return ping().catch(ping);
+    };
     const expectSiteUp = async (): Promise<void> => {
         const pods = await listPods('mattermost');
         for (const {status} of pods) {
@@ -95,7 +106,7 @@ describe('a real cluster, with the operator stand-in', () => {
         });
 
     test(
-        'a patch of the image reaches the FIPS image with every pod, never with fewer pods than wanted, by the recorded states',
+        'a patch of the image reaches the FIPS image with every pod, by the recorded states, and the site answers all the time',
         async () => {
             const seen: object[] = [];
             let fewest = Number.POSITIVE_INFINITY;
@@ -105,6 +116,7 @@ describe('a real cluster, with the operator stand-in', () => {
                 if (!isDeepStrictEqual(outline(status), seen.at(-1))) {
                     seen.push(outline(status));
                 }
+                expect(await pingSite()).toBe(200);
                 fewest = Math.min(fewest, (await readDeployment())?.status?.availableReplicas ?? 0);
                 return status.state === 'stable' && status.observedGeneration === metadata.generation
                     ? true
