@@ -3,28 +3,10 @@ import type {Wish} from './access.ts';
 import type {Call} from './call.ts';
 import {nameObject} from './cluster_state.ts';
 import type {ClusterObject, ClusterState, ClusterUser} from './cluster_state.ts';
+import {makeStatus} from './status.ts';
+import type {Answer} from './status.ts';
 import {answerWrite, makeMissing} from './write.ts';
 import type {Sent} from './write.ts';
-
-/** An answer: JSON, or text for a log. */
-export type Answer = {readonly status: number; readonly body: object | string};
-
-/** The API's own way to say that something did not work. */
-export function makeStatus(code: number, reason: string, message: string, details?: object): Answer {
-    return {
-        status: code,
-        body: {
-            kind: 'Status',
-            apiVersion: 'v1',
-            metadata: {},
-            status: 'Failure',
-            message,
-            reason,
-            ...(details && {details}),
-            code,
-        },
-    };
-}
 
 /** Who is not known to the cluster. */
 export const UNAUTHORIZED: Answer = makeStatus(401, 'Unauthorized', 'Unauthorized');

@@ -3,12 +3,13 @@ import type {IncomingMessage} from 'node:http';
 import {writeFile} from 'node:fs/promises';
 import type {AddressInfo} from 'node:net';
 import {WebSocketServer} from 'ws';
-import {answerCall, makeStatus, refuse, reviewAccess, UNAUTHORIZED} from './answer.ts';
-import type {Answer} from './answer.ts';
+import {answerCall, refuse, reviewAccess, UNAUTHORIZED} from './answer.ts';
 import {readCall, SOCKETS} from './call.ts';
 import type {ClusterState, ClusterUser} from './cluster_state.ts';
 import {forwardPort} from './forward_port.ts';
 import {runInPod} from './run_in_pod.ts';
+import {makeStatus} from './status.ts';
+import type {Answer} from './status.ts';
 import type {Sent} from './write.ts';
 
 /** A Kubernetes API server on loopback. */

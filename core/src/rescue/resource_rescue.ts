@@ -27,6 +27,8 @@ export function makeResourceCommands({plan, state, lease}: ResourceRescue): read
     return [
         `${kubectl} patch mattermost ${name} --type json -p ${printShellWord(JSON.stringify(invertPatch(change.operations)))}`,
         `${kubectl} delete job mattermost-update-check --ignore-not-found`,
+        // The operator takes its time: until then the Deployment is as rolled out as before.
+        `${kubectl} wait deployment ${name} --for ${printShellWord(`jsonpath={.spec.template.spec.containers[0].image}=${plan.from.reference}`)} --timeout 10m`,
         `${kubectl} rollout status deployment ${name} --timeout 10m`,
         `${kubectl} delete lease ${printShellWord(lease)} --ignore-not-found`,
     ];

@@ -23,6 +23,18 @@ test.each([
             namesCount: 1,
         },
     ],
+    [
+        'layers that failed, each with its own names',
+        {layers: ['pods.not_ready', 'plugins.differ'], names_pods: ['mm-1'], names_plugins: ['boards', 'calls']},
+        {
+            layers: ['Pods: These are not ready: mm-1.', 'Plugins: Not as before: boards, calls.'],
+            layersCount: 2,
+            names_pods: ['mm-1'],
+            names_podsCount: 1,
+            names_plugins: ['boards', 'calls'],
+            names_pluginsCount: 2,
+        },
+    ],
     ['layers not looked at', {skipped: ['plugins.local_mode_off']}, {skipped: ['Plugins'], skippedCount: 1}],
     [
         'what a newer agent wrote',

@@ -5,6 +5,7 @@ import {setImmediate as turn} from 'node:timers/promises';
 import type {StepCode} from '@fips-readiness/core';
 import {makeSitePlan} from '../../../test/samples/plan.ts';
 import type {Clock} from '../clock/clock.ts';
+import type {Instance} from '../port/driver.ts';
 import {Settings} from '../settings/settings.ts';
 import {startDowntimeWatch} from './downtime_watch.ts';
 import type {DowntimeWatch} from './downtime_watch.ts';
@@ -28,8 +29,10 @@ async function settle(): Promise<void> {
 }
 
 let watch: DowntimeWatch;
+let instanceUrl = '';
 beforeEach(async () => {
     nowMs = 0;
+    instanceUrl = '';
     answer = good;
     server = createServer((_request, response) => {
         pings += 1;
@@ -39,7 +42,10 @@ beforeEach(async () => {
     const siteUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     watch = startDowntimeWatch(
         {plan: makeSitePlan({siteUrl}), settings: Settings.parse({}), clock},
-        {findInstance: async () => undefined},
+        {
+            findInstance: async () =>
+                instanceUrl === '' ? undefined : ({urls: [instanceUrl]} as Partial<Instance> as Instance),
+        },
     );
     begin('rehearse');
     await settle();
@@ -77,6 +83,21 @@ async function holdOnePing(heldMs: number): Promise<void> {
 test('an answer that is late before anything is replaced is a busy machine’s', async () => {
     await holdOnePing(1_500);
     expect(watch.read().frontDoor).toBeNull();
+});
+
+test('another instance that has taken over is asked before one is called down', async () => {
+    const other = createServer((_request, response) => good(response)).listen(0, '127.0.0.1');
+    await new Promise((listening) => other.once('listening', listening));
+    nowMs = 2_000;
+    instanceUrl = `http://127.0.0.1:${(other.address() as AddressInfo).port}`;
+    await settle();
+    nowMs = 4_000;
+    instanceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    other.closeAllConnections();
+    other.close();
+    await settle();
+    expect(watch.read().container).toBeNull();
+    instanceUrl = '';
 });
 
 test('a proxy that holds a ping until the new container answers -> down for as long as it was held', async () => {

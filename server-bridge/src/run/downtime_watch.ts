@@ -96,7 +96,14 @@ function makeDoor(
             let lookedUpAt: number | undefined;
             while (!ending.aborted) {
                 askedAt = clock.monotonicMs();
-                const good = await ping(urls);
+                let good = await ping(urls);
+                if (!good && clock.monotonicMs() - (lookedUpAt ?? -LOOK_UP_EVERY_MS) >= LOOK_UP_EVERY_MS) {
+                    lookedUpAt = clock.monotonicMs();
+                    const found = await findUrls();
+                    // Another instance may have taken over meanwhile: only one address was gone.
+                    good = found.join() !== urls.join() && (await ping(found));
+                    urls = found;
+                }
                 const now = clock.monotonicMs();
                 if (good) {
                     downMs += now - (silentSince(now) ?? now);
@@ -104,10 +111,6 @@ function makeDoor(
                     hasAnswered = true;
                 } else {
                     downSince ??= hasAnswered ? askedAt : undefined;
-                    if (lookedUpAt === undefined || now - lookedUpAt >= LOOK_UP_EVERY_MS) {
-                        lookedUpAt = now;
-                        urls = await findUrls();
-                    }
                 }
                 askedAt = undefined;
                 await clock.sleep(EVERY_MS, ending);
