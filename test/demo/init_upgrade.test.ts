@@ -1,4 +1,6 @@
 import {appendFile, cp, mkdir, readFile, rm, writeFile} from 'node:fs/promises';
+import {once} from 'node:events';
+import {createServer} from 'node:net';
 import {join} from 'node:path';
 import {parse} from 'yaml';
 import {addContainer} from '../engine_stand_in/add_container.ts';
@@ -51,6 +53,19 @@ describe('init on an agent that is there already', () => {
                 },
             ],
         });
+
+    test('while a run goes on, its agent is neither replaced nor removed', async () => {
+        await rig.init();
+        // Whoever carries a run out listens here.
+        const holder = createServer((socket) => socket.end()).listen(join(rig.folder, 'state/run.lock'));
+        await once(holder, 'listening');
+        for (const run of [await rig.init(() => true, SWAP), await rig.uninstall(() => true)]) {
+            expect(run).toMatchObject({exitCode: 22, questions: []});
+            expect(run.stderr).toContain('run_in_progress');
+        }
+        await new Promise((closed) => holder.close(closed));
+        expect((await rig.init(() => true, SWAP)).exitCode).toBe(0);
+    });
 
     test('MODE=swap lets a read-only agent swap: mounts and file change, and nothing else is asked for but what changes', async () => {
         await rig.init();

@@ -7,6 +7,7 @@ import {adoptConnection} from '../init/adopt_connection.ts';
 import {openConnectionStore} from '../init/connection_record.ts';
 import {makeInitSteps} from '../init/init_steps.ts';
 import {openServerAdmin} from '../init/server_admin.ts';
+import {requireNoRunGoingOn} from '../run/run_lock.ts';
 import {openIdentity} from '../state/identity.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {PLUGIN_ID, VERSION} from '../version.ts';
@@ -38,6 +39,7 @@ export async function init(terminal: Terminal, options: InitOptions): Promise<Ex
         throw new FipsError('no_such_admin', {admin: options.admin ?? ''});
     }
     await openStateDirectory(settings.STATE_DIR);
+    await requireNoRunGoingOn(settings.STATE_DIR);
     const identity = await openIdentity(settings.STATE_DIR);
     const installer = await deployment.openInstaller();
     const tokenFile = settings.TOKEN_FILE ?? join(settings.STATE_DIR, 'token');

@@ -7,6 +7,7 @@ import {removeAgentFiles} from '../init/init_steps.ts';
 import {openServerAdmin} from '../init/server_admin.ts';
 import type {Settings} from '../settings/settings.ts';
 import {isServed, stopServing} from '../state/served.ts';
+import {requireNoRunGoingOn} from '../run/run_lock.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {PLUGIN_ID} from '../version.ts';
 import {speakEnglish} from '../words/speak.ts';
@@ -44,6 +45,7 @@ export async function uninstall(terminal: Terminal, options: InitOptions): Promi
     }
     const admin = openServerAdmin(deployment);
     await openStateDirectory(settings.STATE_DIR);
+    await requireNoRunGoingOn(settings.STATE_DIR);
     const store = await openConnectionStore(settings.STATE_DIR);
     const {bot, team, channel, tokenId, pageTold, pluginInstalled, files} = store.read();
     const tokenFile = settings.TOKEN_FILE ?? join(settings.STATE_DIR, 'token');

@@ -14,3 +14,8 @@ export async function takeRunLock(stateDirectory: string): Promise<RunLock> {
     }
     return lock;
 }
+
+/** Throws FipsError `run_in_progress` while a run of this state folder goes on: its agent is neither replaced nor removed under it. */
+export async function requireNoRunGoingOn(stateDirectory: string): Promise<void> {
+    await (await takeRunLock(stateDirectory)).release();
+}
