@@ -63,7 +63,7 @@ export const EVIDENCE_WORDS = {
     'evidence.actor.admin': '{username} on the page (account {userId})',
     'evidence.roll_back_asked': 'Rollback requested by',
     'evidence.closed': 'Ended',
-    'evidence.down': 'no answer at the container for {ms, number} ms',
+    'evidence.down': 'no answer at the server for {ms, number} ms',
     'evidence.down_front': 'no answer at the site URL for {ms, number} ms',
     'evidence.down_front_unknown': 'not measured at the site URL, or never down there',
     'evidence.before': 'Image before',

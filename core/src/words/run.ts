@@ -264,7 +264,7 @@ export const RUN_WORDS = {
     'backup.problem.not_started': 'your backup command could not be started',
     'backup.problem.timed_out': 'your backup command took longer than 12 hours',
     'plan.restores':
-        'A rollback restores: files, container and image (by id){password}. What users write in the meantime is kept.',
+        '{way, select, patch {A rollback restores the resource, and every pod is replaced again.} other {A rollback restores: files, container and image (by id){password}.}} What users write in the meantime is kept.',
     'plan.restores_password': ', database password',
     'plan.users':
         'Mattermost will be down for a few moments on {when}: it moves {goal}. Drafts are kept; please reload the page afterwards.',

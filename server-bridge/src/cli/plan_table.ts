@@ -152,6 +152,6 @@ function printTerms(plan: Plan): readonly (readonly [string, Readonly<Record<str
             ? ([['plan.rotation_clients', {clients: rotation.otherClients.join(', ')}]] as const)
             : []),
         ['plan.backup', {way: speakEnglish(`backup.${backup.way}`, {note: backup.note})}],
-        ['plan.restores', {password: rotation ? speakEnglish('plan.restores_password') : ''}],
+        ['plan.restores', {way: plan.change.way, password: rotation ? speakEnglish('plan.restores_password') : ''}],
     ];
 }

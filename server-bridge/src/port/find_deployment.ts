@@ -52,8 +52,7 @@ const REASONS = {
     container_not_found: 'there is no container of that name',
     service_not_found: 'the named project has no container with a Mattermost image',
     no_kubeconfig: 'there is no kubeconfig',
-    cluster_not_asked:
-        'the cluster of the current context does not let itself be asked; name it with --context to see why',
+    cluster_not_asked: 'the cluster of the current context could not be asked; name it with --context to see why',
     no_resource: 'the cluster has no Mattermost resource',
     resource_not_found: 'there is no Mattermost resource of that name',
     no_pod: 'no pod of the Mattermost resource is there',

@@ -69,7 +69,10 @@ export function PlanTerms({plan}: {readonly plan: Plan}) {
                 [
                     say('plan.restores'),
                     <>
-                        {speak('plan.restores', {password: rotation ? speak('plan.restores_password') : ''})}{' '}
+                        {speak('plan.restores', {
+                            way: plan.change.way,
+                            password: rotation ? speak('plan.restores_password') : '',
+                        })}{' '}
                         {say(`plan.auto.${plan.rollBack}`)}
                     </>,
                 ],

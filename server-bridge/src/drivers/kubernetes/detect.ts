@@ -17,7 +17,7 @@ type Detected =
 
 /**
  * The one installation that is meant: in the namespace of the settings, else of the context, else of the whole cluster.
- * Throws FipsError where the cluster does not let itself be asked.
+ * Throws FipsError where the cluster does not answer or refuses.
  */
 export async function detectInstallation(
     cluster: Cluster,
