@@ -1,12 +1,14 @@
+import {writeFileSync} from 'node:fs';
 import {mkdtemp, readFile, rm} from 'node:fs/promises';
 import {join} from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
 import {makeDemoFolder} from '../demo/demo_folder.ts';
 import {startSampleDeployment} from '../demo/sample_deployment.ts';
 import {findFreePort} from '../engine/free_port.ts';
 import {addContainer} from '../engine_stand_in/add_container.ts';
 import type {EngineState} from '../engine_stand_in/engine_state.ts';
-import {startApiServer} from '../kubernetes_stand_in/server.ts';
-import {ADMIN_TOKEN, makeSampleCluster} from '../kubernetes_stand_in/sample_installation.ts';
+import {EVERYTHING} from '../kubernetes_stand_in/cluster_state.ts';
+import {startPlayedCluster} from '../kubernetes_stand_in/played_cluster.ts';
 import {startFakePlatform} from '../fake_platform/fake_platform.ts';
 import {makeDockerSubject} from './docker_subject.ts';
 import {describeDriver} from './driver_contract.ts';
@@ -83,25 +85,53 @@ describeDriver(
     },
     {timeoutMs: TIMEOUT_MS},
 );
-describeDriver(
-    'an installation of the operator over the stand-in',
-    async () => {
-        const folder = await mkdtemp(join(process.env['HOME'] ?? '/tmp', 'kubernetes-contract-'));
-        const state = makeSampleCluster([{namespace: 'chat', name: 'mm', databaseUrl: 'postgres://mmuser:x@db/mm'}]);
-        const api = await startApiServer(state);
-        const kubeconfig = join(folder, 'kubeconfig');
-        await api.writeKubeconfig(kubeconfig, {token: ADMIN_TOKEN});
-        const env = {KUBECONFIG: kubeconfig, KUBE_NAMESPACE: 'chat', STATE_DIR: `${folder}/state`};
-        const {settings} = await readSettings({file: undefined, env, options: {}});
-        return {
-            settings,
-            makeDriver: () => makeKubernetesDriver(settings, {}),
-            takeInventory: () => Promise.resolve(JSON.stringify([...state.objects])),
-            close: async () => {
-                await api.close();
-                await rm(folder, {recursive: true, force: true});
-            },
-        };
-    },
-    {timeoutMs: TIMEOUT_MS, carriesOut: false},
-);
+describeDriver('an installation of the operator over the stand-in', startKubernetes, {timeoutMs: TIMEOUT_MS});
+
+async function startKubernetes(): Promise<DriverSubject> {
+    const folder = await mkdtemp(join(process.env['HOME'] ?? '/tmp', 'kubernetes-contract-'));
+    const cluster = await startPlayedCluster({password: 'a-password-that-is-long-enough', pods: 1});
+    const {state, api} = cluster;
+    const {settings} = await readSettings({
+        file: undefined,
+        env: {
+            KUBE_NAMESPACE: 'chat',
+            MODE: 'swap',
+            STATE_DIR: `${folder}/state`,
+            RESCUE_DIR: `${folder}/rescue`,
+            BACKUP: 'none',
+            BACKUP_NONE_BECAUSE: 'a stand-in has nothing to lose',
+        },
+        options: {},
+    });
+    let drivers = 0;
+    return {
+        settings,
+        makeDriver: (calls) => {
+            drivers += 1;
+            const token = `token-of-agent-${drivers}`;
+            state.users.set(token, {name: 'agent', rules: [EVERYTHING]});
+            if (calls !== undefined) {
+                state.callsLeft.set(token, calls);
+            }
+            const kubeconfig = join(folder, `kubeconfig-${drivers}`);
+            writeFileSync(kubeconfig, JSON.stringify(api.makeKubeconfig({token})), {mode: 0o600});
+            return makeKubernetesDriver({...settings, KUBECONFIG: kubeconfig}, {});
+        },
+        takeInventory: () =>
+            Promise.resolve({
+                spec: cluster.resource().spec,
+                pods: cluster.pods(),
+                variant: cluster.server.world.variant,
+                left: [...state.objects.keys()].filter((key) => /^(jobs|leases)\//.test(key)),
+            }),
+        settle: async () => {
+            while (cluster.isMoving()) {
+                await delay(20);
+            }
+        },
+        close: async () => {
+            await cluster.close();
+            await rm(folder, {recursive: true, force: true});
+        },
+    };
+}

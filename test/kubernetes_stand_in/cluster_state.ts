@@ -40,6 +40,8 @@ export type ClusterState = {
     readonly users: Map<string, ClusterUser>;
     /** What a pod's server has written, by `namespace/name`. */
     readonly logs: Map<string, string>;
+    /** How many calls more a token's user is answered; then the connection ends. Tokens that are not here have no limit. */
+    readonly callsLeft: Map<string, number>;
     /** The newest resource version. */
     version: number;
     /** Looks at what somebody writes, as an admission policy does: its refusal, undefined where it lets it pass. */
@@ -80,6 +82,7 @@ export function makeClusterState(): ClusterState {
         ],
         objects: new Map(),
         users: new Map(),
+        callsLeft: new Map(),
         logs: new Map(),
         version: 1_000,
         programs: {},

@@ -19,6 +19,8 @@ export const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2'
 const STANDARD_ID = `sha256:${'a'.repeat(64)}`;
 export const FIPS_ID = `sha256:${'f'.repeat(64)}`;
 
+type Status = {readonly state?: string; readonly observedGeneration?: number};
+
 /** A cluster that does what it is asked for: API server, operator, controllers, a node, and the server in its pods. */
 export type PlayedCluster = {
     readonly state: ClusterState;
@@ -30,6 +32,8 @@ export type PlayedCluster = {
     readonly api: ApiServer;
     readonly resource: () => ClusterObject & {readonly spec: Readonly<Record<string, unknown>>};
     readonly pods: () => readonly string[];
+    /** The operator or its controllers have not done yet what the resource asks for. */
+    readonly isMoving: () => boolean;
     readonly close: () => Promise<void>;
 };
 
@@ -92,7 +96,7 @@ export async function startPlayedCluster({
             .map(([, {spec}]) => (spec as {containers: readonly {image: string}[]}).containers[0]?.image ?? '');
     const findResource = () =>
         state.objects.get(nameObject('mattermosts', 'chat', 'mm')) as ReturnType<PlayedCluster['resource']>;
-    while ((findResource()['status'] as {readonly state?: string} | undefined)?.state !== 'stable') {
+    while ((findResource()['status'] as Status | undefined)?.state !== 'stable') {
         await delay(20);
     }
     return {
@@ -103,6 +107,17 @@ export async function startPlayedCluster({
         faults,
         api,
         resource: findResource,
+        isMoving: () => {
+            const {spec, metadata, status} = findResource();
+            const {state: said, observedGeneration} = status as Status;
+            const wanted = `${String(spec['image'])}:${String(spec['version'])}`;
+            const images = listPods();
+            const isThere = images.length === pods && images.every((image) => image === wanted);
+            const isSaid = said === 'stable' && observedGeneration === metadata['generation'];
+            const deployment = state.objects.get(nameObject('deployments', 'chat', 'mm'));
+            const counted = deployment?.['status'] as {readonly replicas: number; readonly readyReplicas: number};
+            return !isThere || !isSaid || counted.replicas !== pods || counted.readyReplicas !== pods;
+        },
         pods: listPods,
         close: async () => {
             await operator.stop();

@@ -20,6 +20,8 @@ export type ApiServer = {
         file: string,
         login: {readonly token: string; readonly namespace?: string},
     ) => Promise<void>;
+    /** The same, as what a file of it says. */
+    readonly makeKubeconfig: (login: {readonly token: string}) => object;
     readonly close: () => Promise<void>;
 };
 
@@ -32,8 +34,16 @@ const SOCKET_PROGRAMS: Readonly<Record<string, typeof runInPod | undefined>> = {
 
 /** Serves the state until it is closed. What it does and what it leaves out: BEHAVIOUR.md. */
 export async function startApiServer(state: ClusterState): Promise<ApiServer> {
-    const findUser = ({headers}: IncomingMessage): ClusterUser | undefined =>
-        state.users.get(/^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '');
+    const readToken = ({headers}: IncomingMessage): string =>
+        /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
+    const findUser = (request: IncomingMessage): ClusterUser | undefined => state.users.get(readToken(request));
+    const isCutOff = (request: IncomingMessage): boolean => {
+        const left = state.callsLeft.get(readToken(request));
+        if (left !== undefined) {
+            state.callsLeft.set(readToken(request), left - 1);
+        }
+        return left !== undefined && left <= 0;
+    };
 
     const answer = async (request: IncomingMessage): Promise<Answer> => {
         const url = new URL(request.url ?? '/', 'http://stand-in');
@@ -58,6 +68,10 @@ export async function startApiServer(state: ClusterState): Promise<ApiServer> {
     };
 
     const server = createServer((request, response) => {
+        if (isCutOff(request)) {
+            request.destroy();
+            return;
+        }
         void answer(request).then(({status, body}) => {
             state.calls.push(`${request.method ?? ''} ${request.url ?? ''} ${status}`);
             const isText = typeof body === 'string';
@@ -73,6 +87,10 @@ export async function startApiServer(state: ClusterState): Promise<ApiServer> {
         },
     });
     server.on('upgrade', (request: IncomingMessage, socket, head) => {
+        if (isCutOff(request)) {
+            socket.destroy();
+            return;
+        }
         const user = findUser(request);
         const call = readCall(state, 'GET', new URL(request.url ?? '/', 'http://stand-in'));
         const refused = user ? call && refuse(user, call) : UNAUTHORIZED;
@@ -94,6 +112,7 @@ export async function startApiServer(state: ClusterState): Promise<ApiServer> {
     return {
         url,
         writeKubeconfig: (file, login) => writeFile(file, JSON.stringify(makeKubeconfig(url, login)), {mode: 0o600}),
+        makeKubeconfig: (login) => makeKubeconfig(url, login),
         close: () =>
             new Promise((resolve) => {
                 sockets.close();
