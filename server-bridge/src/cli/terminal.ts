@@ -8,6 +8,8 @@ export type Terminal = {
     readonly err: Writable;
     readonly env: Readonly<Record<string, string | undefined>>;
     readonly now: () => Date;
+    /** The id of the user, where the system has such ids. */
+    readonly uid?: number | undefined;
     /** Asks a yes-or-no question; undefined where nobody can answer (no terminal). */
     readonly ask: ((question: string) => Promise<boolean>) | undefined;
     readonly colours: boolean;
