@@ -98,9 +98,7 @@ describe('fips-agent check --all-namespaces', () => {
             const {stdout, stderr, exitCode} = await run();
             const [, line, sentence] = readLines(stdout);
             expect(line).toMatch(/^chat +mm +11\.7\.2 +standard +\d+ blockers? +.*Database password length; /);
-            expect(sentence).toBe(
-                '1 deployment checked: 0 ready, 0 with nothing to do, 1 with blockers, 0 unknown.',
-            );
+            expect(sentence).toBe('1 deployment checked: 0 ready, 0 with nothing to do, 1 with blockers, 0 unknown.');
             expect([exitCode, stderr]).toEqual([10, '']);
         },
         TIMEOUT_MS,

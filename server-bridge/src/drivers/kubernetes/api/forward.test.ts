@@ -1,6 +1,5 @@
 import {once} from 'node:events';
 import {connect} from 'node:net';
-import {KubeConfig} from '@kubernetes/client-node';
 import {openForward} from './forward.ts';
 
 /** What became of a connection to a port of loopback: it was taken, or refused. */
@@ -17,6 +16,7 @@ async function tryPort(port: number): Promise<string> {
 }
 
 test('a forward closes with what it was opened for', async () => {
+    const {KubeConfig} = await import('@kubernetes/client-node');
     const config = new KubeConfig();
     config.loadFromClusterAndUser({name: 'none', server: 'https://127.0.0.1:1', skipTLSVerify: true}, {name: 'nobody'});
     const login = {config, context: 'none', server: 'https://127.0.0.1:1', namespace: undefined, isInside: false};
