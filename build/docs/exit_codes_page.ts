@@ -2,9 +2,10 @@ import {ERRORS, EXIT_CODES} from '@fips-readiness/core';
 import {page, table} from './markdown.ts';
 
 const MEANING: Readonly<Record<keyof typeof EXIT_CODES, string>> = {
-    ready: 'The command did what it says; of `check`: ready; of `apply` and `rollback`: succeeded; of `watch`: nothing is wrong.',
+    ready: 'The command did what it says; of `check`: ready (with `--all-namespaces` each of them); of `apply` and `rollback`: succeeded; of `watch`: nothing is wrong.',
     not_ready: '`check`, `plan`, `rehearse`, `doctor`, `bring-list`: something has to be fixed or carried in first.',
-    cannot_tell: 'A fact is missing, and the report says which and why.',
+    cannot_tell:
+        'A fact is missing, and the report says which and why; of `check --all-namespaces`: one of them cannot be checked, or there is none.',
     unaccepted_warnings: '`check --strict`: a warning is not accepted.',
     rolled_back: 'The run failed and was rolled back automatically: the deployment is as it was.',
     needs_attention:

@@ -21,8 +21,10 @@ export const SETTINGS_WORDS: Readonly<Record<keyof Settings, string>> = {
     KUBE_NAMESPACE: 'The namespace of the `Mattermost` resource.',
     KUBE_RESOURCE: 'The `Mattermost` resource, if there is more than one.',
     IMAGE_PAIRS: 'Your own repositories that have the same release as standard and as FIPS image.',
-    STATE_DIR: 'The agent’s own folder, mode 0700.',
-    RESCUE_DIR: 'Where rescue kits are written: on the host, outside of `STATE_DIR`.',
+    STATE_DIR:
+        'The agent’s own folder, mode 0700. Not root: `fips-agent` in `$XDG_STATE_HOME`, or in `~/.local/state` where that is not set.',
+    RESCUE_DIR:
+        'Where rescue kits are written: on the host, outside of `STATE_DIR`. Not root: `fips-agent-rescue`, next to that folder.',
     ALLOW: 'The goals a run may have, no matter who approves it.',
     CHANGES_PER_HOUR: 'The most runs in an hour; rollbacks are not counted.',
     CHANGES_PER_DAY: 'The most runs in a day.',

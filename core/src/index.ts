@@ -70,7 +70,7 @@ export type {Redactor} from './redaction/redact.ts';
 export {makeStartLogReader} from './start_log/start_log.ts';
 export type {StartLog} from './start_log/start_log.ts';
 export {makeVisible, printVisibleJson} from './redaction/printable.ts';
-export {printCsvReport} from './report/csv_report.ts';
+export {printCsvReport, printCsvRow} from './report/csv_report.ts';
 export {printMarkdownReport} from './report/markdown_report.ts';
 export {describeStep} from './runbook/describe_step.ts';
 export type {DescribedStep} from './runbook/describe_step.ts';

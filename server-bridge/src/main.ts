@@ -40,6 +40,7 @@ function makeTerminal(): Terminal {
         err: process.stderr,
         env: process.env,
         now: () => new Date(),
+        uid: process.getuid?.(),
         ask: interactive ? askOnTerminal : undefined,
         colours: process.stdout.isTTY && process.env['NO_COLOR'] === undefined,
         columns: Math.min(process.stdout.columns ?? 100, 120),

@@ -11,11 +11,12 @@ export type CommandRun = {
     readonly questions: readonly string[];
 };
 
-/** Runs `fips-agent <argv>` here, with somebody at the keyboard who answers each question as `answer` says. */
+/** Runs `fips-agent <argv>` here, as root or as `uid`, with somebody at the keyboard who answers each question as `answer` says. */
 export async function runCommand(
     argv: readonly string[],
     env: Readonly<Record<string, string>>,
     answer: ((question: string) => boolean) | undefined,
+    uid = 0,
 ): Promise<CommandRun> {
     const questions: string[] = [];
     const [out, err] = [collect(), collect()];
@@ -24,6 +25,7 @@ export async function runCommand(
         err: err.stream,
         env,
         now: () => new Date(),
+        uid,
         ask:
             answer &&
             ((question: string) => {

@@ -57,6 +57,18 @@ describe('fips-agent doctor', () => {
         expect(run.exitCode).toBe(0);
     });
 
+    test.each([
+        ['root', 0, '/var/lib'],
+        ['another user', 1000, '/home/maria/.local/state'],
+    ])('%s is shown the folders that are used', async (_name, uid, base) => {
+        const {STATE_DIR, ...unset} = rig.deployment.agentEnvironment;
+        expect(STATE_DIR).toContain(rig.folder);
+        const {stdout} = await runCommand(['doctor'], {...unset, HOME: '/home/maria'}, undefined, uid);
+        expect(stdout.replace(/\s+/g, ' ')).toContain(
+            `✓ ok The agent’s own folder is ${base}/fips-agent; rescue kits are in ${base}/fips-agent-rescue`,
+        );
+    });
+
     test('a server whose database is down: that is said, and local mode is not blamed', async () => {
         rig.world.health.database = 'UNHEALTHY';
         rig.breakMmctl(() => ({stdout: '', stderr: 'Error: socket file does not exist', exitCode: 1}));

@@ -50,17 +50,34 @@ function listObjects(state: ClusterState, {kind, namespace, query}: Call): Answe
     const all = [...state.objects]
         .filter(([key, object]) => key.startsWith(prefix) && isSelected(object, query.get('labelSelector') ?? ''))
         .map(([, object]) => object);
-    const start = Number(query.get('continue') ?? 0);
+    const token = query.get('continue');
+    if (token !== null && state.expiresNextPage === true) {
+        state.expiresNextPage = false;
+        return makeExpired(token);
+    }
+    const start = Number(token ?? 0);
     const end = Math.min(all.length, start + Number(query.get('limit') ?? all.length));
     return {
         status: 200,
         body: {
             kind: `${kind.kind}List`,
             apiVersion: kind.group === '' ? kind.version : `${kind.group}/${kind.version}`,
-            metadata: {resourceVersion: String(state.version), ...(end < all.length && {continue: String(end)})},
+            metadata: {
+                resourceVersion: String(state.version),
+                ...(end < all.length && {
+                    continue: String(end),
+                    ...(!query.has('labelSelector') && {remainingItemCount: all.length - end}),
+                }),
+            },
             items: all.slice(start, end),
         },
     };
+}
+
+/** The list has changed too much: the Status has a token with which it goes on as it is now. */
+function makeExpired(token: string): Answer {
+    const {status, body} = makeStatus(410, 'Expired', 'The provided continue parameter is too old');
+    return {status, body: {...Object(body), metadata: {continue: token}}};
 }
 
 function isSelected({metadata: {labels = {}}}: ClusterObject, selector: string): boolean {

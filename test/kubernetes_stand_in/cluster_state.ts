@@ -46,6 +46,8 @@ export type ClusterState = {
     version: number;
     /** Looks at what somebody writes, as an admission policy does: its refusal, undefined where it lets it pass. */
     admit?: (object: ClusterObject, isDryRun: boolean) => string | undefined;
+    /** The token of the next page that is asked for has expired. */
+    expiresNextPage?: boolean;
     /** The programs of every pod's image. */
     programs: Programs;
     /** Every call, as `verb resource namespace/name`, with the status of its answer. */

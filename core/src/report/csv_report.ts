@@ -22,7 +22,12 @@ const COLUMNS = [
 /** The report as CSV (RFC 4180), one line a result. No cell is taken for a formula by a spreadsheet. */
 export function printCsvReport(report: ReadinessReport, speak: Speak): string {
     const rows = [COLUMNS, ...report.results.map((result) => rowOf(result, speak))];
-    return rows.map((row) => `${row.map(printCell).join(',')}\r\n`).join('');
+    return rows.map(printCsvRow).join('');
+}
+
+/** A line of CSV, with its end. */
+export function printCsvRow(cells: readonly string[]): string {
+    return `${cells.map(printCell).join(',')}\r\n`;
 }
 
 function rowOf(result: Result, speak: Speak): readonly string[] {

@@ -12,6 +12,7 @@ export const AGENT_WORDS = {
         'A run may have changed the deployment: fips-agent status shows how far it got, and ROLLBACK.txt in its rescue kit what to do.',
     'leaves.changed': 'Everything marked as done above stays; the containers were not changed.',
     'doctor.settings.ok': 'Settings: {count, plural, =0 {none, defaults are used} one {# is set} other {# are set}}',
+    'doctor.folders.ok': 'The agent’s own folder is {state}; rescue kits are in {rescue}',
     'doctor.engine.ok': 'Docker engine {version} (API {apiVersion}) at {endpoint}, {architecture}',
     'doctor.engine.old':
         'Docker engine {version} is older than 20.10, the oldest version this agent supports: upgrade Docker.',

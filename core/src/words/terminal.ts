@@ -24,6 +24,14 @@ export const TERMINAL_WORDS = {
     'watch.looked': 'Checked at {at}; next check in {minutes} min. Press Ctrl+C to stop.',
     'run.none': 'This agent has not run a plan yet.',
     'run.list': '{at}  {run}  {goal}: {end}',
+    'check_all.verdict.ready': 'ready',
+    'check_all.verdict.not_ready': '{blockers, plural, one {# blocker} other {# blockers}}',
+    'check_all.verdict.cannot_tell': 'cannot tell',
+    'check_all.verdict.already_there': 'nothing to do',
+    'check_all.progress': '{done} of {total}',
+    'check_all.summary':
+        '{total, plural, one {# deployment} other {# deployments}} checked: {ready} ready, {there} with nothing to do, {blocked} with blockers, {open} unknown.',
+    'check_all.none': 'No deployment was found in the cluster, so nothing was checked.',
     'plan.apply': 'Apply it: fips-agent apply {file}',
     'plan.obstacle.checks':
         'It cannot be applied yet: {count, plural, one {one check blocks} other {# checks block}} it ({checks}). fips-agent check shows what to do.',

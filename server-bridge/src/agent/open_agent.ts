@@ -28,14 +28,19 @@ export type GlobalOptions = {
 };
 
 /** Where the agent was started. */
-export type Surroundings = {readonly env: NodeJS.ProcessEnv; readonly now: () => Date};
+export type Surroundings = {
+    readonly env: NodeJS.ProcessEnv;
+    readonly now: () => Date;
+    /** The id of the user, where the system has such ids. */
+    readonly uid?: number | undefined;
+};
 
 /** What a command works with: its settings, and the drivers it may ask. */
 export type Agent = SettingsRead & {readonly drivers: readonly Driver[]};
 
 /** Reads the settings and makes the drivers; nothing is connected yet. */
-export async function openAgent({env}: Pick<Surroundings, 'env'>, options: GlobalOptions): Promise<Agent> {
-    const read = await readSettings({file: options.settings, env, options: fromOptions(options)});
+export async function openAgent({env, uid}: Omit<Surroundings, 'now'>, options: GlobalOptions): Promise<Agent> {
+    const read = await readSettings({file: options.settings, env, uid, options: fromOptions(options)});
     if (read.settings.CA_FILE !== undefined) {
         await trustAuthority(read.settings.CA_FILE);
     }

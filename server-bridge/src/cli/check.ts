@@ -52,7 +52,7 @@ function printReport(report: ReadinessReport, terminal: Terminal, options: Check
 }
 
 /** Ready, not ready, cannot tell; with `strict` an open warning counts too. */
-function exitCodeOf(report: ReadinessReport, strict: boolean): ExitCode {
+export function exitCodeOf(report: ReadinessReport, strict: boolean): ExitCode {
     switch (report.verdict.code) {
         case 'not_ready':
             return EXIT_CODES.not_ready;

@@ -34,6 +34,7 @@ export async function doctor(terminal: Terminal, options: GlobalOptions): Promis
     for (const [name, origin] of Object.entries(origins)) {
         terminal.out.write(`             ${name}: ${origin}\n`);
     }
+    say({ok: true, id: 'folders.ok', values: {state: settings.STATE_DIR, rescue: settings.RESCUE_DIR}});
     const deployment = await examinePlatform(agent, say);
     await examineIdentity(agent, say);
     if (deployment) {

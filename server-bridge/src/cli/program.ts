@@ -12,14 +12,18 @@ import {bringList} from './bring_list.ts';
 import {code} from './code.ts';
 import {check, FORMATS} from './check.ts';
 import type {CheckOptions} from './check.ts';
+import {checkAll} from './check_all.ts';
 import {printCompletion, SHELLS} from './completion.ts';
 import type {GlobalOptions} from '../agent/open_agent.ts';
+import {describeBug} from './describe_bug.ts';
 import {discard} from './discard.ts';
 import type {DiscardOptions} from './discard.ts';
 import {doctor} from './doctor.ts';
 import {init} from './init.ts';
 import type {InitOptions} from './init.ts';
 import {inspect} from './inspect.ts';
+import {LIST_FORMATS} from './list_printer.ts';
+import type {ListFormat} from './list_printer.ts';
 import {plan, PLAN_FORMATS} from './plan.ts';
 import type {PlanOptions} from './plan.ts';
 import {scan, SCAN_FORMATS} from './scan.ts';
@@ -64,6 +68,7 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         'fips-agent check --format json > report.json',
         'fips-agent check --project-dir /opt/mattermost-docker',
         'fips-agent check --after',
+        'fips-agent check --context production --all-namespaces --format csv > deployments.csv',
     ])
         .addOption(new Option('--format <format>', 'how to print the report').choices(FORMATS).default('table'))
         .option('--all', 'also show why each check matters', false)
@@ -73,11 +78,29 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         .addOption(
             new Option('--expect <variant>', 'with --after: the build it should run').choices(VARIANTS).default('fips'),
         )
+        .addOption(
+            new Option(
+                '-A, --all-namespaces',
+                'check every Mattermost resource of the cluster, whatever the settings name: a line for each; ends with the worst exit code',
+            )
+                .default(false)
+                .conflicts(['namespace', 'name', 'after', 'all']),
+        )
         .action(
             async (
-                {after: isAfter, ...options}: CheckOptions & AfterOptions & {readonly after: boolean},
+                {
+                    after: isAfter,
+                    allNamespaces,
+                    ...options
+                }: CheckOptions & AfterOptions & {readonly after: boolean; readonly allNamespaces: boolean},
                 self: Command,
             ) => {
+                if (allNamespaces) {
+                    const {format} = options;
+                    return isListFormat(format)
+                        ? finish(await checkAll(terminal, {...options, format}))
+                        : self.error('error: --all-namespaces is printed as table, json or csv');
+                }
                 if (!isAfter) {
                     return finish(await check(terminal, options));
                 }
@@ -246,6 +269,10 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
     return program;
 }
 
+function isListFormat(format: string): format is ListFormat {
+    return LIST_FORMATS.some((one) => one === format);
+}
+
 /** A whole number of minutes, at most a day. */
 function readMinutes(text: string): number {
     const minutes = Number(text);
@@ -282,15 +309,9 @@ export function reportFailure(terminal: Terminal, thrown: unknown): ExitCode {
     const broken = thrown instanceof BrokenRun ? thrown.runId.slice(0, 8) : undefined;
     const error = thrown instanceof BrokenRun ? thrown.cause : thrown;
     if (!isFipsError(error)) {
-        const name = error instanceof Error ? error.name : typeof error;
-        const place =
-            error instanceof Error
-                ? /\(?(?:file:\/\/)?[^\s()]*\/([^/\s()]+:\d+):\d+\)?/.exec(error.stack ?? '')?.[1]
-                : '';
-        const bug = speakEnglish('bug.title', {name, place: place ?? '?'});
         const state =
             broken === undefined ? speakEnglish('bug.no_run') : speakEnglish('leaves.run_open', {run: broken});
-        terminal.err.write(`${bug}\n${wrap(state, terminal.columns, '  ')}\n`);
+        terminal.err.write(`${describeBug(error)}\n${wrap(state, terminal.columns, '  ')}\n`);
         return EXIT_CODES.bug;
     }
     const data = Object.fromEntries(

@@ -5,9 +5,11 @@ import type {Writable} from 'node:stream';
 /** What a command may touch of the process: passed in, so that tests need no process. */
 export type Terminal = {
     readonly out: Writable;
-    readonly err: Writable;
+    readonly err: Writable & {readonly isTTY?: boolean};
     readonly env: Readonly<Record<string, string | undefined>>;
     readonly now: () => Date;
+    /** The id of the user, where the system has such ids. */
+    readonly uid?: number | undefined;
     /** Asks a yes-or-no question; undefined where nobody can answer (no terminal). */
     readonly ask: ((question: string) => Promise<boolean>) | undefined;
     readonly colours: boolean;

@@ -206,6 +206,7 @@ export type DriverRefusal =
     | 'cluster_not_asked'
     | 'no_resource'
     | 'resource_not_found'
+    | 'resource_unreadable'
     | 'no_pod';
 
 /** What `detect` finds: a deployment, several to choose from, or the reason why there is none. */
@@ -213,6 +214,16 @@ export type Detection =
     | {readonly code: 'found'; readonly deployment: Deployment}
     | {readonly code: 'several'; readonly candidates: readonly string[]}
     | {readonly code: 'not_mine'; readonly reason: DriverRefusal};
+
+/** One of several deployments that a platform has. Nothing is asked of it before it is lent. */
+export type ListedDeployment = {
+    readonly namespace: string;
+    readonly name: string;
+    /** How many the list has, as far as the platform says. */
+    readonly total: number;
+    /** Looks for it, for as long as `use` takes: what was opened to reach it is closed then. Throws FipsError. */
+    readonly lend: <T>(use: (detection: Detection) => Promise<T>) => Promise<T>;
+};
 
 /** Who holds a deployment: readable by everybody who may ask the platform. */
 export type Holder = {readonly runId: string; readonly host: string; readonly since: string};
@@ -257,6 +268,11 @@ export type Driver = {
     /** The settings name a deployment of this driver's platform: drivers of other platforms are not asked. */
     readonly isNamed: boolean;
     readonly detect: () => Promise<Detection>;
+    /**
+     * Every deployment that this user may see, one by one, whichever the settings name; absent where the platform has no list of
+     * them. Throws FipsError.
+     */
+    readonly findAll?: () => AsyncIterable<ListedDeployment>;
     /** Tries what this driver needs of its platform. Throws FipsError where the platform does not answer. */
     readonly diagnose: () => AsyncIterable<Finding>;
     /** What the platform calls `name` and can be scanned. */

@@ -1,6 +1,6 @@
 import {FipsError, isFipsError} from '@fips-readiness/core';
 import type {ErrorCode, Plan} from '@fips-readiness/core';
-import type {Deployment, Driver} from './driver.ts';
+import type {Deployment, Driver, DriverRefusal} from './driver.ts';
 
 /** The driver of a kind. */
 export function findDriver(drivers: readonly Driver[], kind: Plan['target']['kind']): Driver {
@@ -34,12 +34,17 @@ export async function findDeployment(drivers: readonly Driver[]): Promise<Deploy
         if (detection.code === 'several') {
             throw new FipsError('several_deployments', {candidates: detection.candidates.join(', ')});
         }
-        reasons.push(`${driver.kind}: ${REASONS[detection.reason]}`);
+        reasons.push(`${driver.kind}: ${describeRefusal(detection.reason)}`);
     }
     if (failure !== undefined) {
         throw failure;
     }
     throw new FipsError('no_deployment', {reasons: reasons.join('; ')});
+}
+
+/** Why there is no deployment, as a part of a sentence. */
+export function describeRefusal(reason: DriverRefusal): string {
+    return REASONS[reason];
 }
 
 /** A platform that is not here at all; everything else is a reason to stop and look. */
@@ -55,5 +60,6 @@ const REASONS = {
     cluster_not_asked: 'the cluster of the current context could not be asked; name it with --context to see why',
     no_resource: 'the cluster has no Mattermost resource',
     resource_not_found: 'there is no Mattermost resource of that name',
+    resource_unreadable: 'this agent cannot read the Mattermost resource',
     no_pod: 'no pod of the Mattermost resource is there',
 } as const;

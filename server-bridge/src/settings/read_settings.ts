@@ -3,6 +3,7 @@ import {LineCounter, parseDocument} from 'yaml';
 import {FipsError, parseJson} from '@fips-readiness/core';
 import {readErrorCode} from '../foreign_error.ts';
 import {SETTING_NAMES, Settings} from './settings.ts';
+import {findUsualFolders} from './usual_folders.ts';
 
 /** Settings with the place each one came from, for `fips-agent doctor`. */
 export type SettingsRead = {
@@ -15,11 +16,14 @@ const DEFAULT_SETTINGS_FILE = '/etc/fips-agent/fips-agent.yaml';
 
 /**
  * Reads the settings: options of the command line over environment variables over the file (YAML).
- * Throws FipsError `settings_unreadable` or `setting_invalid`, which name file, line and setting.
+ * Where none of them names a folder, an ordinary user's state is in their home. Throws FipsError `settings_unreadable` or
+ * `setting_invalid`, which name file, line and setting.
  */
 export async function readSettings(input: {
     readonly file: string | undefined;
     readonly env: Readonly<Record<string, string | undefined>>;
+    /** The id of the user this process runs as, where the system has such ids. */
+    readonly uid?: number | undefined;
     readonly options: Readonly<Partial<Record<keyof Settings, unknown>>>;
 }): Promise<SettingsRead> {
     const file = input.file ?? input.env['FIPS_AGENT_SETTINGS'] ?? DEFAULT_SETTINGS_FILE;
@@ -49,7 +53,7 @@ export async function readSettings(input: {
             put(name, input.options[name], 'command line');
         }
     }
-    const read = Settings.safeParse(values);
+    const read = Settings.safeParse({...findUsualFolders(input), ...values});
     if (!read.success) {
         const issue = read.error.issues[0];
         const name = String(issue?.path[0] ?? '');

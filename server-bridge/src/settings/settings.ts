@@ -59,7 +59,7 @@ export const Settings = z.strictObject({
     KUBE_CONTEXT: z.optional(z.string()),
     KUBE_NAMESPACE: z.optional(kubernetesName),
     KUBE_RESOURCE: z.optional(kubernetesName),
-    /** A folder on the host for the agent's own state, mode 0700. */
+    /** A folder on the host for the agent's own state, mode 0700; for who is not root it is in their home (usual_folders.ts). */
     STATE_DIR: z._default(absolutePath, '/var/lib/fips-agent'),
     /** Repositories that hold the same release as standard and as FIPS image, besides the official names. */
     IMAGE_PAIRS: z._default(z.array(z.strictObject({standard: repository, fips: repository})), []),
@@ -84,7 +84,7 @@ export const Settings = z.strictObject({
     BACKUP_NONE_BECAUSE: z.optional(z.string().check(z.minLength(3), z.maxLength(500))),
     /** `auto` goes back by itself when the new container fails; `ask` leaves that to a person. */
     ROLLBACK: z._default(z.enum(['auto', 'ask']), 'auto'),
-    /** Where the rescue kits are put, on the host and outside STATE_DIR: they work when that is lost. */
+    /** Where the rescue kits are put, on the host and outside STATE_DIR: they work when that is lost. Its default as above. */
     RESCUE_DIR: z._default(absolutePath, '/var/lib/fips-agent-rescue'),
     /** For how many days a finished move may be rolled back. */
     HOLD_OFF_DAYS: z._default(z.int().check(z.minimum(0), z.maximum(365)), 30),

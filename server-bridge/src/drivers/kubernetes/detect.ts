@@ -25,7 +25,7 @@ export async function detectInstallation(
 ): Promise<Detected> {
     const wanted = KUBE_NAMESPACE ?? cluster.login.namespace;
     const items = await listAll(cluster, {...MATTERMOSTS, ...(wanted !== undefined && {namespace: wanted})});
-    const all = (items ?? []).flatMap((item) => MattermostResource.safeParse(item).data ?? []);
+    const all = items.flatMap((item) => MattermostResource.safeParse(item).data ?? []);
     const [first, ...others] = all.filter(
         ({metadata}) => KUBE_RESOURCE === undefined || metadata.name === KUBE_RESOURCE,
     );
@@ -38,19 +38,19 @@ export async function detectInstallation(
             candidates: [first, ...others].map(({metadata}) => `${metadata.namespace}/${metadata.name}`),
         };
     }
-    const {namespace, name} = first.metadata;
+    return findInstallation(cluster, first, () => fetchIdentity(cluster));
+}
+
+/** The installation of a resource with its pods. `identify` says what the cluster calls itself. Throws FipsError. */
+export async function findInstallation(
+    cluster: Cluster,
+    resource: MattermostResource,
+    identify: () => Promise<string>,
+): Promise<Exclude<Detected, {readonly code: 'several'}>> {
+    const {namespace, name} = resource.metadata;
     const [pod, ...pods] = await findServerPods(cluster, {namespace, name}, makeSource(cluster, namespace));
     return pod
-        ? {
-              code: 'found',
-              found: {
-                  cluster,
-                  identity: await fetchIdentity(cluster),
-                  namespace,
-                  resource: first,
-                  pods: [pod, ...pods],
-              },
-          }
+        ? {code: 'found', found: {cluster, identity: await identify(), namespace, resource, pods: [pod, ...pods]}}
         : {code: 'not_mine', reason: 'no_pod'};
 }
 

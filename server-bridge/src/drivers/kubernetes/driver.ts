@@ -7,6 +7,7 @@ import {makeCluster} from './api/cluster.ts';
 import type {Cluster} from './api/cluster.ts';
 import {readLogin} from './api/kubeconfig.ts';
 import {detectInstallation} from './detect.ts';
+import {findAllInstallations} from './find_all.ts';
 import {makeChanger} from './make_changer.ts';
 import {makeDeployment} from './make_deployment.ts';
 import {hasKit} from './rescue/write_kit.ts';
@@ -32,6 +33,9 @@ export function makeKubernetesDriver(settings: Settings, env: NodeJS.ProcessEnv)
                 }
                 return {code: 'not_mine', reason: 'cluster_not_asked'};
             }),
+        findAll: async function* () {
+            yield* findAllInstallations(requireCluster(await open()), settings);
+        },
         diagnose: () => diagnose(open),
         findFiles: () => Promise.resolve(undefined),
         images: {findImage: () => Promise.resolve(undefined), readImage: () => Promise.resolve(undefined)},
@@ -39,14 +43,16 @@ export function makeKubernetesDriver(settings: Settings, env: NodeJS.ProcessEnv)
             (await hasKit(settings.RESCUE_DIR, runId))
                 ? makeResourceCommands({plan, runId, state, lease: nameLease(targetOf(plan))})
                 : [],
-        openChanger: async (plan) => {
-            const cluster = await open();
-            if (!cluster) {
-                throw new FipsError('kubeconfig_unusable', {file: '~/.kube/config', problem: 'There is no such file.'});
-            }
-            return makeChanger(cluster, settings, plan);
-        },
+        openChanger: async (plan) => makeChanger(requireCluster(await open()), settings, plan),
     };
+}
+
+/** Throws FipsError `kubeconfig_unusable` where no cluster is known. */
+function requireCluster(cluster: Cluster | undefined): Cluster {
+    if (!cluster) {
+        throw new FipsError('kubeconfig_unusable', {file: '~/.kube/config', problem: 'There is no such file.'});
+    }
+    return cluster;
 }
 
 type Open = () => Promise<Cluster | undefined>;

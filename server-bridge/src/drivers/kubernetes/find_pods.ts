@@ -14,7 +14,7 @@ export async function findServerPods(
     {namespace, name}: ResourcePlace,
     source: Source,
 ): Promise<readonly ServerPod[]> {
-    const items = (await listAll(cluster, {...PODS, namespace, ...selectPods(name)})) ?? [];
+    const items = await listAll(cluster, {...PODS, namespace, ...selectPods(name)});
     const found: ServerPod[] = [];
     for (const pod of items.flatMap((item) => Pod.safeParse(item).data ?? [])) {
         const container = findContainer(pod);

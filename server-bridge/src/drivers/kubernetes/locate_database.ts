@@ -29,14 +29,12 @@ export async function locateDatabase(
     }
     const labelSelector = labels.map(([name, value]) => `${name}=${value}`).join(',');
     const items = await listAll(cluster, {...PODS, namespace: place.namespace, query: {labelSelector}}).catch(() => []);
-    const pod = (items ?? [])
-        .flatMap((item) => Pod.safeParse(item).data ?? [])
-        .find(({status}) => status.phase === 'Running');
+    const pod = items.flatMap((item) => Pod.safeParse(item).data ?? []).find(({status}) => status.phase === 'Running');
     const target = pod && findTargetPort(service, pod, Number(port));
     if (!target) {
         return direct;
     }
-    const forward = await openForward(cluster.login, {
+    const forward = await openForward(cluster, {
         namespace: place.namespace,
         name: pod.metadata.name,
         port: target,

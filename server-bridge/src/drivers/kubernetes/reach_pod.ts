@@ -12,7 +12,7 @@ export type ReachPod = (pod: ServerPod) => Promise<readonly string[]>;
 
 /**
  * From inside the cluster a pod's own address; from outside a port of loopback that is forwarded to it, where this user may do that.
- * Forwards are kept for as long as the process lives: one for each pod.
+ * Forwards are kept for as long as the cluster is asked: one for each pod.
  */
 export function makeReachPod(cluster: Cluster, namespace: string, settings: Pick<Settings, 'SITE_URL'>): ReachPod {
     const forwards = new Map<string, Promise<Forward>>();
@@ -28,8 +28,7 @@ export function makeReachPod(cluster: Cluster, namespace: string, settings: Pick
         }
         const {name, uid} = metadata;
         const forward =
-            forwards.get(uid) ??
-            openForward(cluster.login, {namespace, name, port: readListenPort(environment.values)});
+            forwards.get(uid) ?? openForward(cluster, {namespace, name, port: readListenPort(environment.values)});
         forwards.set(uid, forward);
         const {port} = await forward;
         return makeListenUrls(['127.0.0.1'], environment.values, settings, port);

@@ -153,9 +153,18 @@ export type Pod = z.infer<typeof Pod>;
 
 /** A page of a list; its items are read one by one, so that a strange one does not hide the others. */
 export const Page = z.object({
-    metadata: z._default(z.object({continue: text}), {continue: ''}),
+    metadata: z._default(z.object({continue: text, remainingItemCount: count}), {continue: '', remainingItemCount: 0}),
     items: z.array(z.unknown()),
 });
+
+/** The Status where the token of a page has expired; it has one with which the list goes on as it is now. */
+export const Expired = z.object({
+    code: z.literal(410),
+    metadata: z.object({continue: z.string().check(z.minLength(1))}),
+});
+
+/** What names a resource, whatever else is in it. */
+export const NamedResource = z.object({metadata: z.object({name: z.string(), namespace: text})});
 
 /** Values are base64. */
 export const Secret = z.object({data: z._default(z.record(z.string(), z.string()), {})});

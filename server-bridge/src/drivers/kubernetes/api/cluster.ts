@@ -17,7 +17,12 @@ const METHODS = {get: 'GET', list: 'GET', create: 'POST', patch: 'PATCH', delete
 export type Cluster = {
     readonly context: string;
     readonly login: Login;
-    /** The object, the list, or what was made or changed; undefined where there is nothing of that name. Throws FipsError. */
+    /** Ports that are forwarded to pods close then; absent: as long as the process lives. */
+    readonly until?: AbortSignal;
+    /**
+     * The object, the list, or what was made or changed; of a list that has expired the Status. Undefined where there is nothing of
+     * that name. Throws FipsError.
+     */
     readonly call: (ask: Ask, body?: object) => Promise<unknown>;
     /** A stream of bytes, for what is not JSON. Throws FipsError. */
     readonly open: (ask: Ask, signal: AbortSignal) => Promise<IncomingMessage>;
@@ -99,7 +104,8 @@ export function makeCluster(login: Login, limitMs: number): Cluster {
                 return undefined;
             }
             const failure = judge(ask, status);
-            if (failure) {
+            // A list that has expired is answered with the token of its next page.
+            if (failure && !(status === 410 && ask.verb === 'list')) {
                 throw failure;
             }
             return parseJson(text);

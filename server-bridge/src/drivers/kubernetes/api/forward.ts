@@ -1,17 +1,17 @@
 import {createServer} from 'node:net';
 import type {AddressInfo, Socket} from 'node:net';
-import {Writable} from 'node:stream';
-import type {Login} from './kubeconfig.ts';
+import {addAbortSignal, Writable} from 'node:stream';
+import type {Cluster} from './cluster.ts';
 
 /** A port of a pod, on this machine's loopback. */
 export type Forward = {readonly port: number};
 
 /**
  * Listens on a free port of loopback and carries each connection to a port of a pod, through the Kubernetes API. Nothing of it keeps
- * the process alive: whoever has a request under way does.
+ * the process alive: whoever has a request under way does. It closes when the cluster's `until` says so.
  */
 export async function openForward(
-    {config}: Pick<Login, 'config'>,
+    {login: {config}, until}: Pick<Cluster, 'login' | 'until'>,
     pod: {readonly namespace: string; readonly name: string; readonly port: number},
 ): Promise<Forward> {
     const {PortForward} = await import('@kubernetes/client-node');
@@ -40,11 +40,14 @@ export async function openForward(
     const server = createServer((socket) => {
         socket.unref();
         socket.on('error', () => socket.destroy());
+        if (until) {
+            addAbortSignal(until, socket);
+        }
         carry(socket).catch(() => socket.destroy());
     });
     await new Promise<void>((resolve, reject) => {
         server.on('error', reject);
-        server.listen(0, '127.0.0.1', resolve);
+        server.listen({port: 0, host: '127.0.0.1', ...(until && {signal: until})}, resolve);
     });
     server.unref();
     return {port: (server.address() as AddressInfo).port};

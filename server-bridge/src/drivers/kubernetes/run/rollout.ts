@@ -47,7 +47,7 @@ async function listPods(
     cluster: Pick<Cluster, 'call'>,
     place: Omit<Parameters<typeof listAll>[1], 'group' | 'version' | 'resource'>,
 ): Promise<readonly Pod[]> {
-    const items = (await listAll(cluster, {...PODS, ...place})) ?? [];
+    const items = await listAll(cluster, {...PODS, ...place});
     return items.flatMap((item) => Pod.safeParse(item).data ?? []);
 }
 
