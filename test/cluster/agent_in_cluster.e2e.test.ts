@@ -1,18 +1,25 @@
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {mkdtemp, readdir, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {runAgent} from '../agent/run_agent.ts';
 import type {AgentRun} from '../agent/run_agent.ts';
 import {makeApiClient} from '../kubernetes_client/client.ts';
-import {listObjects, readObject} from '../kubernetes_client/objects.ts';
+import {deleteObject, listObjects, printPath, readObject} from '../kubernetes_client/objects.ts';
+import type {KubernetesObject} from '../kubernetes_client/objects.ts';
 import {UPDATE_JOB} from '../operator_stand_in/update_job.ts';
 import {copyManifests, loginAsAgent, runKubectl, waitForPolicy} from './agent_manifests.ts';
+import {makeStateVolume, USER, writeRigOverlay} from './agent_pod.ts';
+import {openApiDoor} from './api_door.ts';
+import type {ApiDoor} from './api_door.ts';
 import {startCluster} from './cluster.ts';
 import type {Cluster} from './cluster.ts';
 import {createInstallation} from './installation.ts';
 import type {Installation} from './installation.ts';
 import {printKubeconfig} from './kubeconfig.ts';
 import {COLD_START_MS, LANE_TIMEOUT_MS} from './lane_times.ts';
+import {waitFor} from './wait_for.ts';
+
+type Pod = KubernetesObject & {readonly status: object};
 
 /** A person's own names, none of them as shipped. */
 const NAMES = {namespace: 'own-names', resource: 'mm', secret: 'db'};
@@ -44,6 +51,9 @@ describe('the agent as the ServiceAccount of deploy/kubernetes', () => {
     let cluster: Cluster;
     let installation: Installation;
     let folder: string;
+    let door: ApiDoor;
+    let overlay: string;
+    let volume: string;
     let environment: Readonly<Record<string, string>>;
     beforeAll(async () => {
         folder = await mkdtemp(join(tmpdir(), 'cluster-agent-'));
@@ -56,7 +66,10 @@ describe('the agent as the ServiceAccount of deploy/kubernetes', () => {
             spec: {mattermostEnv: [LONG_ENOUGH]},
         });
         await copyManifests(join(folder, 'kubernetes'), NAMES);
-        await runKubectl(cluster, 'apply', join(folder, 'kubernetes/swap'));
+        door = await openApiDoor(cluster);
+        volume = await makeStateVolume(cluster, NAMES);
+        overlay = await writeRigOverlay(cluster, join(folder, 'kubernetes'), door);
+        await runKubectl(cluster, 'apply', overlay);
         const {url, ca = '', token} = await loginAsAgent(cluster, NAMES);
         await waitForPolicy(makeApiClient({url, ca, token}), NAMES);
         const kubeconfig = join(folder, 'kubeconfig');
@@ -78,7 +91,9 @@ describe('the agent as the ServiceAccount of deploy/kubernetes', () => {
         };
     }, COLD_START_MS);
     afterAll(async () => {
-        await runKubectl(cluster, 'delete', join(folder, 'kubernetes/swap'));
+        await runKubectl(cluster, 'delete', overlay);
+        await deleteObject(cluster.api, {kind: 'persistentvolumes', name: `${NAMES.namespace}-fips-agent`});
+        await door.close();
         await installation.remove();
         await cluster.stop();
         await rm(folder, {recursive: true, force: true});
@@ -91,6 +106,30 @@ describe('the agent as the ServiceAccount of deploy/kubernetes', () => {
         job: await readObject(cluster.api, {kind: 'jobs', namespace: NAMES.namespace, name: UPDATE_JOB}),
         leases: (await listObjects(cluster.api, {kind: 'leases', namespace: NAMES.namespace})).length,
     });
+
+    test(
+        'its pod starts as no root, makes its state, logs in to the API server and finds the installation',
+        async () => {
+            const pods = {kind: 'pods', namespace: NAMES.namespace} as const;
+            const readLog = async () => {
+                const [pod] = await listObjects(cluster.api, pods, 'app=fips-agent');
+                const path = `${printPath({...pods, name: pod?.metadata.name ?? ''})}/log`;
+                return String((await cluster.api({path})).body);
+            };
+            await waitFor(
+                'The agent has found the installation',
+                LANE_TIMEOUT_MS / 2,
+                async () => ((await readLog()).includes('agent_started') ? true : undefined),
+                async () => [await readLog(), (await listObjects<Pod>(cluster.api, pods, 'app=fips-agent'))[0]?.status],
+            );
+            for (const name of ['state', 'rescue']) {
+                const {uid, mode} = await stat(join(volume, name));
+                expect([name, uid, (mode & 0o777).toString(8)]).toEqual([name, USER, '700']);
+            }
+            expect(await readdir(join(volume, 'state'))).toContain('identity.json');
+        },
+        LANE_TIMEOUT_MS,
+    );
 
     test(
         'moves the installation under the policy, verifies it and rolls it back',
@@ -115,7 +154,7 @@ describe('the agent as the ServiceAccount of deploy/kubernetes', () => {
         async () => {
             const pairs = [{standard: STANDARD, fips: 'registry.example.com/chat/fips'}];
             const {stdout, stderr} = await runAgent(['plan'], {...environment, IMAGE_PAIRS: JSON.stringify(pairs)});
-            expect(`${stderr}${stdout}`).toContain('refuses');
+            expect(`${stderr}${stdout}`).toContain('The Kubernetes API refuses this patch');
         },
         LANE_TIMEOUT_MS,
     );
