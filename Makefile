@@ -84,7 +84,7 @@ dist/.built: node_modules/.package-lock.json $(SHIPPED)
 	node build/bundle.ts
 	@touch $@
 
-release: install dist ## dist/release: bundle, agent (executable, npm package, image), SBOM, sums; KEY= of gpg, BASE= image archive and COMPOSE= program
+release: install dist ## dist/release: bundle, agent (executable, npm package, image, manifests), SBOM, sums; KEY= of gpg, BASE= image archive and COMPOSE= program
 	node build/release/release.ts $(if $(KEY),--key='$(KEY)') $(if $(BASE),--base='$(BASE)' --compose='$(COMPOSE)')
 
 bench: install release ## Figures, as ratios or counts of one run

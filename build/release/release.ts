@@ -6,6 +6,7 @@ import {writeExecutable} from './executable.ts';
 import {hashFile} from './hash_file.ts';
 import {writeImage} from './image/write_image.ts';
 import {printLicences} from './licences.ts';
+import {writeManifests} from './manifests.ts';
 import {writeNpmPackage} from './npm_package.ts';
 import {AGENT_FOLDER, BUNDLE, ROOT, VERSION} from './project.ts';
 import {describeNode, printSbom} from './sbom.ts';
@@ -36,6 +37,7 @@ async function release(): Promise<void> {
     await copyFile(join(AGENT_FOLDER, BUNDLE), into(BUNDLE));
     await writeExecutable(into(executable), work);
     await writeNpmPackage(into(`${agent}.tgz`), licences);
+    await writeManifests(into(`${agent}-kubernetes.tar.gz`));
     await writeFile(into('licences.txt'), licences);
     await writeFile(into(`${BUNDLE.replace('.tar.gz', '')}.cdx.json`), printSbom('fips-readiness', page));
     await writeFile(into(`${agent}.cdx.json`), printSbom('fips-agent', program));

@@ -104,7 +104,7 @@ describe('fips-agent apply against a real cluster', () => {
     async function kubectl(...argv: readonly string[]) {
         const file = join(home, 'admin');
         await cluster.writeKubeconfig(file, {user: 'admin', namespace: NAMESPACE});
-        return runOrFail(join(await kubernetesBinaries(), 'kubectl'), argv, {env: {KUBECONFIG: file}});
+        return runOrFail(join(await kubernetesBinaries(), 'kubectl'), argv, {env: {HOME: home, KUBECONFIG: file}});
     }
 
     const environment = () => ({

@@ -1,0 +1,240 @@
+import {join} from 'node:path';
+import {makeApiClient} from '../kubernetes_client/client.ts';
+import type {ApiAnswer, ApiClient} from '../kubernetes_client/client.ts';
+import {createObject, deleteObject, printPath, readObject} from '../kubernetes_client/objects.ts';
+import type {KubernetesObject} from '../kubernetes_client/objects.ts';
+import {loginAsAgent, runKubectl, SHIPPED, SHIPPED_FOLDER, waitForPolicy} from './agent_manifests.ts';
+import {startCluster} from './cluster.ts';
+import type {Cluster} from './cluster.ts';
+import {COLD_START_MS, LANE_TIMEOUT_MS} from './lane_times.ts';
+import {listAllowed} from './list_allowed.ts';
+import {waitFor} from './wait_for.ts';
+
+const {namespace, resource, secret} = SHIPPED;
+const [BASE, SWAP] = ['base', 'swap'].map((folder) => join(SHIPPED_FOLDER, folder)) as [string, string];
+const PLACE = {kind: 'mattermosts', namespace, name: resource} as const;
+const STANDARD = 'mattermost/mattermost-enterprise-edition';
+const FIPS = 'mattermost/mattermost-enterprise-fips-edition';
+const [ONE, OTHER] = [`sha256:${'1'.repeat(64)}`, `sha256:${'2'.repeat(64)}`];
+const SPEC = {
+    image: STANDARD,
+    version: '11.7.2',
+    replicas: 2,
+    mattermostEnv: [{name: 'MM_LOGSETTINGS_CONSOLELEVEL', value: 'INFO'}],
+    database: {external: {secret}},
+};
+
+/** What the driver asks for a check and a plan, exec and portforward apart. */
+const READS = [
+    'get deployments.apps',
+    'get mattermosts.installation.mattermost.com',
+    'get pods/log',
+    `get secrets ${secret}`,
+    'list deployments.apps',
+    'list mattermosts.installation.mattermost.com',
+    'list pods',
+];
+
+/** What a run asks besides. */
+const WRITES = [
+    'create leases.coordination.k8s.io',
+    'delete jobs.batch mattermost-update-check',
+    `delete leases.coordination.k8s.io fips-readiness-${resource}`,
+    'get jobs.batch mattermost-update-check',
+    `get leases.coordination.k8s.io fips-readiness-${resource}`,
+    `patch mattermosts.installation.mattermost.com ${resource}`,
+];
+
+/** Policies are found by their namespace. */
+const POLICY = `/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies/fips-agent.${namespace}`;
+
+describe('deploy/kubernetes on a real control plane', () => {
+    let cluster: Cluster;
+    beforeAll(async () => {
+        cluster = await startCluster();
+        await createObject(
+            cluster.api,
+            {kind: 'namespaces'},
+            // What the strictest profile would refuse is a warning of kubectl.
+            {metadata: {name: namespace, labels: {'pod-security.kubernetes.io/warn': 'restricted'}}},
+        );
+    }, COLD_START_MS);
+    afterAll(async () => {
+        await deleteObject(cluster.api, {kind: 'namespaces', name: namespace});
+        await cluster.stop();
+    }, LANE_TIMEOUT_MS);
+
+    const createMattermost = () =>
+        createObject(
+            cluster.api,
+            {kind: 'mattermosts', namespace},
+            {
+                apiVersion: 'installation.mattermost.com/v1beta1',
+                kind: 'Mattermost',
+                metadata: {name: resource, labels: {team: 'chat'}, annotations: {note: 'kept'}},
+                spec: SPEC,
+            },
+        );
+    const patch = (api: ApiClient, body: unknown, contentType: string, dryRun = false): Promise<ApiAnswer> =>
+        api({method: 'PATCH', path: `${printPath(PLACE)}${dryRun ? '?dryRun=All' : ''}`, body, contentType});
+    const merge = (api: ApiClient, body: object) => patch(api, body, 'application/merge-patch+json');
+    const readSpec = async () =>
+        (await readObject<KubernetesObject & {readonly spec: object}>(cluster.api, PLACE))?.spec;
+
+    describe('base', () => {
+        let agent: ApiClient;
+        let applied: string;
+        beforeAll(async () => {
+            const {stdout, stderr} = await runKubectl(cluster, 'apply', BASE);
+            applied = `${stdout}${stderr}`;
+            agent = makeApiClient(await loginAsAgent(cluster, SHIPPED));
+            await createMattermost();
+        }, LANE_TIMEOUT_MS);
+        afterAll(async () => {
+            await runKubectl(cluster, 'delete', BASE);
+            await deleteObject(cluster.api, PLACE);
+        }, LANE_TIMEOUT_MS);
+
+        test('applies without a warning, also under the profile restricted', () => {
+            expect(applied).toContain('deployment.apps/fips-agent created');
+            expect(applied).not.toMatch(/warning/i);
+        });
+
+        test('the agent may do what a check asks, and nothing else', async () => {
+            expect(await listAllowed(agent, namespace)).toEqual(READS);
+            expect(await listAllowed(agent, 'default')).toEqual([]);
+        });
+
+        test('no patch at all', async () => {
+            expect(await merge(agent, {spec: {image: FIPS}})).toMatchObject({status: 403});
+            expect(await readSpec()).toEqual(SPEC);
+        });
+    });
+
+    describe('swap', () => {
+        let agent: ApiClient;
+        beforeAll(async () => {
+            await createMattermost();
+            await runKubectl(cluster, 'apply', SWAP);
+            agent = makeApiClient(await loginAsAgent(cluster, SHIPPED));
+            await waitForPolicy(agent, SHIPPED);
+        }, LANE_TIMEOUT_MS);
+        afterAll(() => deleteObject(cluster.api, PLACE), LANE_TIMEOUT_MS);
+        /** As the resource is before each test. */
+        const reset = (spec: object) => merge(cluster.api, {spec: {...SPEC, ...spec}});
+        afterEach(() => reset({}));
+
+        test('the agent may do what a run asks besides, and nothing else', async () => {
+            expect(await listAllowed(agent, namespace)).toEqual([...READS, ...WRITES].toSorted());
+            expect(await listAllowed(agent, 'default')).toEqual([]);
+        });
+
+        test('the API server finds no fault in the expressions', async () => {
+            const status = await waitFor('The expressions are judged', LANE_TIMEOUT_MS, async () => {
+                const {body} = await cluster.api({path: POLICY});
+                return (body as {readonly status?: {readonly observedGeneration?: number}}).status;
+            });
+            expect(status).toEqual({observedGeneration: 1, typeChecking: {}});
+        });
+
+        test('the agent’s own patch, and the one that rolls it back', async () => {
+            const move = (from: string, to: string) =>
+                patch(
+                    agent,
+                    [
+                        {op: 'test', path: '/spec/image', value: from},
+                        {op: 'replace', path: '/spec/image', value: to},
+                        {op: 'test', path: '/spec/version', value: SPEC.version},
+                    ],
+                    'application/json-patch+json',
+                );
+            expect(await move(STANDARD, FIPS)).toMatchObject({status: 200});
+            expect(await readSpec()).toEqual({...SPEC, image: FIPS});
+            expect(await move(FIPS, STANDARD)).toMatchObject({status: 200});
+            expect(await readSpec()).toEqual(SPEC);
+        });
+
+        test.each([
+            ['a tag with a digest', `11.7.2@${ONE}`, `11.7.2@${OTHER}`],
+            ['a digest alone', ONE, OTHER],
+        ])('%s -> its digest moves with the image', async (_name, before, after) => {
+            await reset({version: before});
+            expect(await merge(agent, {spec: {image: FIPS, version: after}})).toMatchObject({status: 200});
+            expect(await readSpec()).toEqual({...SPEC, image: FIPS, version: after});
+        });
+
+        test.each([
+            ['another tag', '11.7.2', '11.7.3'],
+            ['another tag before a digest', `11.7.2@${ONE}`, `11.7.3@${ONE}`],
+            ['a digest where there was none', '11.7.2', `11.7.2@${ONE}`],
+            ['no digest where there was one', `11.7.2@${ONE}`, '11.7.2'],
+            ['a tag where there was a digest alone', ONE, `11.7.2@${ONE}`],
+            ['no tag where there was one', `11.7.2@${ONE}`, ONE],
+            ['no digest at all', `11.7.2@${ONE}`, '11.7.2@latest'],
+            ['a second digest', ONE, `${OTHER}@${ONE}`],
+            ['more behind the digest', ONE, `${OTHER}0`],
+            ['another line', ONE, `${OTHER}\nx`],
+            ['no version', '11.7.2', null],
+        ])('%s is refused', async (_name, before, after) => {
+            await reset({version: before});
+            expect(await merge(agent, {spec: {image: FIPS, version: after}})).toMatchObject({
+                status: 403,
+                body: {message: expect.stringContaining('nothing of spec.version but its digest') as string},
+            });
+            expect(await readSpec()).toEqual({...SPEC, version: before});
+        });
+
+        test.each([
+            ['another image', {spec: {image: 'mattermost/mattermost-team-edition'}}],
+            ['another registry', {spec: {image: `registry.example.com/${FIPS}`}}],
+            ['an image with a tag', {spec: {image: `${FIPS}:11.7.2`}}],
+            ['no image', {spec: {image: null}}],
+            ['replicas', {spec: {replicas: 1}}],
+            ['replicas with the image', {spec: {image: FIPS, replicas: 1}}],
+            ['fewer variables', {spec: {mattermostEnv: []}}],
+            ['another value of a variable', {spec: {mattermostEnv: [{...SPEC.mattermostEnv[0], value: 'DEBUG'}]}}],
+            ['one more variable', {spec: {mattermostEnv: [...SPEC.mattermostEnv, {name: 'A', value: 'b'}]}}],
+            ['another Secret', {spec: {database: {external: {secret: 'other'}}}}],
+            ['a field that was not there', {spec: {podTemplate: {command: ['sh']}}}],
+            ['a field that goes', {spec: {replicas: null}}],
+            ['one more label', {metadata: {labels: {more: 'x'}}}],
+            ['another label', {metadata: {labels: {team: 'x'}}}],
+            ['no labels', {metadata: {labels: null}}],
+            ['one more annotation', {metadata: {annotations: {more: 'x'}}}],
+            ['no annotations', {metadata: {annotations: null}}],
+            ['a finalizer', {metadata: {finalizers: ['example.com/stay']}}],
+            [
+                'an owner',
+                {metadata: {ownerReferences: [{apiVersion: 'v1', kind: 'Secret', name: secret, uid: 'a-uid'}]}},
+            ],
+        ])('%s is refused', async (_name, body) => {
+            const before = await readObject(cluster.api, PLACE);
+            expect(await merge(agent, body)).toMatchObject({
+                status: 403,
+                body: {message: expect.stringContaining('ValidatingAdmissionPolicy') as string},
+            });
+            expect(await readObject(cluster.api, PLACE)).toEqual(before);
+        });
+
+        test('a foreign image stays: the agent neither takes it nor gives it', async () => {
+            await reset({image: 'example.com/mattermost'});
+            expect(await merge(agent, {spec: {image: FIPS}})).toMatchObject({status: 403});
+        });
+
+        test('whoever is not the agent is not bound', async () => {
+            expect(await merge(cluster.api, {spec: {replicas: 3}})).toMatchObject({status: 200});
+        });
+
+        test('kubectl delete -k leaves the namespace and the resource', async () => {
+            await runKubectl(cluster, 'delete', SWAP);
+            expect(await cluster.api({path: POLICY})).toMatchObject({status: 404});
+            expect(await cluster.api({path: `${POLICY.replace('policies', 'policybindings')}`})).toMatchObject({
+                status: 404,
+            });
+            expect(await readObject(cluster.api, {kind: 'serviceaccounts', namespace, name: 'fips-agent'})).toBe(
+                undefined,
+            );
+            expect(await readSpec()).toEqual(SPEC);
+        });
+    });
+});
