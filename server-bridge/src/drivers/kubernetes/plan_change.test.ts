@@ -13,7 +13,9 @@ const AT = '2026-11-28T12:00:00Z';
 
 let refused: readonly string[] = [];
 let invalid = false;
+let strategy = 'RollingUpdate';
 beforeEach(() => {
+    strategy = 'RollingUpdate';
     refused = [];
     invalid = false;
 });
@@ -24,6 +26,10 @@ const answer: Found['cluster']['call'] = (ask, body) => {
         const {spec} = body as {spec: {resourceAttributes: {verb: string; resource: string}}};
         const {verb, resource} = spec.resourceAttributes;
         return Promise.resolve({status: {allowed: !refused.includes(`${verb} ${resource}`)}});
+    }
+    if (ask.resource === 'deployments') {
+        const template = {spec: {containers: []}};
+        return Promise.resolve({metadata: {name: 'mm'}, spec: {strategy: {type: strategy}, template}});
     }
     return invalid ? Promise.reject(new FipsError('cluster_refused', {status: 422})) : Promise.resolve({});
 };
@@ -147,6 +153,12 @@ test.each([
     refused = rights;
     invalid = isInvalid;
     expect((await plan(spec, `${STANDARD}:11.7.2`)).handover).toBe(reason);
+});
+
+test('pods that end before new ones are made interrupt the site', async () => {
+    expect((await plan(RELEASE, `${STANDARD}:11.7.2`)).interrupts).toBe(false);
+    strategy = 'Recreate';
+    expect((await plan(RELEASE, `${STANDARD}:11.7.2`)).interrupts).toBe(true);
 });
 
 test('a new password is changed where the Secret is kept', async () => {
