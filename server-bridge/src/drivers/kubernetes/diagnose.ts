@@ -2,29 +2,41 @@ import type {Finding} from '../../port/driver.ts';
 import type {Ask} from './api/ask.ts';
 import {mayDo} from './access.ts';
 import type {Found} from './found.ts';
-import {JOBS, LEASES, MATTERMOSTS, NODES, PODS, SECRETS} from './resources.ts';
+import {JOBS, LEASES, MATTERMOSTS, NODES, PODS, SECRETS, UPDATE_CHECK} from './resources.ts';
+import {nameLease} from './run/deployment_lease.ts';
 
-/** What a check asks of a namespace, by the word that says what is lost without it. */
-const RIGHTS: readonly (readonly [string, Omit<Ask, 'namespace'>])[] = [
-    ['resource', {...MATTERMOSTS, verb: 'list'}],
-    ['pods', {...PODS, verb: 'list'}],
-    ['secrets', {...SECRETS, verb: 'get'}],
-    ['logs', {...PODS, verb: 'get', subresource: 'log'}],
-    ['exec', {...PODS, verb: 'create', subresource: 'exec'}],
-    ['forward', {...PODS, verb: 'create', subresource: 'portforward'}],
-];
+/** A right by the word that says what is lost without it. */
+type Right = readonly [string, Omit<Ask, 'namespace'>];
+
+/** What a check asks of a namespace. A Role may name the objects it is for: those that are known are asked for by name. */
+function listRights({pods: [{container}]}: Found): readonly Right[] {
+    const secret = container.env.flatMap(({valueFrom}) => valueFrom?.secretKeyRef?.name ?? [])[0];
+    return [
+        ['resource', {...MATTERMOSTS, verb: 'list'}],
+        ['pods', {...PODS, verb: 'list'}],
+        ['secrets', {...SECRETS, verb: 'get', ...(secret !== undefined && {name: secret})}],
+        ['logs', {...PODS, verb: 'get', subresource: 'log'}],
+        ['exec', {...PODS, verb: 'create', subresource: 'exec'}],
+        ['forward', {...PODS, verb: 'create', subresource: 'portforward'}],
+    ];
+}
 
 /** What a run asks besides. */
-const SWAP_RIGHTS: typeof RIGHTS = [
-    ['patch', {...MATTERMOSTS, verb: 'patch'}],
-    ['lease', {...LEASES, verb: 'create'}],
-    ['lease', {...LEASES, verb: 'delete'}],
-    ['job', {...JOBS, verb: 'delete'}],
-];
+function listSwapRights({resource: {metadata}}: Found): readonly Right[] {
+    const {name} = metadata;
+    return [
+        ['patch', {...MATTERMOSTS, verb: 'patch', name}],
+        ['lease', {...LEASES, verb: 'create'}],
+        ['lease', {...LEASES, verb: 'get', name: nameLease({name})}],
+        ['lease', {...LEASES, verb: 'delete', name: nameLease({name})}],
+        ['job', {...JOBS, verb: 'delete', name: UPDATE_CHECK}],
+    ];
+}
 
 /** Tries every right by asking for it; nothing is done with it. With `swaps` those of a run too. */
-export async function* diagnoseRights({cluster, namespace}: Found, swaps: boolean): AsyncGenerator<Finding> {
-    for (const [id, ask] of swaps ? [...RIGHTS, ...SWAP_RIGHTS] : RIGHTS) {
+export async function* diagnoseRights(found: Found, swaps: boolean): AsyncGenerator<Finding> {
+    const {cluster, namespace} = found;
+    for (const [id, ask] of [...listRights(found), ...(swaps ? listSwapRights(found) : [])]) {
         yield await examine(id, {...ask, namespace});
     }
     yield await examine('nodes', {...NODES, verb: 'get'});
