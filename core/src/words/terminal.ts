@@ -28,9 +28,9 @@ export const TERMINAL_WORDS = {
     'check_all.verdict.not_ready': '{blockers, plural, one {# blocker} other {# blockers}}',
     'check_all.verdict.cannot_tell': 'cannot tell',
     'check_all.verdict.already_there': 'nothing to do',
-    'check_all.progress': '{done} of {total}',
+    'check_all.progress': '{done, number} of {total, number}',
     'check_all.summary':
-        '{total, plural, one {# deployment} other {# deployments}} checked: {ready} ready, {there} with nothing to do, {blocked} with blockers, {open} unknown.',
+        '{total, plural, one {# deployment} other {# deployments}} checked: {ready, number} ready, {there, number} with nothing to do, {blocked, number} with blockers, {open, number} unknown.',
     'check_all.none': 'No deployment was found in the cluster, so nothing was checked.',
     'plan.apply': 'Apply it: fips-agent apply {file}',
     'plan.obstacle.checks':

@@ -49,15 +49,18 @@ export async function checkAll(terminal: Terminal, options: CheckAllOptions): Pr
         }),
     }));
     terminal.out.write(printer.start);
-    for await (const {check, total} of checks) {
-        done += 1;
-        there += isThere(check) ? 1 : 0;
-        ended.set(check.exit, (ended.get(check.exit) ?? 0) + 1);
+    try {
+        for await (const {check, total} of checks) {
+            done += 1;
+            there += isThere(check) ? 1 : 0;
+            ended.set(check.exit, (ended.get(check.exit) ?? 0) + 1);
+            progress.clear();
+            terminal.out.write(printer.print(check));
+            progress.show(done, total);
+        }
+    } finally {
         progress.clear();
-        terminal.out.write(printer.print(check));
-        progress.show(done, total);
     }
-    progress.clear();
     terminal.out.write(printer.end);
     const blocked = ended.get(EXIT_CODES.not_ready) ?? 0;
     const open = (ended.get(EXIT_CODES.cannot_tell) ?? 0) + (ended.get(EXIT_CODES.bug) ?? 0);
