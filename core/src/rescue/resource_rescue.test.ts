@@ -1,0 +1,64 @@
+import {execFileSync} from 'node:child_process';
+import {makeSitePlan} from '../../../test/samples/plan.ts';
+import type {Plan} from '../plan/plan.ts';
+import {makeResourceCommands, printResourceScript} from './resource_rescue.ts';
+import type {ResourceRescue} from './resource_rescue.ts';
+
+const HOSTILE = 'mm\'; touch /tmp/x; $(id) `id` "&';
+const OLD = 'mattermost/mattermost-enterprise-edition';
+const NEW = 'mattermost/mattermost-enterprise-fips-edition';
+
+function makeRescue(name: string, isPatched = true, namespace = 'chat'): ResourceRescue {
+    const plan: Plan = makeSitePlan({
+        target: {kind: 'kubernetes', name, host: 'production', identity: 'cluster', namespace, uid: 'uid'},
+        change: {
+            way: 'patch',
+            operations: [
+                {op: 'test', path: '/metadata/uid', value: 'uid'},
+                {op: 'test', path: '/spec/image', value: OLD},
+                {op: 'replace', path: '/spec/image', value: NEW},
+                {op: 'test', path: '/spec/version', value: '11.7.2'},
+            ],
+        },
+        from: {reference: `${OLD}:11.7.2`, variant: 'standard', id: null, digest: null},
+    });
+    const state = {changed: new Set(isPatched ? (['patch'] as const) : [])};
+    return {plan, runId: 'a'.repeat(32), state, lease: `fips-readiness-${name}`};
+}
+
+/** What a shell makes of a line: the words `kubectl` would be given. */
+function readWords(line: string): readonly string[] {
+    const script = `kubectl() { for word in "$@"; do printf '%s\\0' "$word"; done; }\n${line}`;
+    return execFileSync('sh', ['-c', script], {encoding: 'utf8'}).split('\0').slice(0, -1);
+}
+
+test('the patch is reversed, the operator’s Job removed, the old image waited for, and the Lease given up', () => {
+    const [patch = '', job, wait, rollout, lease] = makeResourceCommands(makeRescue('mm')).map(readWords);
+    expect(patch.slice(0, 8)).toEqual(['-n', 'chat', 'patch', 'mattermost', 'mm', '--type', 'json', '-p']);
+    expect(JSON.parse(patch[8] ?? '')).toEqual([
+        {op: 'test', path: '/metadata/uid', value: 'uid'},
+        {op: 'test', path: '/spec/version', value: '11.7.2'},
+        {op: 'test', path: '/spec/image', value: NEW},
+        {op: 'replace', path: '/spec/image', value: OLD},
+    ]);
+    expect(job).toEqual(['-n', 'chat', 'delete', 'job', 'mattermost-update-check', '--ignore-not-found']);
+    expect(wait).toContain(`jsonpath={.spec.template.spec.containers[0].image}=${OLD}:11.7.2`);
+    expect(rollout?.slice(2, 6)).toEqual(['rollout', 'status', 'deployment', 'mm']);
+    expect(lease).toContain('fips-readiness-mm');
+});
+
+test('names from outside are one word each, whatever is in them', () => {
+    const rescue = makeRescue(HOSTILE, true, HOSTILE);
+    for (const words of makeResourceCommands(rescue).map(readWords)) {
+        expect(words.slice(0, 2)).toEqual(['-n', HOSTILE]);
+    }
+    expect(readWords(makeResourceCommands(rescue)[0] ?? '')[4]).toBe(HOSTILE);
+});
+
+test('before the patch there is nothing to take back, and the script says so', () => {
+    const rescue = makeRescue('mm', false);
+    expect(makeResourceCommands(rescue)).toEqual([]);
+    expect(
+        execFileSync('sh', ['-c', `kubectl() { :; }\n${printResourceScript(rescue)}`], {encoding: 'utf8'}),
+    ).toContain('there is nothing to take back');
+});
