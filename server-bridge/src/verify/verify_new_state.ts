@@ -1,7 +1,7 @@
 import type {Instance, ReadLogs} from '../port/driver.ts';
 import type {RunContext} from '../port/run_context.ts';
 import type {StepResult} from '../port/step_result.ts';
-import {tellLayers} from './tell_layers.ts';
+import {reportLayers} from './report_layers.ts';
 import type {Verification} from './verify.ts';
 import {verifyFunctions} from './verify_functions.ts';
 import {verifyLog} from './verify_log.ts';
@@ -12,7 +12,7 @@ export async function verifyNewState(
     verification: Verification,
     {instance, readLogs}: {readonly instance: Instance | undefined; readonly readLogs: ReadLogs},
 ): Promise<StepResult> {
-    const result = tellLayers(verification);
+    const result = reportLayers(verification);
     if (result.code === 'failed') {
         return result;
     }

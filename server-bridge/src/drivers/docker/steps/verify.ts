@@ -13,7 +13,7 @@ import {waitForSide} from './wait.ts';
 import {whereEngineAnswers} from './where_engine_answers.ts';
 import {retryWhileEngineRestarts} from './retry_while_engine_restarts.ts';
 import {readLayersBefore} from '../../../verify/layers_before.ts';
-import {tellLayers} from '../../../verify/tell_layers.ts';
+import {reportLayers} from '../../../verify/report_layers.ts';
 import {verifyNewState} from '../../../verify/verify_new_state.ts';
 import {toInstance} from '../instance.ts';
 import {readContainerLayers} from '../verify/container_layers.ts';
@@ -34,7 +34,7 @@ export function makeVerify(context: DockerRun): Performer {
 
 /** The old state in layers: what was wrong before the run, in plugins or at the front door, is not the rollback's failure. */
 export function makeVerifyBack(context: DockerRun): Reverter {
-    const look = afterFirst(context, 'from', async () => tellLayers(await verifySide(context, 'from')));
+    const look = afterFirst(context, 'from', async () => reportLayers(await verifySide(context, 'from')));
     return (...args) => whereEngineAnswers(context, () => look(...args));
 }
 

@@ -4,7 +4,7 @@ import type {Performer, Reverter} from '../../../port/step_result.ts';
 import {findBaseUrls} from '../../../server/base_urls.ts';
 import {makeLocalMode} from '../../../server/local_mode.ts';
 import {readLayersBefore} from '../../../verify/layers_before.ts';
-import {tellLayers} from '../../../verify/tell_layers.ts';
+import {reportLayers} from '../../../verify/report_layers.ts';
 import {verify} from '../../../verify/verify.ts';
 import type {Verification} from '../../../verify/verify.ts';
 import {verifyNewState} from '../../../verify/verify_new_state.ts';
@@ -25,7 +25,7 @@ export function makeVerify(run: KubernetesRun): Performer {
 
 /** The old state in layers: what was wrong before the run is not the rollback's failure. */
 export function makeVerifyBack(run: KubernetesRun): Reverter {
-    return () => whereClusterAnswers(run, async () => tellLayers(await verifySide(run, 'from')));
+    return () => whereClusterAnswers(run, async () => reportLayers(await verifySide(run, 'from')));
 }
 
 /** How the layers look before the patch: what fails by then is no change’s fault. */

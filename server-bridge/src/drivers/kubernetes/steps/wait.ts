@@ -14,7 +14,7 @@ import {isAway, whereClusterAnswers} from './where_cluster_answers.ts';
 const POLL_MS = 1_000;
 
 /** How long a trouble must last before it is believed: a registry or a scheduler may get over it; the site is up meanwhile. */
-const PATIENCE_MS: Readonly<Record<Trouble['reason'], number>> = {
+const BELIEVED_AFTER_MS: Readonly<Record<Trouble['reason'], number>> = {
     image_not_pulled: 30_000,
     update_check_failed: 0,
     pod_crash_loop: 0,
@@ -60,7 +60,7 @@ async function waitForSide(
         }
         const found = state?.code === 'moving' ? state.trouble : undefined;
         trouble = found && {...found, since: trouble?.reason === found.reason ? trouble.since : now};
-        if (trouble && now - trouble.since >= PATIENCE_MS[trouble.reason]) {
+        if (trouble && now - trouble.since >= BELIEVED_AFTER_MS[trouble.reason]) {
             return failed(trouble.reason, {pod: trouble.pod});
         }
         if (signal.aborted) {

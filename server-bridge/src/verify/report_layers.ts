@@ -4,7 +4,7 @@ import type {StepResult} from '../port/step_result.ts';
 import type {Verification} from './verify.ts';
 
 /** A verification as the result of its step: a failed layer sends the run back, or is left to a person as a notice. */
-export function tellLayers({layers, worst}: Verification): StepResult {
+export function reportLayers({layers, worst}: Verification): StepResult {
     const inState = (state: LayerResult['state']) => layers.filter((one) => one.state === state);
     const broken = inState('failed');
     if (worst === 'roll_back') {
