@@ -1,4 +1,4 @@
-import {ERRORS} from '@fips-readiness/core';
+import {ERRORS, WORDS} from '@fips-readiness/core';
 import type {ErrorEntry} from '@fips-readiness/core';
 import {page, table} from './markdown.ts';
 
@@ -17,7 +17,7 @@ export function printErrorsPage(): string {
         ...entries.map(([code, entry]) =>
             [
                 `## \`${code}\``,
-                `**${entry.title}**`,
+                `**${WORDS[`error.${code}.title`] ?? code}**`,
                 entry.explanation,
                 `What to do: ${entry.help}`,
                 table(

@@ -1,4 +1,5 @@
 import {SWAP_RIGHTS} from './swap_rights.ts';
+import type {ErrorCode} from './titles.ts';
 
 /** Who can fix it: the person at the keyboard, the deployment's environment, or us. */
 export type Blame = 'user' | 'environment' | 'fips_readiness';
@@ -26,9 +27,8 @@ export const EXIT_CODES = {
 
 export type ExitCode = (typeof EXIT_CODES)[keyof typeof EXIT_CODES];
 
-/** One entry: what happened, why, and what to do next. Sentences are ICU messages filled with the error's data. */
+/** One entry besides its title: why, and what to do next. Sentences are ICU messages filled with the error's data. */
 export type ErrorEntry = {
-    readonly title: string;
     readonly explanation: string;
     readonly help: string;
     readonly blame: Blame;
@@ -37,10 +37,9 @@ export type ErrorEntry = {
     readonly exit: ExitCode;
 };
 
-/** Every way in which the agent is unable to go on. The key is the permanent code. */
+/** Every way in which the agent is unable to go on, by its permanent code. What happened, its title, is in titles.ts. */
 export const ERRORS = {
     engine_unreachable: {
-        title: 'No Docker engine answers at {endpoint}',
         explanation: 'The agent manages containers through the Docker engine, but found none there.',
         help: 'Start Docker, or set the engine’s address: DOCKER_HOST=unix:///path/to/docker.sock fips-agent check',
         blame: 'environment',
@@ -49,7 +48,6 @@ export const ERRORS = {
         exit: EXIT_CODES.unreachable,
     },
     engine_slow: {
-        title: 'The Docker engine at {endpoint} did not answer within {seconds, plural, one {# second} other {# seconds}}',
         explanation: 'A call did not return in that time. The disk of this host is busy, or the engine hangs.',
         help: 'Check the load of the host, or raise ENGINE_SECONDS (in the agent’s settings file, or in front of the command), then run the command again.',
         blame: 'environment',
@@ -58,7 +56,6 @@ export const ERRORS = {
         exit: EXIT_CODES.unreachable,
     },
     engine_permission: {
-        title: 'No permission to use the Docker engine at {endpoint}',
         explanation: 'The engine is there, but this user may not open its socket.',
         help: 'Run fips-agent as root, or as a user in the group that owns the socket. Access to that socket is root access to the host.',
         blame: 'environment',
@@ -67,7 +64,6 @@ export const ERRORS = {
         exit: EXIT_CODES.no_permission,
     },
     engine_refused: {
-        title: 'The Docker engine at {endpoint} refused a call (HTTP {status})',
         explanation: 'The engine answered, but did not do what the agent asked.',
         help: 'Run fips-agent doctor: it tries each call the agent needs and shows which one fails.',
         blame: 'environment',
@@ -76,7 +72,6 @@ export const ERRORS = {
         exit: EXIT_CODES.unreachable,
     },
     kubeconfig_unusable: {
-        title: 'The kubeconfig cannot be used: {file}',
         explanation: '{problem}',
         help: 'Name another file or context: fips-agent check --kubeconfig FILE --context NAME (kubectl config get-contexts lists them)',
         blame: 'user',
@@ -85,7 +80,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     cluster_unreachable: {
-        title: 'The Kubernetes API of the context {context} does not answer',
         explanation:
             'Nothing was there at the address the kubeconfig names, its certificate is not trusted, or it did not answer within {seconds, plural, one {# second} other {# seconds}}.',
         help: 'Try kubectl version with the same context, correct the kubeconfig or the network, then run the command again.',
@@ -95,7 +89,6 @@ export const ERRORS = {
         exit: EXIT_CODES.unreachable,
     },
     cluster_login_refused: {
-        title: 'The Kubernetes API of the context {context} refuses the login',
         explanation:
             'The token, the certificate or the program that the kubeconfig names for this user is not valid, or has expired.',
         help: 'Log in again as your cluster asks for it, try kubectl auth whoami with the same context, then run the command again.',
@@ -105,7 +98,6 @@ export const ERRORS = {
         exit: EXIT_CODES.no_permission,
     },
     cluster_forbidden: {
-        title: 'No right to {verb} {resource} in {place}',
         explanation: 'The Kubernetes API knows this user, but its rules (RBAC) do not allow that.',
         help: 'Ask for a Role with this rule: apiGroups: ["{group}"], resources: ["{resource}"], verbs: ["{verb}"]. fips-agent doctor tries every right.',
         blame: 'environment',
@@ -114,7 +106,6 @@ export const ERRORS = {
         exit: EXIT_CODES.no_permission,
     },
     cluster_refused: {
-        title: 'The Kubernetes API refused a call (HTTP {status}): {verb} {resource}',
         explanation: 'The API answered, but not as this agent expects it of Kubernetes.',
         help: 'Try the same with kubectl get {resource}. Look at the cluster, then run the command again.',
         blame: 'environment',
@@ -123,7 +114,6 @@ export const ERRORS = {
         exit: EXIT_CODES.unreachable,
     },
     no_deployment: {
-        title: 'No Mattermost deployment found',
         explanation: 'No driver found a deployment: {reasons}',
         help: 'Name it: fips-agent check --project-dir /path/to/the/compose/project, or --container NAME; on Kubernetes --context NAME --namespace NAME',
         blame: 'user',
@@ -132,7 +122,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     several_deployments: {
-        title: 'More than one Mattermost deployment: {candidates}',
         explanation: 'The agent manages one deployment and does not guess which one you mean.',
         help: 'Name it: fips-agent check --container NAME on Docker, or --namespace NAMESPACE --name NAME on Kubernetes',
         blame: 'user',
@@ -141,7 +130,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     settings_unreadable: {
-        title: 'The settings file cannot be read: {file}',
         explanation: '{problem}',
         help: 'Correct the file and run the command again; fips-agent doctor shows every setting and where it comes from.',
         blame: 'user',
@@ -150,7 +138,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     setting_invalid: {
-        title: 'The setting {setting} is not valid',
         explanation: '{problem}',
         help: 'Correct {setting} in {where} and run the command again.',
         blame: 'user',
@@ -159,7 +146,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     not_offered: {
-        title: 'This is not possible with this deployment',
         explanation: '{reason}',
         help: 'fips-agent check shows what can be checked here, and fips-agent plan how to move the deployment.',
         blame: 'environment',
@@ -168,7 +154,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     compose_missing: {
-        title: 'Docker Compose cannot be run',
         explanation: 'The deployment is a Compose project, and only docker compose itself can read its files reliably.',
         help: 'Install the Docker Compose plugin (2.20 or newer), or set the path of its binary: COMPOSE_BINARY=/path/to/docker-compose',
         blame: 'environment',
@@ -177,7 +162,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     compose_refuses: {
-        title: 'docker compose refuses the project in {directory}',
         explanation: '{problem}',
         help: 'Run docker compose config in that folder to see the whole message, correct the files, and run the command again.',
         blame: 'user',
@@ -186,7 +170,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     compose_slow: {
-        title: 'docker compose did not answer within {seconds, plural, one {# second} other {# seconds}}',
         explanation: 'It was reading the project in {directory} and had not finished: this host is slow at the moment.',
         help: 'Check the load of the host, or raise COMPOSE_SECONDS (in the agent’s settings file, or in front of the command), then run the command again.',
         blame: 'environment',
@@ -195,7 +178,6 @@ export const ERRORS = {
         exit: EXIT_CODES.cannot_tell,
     },
     not_mattermost: {
-        title: 'Something answers at {url}, but it is not Mattermost',
         explanation: 'A proxy or another service sent the answer.',
         help: 'Check MATTERMOST_URL: it must be the address of the server itself, for example http://mattermost:8065.',
         blame: 'environment',
@@ -204,7 +186,6 @@ export const ERRORS = {
         exit: EXIT_CODES.unreachable,
     },
     token_refused: {
-        title: 'Mattermost refuses the agent’s token',
         explanation: 'It was revoked, has expired, or the account that created the bot was deactivated.',
         help: 'Run fips-agent init again: it creates a new token and keeps everything else.',
         blame: 'environment',
@@ -213,7 +194,6 @@ export const ERRORS = {
         exit: EXIT_CODES.no_permission,
     },
     local_mode_unavailable: {
-        title: 'Local mode does not answer in {container}',
         explanation: 'fips-agent init talks to the server through mmctl in its own container.',
         help: 'Set MM_SERVICESETTINGS_ENABLELOCALMODE=true for the container and recreate it, or connect in three steps on the page (Connect).',
         blame: 'environment',
@@ -222,7 +202,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     token_unreadable: {
-        title: 'The token file cannot be used: {file}',
         explanation: '{problem}',
         help: 'Run fips-agent init again, or write the bot’s token into that file and run chmod 600 on it.',
         blame: 'user',
@@ -231,7 +210,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     ca_unreadable: {
-        title: 'The file of CA_FILE cannot be used: {file}',
         explanation: '{problem}',
         help: 'Put the certificate of the authority that signed Mattermost’s certificate there, in PEM format, and mount it into the agent’s container.',
         blame: 'user',
@@ -240,7 +218,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     not_connected: {
-        title: 'This agent is not connected to the page',
         explanation:
             'The setting {setting} is missing: fips-agent serve needs the server’s address, the token file and the ids of team, channel and bot.',
         help: 'Run fips-agent init: it connects the agent and writes these settings.',
@@ -250,7 +227,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     wrong_bot: {
-        title: 'The token belongs to a different account from the one in the settings',
         explanation: 'The token’s account is not the bot {botUserId}.',
         help: 'Run fips-agent init again: it creates a token for the right bot.',
         blame: 'user',
@@ -259,7 +235,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     state_unwritable: {
-        title: 'The state folder cannot be created: {path}',
         explanation: 'The agent keeps its key and its journal there.',
         help: 'Run fips-agent as root, or set a folder you may write to: STATE_DIR=/path/to/folder',
         blame: 'user',
@@ -268,7 +243,6 @@ export const ERRORS = {
         exit: EXIT_CODES.no_permission,
     },
     state_unsafe: {
-        title: 'The state folder is not safe: {path}',
         explanation: 'It must belong to this user, and nobody else may read it.',
         help: 'Run chown and chmod 700 on it, or set another folder with STATE_DIR.',
         blame: 'user',
@@ -277,7 +251,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     state_full: {
-        title: 'No space is left in {path}',
         explanation: 'The agent records each step before it does it, and could not write here.',
         help: 'Free space there (df -h shows how full it is), then run the command again.',
         blame: 'environment',
@@ -286,7 +259,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     journal_full: {
-        title: 'No space is left for the journal of a run: {file}',
         explanation: 'The run stopped where it was, because its next step could not be recorded; nothing is lost.',
         help: 'Free space there (df -h shows how full it is), then resume the run: fips-agent apply --resume. Or roll it back: fips-agent rollback',
         blame: 'environment',
@@ -295,7 +267,6 @@ export const ERRORS = {
         exit: EXIT_CODES.interrupted,
     },
     state_damaged: {
-        title: 'A state file cannot be read: {file}',
         explanation: 'This version of the agent did not write it, or it was changed.',
         help: 'Restore the file from a backup. To start from scratch, move the state folder away and run fips-agent init; the page will ask you to compare the new key.',
         blame: 'environment',
@@ -304,7 +275,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     server_refused: {
-        title: 'Mattermost refused a step: {step}',
         explanation: 'The server’s local mode answered with an error.',
         help: 'Look in the server’s log for the cause, then run the same command again: it continues where it stopped.',
         blame: 'environment',
@@ -313,7 +283,6 @@ export const ERRORS = {
         exit: EXIT_CODES.needs_attention,
     },
     page_needs_signature: {
-        title: 'This server accepts signed plugins only',
         explanation: 'PluginSettings.RequirePluginSignature is on, so the page cannot be installed.',
         help: 'Use fips-agent check: it gives the same report without a page.',
         blame: 'environment',
@@ -322,7 +291,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     bundle_missing: {
-        title: 'The page’s bundle is missing: {file}',
         explanation: 'fips-agent init installs the page from the bundle that belongs to this agent.',
         help: 'Use the agent’s image, which includes it; or run make dist in a checkout; or name it with --bundle FILE.',
         blame: 'user',
@@ -331,7 +299,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     no_such_admin: {
-        title: 'No system admin was found',
         explanation: 'No active account with the role system_admin matches “{admin}”.',
         help: 'Name one that exists: fips-agent init --admin NAME',
         blame: 'user',
@@ -340,7 +307,6 @@ export const ERRORS = {
         exit: EXIT_CODES.configuration,
     },
     nobody_to_ask: {
-        title: 'There is no terminal to ask in',
         explanation: 'The command asks before each change, and it runs without a terminal.',
         help: 'Run it in a terminal (docker run -it …), or agree to every change with --yes.',
         blame: 'user',
@@ -349,7 +315,6 @@ export const ERRORS = {
         exit: EXIT_CODES.usage,
     },
     declined: {
-        title: 'Stopped, as you asked',
         explanation: 'What was already done is listed above.',
         help: 'Run the same command again to continue, or fips-agent uninstall to remove everything.',
         blame: 'user',
@@ -358,7 +323,6 @@ export const ERRORS = {
         exit: EXIT_CODES.cancelled,
     },
     scan_target_missing: {
-        title: 'Nothing found with the name {target}',
         explanation:
             'There is no such path on this host, and no Docker engine that answers has a container or image of that name.',
         help: 'Name a path that starts with / or ./, a container (docker ps -a) or an image of this engine (docker image ls); or set the engine: --docker-host ADDRESS',
@@ -368,7 +332,6 @@ export const ERRORS = {
         exit: EXIT_CODES.usage,
     },
     scan_unreadable: {
-        title: 'This cannot be read: {path}',
         explanation: 'It is not a file, this user may not read it, or reading it was interrupted.',
         help: 'Check that it is there and that this user may read it (ls -l), then run the command again; for the files of a container, name the container instead.',
         blame: 'environment',
@@ -377,7 +340,6 @@ export const ERRORS = {
         exit: EXIT_CODES.no_permission,
     },
     scan_archive_damaged: {
-        title: 'The image {path} cannot be read through',
         explanation: 'A layer is missing, cut off or not a valid archive, so nothing in it can be relied on.',
         help: 'Pull or load the image again (docker pull, docker load), then run the command again.',
         blame: 'environment',
@@ -386,7 +348,6 @@ export const ERRORS = {
         exit: EXIT_CODES.cannot_tell,
     },
     scan_limit: {
-        title: 'The scan was stopped at its limit: {limit}',
         explanation:
             'Archives are read up to a limit of entries, bytes and time, so that none can use up this host’s resources.',
         help: 'Scan a smaller part: one plugin’s folder, one bundle, or the container instead of the image.',
@@ -396,7 +357,6 @@ export const ERRORS = {
         exit: EXIT_CODES.cannot_tell,
     },
     scan_nothing_found: {
-        title: 'No Mattermost server and no plugin in {target}',
         explanation: 'The scan looks for mattermost/bin/mattermost, plugin folders and plugin bundles, and found none.',
         help: 'Name the executable, a plugin’s folder or its bundle itself: fips-agent scan ./path/to/plugin-linux-amd64',
         blame: 'user',
@@ -405,7 +365,6 @@ export const ERRORS = {
         exit: EXIT_CODES.cannot_tell,
     },
     no_fips_counterpart: {
-        title: 'No FIPS image is known for {image}',
         explanation: 'The agent knows only the two official Mattermost Enterprise images by name.',
         help: 'For a mirror or your own build, name the pair of images in the setting IMAGE_PAIRS, then run the command again.',
         blame: 'user',
@@ -414,7 +373,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     host_not_amd64: {
-        title: 'The FIPS image runs on amd64 only, but this host is {architecture}',
         explanation: 'There is no FIPS image for any other architecture.',
         help: 'Move the deployment to an amd64 host first.',
         blame: 'environment',
@@ -423,7 +381,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     container_not_running: {
-        title: 'The container {container} is not running',
         explanation:
             'A rehearsal runs alongside the live site. While Mattermost is stopped, the rehearsal could take the address that Mattermost would get when it starts.',
         help: 'Start Mattermost, then run the command again.',
@@ -433,7 +390,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     image_absent: {
-        title: 'The registry does not have {image}',
         explanation: 'The image, or this tag of it, does not exist there.',
         help: 'Check the tag of the running image: only full releases such as 11.7.2 have a FIPS image of the same name. Without a network, carry it in; for the list of images: fips-agent bring-list',
         blame: 'environment',
@@ -442,7 +398,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     image_denied: {
-        title: 'The registry refuses to provide {image}',
         explanation: 'It needs a login, or a different one from the one that is stored.',
         help: 'Run docker login for its registry, then the command again. fips-agent doctor shows if a credential helper is missing.',
         blame: 'environment',
@@ -451,7 +406,6 @@ export const ERRORS = {
         exit: EXIT_CODES.no_permission,
     },
     registry_unreachable: {
-        title: 'The registry of {image} could not be reached',
         explanation: 'Docker could not connect to it, or the connection was lost. What was already downloaded is kept.',
         help: 'Check Docker’s network and proxy settings, then run the command again. Without a network, carry the image in; for the list of images: fips-agent bring-list',
         blame: 'environment',
@@ -460,7 +414,6 @@ export const ERRORS = {
         exit: EXIT_CODES.unreachable,
     },
     pull_stalled: {
-        title: 'The pull of {image} stalled',
         explanation:
             'No data arrived for {seconds, plural, one {# second} other {# seconds}}. What was already downloaded is kept.',
         help: 'Check the network between Docker and the registry, then run the command again.',
@@ -470,7 +423,6 @@ export const ERRORS = {
         exit: EXIT_CODES.unreachable,
     },
     pull_refused: {
-        title: 'Docker could not pull {image}',
         explanation: 'It reported a reason this agent does not know.',
         help: 'Run docker pull {image} to see the whole message, then the command again.',
         blame: 'environment',
@@ -479,7 +431,6 @@ export const ERRORS = {
         exit: EXIT_CODES.unreachable,
     },
     disk_full: {
-        title: 'No space is left for {image}',
         explanation: 'Docker’s disk filled up during the pull.',
         help: 'Free space where Docker keeps its images (docker system df shows what uses it), then run the command again.',
         blame: 'environment',
@@ -488,7 +439,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     image_not_amd64: {
-        title: '{image} is not an image for amd64',
         explanation: 'The FIPS build runs on amd64 only.',
         help: 'Remove the wrong image with docker image rm {image}, then run the command again: it pulls the right one.',
         blame: 'environment',
@@ -497,7 +447,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     version_differs: {
-        title: '{image} contains Mattermost {found}, but the running server is {running}',
         explanation:
             'A move changes the build, never the release: a floating tag would upgrade Mattermost at the same time.',
         help: 'Upgrade the standard image to the same release first, or use a full release as the tag. If an older copy of the image is already here: fips-agent rehearse --pull',
@@ -507,7 +456,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     version_unknown: {
-        title: '{image} does not report its Mattermost version',
         explanation: 'Neither /mattermost/bin/mattermost nor /usr/bin/mattermost in it answers the command “version”.',
         help: 'Check that IMAGE_PAIRS names an image that contains a Mattermost server.',
         blame: 'environment',
@@ -516,7 +464,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     version_slow: {
-        title: '{image} did not report its Mattermost version within {seconds, plural, one {# second} other {# seconds}}',
         explanation: 'Its program was started but had not answered: this host is slow at the moment.',
         help: 'Check the load of the host, or raise REHEARSAL_SECONDS (in the agent’s settings file, or in front of the command), then run the command again.',
         blame: 'environment',
@@ -525,7 +472,6 @@ export const ERRORS = {
         exit: EXIT_CODES.cannot_tell,
     },
     journal_damaged: {
-        title: 'The journal of a run is damaged: {file}, line {line}',
         explanation:
             'A line is not as it was written, so the agent does not know how far the run got and does nothing more.',
         help: 'Use the rescue kit: ROLLBACK.txt in its folder shows what was changed, and rollback.sh rolls it back. Then move the run’s folder away.',
@@ -535,7 +481,6 @@ export const ERRORS = {
         exit: EXIT_CODES.needs_attention,
     },
     already_served: {
-        title: 'An agent already serves {folder}',
         explanation: 'Two agents with the same state folder would both answer the page.',
         help: 'Stop the other one first, or give this one its own folder: STATE_DIR',
         blame: 'user',
@@ -544,7 +489,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     still_served: {
-        title: 'An agent still serves {folder}',
         explanation: 'It was asked to stop and did not, or a service on the host has restarted it.',
         help: 'Stop its service (systemctl disable --now fips-agent, or whatever starts it), then run uninstall again.',
         blame: 'environment',
@@ -553,7 +497,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     run_in_progress: {
-        title: 'A run is in progress',
         explanation: 'Another agent uses {folder}, and a deployment has only one run at a time.',
         help: 'Follow it: fips-agent watch. Or see its state: fips-agent status',
         blame: 'user',
@@ -562,7 +505,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     run_elsewhere: {
-        title: 'Another agent’s run is changing this deployment: {run}',
         explanation:
             'It was started at {since} for {host}, its journal is in another state folder, and it has not finished.',
         help: 'Resume it or roll it back where it was started: fips-agent status. Only if that agent and its state are gone permanently: docker rm {container}, then run the command again.',
@@ -572,7 +514,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     run_unfinished: {
-        title: 'Run {run} has not finished yet',
         explanation: 'It was interrupted, and a new run would not know what it left behind.',
         help: 'Resume it: fips-agent apply --resume. Or roll it back: fips-agent rollback {run}',
         blame: 'user',
@@ -581,7 +522,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     run_ended: {
-        title: 'There is no run to resume: the newest, {run}, has ended ({end})',
         explanation: 'Only a run that was interrupted can be resumed.',
         help: 'See how it ended and what runs now: fips-agent status {run}. Roll it back: fips-agent rollback {run}. To move again, make a new plan.',
         blame: 'user',
@@ -590,7 +530,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     report_unreadable: {
-        title: '{file} is not a report of this agent',
         explanation: 'The file is missing, cannot be read, or is not the JSON that fips-agent report writes.',
         help: 'Give the JSON file: fips-agent verify-report report.json. Markdown, CSV and HTML are not signed.',
         blame: 'user',
@@ -599,7 +538,6 @@ export const ERRORS = {
         exit: EXIT_CODES.usage,
     },
     report_not_written: {
-        title: 'The report could not be written to {file}',
         explanation: 'The file already exists, or its folder is missing or not writable.',
         help: 'Choose another file with --out; a report never overwrites a file.',
         blame: 'user',
@@ -608,7 +546,6 @@ export const ERRORS = {
         exit: EXIT_CODES.usage,
     },
     no_run: {
-        title: 'There is no run {run}',
         explanation: 'In this agent’s state folder, no run’s id starts with this, or more than one does.',
         help: 'List them: fips-agent status --all',
         blame: 'user',
@@ -617,7 +554,6 @@ export const ERRORS = {
         exit: EXIT_CODES.usage,
     },
     nothing_to_roll_back: {
-        title: 'Run {run} has nothing to roll back',
         explanation: 'It ended before it changed anything, or was already rolled back.',
         help: 'See its record: fips-agent status {run}',
         blame: 'user',
@@ -626,7 +562,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     hold_off_over: {
-        title: 'Run {run} is too old to be rolled back',
         explanation:
             'It ended more than {days, plural, one {# day} other {# days}} ago: files, password or database may have changed since.',
         help: 'Plan a move back instead: fips-agent plan --back (ALLOW must list to_standard). Or raise HOLD_OFF_DAYS in the agent’s settings file.',
@@ -636,7 +571,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     read_only_mode: {
-        title: 'This agent only reports',
         explanation: 'MODE is read_only, the default: the agent changes nothing, no matter who asks.',
         help: `${SWAP_RIGHTS} For one command in the terminal: MODE=swap fips-agent apply PLAN`,
         blame: 'user',
@@ -645,7 +579,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     inside_the_agent: {
-        title: 'This runs inside the agent’s own container {container}',
         explanation: 'Uninstalling stops and removes that container, which would end this command halfway.',
         help: 'Run it on the host, or in a separate container: docker run -it --rm with the same mounts as for init, and uninstall in place of init',
         blame: 'user',
@@ -654,7 +587,6 @@ export const ERRORS = {
         exit: EXIT_CODES.usage,
     },
     plan_missing: {
-        title: 'The file {file} does not exist',
         explanation: 'fips-agent apply reads the file that fips-agent plan --out wrote, and nothing can be read there.',
         help: 'Make one: fips-agent plan --out {file}',
         blame: 'user',
@@ -663,7 +595,6 @@ export const ERRORS = {
         exit: EXIT_CODES.usage,
     },
     plan_unreadable: {
-        title: 'The file {file} is not a plan',
         explanation: 'fips-agent plan --out did not write it, or it has been changed since.',
         help: 'Make it again: fips-agent plan --out {file}',
         blame: 'user',
@@ -672,7 +603,6 @@ export const ERRORS = {
         exit: EXIT_CODES.usage,
     },
     nothing_to_discard: {
-        title: 'Run {run} keeps nothing to discard',
         explanation: 'It changed nothing, was rolled back, is still in progress, or was already discarded.',
         help: 'See all runs: fips-agent status --all',
         blame: 'user',
@@ -681,7 +611,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     old_image_in_use: {
-        title: 'The old image is in use: {image}',
         explanation: 'The Mattermost container runs it, or there is no container: what would restore it is kept.',
         help: 'See what runs: fips-agent check. To roll back a run: fips-agent rollback',
         blame: 'environment',
@@ -690,7 +619,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     plan_stale: {
-        title: 'The plan is stale',
         explanation: 'These have changed since it was made: {parts}.',
         help: 'Make a new one and read it: fips-agent plan --out PLAN',
         blame: 'environment',
@@ -699,7 +627,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     plan_used: {
-        title: 'The plan was already used',
         explanation: 'Run {run} used it; a plan is valid for one run.',
         help: 'See that run: fips-agent status {run}. Or make a new plan: fips-agent plan --out PLAN',
         blame: 'user',
@@ -708,7 +635,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     plan_is_handover: {
-        title: 'The agent cannot apply this plan: do it yourself',
         explanation: '{reason}',
         help: 'Follow the steps that fips-agent plan prints, then let the agent check the result: fips-agent check',
         blame: 'environment',
@@ -717,7 +643,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     not_ready_to_apply: {
-        title: 'Not ready: {blockers, plural, one {# blocker} other {# blockers}}',
         explanation: 'A run starts only if no check shows that it would fail. These do: {checks}.',
         help: 'See what to do about each: fips-agent check',
         blame: 'user',
@@ -726,7 +651,6 @@ export const ERRORS = {
         exit: EXIT_CODES.not_ready,
     },
     goal_not_allowed: {
-        title: 'The agent’s settings file does not allow this goal: {goal}',
         explanation: 'ALLOW lists {allowed}; this limit holds no matter who approves.',
         help: 'Add {goal} to ALLOW in the agent’s settings file, or roll back a recent move with fips-agent rollback.',
         blame: 'user',
@@ -735,7 +659,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     too_many_changes: {
-        title: 'Too many changes in a short time',
         explanation:
             'The agent’s settings file allows {hour} an hour and {day} a day; this limit holds no matter who approves.',
         help: 'Wait, or raise CHANGES_PER_HOUR and CHANGES_PER_DAY in the agent’s settings file. A rollback is always possible: fips-agent rollback',
@@ -745,7 +668,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     too_many_attempts: {
-        title: 'Too many runs were started in the last hour',
         explanation:
             'The agent’s settings file allows {hour, plural, one {# change} other {# changes}} an hour, and each may be tried {attempts, plural, one {once} other {# times}} an hour; this limit holds no matter who approves.',
         help: 'Read why the last one ended: fips-agent status. Then wait, or raise CHANGES_PER_HOUR in the agent’s settings file.',
@@ -755,7 +677,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     plan_not_written: {
-        title: 'The plan cannot be written to {file}',
         explanation: 'The folder is missing, or this user may not write to it.',
         help: 'Name another file: fips-agent plan --out /path/to/PLAN',
         blame: 'user',
@@ -764,7 +685,6 @@ export const ERRORS = {
         exit: EXIT_CODES.no_permission,
     },
     other_engine: {
-        title: 'The plan was made for another Docker engine ({host})',
         explanation: 'The engine’s id differs from the one in the plan.',
         help: 'Set the right engine with DOCKER_HOST, or make a new plan here: fips-agent plan --out PLAN',
         blame: 'user',
@@ -773,7 +693,6 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     already_there: {
-        title: 'The target variant already runs: {image}',
         explanation: 'There is nothing to plan.',
         help: 'To prove it: fips-agent check',
         blame: 'user',
@@ -782,7 +701,6 @@ export const ERRORS = {
         exit: EXIT_CODES.ready,
     },
     interrupted: {
-        title: 'Stopped, as you asked',
         explanation: 'What was started is removed; image layers that were downloaded are kept.',
         help: 'Run the same command again when you are ready.',
         blame: 'user',
@@ -790,9 +708,7 @@ export const ERRORS = {
         retry: true,
         exit: EXIT_CODES.interrupted,
     },
-} as const satisfies Record<string, ErrorEntry>;
-
-export type ErrorCode = keyof typeof ERRORS;
+} as const satisfies Record<ErrorCode, ErrorEntry>;
 
 /** "Unable to go on": the one error type for expected ends. `data` fills the sentences and never holds a secret. */
 export class FipsError extends Error {

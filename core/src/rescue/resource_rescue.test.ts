@@ -22,7 +22,7 @@ function makeRescue(name: string, isPatched = true, namespace = 'chat'): Resourc
         },
         from: {reference: `${OLD}:11.7.2`, variant: 'standard', id: null, digest: null},
     });
-    const state = {changed: new Set(isPatched ? (['patch'] as const) : [])};
+    const state = {changed: new Map(isPatched ? [['patch' as const, 1]] : [])};
     return {plan, runId: 'a'.repeat(32), state, lease: `fips-readiness-${name}`};
 }
 

@@ -4,6 +4,7 @@ import {AGENT_WORDS} from './agent.ts';
 import {CLUSTER_WORDS} from './cluster.ts';
 import {COMMON_WORDS} from './common.ts';
 import {DRIFT_WORDS} from './drift.ts';
+import {ERROR_TITLES} from './error_titles.ts';
 import {EVIDENCE_WORDS} from './evidence.ts';
 import {FUNCTION_WORDS} from './functions.ts';
 import {PLAN_AND_RUN_WORDS} from './plan_and_run.ts';
@@ -28,9 +29,9 @@ function flatten(): Record<string, string> {
         ...START_LOG_WORDS,
         ...AFTER_WORDS,
         ...DRIFT_WORDS,
+        ...ERROR_TITLES,
     };
     for (const [code, entry] of Object.entries(ERRORS)) {
-        words[`error.${code}.title`] = entry.title;
         words[`error.${code}.explanation`] = entry.explanation;
         words[`error.${code}.help`] = entry.help;
     }
