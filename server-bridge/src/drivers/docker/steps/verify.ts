@@ -12,7 +12,7 @@ import type {Performer, Reverter, StepResult} from '../../../port/step_result.ts
 import {waitForSide} from './wait.ts';
 import {whereEngineAnswers} from './where_engine_answers.ts';
 import {retryWhileEngineRestarts} from './retry_while_engine_restarts.ts';
-import {readLayersBefore} from '../../../verify/layers_before.ts';
+import {expectSide} from '../../../verify/expect_side.ts';
 import {reportLayers} from '../../../verify/report_layers.ts';
 import {verifyNewState} from '../../../verify/verify_new_state.ts';
 import {toInstance} from '../instance.ts';
@@ -60,32 +60,23 @@ async function verifySide(
     side: 'from' | 'to',
     frontDoorLimitMs = context.settings.FRONT_DOOR_SECONDS * 1000,
 ): Promise<Verification> {
-    const {engine, changer, plan, settings, clock, folder} = context;
+    const {engine, changer, plan, settings, folder} = context;
     const {[side]: image} = await openChange(context);
     const container = await changer.find({plan});
     const before = await readKeptContainer(folder);
     const staged = await readStagedChange(folder);
-    const {variant} = plan[side];
     const instance = container && toInstance(container, settings);
     const allowed = side === 'to' ? findChangedVariables(before, staged?.password ?? null) : [];
     return verify({
+        ...(await expectSide(context, side)),
         instance,
         localMode: makeLocalMode(
             {can: true, use: (argv, options) => engine.exec(container?.id ?? '', argv, options)},
             {state: container?.state ?? 'dead'},
         ),
-        before: (await readLayersBefore(folder)) ?? [],
         ownLayers: async () => (container ? readContainerLayers(engine, container, before, allowed) : []),
         baseUrls: instance ? findBaseUrls(instance, settings) : [],
         imageId: image.id,
-        fips: variant === null ? null : variant === 'fips',
-        version: plan.serverVersion,
-        plugins: plan.plugins,
-        stored: (plan.storedByServer ?? []).map(({id}) => id),
-        siteUrl: plan.siteUrl,
         frontDoorLimitMs,
-        now: clock.monotonicMs,
-        sleep: (ms) => clock.sleep(ms),
-        observedAt: clock.now().toISOString(),
     });
 }

@@ -3,7 +3,7 @@ import type {LayerResult} from '@fips-readiness/core';
 import type {Performer, Reverter} from '../../../port/step_result.ts';
 import {findBaseUrls} from '../../../server/base_urls.ts';
 import {makeLocalMode} from '../../../server/local_mode.ts';
-import {readLayersBefore} from '../../../verify/layers_before.ts';
+import {expectSide} from '../../../verify/expect_side.ts';
 import {reportLayers} from '../../../verify/report_layers.ts';
 import {verify} from '../../../verify/verify.ts';
 import type {Verification} from '../../../verify/verify.ts';
@@ -40,29 +40,20 @@ async function verifySide(
     side: 'from' | 'to',
     frontDoorLimitMs = run.settings.FRONT_DOOR_SECONDS * 1000,
 ): Promise<Verification> {
-    const {cluster, target, plan, settings, clock, folder, journal} = run;
+    const {cluster, target, plan, settings, journal} = run;
     const instances = await run.findInstances();
     const [instance] = instances;
-    const {variant, reference} = plan[side];
+    const {reference} = plan[side];
     const imageId = (side === 'to' ? findInspectedImage(journal.events()) : undefined) ?? plan[side].id ?? '';
-    const fips = variant === null ? null : variant === 'fips';
-    const observedAt = clock.now().toISOString();
+    const expected = await expectSide(run, side);
     const pod = {namespace: target.namespace, name: instance?.name ?? ''};
     return verify({
+        ...expected,
         instance,
         localMode: makeLocalMode(await openExec(cluster, pod, settings), {state: instance?.state ?? 'dead'}),
-        before: (await readLayersBefore(folder)) ?? [],
-        ownLayers: () => readPodLayers(instances, {reference, imageId, fips, observedAt}),
+        ownLayers: () => readPodLayers(instances, {...expected, reference, imageId}),
         baseUrls: instance ? findBaseUrls(instance, settings) : [],
         imageId,
-        fips,
-        version: plan.serverVersion,
-        plugins: plan.plugins,
-        stored: (plan.storedByServer ?? []).map(({id}) => id),
-        siteUrl: plan.siteUrl,
         frontDoorLimitMs,
-        now: clock.monotonicMs,
-        sleep: (ms) => clock.sleep(ms),
-        observedAt,
     });
 }
