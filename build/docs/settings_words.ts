@@ -42,7 +42,7 @@ export const SETTINGS_WORDS: Readonly<Record<keyof Settings, string>> = {
     BACKUP_STALL_SECONDS: 'A backup ends after this long without growth.',
     REHEARSAL_SECONDS: 'The longest rehearsal.',
     COMPOSE_SECONDS: 'The longest answer of `docker compose`.',
-    ENGINE_SECONDS: 'The longest answer of the engine.',
+    ENGINE_SECONDS: 'The longest answer of the engine or the cluster.',
     READY_SECONDS: 'How long a new container may take to get ready; three times the last start where that is longer.',
     FRONT_DOOR_SECONDS: 'How long the site URL may take to answer after that.',
     TOKEN_FILE: 'The file with the bot’s token, mode 0600; `init` writes it.',

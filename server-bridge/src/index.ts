@@ -70,5 +70,5 @@ export {makeScanBudget} from './scan/scan_budget.ts';
 export {makeScanReport} from './scan/scan_report.ts';
 export type {ScanResult} from './scan/scan_report.ts';
 export {readSettings} from './settings/read_settings.ts';
-export {Settings} from './settings/settings.ts';
+export {Settings, SETTINGS_BLOCKS} from './settings/settings.ts';
 export {main} from './main.ts';

@@ -1,3 +1,5 @@
+import {NAMES_DOCKER} from './docker.ts';
+import {NAMES_KUBERNETES} from './kubernetes.ts';
 import type {Settings} from './settings.ts';
 
 /** A place where deployments run, whatever kinds of them. */
@@ -5,12 +7,12 @@ type Platform = 'docker' | 'kubernetes';
 
 /** The settings that name a deployment, by platform; where both are named the first one counts. */
 const NAMED_BY: Readonly<Record<Platform, readonly (keyof Settings)[]>> = {
-    kubernetes: ['KUBE_CONTEXT', 'KUBE_NAMESPACE', 'KUBE_RESOURCE'],
-    docker: ['PROJECT_DIR', 'PROJECT_NAME', 'PROJECT_FILES', 'SERVICE', 'CONTAINER'],
+    kubernetes: NAMES_KUBERNETES,
+    docker: NAMES_DOCKER,
 };
 
 /** The platform whose deployment the settings name: no other one is asked then. DEPLOYMENT goes before every other setting. */
-export function findNamedPlatform(settings: Settings): Platform | undefined {
+export function findNamedPlatform(settings: Partial<Settings>): Platform | undefined {
     if (settings.DEPLOYMENT !== undefined) {
         return settings.DEPLOYMENT === 'kubernetes' ? 'kubernetes' : 'docker';
     }

@@ -1,4 +1,4 @@
-import type {Settings} from '../../settings/settings.ts';
+import type {DockerSettings} from '../../settings/settings.ts';
 import type {Compose} from './edit/compose.ts';
 import {findComposeBinary, makeComposeCli} from './edit/compose_cli.ts';
 import {makeDockerEngine} from './engine/docker_engine.ts';
@@ -12,14 +12,14 @@ export type DockerHost = {
     readonly engine: Engine;
     /** Undefined where there is no Compose program. */
     readonly openCompose: () => Promise<Compose | undefined>;
-    readonly settings: Settings;
+    readonly settings: DockerSettings;
     readonly env: NodeJS.ProcessEnv;
 };
 
 /** The same, at a moment: what the engine says of itself, and the program that was found. */
 export type OpenDockerHost = DockerHost & {readonly info: EngineInfo; readonly compose: Compose | undefined};
 
-export function makeDockerHost(settings: Settings, env: NodeJS.ProcessEnv): DockerHost {
+export function makeDockerHost(settings: DockerSettings, env: NodeJS.ProcessEnv): DockerHost {
     const endpoint = settings.DOCKER_HOST ?? DEFAULT_DOCKER_HOST;
     return {
         engine: makeDockerEngine(endpoint, env, settings.ENGINE_SECONDS * 1000),

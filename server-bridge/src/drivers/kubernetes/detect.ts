@@ -1,5 +1,5 @@
 import type {DriverRefusal} from '../../port/driver.ts';
-import type {Settings} from '../../settings/settings.ts';
+import type {KubernetesSettings} from '../../settings/settings.ts';
 import {callIfAllowed} from './api/call_if_allowed.ts';
 import type {Cluster} from './api/cluster.ts';
 import {listAll} from './api/list_all.ts';
@@ -21,7 +21,7 @@ type Detected =
  */
 export async function detectInstallation(
     cluster: Cluster,
-    {KUBE_NAMESPACE, KUBE_RESOURCE}: Pick<Settings, 'KUBE_NAMESPACE' | 'KUBE_RESOURCE'>,
+    {KUBE_NAMESPACE, KUBE_RESOURCE}: Pick<KubernetesSettings, 'KUBE_NAMESPACE' | 'KUBE_RESOURCE'>,
 ): Promise<Detected> {
     const wanted = KUBE_NAMESPACE ?? cluster.login.namespace;
     const items = await listAll(cluster, {...MATTERMOSTS, ...(wanted !== undefined && {namespace: wanted})});

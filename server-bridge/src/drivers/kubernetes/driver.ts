@@ -1,7 +1,7 @@
 import {FipsError, isFipsError, makeResourceCommands} from '@fips-readiness/core';
 import type {Detection, Driver, Finding} from '../../port/driver.ts';
 import {findNamedPlatform} from '../../settings/named_platform.ts';
-import type {Settings} from '../../settings/settings.ts';
+import type {KubernetesSettings} from '../../settings/settings.ts';
 import {callIfAllowed} from './api/call_if_allowed.ts';
 import {makeCluster} from './api/cluster.ts';
 import type {Cluster} from './api/cluster.ts';
@@ -16,7 +16,7 @@ import {nameLease} from './run/deployment_lease.ts';
 import {targetOf} from './target_of.ts';
 
 /** Manages an installation of the Mattermost operator, by the image its resource names. */
-export function makeKubernetesDriver(settings: Settings, env: NodeJS.ProcessEnv): Driver {
+export function makeKubernetesDriver(settings: KubernetesSettings, env: NodeJS.ProcessEnv): Driver {
     const isNamed = findNamedPlatform(settings) === 'kubernetes';
     const open = async (): Promise<Cluster | undefined> => {
         const login = await readLogin(settings, env);
@@ -57,7 +57,7 @@ function requireCluster(cluster: Cluster | undefined): Cluster {
 
 type Open = () => Promise<Cluster | undefined>;
 
-async function detect(open: Open, settings: Settings): Promise<Detection> {
+async function detect(open: Open, settings: KubernetesSettings): Promise<Detection> {
     const cluster = await open();
     if (!cluster) {
         return {code: 'not_mine', reason: 'no_kubeconfig'};

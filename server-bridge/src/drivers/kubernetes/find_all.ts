@@ -1,5 +1,5 @@
 import type {Detection, ListedDeployment} from '../../port/driver.ts';
-import type {Settings} from '../../settings/settings.ts';
+import type {KubernetesSettings} from '../../settings/settings.ts';
 import type {Cluster} from './api/cluster.ts';
 import {listPages} from './api/list_pages.ts';
 import {fetchIdentity, findInstallation} from './detect.ts';
@@ -11,7 +11,10 @@ import {MattermostResource, NamedResource} from './schema.ts';
 const PAGE_LENGTH = 100;
 
 /** Every installation of the cluster, in the order of the list. Throws FipsError where the cluster does not let itself be asked. */
-export async function* findAllInstallations(cluster: Cluster, settings: Settings): AsyncGenerator<ListedDeployment> {
+export async function* findAllInstallations(
+    cluster: Cluster,
+    settings: KubernetesSettings,
+): AsyncGenerator<ListedDeployment> {
     const identity = await fetchIdentity(cluster);
     let before = 0;
     for await (const {items, remaining} of listPages(cluster, MATTERMOSTS, PAGE_LENGTH)) {
@@ -30,7 +33,7 @@ export async function* findAllInstallations(cluster: Cluster, settings: Settings
 
 async function lendInstallation<T>(
     cluster: Cluster,
-    settings: Settings,
+    settings: KubernetesSettings,
     identity: string,
     item: unknown,
     use: (detection: Detection) => Promise<T>,

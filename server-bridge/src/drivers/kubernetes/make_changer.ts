@@ -1,6 +1,6 @@
 import type {Plan} from '@fips-readiness/core';
 import type {Changer} from '../../port/driver.ts';
-import type {Settings} from '../../settings/settings.ts';
+import type {KubernetesSettings} from '../../settings/settings.ts';
 import type {Cluster} from './api/cluster.ts';
 import {fetchIdentity} from './detect.ts';
 import {findServerPods} from './find_pods.ts';
@@ -15,7 +15,7 @@ import {makeBackSteps, makeSteps} from './steps/index.ts';
 import {targetOf} from './target_of.ts';
 
 /** Changes the resource a plan pins. Throws FipsError where the cluster does not answer. */
-export async function makeChanger(cluster: Cluster, settings: Settings, plan: Plan): Promise<Changer> {
+export async function makeChanger(cluster: Cluster, settings: KubernetesSettings, plan: Plan): Promise<Changer> {
     const target = targetOf(plan);
     const {namespace} = target;
     const reach = makeReachPod(cluster, namespace, settings);

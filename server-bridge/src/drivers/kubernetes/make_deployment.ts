@@ -1,6 +1,6 @@
 import {FipsError} from '@fips-readiness/core';
 import type {Deployment} from '../../port/driver.ts';
-import type {Settings} from '../../settings/settings.ts';
+import type {KubernetesSettings} from '../../settings/settings.ts';
 import {describeTarget} from './describe_target.ts';
 import {diagnoseRights} from './diagnose.ts';
 import type {Found} from './found.ts';
@@ -15,7 +15,7 @@ import {makeReachPod} from './reach_pod.ts';
 const no = (reason: string) => ({can: false, reason}) as const;
 
 /** An installation of the operator, as it was found. */
-export async function makeDeployment(found: Found, settings: Settings): Promise<Deployment> {
+export async function makeDeployment(found: Found, settings: KubernetesSettings): Promise<Deployment> {
     const {cluster, namespace} = found;
     const reach = makeReachPod(cluster, namespace, settings);
     const [first, ...others] = found.pods;

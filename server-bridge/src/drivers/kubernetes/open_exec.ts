@@ -1,5 +1,5 @@
 import type {Capability, Exec} from '../../port/driver.ts';
-import type {Settings} from '../../settings/settings.ts';
+import type {KubernetesSettings} from '../../settings/settings.ts';
 import {mayDo} from './access.ts';
 import type {Cluster} from './api/cluster.ts';
 import {makeExec} from './api/exec.ts';
@@ -9,7 +9,7 @@ import {PODS} from './resources.ts';
 export async function openExec(
     cluster: Cluster,
     pod: {readonly namespace: string; readonly name: string},
-    {ENGINE_SECONDS}: Pick<Settings, 'ENGINE_SECONDS'>,
+    {ENGINE_SECONDS}: Pick<KubernetesSettings, 'ENGINE_SECONDS'>,
 ): Promise<Capability<Exec>> {
     return (await mayDo(cluster, {...PODS, verb: 'create', ...pod, subresource: 'exec'}))
         ? {can: true, use: makeExec(cluster.login, pod, ENGINE_SECONDS * 1000)}

@@ -12,7 +12,7 @@ import {
 } from '@fips-readiness/core';
 import type {HandoverReason, ImageReference, PatchOperations, Plan} from '@fips-readiness/core';
 import type {ChangeRequest, PlannedChange} from '../../port/driver.ts';
-import type {Settings} from '../../settings/settings.ts';
+import type {KubernetesSettings} from '../../settings/settings.ts';
 import {mayDo} from './access.ts';
 import type {Ask} from './api/ask.ts';
 import {callIfAllowed} from './api/call_if_allowed.ts';
@@ -28,7 +28,7 @@ import {Deployment} from './schema.ts';
  */
 export async function planChange(
     found: Found,
-    settings: Settings,
+    settings: KubernetesSettings,
     {goal, facts}: ChangeRequest,
 ): Promise<PlannedChange> {
     const {imageReference, imageId} = toInstance(found.pods[0]);
@@ -74,7 +74,7 @@ function findTarget(
         readonly image: ImageReference | undefined;
         readonly variant: Plan['from']['variant'];
     },
-    {IMAGE_PAIRS: pairs}: Pick<Settings, 'IMAGE_PAIRS'>,
+    {IMAGE_PAIRS: pairs}: Pick<KubernetesSettings, 'IMAGE_PAIRS'>,
 ): ImageReference {
     const reference = image ? printImageReference(image) : '';
     if (variant === targetVariant(goal)) {
@@ -93,7 +93,7 @@ function findNote(
     {
         BACKUP_ATTESTED: attested,
         BACKUP_NONE_BECAUSE: because,
-    }: Pick<Settings, 'BACKUP_ATTESTED' | 'BACKUP_NONE_BECAUSE'>,
+    }: Pick<KubernetesSettings, 'BACKUP_ATTESTED' | 'BACKUP_NONE_BECAUSE'>,
 ): string {
     switch (way) {
         case 'attest':

@@ -1,5 +1,5 @@
 import {makeListenUrls, readListenPort} from '../../server/listen_urls.ts';
-import type {Settings} from '../../settings/settings.ts';
+import type {KubernetesSettings} from '../../settings/settings.ts';
 import {mayDo} from './access.ts';
 import type {Cluster} from './api/cluster.ts';
 import {openForward} from './api/forward.ts';
@@ -14,7 +14,11 @@ export type ReachPod = (pod: ServerPod) => Promise<readonly string[]>;
  * From inside the cluster a pod's own address; from outside a port of loopback that is forwarded to it, where this user may do that.
  * Forwards are kept for as long as the cluster is asked: one for each pod.
  */
-export function makeReachPod(cluster: Cluster, namespace: string, settings: Pick<Settings, 'SITE_URL'>): ReachPod {
+export function makeReachPod(
+    cluster: Cluster,
+    namespace: string,
+    settings: Pick<KubernetesSettings, 'SITE_URL'>,
+): ReachPod {
     const forwards = new Map<string, Promise<Forward>>();
     let mayForward: Promise<boolean> | undefined;
     return async ({pod: {metadata, status}, environment}) => {

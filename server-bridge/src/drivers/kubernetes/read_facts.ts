@@ -1,7 +1,7 @@
 import {makeFact, makeMissing, parseImageReference, pinOf, variantOf} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
 import {CRYPTO_MOUNTS, CRYPTO_VARIABLES} from '../../facts/crypto_settings.ts';
-import type {Settings} from '../../settings/settings.ts';
+import type {KubernetesSettings} from '../../settings/settings.ts';
 import {callIfAllowed} from './api/call_if_allowed.ts';
 import {findOwner} from './find_owner.ts';
 import type {Found} from './found.ts';
@@ -15,7 +15,7 @@ const SOURCE = 'agent_cluster';
 /** What the cluster says of an installation. */
 export async function readFacts(
     found: Found,
-    settings: Pick<Settings, 'IMAGE_PAIRS' | 'SITE_URL'>,
+    settings: Pick<KubernetesSettings, 'IMAGE_PAIRS' | 'SITE_URL'>,
     observedAt: string,
 ): Promise<Facts> {
     const {cluster, namespace, resource, pods} = found;

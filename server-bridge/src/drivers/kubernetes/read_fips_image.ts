@@ -1,6 +1,6 @@
 import {counterpart, makeFact, makeMissing, parseImageReference, printImageReference} from '@fips-readiness/core';
 import type {Facts, ImageReference} from '@fips-readiness/core';
-import type {Settings} from '../../settings/settings.ts';
+import type {KubernetesSettings} from '../../settings/settings.ts';
 import type {Found} from './found.ts';
 import {askRegistry} from './registry/ask_registry.ts';
 import {readPullLogin} from './registry/pull_login.ts';
@@ -15,7 +15,7 @@ const LIMIT_MS = 10_000;
 export async function readFipsImage(
     {cluster, pods: [{pod, container}]}: Found,
     nodes: readonly Node[] | undefined,
-    {IMAGE_PAIRS: pairs}: Pick<Settings, 'IMAGE_PAIRS'>,
+    {IMAGE_PAIRS: pairs}: Pick<KubernetesSettings, 'IMAGE_PAIRS'>,
     observedAt: string,
 ): Promise<Facts['fips_image']> {
     const running = parseImageReference(container.image);

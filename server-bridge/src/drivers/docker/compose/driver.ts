@@ -3,7 +3,7 @@ import {FipsError, isObserved, makeFact, makeMissing} from '@fips-readiness/core
 import type {DeploymentKind, Facts} from '@fips-readiness/core';
 import type {ComposeProject} from '../edit/compose.ts';
 import type {ContainerDetails, ContainerSummary} from '../engine/engine.ts';
-import type {Settings} from '../../../settings/settings.ts';
+import type {DockerSettings} from '../../../settings/settings.ts';
 import {readProjectTexts} from '../edit/project_texts.ts';
 import type {ProjectTexts} from '../edit/project_texts.ts';
 import {readContainerFacts} from '../facts/container_facts.ts';
@@ -104,7 +104,7 @@ async function completeProject(
 }
 
 /** Labels are hints: what the settings pin stands above them. */
-function readProject(labels: Readonly<Record<string, string>>, name: string, settings: Settings): ComposeProject {
+function readProject(labels: Readonly<Record<string, string>>, name: string, settings: DockerSettings): ComposeProject {
     const hinted = (labels[`${LABEL}project.config_files`] ?? '').split(',').filter((file) => file !== '');
     const directory = settings.PROJECT_DIR ?? labels[`${LABEL}project.working_dir`] ?? '';
     return {
@@ -118,7 +118,7 @@ function readProject(labels: Readonly<Record<string, string>>, name: string, set
     };
 }
 
-function isWanted(service: string, container: ContainerDetails, settings: Settings): boolean {
+function isWanted(service: string, container: ContainerDetails, settings: DockerSettings): boolean {
     const hintedDirectory = container.labels[`${LABEL}project.working_dir`];
     return (
         (settings.PROJECT_DIR === undefined || hintedDirectory === settings.PROJECT_DIR) &&

@@ -3,7 +3,7 @@ import {parse, parseDocument, stringify} from 'yaml';
 import * as z from 'zod/mini';
 import type {Found} from '../found.ts';
 import type {SettingsRead} from '../../../settings/read_settings.ts';
-import type {Settings} from '../../../settings/settings.ts';
+import type {DockerSettings} from '../../../settings/settings.ts';
 import {VERSION} from '../../../version.ts';
 
 export const AGENT_FILES = ['compose.yaml', 'fips-agent.yaml'] as const;
@@ -24,7 +24,7 @@ type Input = {
     readonly socketPath: string;
     /** Where a path of this process is on the host: init may run in a container, whose mounts the project must not name. */
     readonly onHost: (path: string) => string;
-    readonly settings: Settings;
+    readonly settings: DockerSettings;
     /** Which settings were chosen by somebody, and where: these are kept. */
     readonly chosen: SettingsRead['origins'];
     readonly found: Found;

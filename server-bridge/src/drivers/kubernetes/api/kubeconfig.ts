@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {FipsError} from '@fips-readiness/core';
 import type {KubeConfig} from '@kubernetes/client-node';
 import {readErrorCode} from '../../../foreign_error.ts';
-import type {Settings} from '../../../settings/settings.ts';
+import type {KubernetesSettings} from '../../../settings/settings.ts';
 
 /** What a user logs in to a cluster with, and the namespace their context names. Holds secrets: stays inside the driver. */
 export type Login = {
@@ -25,7 +25,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
  * service account of the pod this runs in. Undefined where there is none of them. Throws FipsError `kubeconfig_unusable`.
  */
 export async function readLogin(
-    settings: Pick<Settings, 'KUBECONFIG' | 'KUBE_CONTEXT'>,
+    settings: Pick<KubernetesSettings, 'KUBECONFIG' | 'KUBE_CONTEXT'>,
     env: NodeJS.ProcessEnv,
 ): Promise<Login | undefined> {
     const named = (settings.KUBECONFIG ?? '').split(':').filter((file) => file !== '');
