@@ -9,26 +9,29 @@ import {measureScan} from './measure_scan.ts';
 import {measureStart} from './measure_start.ts';
 import type {Figure} from './figure.ts';
 
-/** Measures each figure of the project and prints it beside its limit. Ends with 1 when one is over. */
-const figures: readonly Figure[] = [
-    ...(await measureBundle()),
-    ...measureEvaluation(),
-    ...(await measureScan()),
-    ...(await measureStart()),
-    ...(await measureAgent()),
-    ...(await measurePickup()),
-    ...(await measureCheck()),
-    ...(await measureDowntime()),
-    ...(await measureGuide()),
+const MEASURES: readonly (() => readonly Figure[] | Promise<readonly Figure[]>)[] = [
+    measureBundle,
+    measureEvaluation,
+    measureScan,
+    measureStart,
+    measureAgent,
+    measurePickup,
+    measureCheck,
+    measureDowntime,
+    measureGuide,
 ];
+
+/** Measures each figure of the project and prints it beside its limit, as soon as it is known. Ends with 1 when one is over. */
 let over = 0;
-for (const {name, value, unit, limit, note} of figures) {
-    const bound = limit === undefined ? '' : `limit ${limit} ${unit}`;
-    const verdict = limit === undefined ? '    ' : value <= limit ? 'ok  ' : 'OVER';
-    over += limit !== undefined && value > limit ? 1 : 0;
-    const shown = Number.isInteger(value) ? String(value) : value.toFixed(2);
-    process.stdout.write(
-        `${verdict}  ${name.padEnd(58)} ${`${shown} ${unit}`.padStart(18)}  ${bound}${note ? `  (${note})` : ''}\n`,
-    );
+for (const measure of MEASURES) {
+    for (const {name, value, unit, limit, note} of await measure()) {
+        const bound = limit === undefined ? '' : `limit ${limit} ${unit}`;
+        const verdict = limit === undefined ? '    ' : value <= limit ? 'ok  ' : 'OVER';
+        over += limit !== undefined && value > limit ? 1 : 0;
+        const shown = Number.isInteger(value) ? String(value) : value.toFixed(2);
+        process.stdout.write(
+            `${verdict}  ${name.padEnd(58)} ${`${shown} ${unit}`.padStart(18)}  ${bound}${note ? `  (${note})` : ''}\n`,
+        );
+    }
 }
 process.exitCode = over === 0 ? 0 : 1;

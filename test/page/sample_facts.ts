@@ -23,6 +23,16 @@ export function makeAgentFacts(
         deployment_owner: from('agent_engine', {tool: 'none', evidence: ''}),
         host_architecture: from('agent_engine', 'amd64'),
         containers_seen: from('agent_engine', 1),
+        instances: from('agent_engine', [
+            {
+                name: 'mattermost-mattermost-1',
+                image: `mattermost/mattermost-enterprise-${variant === 'fips' ? 'fips-' : ''}edition:11.7.2`,
+                imageId: 'sha256:1f2e3d',
+                state: 'running',
+                health: 'healthy',
+                restarts: 0,
+            },
+        ]),
         running_image: from('agent_engine', {
             reference: `mattermost/mattermost-enterprise-${variant === 'fips' ? 'fips-' : ''}edition:11.7.2`,
             imageId: 'sha256:1f2e3d',

@@ -17,6 +17,15 @@ export const PLUGIN: FactValue<'plugins'>[number] = {
     prepackaged: false,
 };
 
+export const INSTANCE: FactValue<'instances'>[number] = {
+    name: 'mattermost-mattermost-1',
+    image: 'mattermost/mattermost-enterprise-edition:11.7.2',
+    imageId: `sha256:${'a'.repeat(64)}`,
+    state: 'running',
+    health: 'healthy',
+    restarts: 0,
+};
+
 /** The official Compose project on 11.7.2, with nothing in the way of the move. */
 export const READY: {readonly [K in FactKey]: FactValue<K>} = {
     deployment: {
@@ -35,6 +44,7 @@ export const READY: {readonly [K in FactKey]: FactValue<K>} = {
     deployment_owner: {tool: 'none', evidence: ''},
     host_architecture: 'amd64',
     containers_seen: 1,
+    instances: [INSTANCE],
     other_variant_containers: [],
     cluster: {enabled: false, nodes: 1, versions: ['11.7.2']},
     running_image: {

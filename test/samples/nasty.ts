@@ -1,4 +1,4 @@
-import {PLUGIN, READY} from './facts.ts';
+import {INSTANCE, PLUGIN, READY} from './facts.ts';
 import type {Changes} from './facts.ts';
 
 /** Names somebody else chose, made to be taken for something they are not by whoever shows them. */
@@ -39,6 +39,10 @@ export const NASTY: Changes = {
     host_architecture: NASTY_NAMES[3],
     cluster: {enabled: true, nodes: 2, versions: [NASTY_NAMES[4], NASTY_NAMES[12]]},
     containers_seen: 2,
+    instances: [
+        {...INSTANCE, name: NASTY_NAMES[10], state: 'restarting'},
+        {...INSTANCE, name: NASTY_NAMES[0], image: NASTY_NAMES[1], imageId: `sha256:${'c'.repeat(64)}`},
+    ],
     other_variant_containers: [NASTY_NAMES[10]],
     running_image: {...READY.running_image, reference: NASTY_NAMES[1], pin: 'floating'},
     image_source: {kind: 'process_environment', file: NASTY_NAMES[6], line: 1, variable: NASTY_NAMES[9]},

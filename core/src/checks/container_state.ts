@@ -1,3 +1,5 @@
+import {isObserved} from '../facts/fact.ts';
+import type {FactValue} from '../facts/facts.ts';
 import {remedy} from '../remedies/remedy.ts';
 import {defineCheck, found} from './check.ts';
 import {SOURCES} from '../values/thresholds.ts';
@@ -10,15 +12,22 @@ export const container_state = defineCheck({
     code: 'container_state',
     group: 'deployment_and_image',
     needs: ['container'],
+    helps: ['instances'],
     reasons: {
         running: 'pass',
         starting: 'warn',
         unhealthy: 'warn',
         unhealthy_as_other_user: 'warn',
         not_running: 'fail',
+        some_unhealthy: 'warn',
+        some_not_running: 'fail',
     },
     sources: [SOURCES.migration_guide, SOURCES.docker_run],
-    judge: ({container: {state, health, user}}) => {
+    judge: ({container: {state, health, user}}, {instances}) => {
+        const all = isObserved(instances) ? instances.value : [];
+        if (all.length > 1) {
+            return judgeAll(all);
+        }
         if (state !== 'running') {
             return found('not_running', {state}, [remedy('read_log'), remedy('start_container')]);
         }
@@ -30,3 +39,14 @@ export const container_state = defineCheck({
         return health === 'starting' ? found('starting', {}, [remedy('read_log')]) : found('running');
     },
 });
+
+/** Each of them has to run: one that does not today is not proved by the others. */
+function judgeAll(instances: FactValue<'instances'>) {
+    const named = (some: FactValue<'instances'>) => ({names: some.map(({name}) => name), count: some.length});
+    const down = instances.filter(({state}) => state !== 'running');
+    if (down.length > 0) {
+        return found('some_not_running', named(down), [remedy('read_log')]);
+    }
+    const ill = instances.filter(({health}) => health === 'unhealthy' || health === 'starting');
+    return ill.length > 0 ? found('some_unhealthy', named(ill), [remedy('read_log')]) : found('running');
+}

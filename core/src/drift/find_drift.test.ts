@@ -1,4 +1,4 @@
-import {makeSampleFacts} from '../../../test/samples/facts.ts';
+import {INSTANCE, makeSampleFacts} from '../../../test/samples/facts.ts';
 import type {Changes} from '../../../test/samples/facts.ts';
 import {WORDS} from '../words/index.ts';
 import {DRIFT_CODES, findDrift} from './find_drift.ts';
@@ -39,6 +39,7 @@ const SETTLED: Settled = {
 };
 const AS_LEFT: Changes = {
     running_image: FIPS_IMAGE,
+    instances: [{...INSTANCE, image: FIPS_IMAGE.reference, imageId: ID}],
     server: SERVER,
     plugins: [plugin('playbooks')],
     local_accounts: {users: 0, admins: 0, sessionHours: 720, extended: false},
@@ -56,6 +57,17 @@ test.each<[string, Changes, string, boolean]>([
     [
         'the same release from another image',
         {running_image: {...FIPS_IMAGE, imageId: `sha256:${'e'.repeat(64)}`}},
+        'image_replaced',
+        true,
+    ],
+    [
+        'one of several pods has another image',
+        {
+            instances: [
+                {...INSTANCE, imageId: ID},
+                {...INSTANCE, name: 'mm-2', imageId: `sha256:${'e'.repeat(64)}`},
+            ],
+        },
         'image_replaced',
         true,
     ],

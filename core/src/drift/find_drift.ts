@@ -50,16 +50,14 @@ function expectedOf({server}: Facts): Variant | undefined {
 function findImageDrift(facts: Facts, settled: Settled | undefined, expected: Variant): readonly Drift[] {
     const {running_image: image, server, other_variant_containers: others} = facts;
     const drift: Drift[] = [];
-    if (isObserved(image)) {
-        const {reference, imageId, variant} = image.value;
-        if (variant !== null && variant !== expected) {
-            drift.push({code: 'other_variant', wrong: true, data: {expected, image: reference}});
-        } else if (settled && settled.imageId !== null && settled.imageId !== imageId) {
-            const version = isObserved(server) ? server.value.version : '';
-            const upgraded = version !== '' && version !== settled.serverVersion;
-            const data = {from: settled.serverVersion, to: version, image: reference};
-            drift.push({code: upgraded ? 'upgraded' : 'image_replaced', wrong: !upgraded, data});
-        }
+    const replaced = findReplaced(facts, settled);
+    if (isObserved(image) && image.value.variant !== null && image.value.variant !== expected) {
+        drift.push({code: 'other_variant', wrong: true, data: {expected, image: image.value.reference}});
+    } else if (settled && replaced !== undefined) {
+        const version = isObserved(server) ? server.value.version : '';
+        const upgraded = version !== '' && version !== settled.serverVersion;
+        const data = {from: settled.serverVersion, to: version, image: replaced};
+        drift.push({code: upgraded ? 'upgraded' : 'image_replaced', wrong: !upgraded, data});
     }
     if (isObserved(server) && server.value.fips !== null && server.value.fips !== (expected === 'fips')) {
         drift.push({code: 'flag_differs', wrong: true, data: {expected}});
@@ -68,6 +66,16 @@ function findImageDrift(facts: Facts, settled: Settled | undefined, expected: Va
         drift.push({code: 'other_containers', wrong: false, data: {expected, containers: others.value}});
     }
     return drift;
+}
+
+/** The image of the first instance that does not run what was settled; one that has not started yet says nothing. */
+function findReplaced({running_image: image, instances}: Facts, settled: Settled | undefined): string | undefined {
+    const all = [
+        ...(isObserved(image) ? [{image: image.value.reference, imageId: image.value.imageId}] : []),
+        ...(isObserved(instances) ? instances.value : []),
+    ];
+    const wanted = settled?.imageId ?? null;
+    return wanted === null ? undefined : all.find(({imageId}) => imageId !== '' && imageId !== wanted)?.image;
 }
 
 /**

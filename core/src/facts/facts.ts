@@ -9,8 +9,7 @@ import {OWNER_CODES} from './owners.ts';
 const SecretLength = z.enum(['short', 'ok', 'none', 'unreadable']);
 export type SecretLength = z.infer<typeof SecretLength>;
 
-/** Deployment kinds distinguished by name; only the first three can be moved. */
-/** Every kind of deployment that is distinguished. Permanent codes. */
+/** Every kind of deployment that is distinguished; only the first three can be moved. Permanent codes. */
 export const DEPLOYMENT_KINDS = [
     'compose',
     'docker',
@@ -24,6 +23,9 @@ export const DEPLOYMENT_KINDS = [
 ] as const;
 const DeploymentKind = z.enum(DEPLOYMENT_KINDS);
 export type DeploymentKind = z.infer<typeof DeploymentKind>;
+
+const ContainerState = z.enum(['running', 'restarting', 'exited', 'created', 'paused', 'dead']);
+const ContainerHealth = z.enum(['healthy', 'unhealthy', 'starting', 'none']);
 
 /** A plugin's bundle in an image: `mode` by its executables' build information, `version` as its manifest says. */
 export const PluginBundle = z.object({
@@ -64,6 +66,21 @@ export const FACT_SCHEMAS = {
     host_architecture: z.string(),
     /** Mattermost containers this agent sees running for the deployment. */
     containers_seen: z.number(),
+    /**
+     * Every Mattermost of the deployment, by the platform's word: a container, or a pod with the node it runs on. `restarts` are those
+     * the platform made by itself; `imageId` is empty before the image has started.
+     */
+    instances: z.array(
+        z.object({
+            name: z.string(),
+            image: z.string(),
+            imageId: z.string(),
+            state: ContainerState,
+            health: ContainerHealth,
+            restarts: z.number(),
+            node: z.optional(z.string()),
+        }),
+    ),
     /** Running containers on the engine's host whose image is the other variant of this one, by name. */
     other_variant_containers: z.array(z.string()),
     /** What the server says of its cluster. `nodes` is 1 without clustering. */
@@ -102,8 +119,8 @@ export const FACT_SCHEMAS = {
     }),
     /** Container settings that decide how it can be recreated. */
     container: z.object({
-        state: z.enum(['running', 'restarting', 'exited', 'created', 'paused', 'dead']),
-        health: z.enum(['healthy', 'unhealthy', 'starting', 'none']),
+        state: ContainerState,
+        health: ContainerHealth,
         autoRemove: z.boolean(),
         staticAddress: z.boolean(),
         readOnlyRoot: z.boolean(),

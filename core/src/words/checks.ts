@@ -36,6 +36,8 @@ export const CHECK_WORDS = {
             '{seen, plural, one {# Mattermost container runs} other {# Mattermost containers run}}, but clustering is off. Several servers on one database interfere with each other without clustering.',
         mixed_versions:
             'The nodes run different releases ({versions}). Before the move, all of them must run the same one.',
+        mixed_images:
+            'The nodes run different images ({images}). A rollout is under way, or has stopped halfway. Wait for it, or finish it by hand.',
     },
     architecture: {
         title: 'Processor architecture',
@@ -123,6 +125,8 @@ export const CHECK_WORDS = {
             'The container runs, but its health check fails. It runs as user {user}; the health check needs user 2000, the image’s own.',
         not_running:
             'The container is not running: it is {state, select, restarting {restarting again and again} exited {stopped} created {created but not started} paused {paused} dead {dead} other {{state}}}.',
+        some_unhealthy: '{count, plural, one {One instance is} other {# instances are}} not ready: {names}.',
+        some_not_running: '{count, plural, one {One instance does} other {# instances do}} not run: {names}.',
     },
     network_address: {
         title: 'Network address',

@@ -22,7 +22,7 @@ export const REMEDY_WORDS = {
     check_each_host:
         'Run the check on the host of every node, and move node by node: {nodes, plural, one {# node} other {# nodes}}, {seen} seen here.',
     find_the_container: 'Run the check on the host where the Mattermost container runs, or start the container.',
-    align_versions: 'Bring all nodes to the same release first.',
+    align_versions: 'Bring all nodes to the same release and image first.',
     run_one_server:
         'Stop the containers that are not needed, or turn on clustering (High Availability needs a licence).',
     use_amd64_host: 'Move the deployment to an amd64 host first, still with the standard image.',

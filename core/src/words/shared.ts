@@ -38,6 +38,7 @@ export const SHARED_WORDS = {
     'fact.deployment_owner': 'who else manages the deployment',
     'fact.host_architecture': 'the processor architecture of the host',
     'fact.containers_seen': 'the Mattermost containers on this host',
+    'fact.instances': 'each Mattermost container or pod',
     'fact.other_variant_containers': 'containers of the other variant',
     'fact.cluster': 'the nodes of the cluster',
     'fact.running_image': 'the image the container runs',

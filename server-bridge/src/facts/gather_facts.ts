@@ -54,6 +54,7 @@ export async function gatherFacts(input: {
     const backup = newer(settings.BACKUP_ATTESTED, input.ownDump);
     return {
         ...own,
+        instances: readInstances(deployment.instances, own, observedAt),
         ...server.facts,
         ...stored,
         ...bundles,
@@ -66,6 +67,20 @@ export async function gatherFacts(input: {
             : makeMissing('not_asked', 'agent_settings', observedAt),
         accepted_risks: makeFact(settings.ACCEPTED_RISKS, 'agent_settings', observedAt),
     };
+}
+
+/** By the word of whoever has read the rest of the platform's facts. */
+function readInstances(instances: Deployment['instances'], own: Facts, observedAt: string): Facts['instances'] {
+    const told = instances.map(({name, imageReference, imageId, state, health, restartCount, node}) => ({
+        name,
+        image: imageReference,
+        imageId,
+        state,
+        health,
+        restarts: restartCount,
+        ...(node !== undefined && {node}),
+    }));
+    return makeFact(told, own.running_image?.source ?? 'agent_engine', observedAt);
 }
 
 /** Of the backup somebody vouches for and the agent's own, the later one. */

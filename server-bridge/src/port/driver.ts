@@ -39,6 +39,8 @@ export type Instance = {
     readonly command: readonly string[];
     /** Where it listens, as the agent reaches it. */
     readonly urls: readonly string[];
+    /** The machine it runs on, where the platform spreads them over several. */
+    readonly node?: string;
 };
 
 /** A finished command inside an instance. Output may hold secrets: it stays inside the agent. */

@@ -1,8 +1,9 @@
-import {READY} from '../facts.ts';
+import {INSTANCE, READY} from '../facts.ts';
 import {casesOf} from './check_case.ts';
 import type {CheckCase} from './check_case.ts';
 
 const {deployment, container, running_image: image, fips_image: fips, image_source: source, cluster} = READY;
+const one = INSTANCE;
 const kubernetes = {...deployment, kind: 'kubernetes'} as const;
 const nginx = {kind: 'nginx', container: 'nginx_mattermost'} as const;
 const traefik = {kind: 'traefik', container: 'traefik'} as const;
@@ -41,6 +42,23 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
             'mixed_versions',
             {cluster: {...cluster, enabled: true, nodes: 2, versions: ['11.7.1', '11.7.2']}, containers_seen: 2},
             'align_versions',
+        ],
+        [
+            'mixed_images',
+            {
+                cluster: {...cluster, enabled: true, nodes: 2},
+                containers_seen: 2,
+                instances: [one, {...one, name: 'mm-2', imageId: `sha256:${'c'.repeat(64)}`}],
+            },
+            'align_versions',
+        ],
+        [
+            'all_seen',
+            {
+                cluster: {...cluster, enabled: true, nodes: 2},
+                containers_seen: 2,
+                instances: [one, {...one, name: 'mm-2', imageId: ''}],
+            },
         ],
         ['fact_missing', {cluster: {missing: 'local_mode_off'}}, 'enable_local_mode'],
     ),
@@ -156,6 +174,9 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
         ['unhealthy_as_other_user', {container: {...container, health: 'unhealthy', user: '1000:1000'}}, 'read_log'],
         ['not_running', {container: {...container, state: 'restarting'}}, 'read_log', 'start_container'],
         ['not_running', {container: {...container, state: 'exited', health: 'none'}}, 'read_log', 'start_container'],
+        ['running', {instances: [one, {...one, name: 'mm-2', health: 'none'}]}],
+        ['some_unhealthy', {instances: [one, {...one, name: 'mm-2', health: 'starting'}]}, 'read_log'],
+        ['some_not_running', {instances: [one, {...one, name: 'mm-2', state: 'restarting'}]}, 'read_log'],
     ),
     ...casesOf(
         'network_address',

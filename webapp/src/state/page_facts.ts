@@ -26,6 +26,7 @@ const AGENT_FACTS = [
     'deployment_owner',
     'host_architecture',
     'containers_seen',
+    'instances',
     'other_variant_containers',
     'running_image',
     'image_source',

@@ -21,6 +21,7 @@ export function toInstance({pod, container, environment}: ServerPod, urls: reado
         ...(environment.unseen.length > 0 && {unseen: environment.unseen}),
         command: [...container.command, ...container.args],
         urls,
+        ...(pod.spec.nodeName !== '' && {node: pod.spec.nodeName}),
     };
 }
 
