@@ -47,7 +47,7 @@ types:
 
 borders:
 	depcruise --config .dependency-cruiser.mjs core/src server-bridge/src webapp/src test build
-	depcruise --config .folder-circles.mjs core/src server-bridge/src
+	depcruise --config .folder-circles.mjs core/src server-bridge/src webapp/src
 
 dead-code:
 	knip

@@ -134,7 +134,7 @@ export type {
 export type {BundleKeeping} from './plan/plan.ts';
 export {BACKUP_WAYS, GOALS, HANDOVER_REASONS, makePlanDigest, Plan, printPlan} from './plan/plan.ts';
 export {parsePlan} from './plan/parse_plan.ts';
-export {changesOf, identifyTarget, randomPortsOf, recreatedOf} from './plan/read_change.ts';
+export {changesOf, findRotationTerm, identifyTarget, randomPortsOf, recreatedOf} from './plan/read_change.ts';
 export type {BackupWay, Goal, HandoverReason, PlannedTarget} from './plan/plan.ts';
 export {BACK_STEP_CODES, BACK_STEPS, STEP_CODES, STEPS} from './plan/steps.ts';
 export type {BackStepCode, StepCode} from './plan/steps.ts';

@@ -1,3 +1,5 @@
+import {appendFile, cp, mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {makeApiClient} from '../kubernetes_client/client.ts';
 import type {ApiAnswer, ApiClient} from '../kubernetes_client/client.ts';
@@ -127,6 +129,38 @@ describe('deploy/kubernetes on a real control plane', () => {
         test('the agent may do what a run asks besides, and nothing else', async () => {
             expect(await listAllowed(agent, namespace)).toEqual([...READS, ...WRITES].toSorted());
             expect(await listAllowed(agent, 'default')).toEqual([]);
+        });
+
+        test('with the component rotation it may also write values into the one Secret, and nothing else of it', async () => {
+            const folder = await mkdtemp(join(tmpdir(), 'manifests-'));
+            const values = {DB_CONNECTION_STRING: 'YQ=='};
+            const place = {kind: 'secrets', namespace, name: secret} as const;
+            await createObject(cluster.api, {kind: 'secrets', namespace}, {metadata: {name: secret}, data: values});
+            try {
+                await cp(SHIPPED_FOLDER, folder, {recursive: true});
+                await appendFile(join(folder, 'swap/kustomization.yaml'), 'components: [../rotation]\n');
+                await runKubectl(cluster, 'apply', join(folder, 'swap'));
+                expect(await listAllowed(agent, namespace)).toEqual(
+                    [...READS, ...WRITES, `patch secrets ${secret}`].toSorted(),
+                );
+                const write = async (body: object) => {
+                    const contentType = 'application/merge-patch+json';
+                    return (await agent({method: 'PATCH', path: printPath(place), body, contentType})).status;
+                };
+                await waitFor('The policy is in force', LANE_TIMEOUT_MS, async () =>
+                    (await write({metadata: {labels: {probe: 'policy'}}})) === 403 ? true : undefined,
+                );
+                expect(await write({data: {another: 'YQ=='}})).toBe(403);
+                expect(await write({data: {DB_CONNECTION_STRING: null}})).toBe(403);
+                expect(await write({metadata: {annotations: {note: 'x'}}})).toBe(403);
+                expect(await write({data: {DB_CONNECTION_STRING: 'Yg=='}})).toBe(200);
+            } finally {
+                for (const kind of ['roles', 'rolebindings'] as const) {
+                    await deleteObject(cluster.api, {kind, namespace, name: 'fips-agent-rotation'});
+                }
+                await deleteObject(cluster.api, place);
+                await rm(folder, {recursive: true, force: true});
+            }
         });
 
         test('the API server finds no fault in the expressions', async () => {

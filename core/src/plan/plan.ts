@@ -42,6 +42,10 @@ export const HANDOVER_REASONS = [
     'password_elsewhere',
     'password_in_env_file',
     'password_behind_pooler',
+    'password_with_the_move',
+    'secret_owned',
+    'no_right_to_secret',
+    'database_not_reached',
     'digest_pinned',
     'no_right_to_patch',
     'patch_refused',
@@ -127,6 +131,16 @@ const PlannedChange = z.discriminatedUnion('way', [
     }),
 ]);
 
+const rotated = {
+    role: text,
+    database: text,
+    because: z.enum(['too_short', 'asked_for']),
+    otherClients: z.array(text),
+};
+
+/** Keys of one Secret, by name. */
+const InSecret = z.object({name: text, keys: z.array(text)});
+
 const PlannedStep = z.object({code: z.enum(STEP_CODES), limitMs: milliseconds});
 
 /**
@@ -148,14 +162,7 @@ export const Plan = z.object({
     to: PlannedImage,
     /** A new database password: where it is written, and who else logs in with the role. */
     rotation: z.nullable(
-        z.object({
-            role: text,
-            database: text,
-            because: z.enum(['too_short', 'asked_for']),
-            path: text,
-            line: z.number(),
-            otherClients: z.array(text),
-        }),
+        z.union([z.object({...rotated, path: text, line: z.number()}), z.object({...rotated, secret: InSecret})]),
     ),
     backup: z.object({
         way: z.enum(BACKUP_WAYS),

@@ -53,3 +53,17 @@ export function identifyTarget(target: PlannedTarget): string {
             return `kubernetes ${target.uid}`;
     }
 }
+
+/** What a plan says of its new password: the id of the words, and their values. */
+export function findRotationTerm(rotation: NonNullable<Plan['rotation']>): {
+    readonly word: 'plan.rotation' | 'plan.rotation_secret';
+    readonly values: Readonly<Record<string, string | number>>;
+} {
+    const {role} = rotation;
+    return 'secret' in rotation
+        ? {
+              word: 'plan.rotation_secret',
+              values: {role, secret: rotation.secret.name, keys: rotation.secret.keys.join(', ')},
+          }
+        : {word: 'plan.rotation', values: {role, path: rotation.path, line: rotation.line}};
+}

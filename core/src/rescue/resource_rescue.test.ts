@@ -23,7 +23,7 @@ function makeRescue(name: string, isPatched = true, namespace = 'chat'): Resourc
         from: {reference: `${OLD}:11.7.2`, variant: 'standard', id: null, digest: null},
     });
     const state = {changed: new Map(isPatched ? [['patch' as const, 1]] : [])};
-    return {plan, runId: 'a'.repeat(32), state, lease: `fips-readiness-${name}`};
+    return {plan, runId: 'a'.repeat(32), state, lease: `fips-readiness-${name}`, password: null};
 }
 
 /** What a shell makes of a line: the words `kubectl` would be given. */
@@ -61,4 +61,60 @@ test('before the patch there is nothing to take back, and the script says so', (
     expect(
         execFileSync('sh', ['-c', `kubectl() { :; }\n${printResourceScript(rescue)}`], {encoding: 'utf8'}),
     ).toContain('there is nothing to take back');
+});
+
+describe('a rotation', () => {
+    const password: NonNullable<ResourceRescue['password']> = {
+        secret: HOSTILE,
+        service: {namespace: HOSTILE, name: 'db'},
+        host: HOSTILE,
+        port: '5432',
+        role: HOSTILE,
+        database: HOSTILE,
+        tls: 'require',
+        files: {
+            sql: '/dev/null',
+            isOld: '/kit/secret.is-old.json',
+            toOld: '/kit/secret.to-old.json',
+            oldLogin: '/kit/pgpass.old',
+            nextLogin: '/kit/pgpass.next',
+        },
+    };
+    const makeRotated = (change: Partial<typeof password> = {}, isPatched = true): ResourceRescue => ({
+        ...makeRescue('mm', isPatched),
+        state: {changed: new Map([['rotate', 1] as const, ...(isPatched ? [['patch', 1] as const] : [])])},
+        password: {...password, ...change},
+    });
+
+    test('comes before the resource: PostgreSQL in its own pod, then the Secret, each name one word', () => {
+        const [alter = '', secret = '', resource = ''] = makeResourceCommands(makeRotated());
+        const asked = ['-n', HOSTILE, 'exec', '-i', 'svc/db', '--', 'psql'];
+        const words = readWords(alter);
+        expect(words.slice(0, asked.length)).toEqual(asked);
+        expect(words.slice(-4)).toEqual(['-U', HOSTILE, '-d', HOSTILE]);
+        expect(readWords(secret)).toEqual([
+            ...['-n', 'chat', 'patch', 'secret', HOSTILE, '--type', 'json', '--patch-file', '/kit/secret.is-old.json'],
+        ]);
+        expect(secret).toContain('|| kubectl');
+        expect(resource).toContain('patch mattermost');
+    });
+
+    test('of a database elsewhere asks for psql, gives it a file with the login, and never a password', () => {
+        const rescue = makeRotated({service: null});
+        const [alter = ''] = makeResourceCommands(rescue);
+        const script = `psql() { printf '%s\\0' "$PGPASSFILE" "$PGSSLMODE" "$@"; }\n${alter}`;
+        const words = execFileSync('sh', ['-c', script], {encoding: 'utf8'}).split('\0').slice(0, -1);
+        expect(words).toEqual([
+            ...['/kit/pgpass.next', 'require', '-X', '-q', '-w', '-v', 'ON_ERROR_STOP=1'],
+            ...['-h', HOSTILE, '-p', '5432', '-U', HOSTILE, '-d', HOSTILE],
+        ]);
+        expect(printResourceScript(rescue)).toContain('and psql where the database is reached');
+    });
+
+    test('is reverted by itself where the resource was not patched yet', () => {
+        const commands = makeResourceCommands(makeRotated({}, false));
+        expect(commands).toHaveLength(3);
+        expect(commands.join('\n')).not.toContain('patch mattermost');
+        expect(makeResourceCommands({...makeRotated(), state: {changed: new Map()}})).toEqual([]);
+    });
 });

@@ -11,35 +11,78 @@ export type ResourceRescue = {
     readonly runId: string;
     readonly state: Pick<RunState, 'changed'>;
     readonly lease: string;
+    /** How a rotation is reverted; null where nothing is rotated. Paths are those of files in the kit. */
+    readonly password: {
+        readonly secret: string;
+        /** The Service a pod of the cluster runs the database behind; null for a database elsewhere. */
+        readonly service: {readonly namespace: string; readonly name: string} | null;
+        readonly host: string;
+        readonly port: string;
+        readonly role: string;
+        readonly database: string;
+        readonly tls: 'prefer' | 'require' | 'verify-full';
+        readonly files: Readonly<Record<'sql' | 'isOld' | 'toOld' | 'oldLogin' | 'nextLogin', string>>;
+    } | null;
 };
 
 /**
  * The commands that bring a patched resource back, to be typed anywhere `kubectl` reaches the cluster: the reversed patch, which changes
- * nothing where somebody has changed the resource meanwhile, and what the run would leave behind. None before the patch.
+ * nothing where somebody has changed the resource meanwhile, and what the run would leave behind. None before the first change.
  */
-export function makeResourceCommands({plan, state, lease}: ResourceRescue): readonly string[] {
-    const {change, target} = plan;
-    if (change.way !== 'patch' || !state.changed.has('patch')) {
+export function makeResourceCommands({plan, state, lease, password}: ResourceRescue): readonly string[] {
+    const kubectl = kubectlLine(placeTarget(plan.target));
+    const commands = [
+        ...(password && state.changed.has('rotate') ? passwordLines(kubectl, password) : []),
+        ...(state.changed.has('patch') ? resourceLines(kubectl, plan) : []),
+    ];
+    return commands.length === 0
+        ? []
+        : [...commands, `${kubectl} delete lease ${printShellWord(lease)} --ignore-not-found`];
+}
+
+/** PostgreSQL first, then every key of the Secret: whichever of the two passwords either has by now. */
+function passwordLines(kubectl: string, password: NonNullable<ResourceRescue['password']>): readonly string[] {
+    const {files} = password;
+    const secret = printShellWord(password.secret);
+    const patch = (file: string) =>
+        `${kubectl} patch secret ${secret} --type json --patch-file ${printShellWord(file)}`;
+    return [alterLine(password), `${patch(files.isOld)} || ${patch(files.toOld)}`];
+}
+
+/** In the database's own pod no password is asked for; elsewhere the new one is tried, and then whether the old one holds already. */
+function alterLine({service, host, port, role, database, tls, files}: NonNullable<ResourceRescue['password']>): string {
+    const [user, name, sql] = [role, database, files.sql].map(printShellWord);
+    const psql = 'psql -X -q -w -v ON_ERROR_STOP=1';
+    if (service) {
+        const kubectl = kubectlLine({namespace: service.namespace});
+        return `${kubectl} exec -i ${printShellWord(`svc/${service.name}`)} -- ${psql} -U ${user} -d ${name} < ${sql}`;
+    }
+    const asking = (login: string) =>
+        `PGSSLMODE=${tls} PGPASSFILE=${printShellWord(login)} ${psql} -h ${printShellWord(host)} -p ${printShellWord(port)} -U ${user} -d ${name}`;
+    return `${asking(files.nextLogin)} < ${sql} || ${asking(files.oldLogin)} -c 'select 1'`;
+}
+
+function resourceLines(kubectl: string, {change, target, from}: Plan): readonly string[] {
+    if (change.way !== 'patch') {
         return [];
     }
-    const kubectl = kubectlLine(placeTarget(target));
     const name = printShellWord(target.name);
     return [
         `${kubectl} patch mattermost ${name} --type json -p ${printShellWord(JSON.stringify(invertPatch(change.operations)))}`,
         `${kubectl} delete job mattermost-update-check --ignore-not-found`,
         // The operator takes its time: until then the Deployment is as rolled out as before.
-        `${kubectl} wait deployment ${name} --for ${printShellWord(`jsonpath={.spec.template.spec.containers[0].image}=${plan.from.reference}`)} --timeout 10m`,
+        `${kubectl} wait deployment ${name} --for ${printShellWord(`jsonpath={.spec.template.spec.containers[0].image}=${from.reference}`)} --timeout 10m`,
         `${kubectl} rollout status deployment ${name} --timeout 10m`,
-        `${kubectl} delete lease ${printShellWord(lease)} --ignore-not-found`,
     ];
 }
 
 /** `rollback.sh`: the same commands, in order, stopping at the first that fails. It needs a POSIX shell and kubectl. */
 export function printResourceScript(rescue: ResourceRescue): string {
     const commands = makeResourceCommands(rescue);
+    const needsPsql = rescue.password?.service === null;
     return [
         '#!/bin/sh',
-        `# Takes back the run ${rescue.runId} of fips-agent. Needs kubectl with a login to the cluster, and nothing else.`,
+        `# Rolls back the run ${rescue.runId} of fips-agent. Needs kubectl with a login to the cluster${needsPsql ? ' and psql where the database is reached' : ', and nothing else'}.`,
         'set -eu',
         'say() { printf \'%s\\n\' "$1"; }',
         'command -v kubectl >/dev/null || { say "kubectl is not on the PATH; nothing was changed."; exit 69; }',

@@ -22,5 +22,7 @@ export const CLUSTER_WORDS = {
         'May not {verb} {resource} in the namespace {namespace}: nothing would keep a second run away, so the agent starts none.',
     'doctor.cluster.right.job':
         'May not {verb} {resource} in the namespace {namespace}: after a failed update check its Job stays; the rollback names the command that removes it.',
+    'doctor.cluster.right.rotation':
+        'May not {verb} {resource} in the namespace {namespace}: where the database password is too short for the FIPS build, the agent cannot change it. Ask for patch on the Secret of the database.',
     'doctor.cluster.right.nodes': 'May not {verb} {resource}: the processor architecture of the nodes stays unknown.',
 } as const;

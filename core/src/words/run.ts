@@ -64,6 +64,8 @@ export const RUN_WORDS = {
         'the Kubernetes API of the context {context} does not answer or refuses the login: the agent retries until it answers or until you stop the agent',
     'wait.database_unreachable':
         'PostgreSQL in the container {container} does not answer. Start it: the agent retries until it answers or until you stop the agent',
+    'wait.database_away':
+        'PostgreSQL at {host} does not answer: the agent retries until it answers or until you stop the agent',
     'wait.database_paused':
         'the database container {container} is paused. Unpause it: the agent retries until it answers or until you stop the agent',
     'wait.database_gone':
@@ -109,6 +111,9 @@ export const RUN_WORDS = {
         'somebody else has changed the image or version of the resource {name} since; their change was left as it is',
     'step.reason.resource_changed_back':
         'the resource {name} or its pods no longer have the target image: somebody, or a tool that manages the resource, has changed it',
+    'step.reason.secret_gone': 'there is no Secret {name} any more',
+    'step.reason.secret_changed': 'somebody else has changed the Secret {name} since; their change was left as it is',
+    'step.reason.secret_forbidden': 'this user may not patch the Secret {name} in the namespace {namespace}',
     'step.reason.cluster_away': 'the Kubernetes API of the context {context} did not answer',
     'step.reason.patch_forbidden': 'this user may not patch the resource {name} in the namespace {namespace}',
     'step.reason.image_not_pulled': 'a node cannot pull the target image (pod {pod}; kubectl describe pod shows why)',
@@ -236,6 +241,8 @@ export const RUN_WORDS = {
         'Docker chose the host port at random and will choose another one: {ports}. Anything that uses the old port does not reach Mattermost afterwards.',
     'plan.recreated': 'Recreated with it: {services}',
     'plan.rotation': 'Changes the password of the role {role}, set in {path}:{line}',
+    'plan.rotation_secret':
+        'Changes the password of the role {role}, set in the Secret {secret} ({keys}). Until the new pods are ready, the old ones keep their open database connections but cannot open new ones.',
     'plan.stores':
         'At its first start the FIPS server stores its own build of {names} in the file store. A rollback leaves it there, and the standard image then runs that build until you remove the copy; the rollback shows how.',
     'plan.stores.kept':
@@ -264,7 +271,7 @@ export const RUN_WORDS = {
     'backup.problem.not_started': 'your backup command could not be started',
     'backup.problem.timed_out': 'your backup command took longer than 12 hours',
     'plan.restores':
-        '{way, select, patch {A rollback restores the resource, and every pod is replaced again.} other {A rollback restores: files, container and image (by id){password}.}} What users write in the meantime is kept.',
+        '{way, select, patch {A rollback restores: resource{password}. Every pod is replaced again.} other {A rollback restores: files, container and image (by id){password}.}} What users write in the meantime is kept.',
     'plan.restores_password': ', database password',
     'plan.users':
         'Mattermost will be down for a few moments on {when}: it moves {goal}. Drafts are kept; please reload the page afterwards.',

@@ -3,6 +3,7 @@ import {
     findStoredTerms,
     makePlanDigest,
     makeVisible,
+    findRotationTerm,
     randomPortsOf,
     recreatedOf,
     toSeconds,
@@ -132,6 +133,7 @@ function printForecast(plan: Plan): readonly (readonly [string, Readonly<Record<
 function printTerms(plan: Plan): readonly (readonly [string, Readonly<Record<string, string | number>>])[] {
     const {downtime, rotation, backup} = plan;
     const [recreated, ports] = [recreatedOf(plan), randomPortsOf(plan)];
+    const term = rotation && findRotationTerm(rotation);
     return [
         downtime.toMs === 0
             ? ['plan.no_downtime', {}]
@@ -145,9 +147,7 @@ function printTerms(plan: Plan): readonly (readonly [string, Readonly<Record<str
               ],
         ...(ports.length > 0 ? ([['plan.random_ports', {ports: ports.join(', ')}]] as const) : []),
         ...(recreated.length > 0 ? ([['plan.recreated', {services: recreated.join(', ')}]] as const) : []),
-        ...(rotation
-            ? ([['plan.rotation', {role: rotation.role, path: rotation.path, line: rotation.line}]] as const)
-            : []),
+        ...(term ? [[term.word, term.values] as const] : []),
         ...(rotation && rotation.otherClients.length > 0
             ? ([['plan.rotation_clients', {clients: rotation.otherClients.join(', ')}]] as const)
             : []),

@@ -33,6 +33,7 @@ export type WaitReason =
     | 'engine_slow'
     | 'cluster_unreachable'
     | 'database_unreachable'
+    | 'database_away'
     | 'database_paused'
     | 'database_gone';
 

@@ -1,5 +1,5 @@
 import React from 'react';
-import {makeVisible, randomPortsOf, recreatedOf} from '@fips-readiness/core';
+import {findRotationTerm, makeVisible, randomPortsOf, recreatedOf} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {ShortId} from '../widgets/short_id.tsx';
@@ -11,6 +11,7 @@ export function PlanTerms({plan}: {readonly plan: Plan}) {
     const {say, speak} = useWords();
     const {target, rotation, backup, downtime} = plan;
     const {kind, host, name} = target;
+    const term = rotation && findRotationTerm(rotation);
     const [recreated, ports] = [recreatedOf(plan), randomPortsOf(plan)];
     const visible = (names: readonly string[]) => makeVisible(names.join(', '));
     return (
@@ -49,13 +50,9 @@ export function PlanTerms({plan}: {readonly plan: Plan}) {
                 [say('plan.others'), recreated.length === 0 ? say('plan.others.none') : visible(recreated)],
                 [
                     say('plan.rotation'),
-                    rotation && (
+                    rotation && term && (
                         <>
-                            {speak('plan.rotation', {
-                                role: makeVisible(rotation.role),
-                                path: makeVisible(rotation.path),
-                                line: rotation.line,
-                            })}
+                            {makeVisible(speak(term.word, term.values))}
                             {rotation.otherClients.length > 0 && (
                                 <strong>
                                     {'. '}

@@ -9,8 +9,8 @@ import {nameLease} from './run/deployment_lease.ts';
 type Right = readonly [string, Omit<Ask, 'namespace'>];
 
 /** What a check asks of a namespace. A Role may name the objects it is for: those that are known are asked for by name. */
-function listRights({pods: [{container}]}: Found): readonly Right[] {
-    const secret = container.env.flatMap(({valueFrom}) => valueFrom?.secretKeyRef?.name ?? [])[0];
+function listRights(found: Found): readonly Right[] {
+    const secret = findSecret(found);
     return [
         ['resource', {...MATTERMOSTS, verb: 'list'}],
         ['pods', {...PODS, verb: 'list'}],
@@ -22,15 +22,22 @@ function listRights({pods: [{container}]}: Found): readonly Right[] {
 }
 
 /** What a run asks besides. */
-function listSwapRights({resource: {metadata}}: Found): readonly Right[] {
-    const {name} = metadata;
+function listSwapRights(found: Found): readonly Right[] {
+    const {name} = found.resource.metadata;
+    const secret = findSecret(found);
     return [
         ['patch', {...MATTERMOSTS, verb: 'patch', name}],
         ['lease', {...LEASES, verb: 'create'}],
         ['lease', {...LEASES, verb: 'get', name: nameLease({name})}],
         ['lease', {...LEASES, verb: 'delete', name: nameLease({name})}],
         ['job', {...JOBS, verb: 'delete', name: UPDATE_CHECK}],
+        ...(secret === undefined ? [] : ([['rotation', {...SECRETS, verb: 'patch', name: secret}]] as const)),
     ];
+}
+
+/** The first Secret the server's variables come from: the operator puts the database's there. */
+function findSecret({pods: [{container}]}: Found): string | undefined {
+    return container.env.flatMap(({valueFrom}) => valueFrom?.secretKeyRef?.name ?? [])[0];
 }
 
 /** Tries every right by asking for it; nothing is done with it. With `swaps` those of a run too. */

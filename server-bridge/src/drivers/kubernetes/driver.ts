@@ -10,10 +10,9 @@ import {detectInstallation} from './detect.ts';
 import {findAllInstallations} from './find_all.ts';
 import {makeChanger} from './make_changer.ts';
 import {makeDeployment} from './make_deployment.ts';
-import {hasKit} from './rescue/write_kit.ts';
+import {readStagedPassword} from './password/staged_password.ts';
+import {describeKit, hasKit} from './rescue/write_kit.ts';
 import {NAMESPACES} from './resources.ts';
-import {nameLease} from './run/deployment_lease.ts';
-import {targetOf} from './target_of.ts';
 
 /** Manages an installation of the Mattermost operator, by the image its resource names. */
 export function makeKubernetesDriver(settings: KubernetesSettings, env: NodeJS.ProcessEnv): Driver {
@@ -39,10 +38,13 @@ export function makeKubernetesDriver(settings: KubernetesSettings, env: NodeJS.P
         diagnose: () => diagnose(open),
         findFiles: () => Promise.resolve(undefined),
         images: {findImage: () => Promise.resolve(undefined), readImage: () => Promise.resolve(undefined)},
-        describeRescue: async ({plan, runId, state}) =>
-            (await hasKit(settings.RESCUE_DIR, runId))
-                ? makeResourceCommands({plan, runId, state, lease: nameLease(targetOf(plan))})
-                : [],
+        describeRescue: async ({plan, runId, folder, state}) => {
+            const directory = settings.RESCUE_DIR;
+            const staged = (await readStagedPassword(folder)) ?? null;
+            return (await hasKit(directory, runId))
+                ? makeResourceCommands(describeKit({directory, runId, plan, state, staged}))
+                : [];
+        },
         openChanger: async (plan) => makeChanger(requireCluster(await open()), settings, plan),
     };
 }

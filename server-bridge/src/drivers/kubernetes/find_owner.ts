@@ -1,5 +1,5 @@
 import type {FactValue} from '@fips-readiness/core';
-import type {MattermostResource} from './schema.ts';
+import type {MattermostResource, WholeSecret} from './schema.ts';
 
 type Owner = FactValue<'deployment_owner'>;
 
@@ -18,6 +18,10 @@ const MANAGERS: readonly (readonly [RegExp, Owner['tool']])[] = [
     [/terraform/i, 'terraform'],
 ];
 
+/** Controllers that fill Secrets from elsewhere, as the API server keeps their names. */
+const SECRET_MANAGERS =
+    /^(external-secrets|sealed-secrets|vault|secrets-store|infisical|doppler|onepassword|reflector)/i;
+
 /** The tool that owns the image's name: its next run would put it back. */
 export function findOwner({metadata: {labels, managedFields}}: Pick<MattermostResource, 'metadata'>): Owner {
     const label = LABELS.find(([name]) => labels[name] !== undefined);
@@ -34,6 +38,19 @@ export function findOwner({metadata: {labels, managedFields}}: Pick<MattermostRe
         }
     }
     return {tool: 'none', evidence: ''};
+}
+
+/** Whether something would restore the values of a Secret: what made it, a tool that applies it, a controller that fills it. */
+export function isSecretOwned({
+    metadata: {labels, ownerReferences, managedFields},
+}: Pick<WholeSecret, 'metadata'>): boolean {
+    const writers = managedFields.filter(({fieldsV1}) => hasField(fieldsV1, 'f:data')).map(({manager}) => manager);
+    return (
+        ownerReferences.length > 0 ||
+        LABELS.some(([name]) => labels[name] !== undefined) ||
+        labels['app.kubernetes.io/managed-by'] === 'Helm' ||
+        writers.some((writer) => SECRET_MANAGERS.test(writer) || MANAGERS.some(([pattern]) => pattern.test(writer)))
+    );
 }
 
 function ownsImage(fields: unknown): boolean {

@@ -5,6 +5,7 @@ import type {Cluster} from './api/cluster.ts';
 import {fetchIdentity} from './detect.ts';
 import {findServerPods} from './find_pods.ts';
 import {toInstance} from './instance.ts';
+import {readStagedPassword} from './password/staged_password.ts';
 import {makeReachPod} from './reach_pod.ts';
 import {makeSource} from './read_environment.ts';
 import {hasKit, writeKitTexts} from './rescue/write_kit.ts';
@@ -19,10 +20,9 @@ export async function makeChanger(cluster: Cluster, settings: KubernetesSettings
     const target = targetOf(plan);
     const {namespace} = target;
     const reach = makeReachPod(cluster, namespace, settings);
-    // What a server starts with is in the resource, which a run changes by its image alone.
-    const source = makeSource(cluster, namespace);
     const findInstances = async () => {
-        const pods = await findServerPods(cluster, target, source);
+        // Read afresh: a run may change a Secret that variables come from.
+        const pods = await findServerPods(cluster, target, makeSource(cluster, namespace));
         return Promise.all(pods.map(async (pod) => toInstance(pod, await reach(pod))));
     };
     return {
@@ -39,7 +39,8 @@ export async function makeChanger(cluster: Cluster, settings: KubernetesSettings
                 keepFailure: () => keepFailure(run),
                 writeRescue: async (state) => {
                     if (await hasKit(directory, context.runId)) {
-                        await writeKitTexts({directory, runId: context.runId, plan, state});
+                        const staged = (await readStagedPassword(context.folder)) ?? null;
+                        await writeKitTexts({directory, runId: context.runId, plan, state, staged});
                     }
                 },
             };

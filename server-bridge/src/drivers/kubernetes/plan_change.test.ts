@@ -161,9 +161,9 @@ test('pods that end before new ones are made interrupt the site', async () => {
     expect((await plan(RELEASE, `${STANDARD}:11.7.2`)).interrupts).toBe(true);
 });
 
-test('a new password is changed where the Secret is kept', async () => {
+test('a new password alone is a person’s: pods take it up when they are replaced', async () => {
     expect(await plan(RELEASE, `${STANDARD}:11.7.2`, 'rotate')).toMatchObject({
-        handover: 'password_elsewhere',
+        handover: 'password_with_the_move',
         change: {operations: []},
     });
 });

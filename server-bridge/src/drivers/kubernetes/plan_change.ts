@@ -19,6 +19,7 @@ import {callIfAllowed} from './api/call_if_allowed.ts';
 import {describeTarget} from './describe_target.ts';
 import type {Found} from './found.ts';
 import {toInstance} from './instance.ts';
+import {planRotation} from './password/plan_rotation.ts';
 import {DEPLOYMENTS, LEASES, MATTERMOSTS} from './resources.ts';
 import {Deployment} from './schema.ts';
 
@@ -44,18 +45,29 @@ export async function planChange(
             : from,
     };
     const operations = to ? makeOperations(found, to) : [];
+    const rotated = await planRotation(found, {goal, facts});
     const way = settings.BACKUP === undefined || settings.BACKUP === 'dump' ? 'attest' : settings.BACKUP;
     return {
         target: describeTarget(found),
         siteUrl: (isObserved(facts.deployment) ? facts.deployment.value.siteUrl : settings.SITE_URL) ?? '',
         ...plans,
         change: {way: 'patch', operations},
-        rotation: null,
+        rotation: rotated.code === 'rotation' ? rotated.rotation : null,
         backup: {way, note: findNote(way, settings), sizeBytes: null},
-        handover: goal === 'rotate' ? 'password_elsewhere' : await findHandover(found, facts, operations),
+        handover:
+            (goal === 'rotate' ? null : await findHandover(found, facts, operations)) ??
+            (rotated.code === 'handover' ? rotated.reason : null),
         handoverPaths: [],
         interrupts: await isRecreated(found),
-        steps: ['rescue_kit', ...(way === 'none' ? [] : (['backup'] as const)), 'patch', 'wait', 'verify', 'finish'],
+        steps: [
+            'rescue_kit',
+            ...(way === 'none' ? [] : (['backup'] as const)),
+            ...(rotated.code === 'rotation' ? (['rotate'] as const) : []),
+            'patch',
+            'wait',
+            'verify',
+            'finish',
+        ],
         keep: () => Promise.resolve(),
     };
 }

@@ -166,8 +166,11 @@ export const Expired = z.object({
 /** What names a resource, whatever else is in it. */
 export const NamedResource = z.object({metadata: z.object({name: z.string(), namespace: text})});
 
-/** Values are base64. */
+/** Values are base64, and may be any bytes. */
 export const Secret = z.object({data: z._default(z.record(z.string(), z.string()), {})});
+/** The same, with who made it and who writes it. */
+export const WholeSecret = z.extend(Secret, {metadata: Metadata});
+export type WholeSecret = z.infer<typeof WholeSecret>;
 export const ConfigMap = z.object({data: z._default(z.record(z.string(), z.string()), {})});
 /** A node; it names no more than some of the images it has. */
 export const Node = z.object({

@@ -3,8 +3,8 @@ import type {Scalar} from 'yaml';
 import {parseEnvFile} from './env_file.ts';
 import type {EnvAssignment} from './env_file.ts';
 import type {ProjectFile} from './image_edit.ts';
-import {findDsnPasswords, spellsPassword, withoutDefault} from './written_password.ts';
-import type {Span} from './written_password.ts';
+import {findDsnPasswords, spellsPassword, withoutDefault} from '../../../rotation/written_password.ts';
+import type {Span} from '../../../rotation/written_password.ts';
 
 /** A value of a project file that is or holds the password. `span` is missing where its text cannot simply be replaced. */
 export type PasswordPlace = {readonly file: ProjectFile; readonly name: string; readonly span: Span | undefined};

@@ -1,7 +1,7 @@
 import {compareEdit} from './compare_edit.ts';
 import type {Compose, ComposeProject} from './compose.ts';
 import type {FileEdit} from './image_edit.ts';
-import {spellsPassword} from './written_password.ts';
+import {spellsPassword} from '../../../rotation/written_password.ts';
 
 /** What `docker compose config` says of a password's edit. Paths hold keys only, never values. */
 export type PasswordEditProof =

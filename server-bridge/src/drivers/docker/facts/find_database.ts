@@ -1,4 +1,5 @@
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import {isPooler} from '../../../facts/pooler.ts';
 import {findDatabaseHost, isLoopback} from './database_host.ts';
 
 /** The container PostgreSQL runs in beside the server. `address` is where both of them, and the host, reach it. */
@@ -11,8 +12,6 @@ export type DatabaseContainer = {
     /** It hands connections on to a database elsewhere, and keeps passwords of its own. */
     readonly isPooler: boolean;
 };
-
-const POOLER = /(?:^|[/_-])(?:pgbouncer|pgcat|odyssey|pgpool(?:-?ii|2)?|supavisor)(?:[:@_-]|$)/;
 
 /** The running container that answers to `host` on a network it shares with the server. */
 export async function findDatabaseContainer(
@@ -38,7 +37,7 @@ export async function findDatabaseContainer(
             const {id, name, labels, image} = candidate;
             const service = labels['com.docker.compose.service'] ?? name;
             matches.push({
-                found: {id, name, service, address: shared.address, isPooler: POOLER.test(image)},
+                found: {id, name, service, address: shared.address, isPooler: isPooler(image)},
                 isDatabase: details.environment.has('PGDATA'),
             });
         }

@@ -81,7 +81,7 @@ function findPaths({facts}: DockerPlanInput, edit: PlannedEdit, rotation: Planne
 }
 
 /** A password's line without the password. */
-function showRotation({path, line}: NonNullable<Plan['rotation']>): ShownEdit {
+function showRotation({path, line}: {readonly path: string; readonly line: number}): ShownEdit {
     return {path, line, before: REDACTED, after: REDACTED};
 }
 

@@ -1,11 +1,12 @@
 import {readFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
-import {evaluate, isObserved} from '@fips-readiness/core';
+import {isObserved} from '@fips-readiness/core';
 import type {HandoverReason, Plan} from '@fips-readiness/core';
 import type {ComposeProject} from '../edit/compose.ts';
 import {findEnvFiles} from '../edit/env_file_services.ts';
 import {findTrackedFile} from '../owner/find_tracked_file.ts';
 import {findDataSource} from '../facts/find_data_source.ts';
+import {findRotationReason} from '../../../rotation/find_reason.ts';
 import {generatePassword} from '../../../rotation/generate_password.ts';
 import {proposePasswordEdit} from '../edit/password_edit.ts';
 import {findInEnvFile} from '../edit/password_places.ts';
@@ -18,7 +19,7 @@ export type PlannedRotation =
     | {readonly code: 'none'}
     | {
           readonly code: 'rotation';
-          readonly rotation: NonNullable<Plan['rotation']>;
+          readonly rotation: Extract<Plan['rotation'], {readonly path: string}>;
           /** Services whose configuration the new password changes, Mattermost's own included. */
           readonly recreated: readonly string[];
       }
@@ -29,7 +30,7 @@ export type PlannedRotation =
  * with a password that is thrown away: the real one is made when the run begins.
  */
 export async function planRotation(input: DockerPlanInput, texts: ProjectTexts | undefined): Promise<PlannedRotation> {
-    const because = findReason(input);
+    const because = findRotationReason(input);
     if (because === undefined) {
         return {code: 'none'};
     }
@@ -101,12 +102,4 @@ async function findEnvFilePlaces(
         }),
     );
     return found.flat();
-}
-
-function findReason({goal, facts}: DockerPlanInput): NonNullable<Plan['rotation']>['because'] | undefined {
-    if (goal === 'rotate') {
-        return 'asked_for';
-    }
-    const tooShort = evaluate(facts).some(({check, state}) => check === 'database_password_length' && state === 'fail');
-    return goal === 'to_fips' && tooShort ? 'too_short' : undefined;
 }

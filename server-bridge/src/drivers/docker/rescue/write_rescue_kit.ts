@@ -1,9 +1,8 @@
-import {randomBytes} from 'node:crypto';
 import {chmod, mkdir} from 'node:fs/promises';
 import {basename, join} from 'node:path';
 import {KEPT_IMAGE, makeRescueCommands, nameKeptBundle, printRescueScript, printRescueText} from '@fips-readiness/core';
 import type {Plan, RescueKit, RunState} from '@fips-readiness/core';
-import {makeScramVerifier} from '../../../rotation/scram_verifier.ts';
+import {printPasswordSql} from '../../../rotation/print_password_sql.ts';
 import type {StagedChange} from '../kept/staged_change.ts';
 import {writeDurably} from '../../../state/durable_file.ts';
 import {openStateDirectory} from '../../../state/state_directory.ts';
@@ -56,11 +55,6 @@ export async function writeKitTexts(input: KitInput, state: RunState): Promise<v
 }
 
 const PASSWORD_COPY = 'password.sql';
-
-/** Puts the old password back by its verifier, for whoever is logged in: the clear text is not in it. */
-function printPasswordSql(oldPassword: string): string {
-    return `alter role current_user password '${makeScramVerifier(oldPassword, randomBytes(16))}';\n`;
-}
 
 /** The kit of a run as it lies on the host, for where the run stands. */
 export function describeKit({directory, runId, plan, staged}: KitInput, state: RunState): RescueKit {

@@ -36,7 +36,7 @@ export async function stageChange(
         oldPassword: password.old,
         newPassword: password.next,
     });
-    if (proposal.code !== 'edit' || proposal.edit.path !== rotation.path) {
+    if (proposal.code !== 'edit' || 'secret' in rotation || proposal.edit.path !== rotation.path) {
         return undefined;
     }
     const {edit} = proposal;

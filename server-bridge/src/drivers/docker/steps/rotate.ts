@@ -1,5 +1,6 @@
 import {findDataSource} from '../facts/find_data_source.ts';
 import type {DataSource} from '../facts/find_data_source.ts';
+import {describeRotation, leavesEither} from '../../../rotation/describe_rotation.ts';
 import {makeLogIn} from '../../../rotation/make_log_in.ts';
 import {rotateRole} from '../../../rotation/rotate_role.ts';
 import type {Rotation} from '../../../rotation/rotate_role.ts';
@@ -7,8 +8,8 @@ import {readKeptContainer} from '../kept/kept_container.ts';
 import type {DockerRun} from '../run/docker_run.ts';
 import {readStagedChange} from '../kept/staged_change.ts';
 import type {StagedChange} from '../kept/staged_change.ts';
-import {done, failed} from '../../../port/step_result.ts';
-import type {Performer, Reverter, StepResult, Waits} from '../../../port/step_result.ts';
+import {failed} from '../../../port/step_result.ts';
+import type {Performer, Reverter, Waits} from '../../../port/step_result.ts';
 import {whereEngineAnswers} from './where_engine_answers.ts';
 
 type Password = NonNullable<StagedChange['password']>;
@@ -20,7 +21,7 @@ export function makeRotate(context: DockerRun): Performer {
         if (!password || !source?.database) {
             return failed('database_not_found', {}, 'stop');
         }
-        return describe(await rotate(source, password, 'next'), 'rotated');
+        return describeRotation(await rotate(source, password, 'next'), 'rotated');
     };
 }
 
@@ -33,13 +34,8 @@ export function makeRestorePassword(context: DockerRun): Reverter {
                 return failed('database_not_found');
             }
             const rotation: Rotation = source.database ? await rotate(source, password, 'old') : {code: 'unreachable'};
-            return isAway(rotation) ? startDatabase(context, password) : describe(rotation, 'restored');
+            return leavesEither(rotation) ? startDatabase(context, password) : describeRotation(rotation, 'restored');
         });
-}
-
-/** A database that goes away in the middle leaves either password: the next try, once it is back, tells which. */
-function isAway({code}: Rotation): boolean {
-    return code === 'unreachable' || code === 'put_back_failed';
 }
 
 /** As it ran before: its variables name the database, whatever container has its place by now. */
@@ -70,26 +66,5 @@ async function startDatabase({engine}: DockerRun, {container: name}: Password): 
         case 'running':
         case 'restarting':
             return {code: 'waits', reason: 'database_unreachable', data};
-    }
-}
-
-function describe(rotation: Rotation, outcome: 'rotated' | 'restored'): StepResult {
-    switch (rotation.code) {
-        case 'rotated': {
-            const others = rotation.otherClients.filter(({application}) => application !== '');
-            return done(outcome, {
-                otherClients: others.map(({application, address}) => `${application} ${address}`),
-            });
-        }
-        case 'already_rotated':
-            return done(outcome);
-        case 'login_refused':
-        case 'unreachable':
-        case 'put_back':
-            return failed(rotation.code, {}, 'stop');
-        case 'refused_by_server':
-            return failed(rotation.code, {sqlState: rotation.sqlState}, 'stop');
-        case 'put_back_failed':
-            return failed(rotation.code);
     }
 }

@@ -1,5 +1,5 @@
 import type {ContainerDetails} from '../engine/engine.ts';
-import {findDsnPasswords, spellsPassword} from '../edit/written_password.ts';
+import {replacePassword} from '../../../rotation/replace_password.ts';
 import type {StagedChange} from '../kept/staged_change.ts';
 
 /**
@@ -12,7 +12,7 @@ export function withNewPassword(container: ContainerDetails, password: StagedCha
     }
     const environment = [...container.environment].map(([name, value]): [string, string] => [
         name,
-        value === password.old ? password.next : replaceInDsn(value, password),
+        replacePassword(value, password),
     ]);
     return {...container, environment: new Map(environment)};
 }
@@ -24,12 +24,4 @@ export function findChangedVariables(
 ): readonly string[] {
     const after = withNewPassword(container, password).environment;
     return [...container.environment].flatMap(([name, value]) => (after.get(name) === value ? [] : [name]));
-}
-
-/** From the last place to the first, so that the places found stay right. */
-function replaceInDsn(value: string, {old, next}: NonNullable<StagedChange['password']>): string {
-    return findDsnPasswords(value)
-        .filter(({start, end, spelling}) => spellsPassword(value.slice(start, end), old, spelling))
-        .toReversed()
-        .reduce((text, {start, end}) => text.slice(0, start) + next + text.slice(end), value);
 }

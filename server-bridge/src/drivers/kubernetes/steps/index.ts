@@ -4,6 +4,7 @@ import {makeBackup} from './backup.ts';
 import {makeFinish} from './finish.ts';
 import {makePatch, makeRestoreResource} from './patch.ts';
 import {makeRescueKit} from './rescue_kit.ts';
+import {makeRestorePassword, makeRotate} from './rotate.ts';
 import {makeVerify, makeVerifyBack} from './verify.ts';
 import {makeWait, makeWaitBack} from './wait.ts';
 
@@ -12,6 +13,7 @@ export function makeSteps(run: KubernetesRun): DriverRun['steps'] {
     return {
         rescue_kit: makeRescueKit(run),
         backup: makeBackup(run),
+        rotate: makeRotate(run),
         patch: makePatch(run),
         wait: makeWait(run),
         verify: makeVerify(run),
@@ -22,6 +24,7 @@ export function makeSteps(run: KubernetesRun): DriverRun['steps'] {
 /** Every step of the rollback, by its code. */
 export function makeBackSteps(run: KubernetesRun): DriverRun['backSteps'] {
     return {
+        restore_password: makeRestorePassword(run),
         restore_resource: makeRestoreResource(run),
         wait_back: makeWaitBack(run),
         verify_back: makeVerifyBack(run),

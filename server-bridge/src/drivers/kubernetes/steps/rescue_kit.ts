@@ -2,6 +2,7 @@ import {findRescueFolder} from '../../../journal/rescue_folder.ts';
 import {done, failed} from '../../../port/step_result.ts';
 import type {Performer} from '../../../port/step_result.ts';
 import {readLayersBefore, writeLayersBefore} from '../../../verify/layers_before.ts';
+import {stagePassword} from '../password/stage_password.ts';
 import {MATTERMOSTS} from '../resources.ts';
 import {hasKit, writeKit} from '../rescue/write_kit.ts';
 import type {KubernetesRun} from '../run/kubernetes_run.ts';
@@ -16,9 +17,13 @@ export function makeRescueKit(run: KubernetesRun): Performer {
         if (resource === undefined) {
             return failed('resource_gone', {name});
         }
+        const staged = await stagePassword(run);
+        if (staged === undefined) {
+            return failed('password_not_staged');
+        }
         try {
             if (!(await hasKit(settings.RESCUE_DIR, runId))) {
-                await writeKit({directory: settings.RESCUE_DIR, runId, plan, state: journal.state()}, resource);
+                await writeKit({directory: settings.RESCUE_DIR, runId, plan, state: journal.state(), staged}, resource);
             }
         } catch {
             return failed('kit_not_written', {path: settings.RESCUE_DIR});

@@ -1,0 +1,124 @@
+import {readFile, readdir} from 'node:fs/promises';
+import {join} from 'node:path';
+import {makeLogIn} from '@fips-readiness/server-bridge';
+import {readObject} from '../kubernetes_client/objects.ts';
+import type {KubernetesObject} from '../kubernetes_client/objects.ts';
+import {startCluster} from './cluster.ts';
+import type {Cluster} from './cluster.ts';
+import {grant} from './grant.ts';
+import {createInstallation} from './installation.ts';
+import type {Installation} from './installation.ts';
+import {COLD_START_MS, LANE_TIMEOUT_MS} from './lane_times.ts';
+import {disableCalls, LONG_ENOUGH, MOVER_RULES, openMover} from './mover.ts';
+import type {Mover} from './mover.ts';
+
+const NAMESPACE = 'rotate';
+const OLD_IMAGE = 'mattermost/mattermost-enterprise-edition:11.7.2';
+const NEW_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
+const SHORT = 'hunter2';
+
+type Secret = KubernetesObject & {readonly data: Readonly<Record<string, string>>};
+
+/** What a rotation asks for besides. */
+const SECRET_RULE = {apiGroups: [''], resources: ['secrets'], verbs: ['patch']};
+
+describe('a password that is too short, against a real cluster and a real PostgreSQL', () => {
+    let cluster: Cluster;
+    let installation: Installation;
+    let mover: Mover;
+    beforeAll(async () => {
+        cluster = await startCluster();
+        installation = await createInstallation(cluster, {
+            namespace: NAMESPACE,
+            name: 'mm',
+            password: SHORT,
+            spec: {mattermostEnv: [LONG_ENOUGH]},
+        });
+        await grant(cluster.api, {user: 'maria', namespace: NAMESPACE, rules: MOVER_RULES});
+        const admin = await openMover(cluster, NAMESPACE);
+        await disableCalls(admin);
+        await admin.close();
+    }, COLD_START_MS);
+    beforeEach(async () => {
+        mover = await openMover(cluster, NAMESPACE);
+    });
+    afterEach(() => mover.close());
+    afterAll(async () => {
+        await installation.remove();
+        await cluster.stop();
+    }, LANE_TIMEOUT_MS);
+
+    async function readUrl(): Promise<string> {
+        const secret = await readObject<Secret>(cluster.api, {kind: 'secrets', namespace: NAMESPACE, name: 'db'});
+        return Buffer.from(secret?.data['DB_CONNECTION_STRING'] ?? '', 'base64').toString('utf8');
+    }
+
+    /** Whether PostgreSQL takes the login of a connection string. */
+    async function logsIn(text: string): Promise<boolean> {
+        const {hostname: host, port, username: user, password} = new URL(text);
+        const dsn = {host, port, user, password, database: 'mattermost', tls: false, verified: false};
+        const login = await makeLogIn(dsn, {host, port: Number(port)})(password);
+        if (login.code === 'session') {
+            await login.session.close();
+        }
+        return login.code === 'session';
+    }
+
+    test(
+        'without the right to patch the Secret, the plan is handed over with that reason',
+        async () => {
+            const {exitCode, stdout, stderr} = await mover.plan();
+            expect(`${stdout}${stderr}`.replaceAll(/\s+/g, ' ')).toContain('may not patch the Secret');
+            expect(exitCode).not.toBe(0);
+            await cluster.api({
+                method: 'PATCH',
+                path: `/apis/rbac.authorization.k8s.io/v1/namespaces/${NAMESPACE}/roles/maria`,
+                contentType: 'application/json-patch+json',
+                body: [{op: 'add', path: '/rules/-', value: SECRET_RULE}],
+            });
+        },
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
+        'it is changed with the image, in PostgreSQL and in the Secret, and a rollback restores it in both; no output quotes either',
+        async () => {
+            const before = await readUrl();
+            const run = await mover.planAndApply();
+            expect(`${run.exitCode} ${run.stderr}${run.stdout}`).toMatch(/^0 .*all pods run it and are ready/s);
+            const after = await readUrl();
+            expect(after).toMatch(/^postgres:\/\/mmuser:[A-Za-z0-9]{32}@/);
+            expect([await logsIn(after), await logsIn(before)]).toEqual([true, false]);
+            expect(await mover.listImages()).toEqual([NEW_IMAGE]);
+
+            const back = await mover.agent('rollback', '--yes');
+            expect(`${back.exitCode} ${back.stderr}${back.stdout}`).toMatch(/^0 .*Rolled back/s);
+            expect(await readUrl()).toBe(before);
+            expect([await logsIn(after), await logsIn(before)]).toEqual([false, true]);
+            expect(await mover.listImages()).toEqual([OLD_IMAGE]);
+
+            const [runId = ''] = await readdir(join(mover.folder, 'state/runs'));
+            const journal = await readFile(join(mover.folder, 'state/runs', runId, 'journal.jsonl'), 'utf8');
+            const said = `${run.stdout}${run.stderr}${back.stdout}${back.stderr}${journal}`;
+            expect(said).not.toContain(SHORT);
+            expect(said).not.toContain(new URL(after).password);
+        },
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
+        'the rescue kit’s script restores both with kubectl and psql',
+        async () => {
+            const before = await readUrl();
+            const run = await mover.planAndApply();
+            expect(`${run.exitCode} ${run.stderr}${run.stdout}`).toMatch(/^0 /);
+            const {code, said} = await mover.runKit();
+            expect(`${code} ${said}`).toMatch(/^0 /);
+            expect(await readUrl()).toBe(before);
+            expect(await logsIn(before)).toBe(true);
+            expect(await mover.listImages()).toEqual([OLD_IMAGE]);
+            expect(said).not.toContain(SHORT);
+        },
+        LANE_TIMEOUT_MS,
+    );
+});
