@@ -11,6 +11,19 @@ export const AGENT_WORDS = {
     'leaves.unknown':
         'A run may have changed the deployment: fips-agent status shows how far it got, and ROLLBACK.txt in its rescue kit what to do.',
     'leaves.changed': 'Everything marked as done above stays; the containers were not changed.',
+    'deployment.kind':
+        '{kind, select, compose {Docker Compose} docker {Docker} kubernetes {Kubernetes} package {Linux package} tarball {tarball} compose_v1 {Compose v1} swarm {Docker Swarm} podman {Podman} ecs {Amazon ECS} other {{kind}}}',
+    'check.section.fail': 'Blockers: fix these first',
+    'check.section.warn': 'Warnings: read these before you move',
+    'check.section.unknown': 'Unknown: these could not be checked',
+    'check.section.pass': 'Passed',
+    'check.section.passed':
+        'Passed: {count, plural, one {# check} other {# checks}}. List them: fips-agent check --all',
+    'check.next.not_ready': 'Fix the blockers, then check again: fips-agent check',
+    'check.next.cannot_tell': 'See what the agent cannot reach: fips-agent doctor. Then check again: fips-agent check',
+    'check.next.ready':
+        'Make the plan, which changes nothing: fips-agent plan{direction, select, back { --back} other {}} --out move.plan',
+    'check.next.already_there': 'Compare what runs with the record of the move: fips-agent check --after',
     'doctor.settings.ok': 'Settings: {count, plural, =0 {none, defaults are used} one {# is set} other {# are set}}',
     'doctor.folders.ok': 'The agent’s own folder is {state}; rescue kits are in {rescue}',
     'doctor.engine.ok': 'Docker engine {version} (API {apiVersion}) at {endpoint}, {architecture}',
@@ -20,7 +33,8 @@ export const AGENT_WORDS = {
     'doctor.compose.old': 'Docker Compose {version} is older than 2.20: install a newer Compose plugin.',
     'doctor.compose.missing':
         'Docker Compose was not found: install the Compose plugin, or set COMPOSE_BINARY. Without it, a Compose project cannot be checked fully.',
-    'doctor.deployment.ok': '{kind} deployment {name}, container {container}',
+    'doctor.deployment.ok':
+        '{kind} deployment {name}, {count, plural, one {one instance} other {# instances}}: {names}',
     'doctor.deployment.missing': 'No deployment found: {problem}',
     'doctor.local_mode.ok': 'Local mode answers: the server’s configuration can be checked in full',
     'doctor.local_mode.missing':

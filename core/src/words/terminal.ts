@@ -1,12 +1,16 @@
 /** What only the terminal and the rescue kit say of plans and runs. ICU message syntax, English. */
 export const TERMINAL_WORDS = {
-    'run.bytes': '  {done} of {total}',
-    'run.bytes_open': '  {done}',
+    'run.bytes': '{done} of {total}',
+    'run.rate': '{rate}/s',
+    'run.whole': 'run {time}',
+    'run.bytes_open': '{done}',
     'run.question': 'Apply this plan now? Mattermost will be down for {from} to {to} s.',
     'run.roll_back_question':
         'Roll back run {run} now? Mattermost is recreated and will be down for as long as it takes to start.',
     'status.waits':
         'A plan approved by {by} starts between {from} and {until}, if nothing has changed by then. Withdraw the approval: fips-agent withdraw',
+    'status.times': 'Times of this host ({zone}):',
+    'status.took': '{seconds} s',
     'status.now.as_left': 'Now {container} runs {image}, as this run left it.',
     'status.now.new': 'Now {container} runs the new image, {image}.',
     'status.now.old': 'Now {container} runs the image from before the run, {image}.',

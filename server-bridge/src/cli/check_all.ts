@@ -56,7 +56,7 @@ export async function checkAll(terminal: Terminal, options: CheckAllOptions): Pr
             ended.set(check.exit, (ended.get(check.exit) ?? 0) + 1);
             progress.clear();
             terminal.out.write(printer.print(check));
-            progress.show(done, total);
+            progress.show(speakEnglish('check_all.progress', {done, total}));
         }
     } finally {
         progress.clear();

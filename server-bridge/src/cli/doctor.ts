@@ -22,7 +22,7 @@ export async function doctor(terminal: Terminal, options: GlobalOptions): Promis
     let healthy = true;
     const say = (finding: Finding) => {
         healthy &&= finding.ok;
-        const mark = finding.ok ? paint(terminal, 'green', '✓ ok     ') : paint(terminal, 'red', '✗ missing');
+        const mark = markOf(terminal, finding);
         const text = wrap(
             speakEnglish(`doctor.${finding.id}`, finding.values),
             terminal.columns,
@@ -51,6 +51,16 @@ export async function doctor(terminal: Terminal, options: GlobalOptions): Promis
     return healthy ? EXIT_CODES.ready : EXIT_CODES.not_ready;
 }
 
+/** Said and not judged: nothing is missing, and nothing is proved. */
+const NOTES: ReadonlySet<string> = new Set(['queue.missing', 'mode.read_only']);
+
+function markOf(terminal: Terminal, {ok, id}: Finding): string {
+    if (NOTES.has(id)) {
+        return paint(terminal, 'grey', '· note   ');
+    }
+    return ok ? paint(terminal, 'green', '✓ ok     ') : paint(terminal, 'red', '✗ missing');
+}
+
 type Say = (finding: Finding) => void;
 
 /** What runs the deployment, and the deployment itself: of several drivers the one that found it is examined, else the first. */
@@ -63,8 +73,10 @@ async function examinePlatform(agent: Agent, say: Say): Promise<Deployment | und
         say(finding);
     }
     if (deployment) {
-        const {kind, name, instances} = deployment;
-        say({ok: true, id: 'deployment.ok', values: {kind, name, container: instances[0].name}});
+        const {name, instances} = deployment;
+        const kind = speakEnglish('deployment.kind', {kind: deployment.kind});
+        const names = instances.map((one) => one.name).join(', ');
+        say({ok: true, id: 'deployment.ok', values: {kind, name, names, count: instances.length}});
         return deployment;
     }
     if (!isFipsError(found)) {

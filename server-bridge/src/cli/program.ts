@@ -53,6 +53,7 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
             'Checks whether a Mattermost deployment can move to the FIPS image, and manages the move for the page.',
         )
         .version(VERSION)
+        .configureHelp({helpWidth: Math.min(80, terminal.columns), subcommandTerm: (command) => command.name()})
         .exitOverride()
         .configureOutput({
             writeOut: (text) => terminal.out.write(text),
@@ -71,7 +72,7 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         'fips-agent check --context production --all-namespaces --format csv > deployments.csv',
     ])
         .addOption(new Option('--format <format>', 'how to print the report').choices(FORMATS).default('table'))
-        .option('--all', 'also show why each check matters', false)
+        .option('--all', 'also list what has passed, and show why each check matters', false)
         .option('--strict', 'exit with 12 if a warning is not accepted', false)
         .option('--back', 'check the move back to the standard image', false)
         .option('--after', 'check a deployment that has already moved, whenever and however that was done', false)
@@ -266,7 +267,37 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
             terminal.out.write(printCompletion(shell, program));
             finish(EXIT_CODES.ready);
         });
-    return program;
+    for (const one of program.commands) {
+        one.helpGroup(GROUP_OF[one.name()] ?? 'Commands:');
+    }
+    return program.addHelpText('after', printHelpEnd(Math.min(80, terminal.columns)));
+}
+
+/** By what somebody wants to do, in the order of a move. */
+const GROUP_OF: Readonly<Record<string, string>> = {
+    ...Object.fromEntries(['check', 'plan', 'rehearse', 'inspect', 'doctor', 'scan'].map((name) => [name, 'Look:'])),
+    ...Object.fromEntries(['apply', 'rollback', 'discard', 'code', 'withdraw'].map((name) => [name, 'Move:'])),
+    ...Object.fromEntries(['status', 'watch', 'report', 'verify-report'].map((name) => [name, 'After:'])),
+    ...Object.fromEntries(['init', 'uninstall', 'serve'].map((name) => [name, 'Page:'])),
+    ...Object.fromEntries(['bring-list', 'completion'].map((name) => [name, 'Host:'])),
+};
+
+const MOVE = [
+    'fips-agent check',
+    'fips-agent plan --out move.plan',
+    'MODE=swap fips-agent apply move.plan',
+    'fips-agent report --format html --out evidence.html',
+];
+
+function printHelpEnd(columns: number): string {
+    const codes = Object.entries(EXIT_CODES).map(([name, exit]) => `${exit} ${name.replaceAll('_', ' ')}`);
+    return [
+        '\nA move, from the first look to the report:',
+        ...MOVE.map((line) => `  ${line}`),
+        '\nExit codes:',
+        wrap(codes.join(', '), columns, '  '),
+        wrap('docs/reference has every command, setting, error and exit code.', columns, ''),
+    ].join('\n');
 }
 
 function isListFormat(format: string): format is ListFormat {

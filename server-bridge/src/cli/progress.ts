@@ -1,24 +1,21 @@
-import {speakEnglish} from '../words/speak.ts';
+import {stripVTControlCharacters} from 'node:util';
 import type {Terminal} from './terminal.ts';
 
-/** A line on standard error that says how far a command is; without a terminal there, none. */
+/** A line on standard error that says what is going on; without a terminal there, none. */
 export type Progress = {
-    readonly show: (done: number, total: number) => void;
+    readonly show: (text: string) => void;
     /** Takes the line away: before anything else is written to the terminal. */
     readonly clear: () => void;
 };
 
 const CLEAR_LINE = '\r\u001b[K';
 
-/** The progress of one command. */
-export function makeProgress({err}: Pick<Terminal, 'err'>): Progress {
+/** The progress of one command. What does not fit into one line is cut off: a second one could not be taken away. */
+export function makeProgress({err, columns}: Pick<Terminal, 'err' | 'columns'>): Progress {
     const write = (text: string): void => {
         if (err.isTTY === true) {
-            err.write(`${CLEAR_LINE}${text}`);
+            err.write(`${CLEAR_LINE}${stripVTControlCharacters(text).slice(0, columns - 1)}`);
         }
     };
-    return {
-        show: (done, total) => write(speakEnglish('check_all.progress', {done, total})),
-        clear: () => write(''),
-    };
+    return {show: write, clear: () => write('')};
 }

@@ -13,62 +13,73 @@ const MARKS: Readonly<Record<State, readonly [string, 'red' | 'yellow' | 'grey' 
 
 const INDENT = '      ';
 
-/** The report for people: verdict first, then each group with its worst news first; passed checks in one line each. */
+/**
+ * The report for people: the verdict, what is to be done about it, worst first, and the next command. What has passed is one line, or
+ * with `all` a line for each check, and why it matters.
+ */
 export function printReportTable(report: ReadinessReport, terminal: Terminal, all: boolean): string {
     const {deployment, verdict} = report;
     const lines = [
-        paint(terminal, 'bold', speakVerdict(report, speakEnglish)),
-        makeVisible(
-            [
-                deployment.kind,
-                deployment.name,
-                deployment.serverVersion && `Mattermost ${deployment.serverVersion}`,
-                deployment.image,
-            ]
-                .filter((part) => part !== '')
-                .join(' · '),
+        paint(terminal, 'bold', wrap(speakVerdict(report, speakEnglish), terminal.columns, '')),
+        wrap(
+            makeVisible(
+                [
+                    deployment.kind === '' ? '' : speakEnglish('deployment.kind', {kind: deployment.kind}),
+                    deployment.name,
+                    deployment.serverVersion && `Mattermost ${deployment.serverVersion}`,
+                    deployment.image,
+                ]
+                    .filter((part) => part !== '')
+                    .join(' · '),
+            ),
+            terminal.columns,
+            '',
         ),
         STATES.map((state) => `${speakEnglish(`state.${state}`)} ${verdict.counts[state]}`).join('   '),
     ];
-    for (const group of GROUPS) {
-        const results = report.results.filter((result) => result.group === group);
+    for (const state of STATES) {
+        const results = GROUPS.flatMap((group) =>
+            report.results.filter((result) => result.group === group && result.state === state),
+        );
         if (results.length > 0) {
-            lines.push(
-                '',
-                paint(terminal, 'bold', speakEnglish(`group.${group}`)),
-                ...printGroup(results, terminal, all),
-            );
+            lines.push('', ...printSection(state, results, terminal, all));
         }
     }
-    return `${lines.join('\n')}\n`;
+    return `${lines.join('\n')}\n\n${wrap(findNextCommand(report), terminal.columns, '')}\n`;
 }
 
-/** Worst first. What would make several unknown results known is said once, below them. */
-function printGroup(results: readonly Result[], terminal: Terminal, all: boolean): readonly string[] {
-    const lines: string[] = [];
-    const cures = new Map<string, readonly string[]>();
-    for (const state of STATES) {
-        for (const result of results.filter((one) => one.state === state)) {
-            const described = describeResult(result, speakEnglish);
-            lines.push(printSentence(result, described, terminal));
-            const remedies = state === 'pass' ? [] : described.remedies.map((one) => printRemedy(one, terminal));
-            if (state === 'unknown') {
-                remedies.forEach((remedy) => cures.set(remedy.join('\n'), remedy));
-            } else {
-                lines.push(...remedies.flat());
-            }
-            lines.push(...(all ? [paint(terminal, 'grey', wrap(described.why, terminal.columns, INDENT))] : []));
-        }
-        lines.push(...(state === 'unknown' ? [...cures.values()].flat() : []));
+/** All results of one state. What would make several unknown results known is said once, below them. */
+function printSection(state: State, results: readonly Result[], terminal: Terminal, all: boolean): readonly string[] {
+    if (state === 'pass' && !all) {
+        const passed = speakEnglish('check.section.passed', {count: results.length});
+        return [wrap(passed, terminal.columns, '')];
     }
-    return lines;
+    const lines = [paint(terminal, 'bold', speakEnglish(`check.section.${state}`))];
+    const cures = new Map<string, readonly string[]>();
+    for (const result of results) {
+        const described = describeResult(result, speakEnglish);
+        lines.push(printSentence(result, described, terminal));
+        const remedies = state === 'pass' ? [] : described.remedies.map((one) => printRemedy(one, terminal));
+        if (state === 'unknown') {
+            remedies.forEach((remedy) => cures.set(remedy.join('\n'), remedy));
+        } else {
+            lines.push(...remedies.flat());
+        }
+        lines.push(...(all ? [paint(terminal, 'grey', wrap(described.why, terminal.columns, INDENT))] : []));
+    }
+    return [...lines, ...[...cures.values()].flat()];
+}
+
+/** What leads on from this verdict. */
+function findNextCommand({verdict, direction}: ReadinessReport): string {
+    const back = direction === 'to_standard' ? 'back' : 'forward';
+    return `→ ${speakEnglish(`check.next.${verdict.code}`, {direction: back})}`;
 }
 
 function printSentence(result: Result, {title, sentence}: DescribedResult, terminal: Terminal): string {
     const [mark, colour] = MARKS[result.state];
-    const head = `  ${paint(terminal, colour, `${mark} ${speakEnglish(`state.${result.state}`).padEnd(8)}`)} `;
     const text = result.state === 'unknown' ? `${title}: ${sentence}` : sentence;
-    return head + wrap(text, terminal.columns, ' '.repeat(13)).trimStart();
+    return `  ${paint(terminal, colour, mark)} ${wrap(text, terminal.columns, ' '.repeat(4)).trimStart()}`;
 }
 
 function printRemedy({text, consolePath, commands}: DescribedRemedy, terminal: Terminal): readonly string[] {

@@ -5,13 +5,15 @@ import type {StepProgressReport} from '../port/step_result.ts';
 import type {Settings} from '../settings/settings.ts';
 import {ENGLISH, speakEnglish} from '../words/speak.ts';
 import {printByteSize} from './byte_size.ts';
+import {makeStepLine} from './step_line.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 import {printStays} from './rollback_stays.ts';
 
-const EVERY_MS = 1_000;
+/** Without a terminal a line of bytes is for a log, which is read later. */
+const EVERY_MS = 10_000;
 
-/** Says what a run does while it goes on: one line an event, a line a second for bytes. */
+/** Says what a run does while it goes on: a line for each event; in between the step in hand on a terminal, else a line of bytes now and then. */
 export type RunPrinter = {
     readonly event: (event: RunEvent) => void;
     readonly progress: (step: StepCode | BackStepCode, progress: StepProgressReport) => void;
@@ -22,27 +24,33 @@ export type RunPrinter = {
 export function makeRunPrinter(terminal: Terminal, plan: Plan, settings: Settings, runId: string): RunPrinter {
     const say = (text: string) => terminal.err.write(`${wrap(makeVisible(text), terminal.columns, '')}\n`);
     const seen: RunEvent[] = [];
-    let wroteAt = 0;
+    const line = makeStepLine(terminal);
+    let wroteAt = terminal.now().getTime();
     return {
         event: (event) => {
             seen.push(event);
+            line.clear();
             const expected = withOwnRehearsal(plan, seen);
-            for (const line of describeEvent(event, expected, findRescueFolder(settings.RESCUE_DIR, runId), ENGLISH)) {
-                say(line);
+            for (const text of describeEvent(event, expected, findRescueFolder(settings.RESCUE_DIR, runId), ENGLISH)) {
+                say(text);
             }
+            line.event(event);
         },
-        progress: (_step, {done, total, unit}) => {
+        progress: (_step, progress) => {
+            line.progress(progress);
+            const {done, total, unit} = progress;
             const now = terminal.now().getTime();
-            if (unit === 'bytes' && total !== 0 && now - wroteAt >= EVERY_MS) {
+            if (terminal.err.isTTY !== true && unit === 'bytes' && total !== 0 && now - wroteAt >= EVERY_MS) {
                 wroteAt = now;
                 say(
                     total === null
-                        ? speakEnglish('run.bytes_open', {done: printByteSize(done)})
-                        : speakEnglish('run.bytes', {done: printByteSize(done), total: printByteSize(total)}),
+                        ? `  ${speakEnglish('run.bytes_open', {done: printByteSize(done)})}`
+                        : `  ${speakEnglish('run.bytes', {done: printByteSize(done), total: printByteSize(total)})}`,
                 );
             }
         },
         end: (state) => {
+            line.end();
             const end = state.end ?? 'open';
             const colour = end === 'succeeded' ? 'green' : end === 'cancelled' ? 'yellow' : 'red';
             terminal.out.write(

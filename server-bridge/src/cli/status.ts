@@ -7,9 +7,10 @@ import {
     makeVisible,
     nameActor,
     printVisibleJson,
+    toSeconds,
     withOwnRehearsal,
 } from '@fips-readiness/core';
-import type {ExitCode, Plan, RunEnd, RunningNow, SinceRun} from '@fips-readiness/core';
+import type {ExitCode, Plan, RunEnd, RunEvent, RunningNow, SinceRun} from '@fips-readiness/core';
 import {findRescueFolder} from '../journal/rescue_folder.ts';
 import {fetchRuns, findRun} from '../journal/run_store.ts';
 import type {StoredRun} from '../journal/run_store.ts';
@@ -19,6 +20,7 @@ import {exitCodeOf} from './apply.ts';
 import {openAgent} from '../agent/open_agent.ts';
 import {findDriver} from '../port/find_deployment.ts';
 import type {Agent, GlobalOptions} from '../agent/open_agent.ts';
+import {findZone, printLocalTime} from './local_time.ts';
 import {printStays} from './rollback_stays.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
@@ -95,7 +97,7 @@ function printList(runs: readonly StoredRun[]): string {
         .map(
             ({runId, plan, state, events}) =>
                 `${speakEnglish('run.list', {
-                    at: events[0]?.at ?? '',
+                    at: printLocalTime(events[0]?.at ?? ''),
                     run: runId.slice(0, 8),
                     goal: speakEnglish(`goal.${plan.goal}`),
                     end: speakEnglish(`run.end.${state.end ?? 'open'}`),
@@ -143,7 +145,11 @@ async function printRun(
     const rescue = await findDriver(drivers, plan.target.kind).describeRescue(run);
     const told = events.flatMap((event) =>
         describeEvent(event, withOwnRehearsal(plan, events), kit, ENGLISH).map((line) =>
-            wrap(makeVisible(`${event.at}  ${line}`), terminal.columns, '  '),
+            wrap(
+                makeVisible(`${printLocalTime(event.at)}  ${line}${printDuration(event, events)}`),
+                terminal.columns,
+                '  ',
+            ),
         ),
     );
     return [
@@ -158,6 +164,7 @@ async function printRun(
             : [wrap(speakEnglish(`run.state.${end}`, {run: runId.slice(0, 8)}), terminal.columns, '  ')]),
         ...(end === 'rolled_back' ? printStays(terminal, plan, state) : []),
         '',
+        wrap(speakEnglish('status.times', {zone: findZone()}), terminal.columns, '  '),
         ...told,
         '',
         ...(rescue.length === 0 || state.end === 'rolled_back'
@@ -169,4 +176,12 @@ async function printRun(
                   '',
               ]),
     ].join('\n');
+}
+
+/** How long a step took, where anybody would ask. */
+function printDuration(event: RunEvent, events: readonly RunEvent[]): string {
+    const isEnd = /^(step|back)_(done|failed)$/.test(event.kind);
+    const begun = isEnd && events.findLast(({n, kind}) => n < event.n && /^(step|back)_begun$/.test(kind));
+    const ms = begun ? event.sinceMs - begun.sinceMs : 0;
+    return ms < 1_000 ? '' : ` (${speakEnglish('status.took', {seconds: toSeconds(ms)})})`;
 }
