@@ -134,7 +134,15 @@ export type {
 export type {BundleKeeping} from './plan/plan.ts';
 export {BACKUP_WAYS, GOALS, HANDOVER_REASONS, makePlanDigest, Plan, printPlan} from './plan/plan.ts';
 export {parsePlan} from './plan/parse_plan.ts';
-export {changesOf, findRotationTerm, identifyTarget, randomPortsOf, recreatedOf} from './plan/read_change.ts';
+export {
+    changesOf,
+    findRotationTerm,
+    hasNoDowntime,
+    identifyTarget,
+    keepsOldImage,
+    randomPortsOf,
+    recreatedOf,
+} from './plan/read_change.ts';
 export type {BackupWay, Goal, HandoverReason, PlannedTarget} from './plan/plan.ts';
 export {BACK_STEP_CODES, BACK_STEPS, STEP_CODES, STEPS} from './plan/steps.ts';
 export type {BackStepCode, StepCode} from './plan/steps.ts';
@@ -191,7 +199,7 @@ export type {Bounds, BoundsRefusal, RunAttempt} from './run/bounds.ts';
 export {KEPT_IMAGE, makeRescueCommands, printRescueLine, printRescueScript} from './rescue/rescue_kit.ts';
 export type {RescueKit} from './rescue/rescue_kit.ts';
 export {printRescueText} from './rescue/rescue_text.ts';
-export {makeResourceCommands, printResourceScript} from './rescue/resource_rescue.ts';
+export {makeResourceCommands, printFreeLine, printResourceScript} from './rescue/resource_rescue.ts';
 export type {ResourceRescue} from './rescue/resource_rescue.ts';
 export {invertPatch} from './plan/invert_patch.ts';
 export type {PatchOperations} from './plan/invert_patch.ts';

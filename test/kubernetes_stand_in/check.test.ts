@@ -102,6 +102,12 @@ describe('fips-agent check on Kubernetes', () => {
                 deployment: {value: {kind: 'kubernetes', name: 'mm', namespace: 'chat', host: 'stand-in'}},
                 host_architecture: {value: 'amd64', source: 'agent_cluster'},
                 containers_seen: {value: 2},
+                instances: {
+                    value: [
+                        {state: 'running', health: 'healthy', restarts: 0, node: 'node-1'},
+                        {state: 'running', health: 'healthy', restarts: 0, node: 'node-1'},
+                    ],
+                },
                 running_image: {
                     value: {
                         reference: 'mattermost/mattermost-enterprise-edition:11.7.2',
@@ -288,7 +294,18 @@ describe('fips-agent check on Kubernetes', () => {
     test(
         'a plan is the patch that was asked for, tests first',
         async () => {
-            const {stdout} = await run('plan', '--format', 'json', '--context', 'stand-in', '--namespace', 'chat');
+            const argv = ['plan', '--format', 'json', '--context', 'stand-in', '--namespace', 'chat'];
+            // Short, and in a database that nobody here reaches.
+            expect(JSON.parse((await run(...argv)).stdout)).toMatchObject({
+                plan: {mode: 'handover', handover: 'database_not_reached', rotation: null},
+            });
+            state.objects.delete('secrets/chat/db');
+            const url = encode(databaseUrl(LONG_PASSWORD));
+            putObject(state, 'secrets', {
+                metadata: {name: 'db', namespace: 'chat'},
+                data: {DB_CONNECTION_STRING: url},
+            });
+            const {stdout} = await run(...argv);
             expect(JSON.parse(stdout)).toMatchObject({
                 plan: {
                     mode: 'apply',

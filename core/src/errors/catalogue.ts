@@ -507,7 +507,7 @@ export const ERRORS = {
     run_elsewhere: {
         explanation:
             'It was started at {since} for {host}, its journal is in another state folder, and it has not finished.',
-        help: 'Resume it or roll it back where it was started: fips-agent status. Only if that agent and its state are gone permanently: docker rm {container}, then run the command again.',
+        help: 'Resume it or roll it back where it was started: fips-agent status. Only if that agent and its state are gone permanently: {free}, then run the command again.',
         blame: 'user',
         leaves: 'unknown',
         retry: true,
@@ -547,6 +547,14 @@ export const ERRORS = {
     },
     no_run: {
         explanation: 'In this agent’s state folder, no run’s id starts with this, or more than one does.',
+        help: 'List them: fips-agent status --all',
+        blame: 'user',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.usage,
+    },
+    no_run_to_choose: {
+        explanation: 'No run of this agent has changed anything, or each was rolled back or discarded since.',
         help: 'List them: fips-agent status --all',
         blame: 'user',
         leaves: 'untouched',
@@ -603,7 +611,8 @@ export const ERRORS = {
         exit: EXIT_CODES.usage,
     },
     nothing_to_discard: {
-        explanation: 'It changed nothing, was rolled back, is still in progress, or was already discarded.',
+        explanation:
+            'It changed nothing, was rolled back, is still in progress, was already discarded, or its old image is in the registry alone.',
         help: 'See all runs: fips-agent status --all',
         blame: 'user',
         leaves: 'untouched',
@@ -685,8 +694,8 @@ export const ERRORS = {
         exit: EXIT_CODES.no_permission,
     },
     other_engine: {
-        explanation: 'The engine’s id differs from the one in the plan.',
-        help: 'Set the right engine with DOCKER_HOST, or make a new plan here: fips-agent plan --out PLAN',
+        explanation: 'The id of this Docker engine or cluster differs from the one in the plan.',
+        help: 'Name the right one (DOCKER_HOST, or --context), or make a new plan here: fips-agent plan --out PLAN',
         blame: 'user',
         leaves: 'untouched',
         retry: false,

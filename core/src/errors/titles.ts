@@ -68,6 +68,7 @@ export const TITLES = {
     report_unreadable: '{file} is not a report of this agent',
     report_not_written: 'The report could not be written to {file}',
     no_run: 'There is no run {run}',
+    no_run_to_choose: 'There is no run that can be rolled back',
     nothing_to_roll_back: 'Run {run} has nothing to roll back',
     hold_off_over: 'Run {run} is too old to be rolled back',
     read_only_mode: 'This agent only reports',
@@ -84,7 +85,7 @@ export const TITLES = {
     too_many_changes: 'Too many changes in a short time',
     too_many_attempts: 'Too many runs were started in the last hour',
     plan_not_written: 'The plan cannot be written to {file}',
-    other_engine: 'The plan was made for another Docker engine ({host})',
+    other_engine: 'The plan was made for another host or cluster: {host}',
     already_there: 'The target variant already runs: {image}',
     interrupted: 'Stopped, as you asked',
 } as const;

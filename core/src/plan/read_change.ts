@@ -67,3 +67,13 @@ export function findRotationTerm(rotation: NonNullable<Plan['rotation']>): {
           }
         : {word: 'plan.rotation', values: {role, path: rotation.path, line: rotation.line}};
 }
+
+/** Old instances serve until new ones are ready: nobody need notice. */
+export function hasNoDowntime({downtime}: Pick<Plan, 'downtime'>): boolean {
+    return downtime.toMs === 0;
+}
+
+/** Whether a run keeps the old image and container for its rollback, to be discarded later; else the registry has what it needs. */
+export function keepsOldImage({change}: Pick<Plan, 'change'>): boolean {
+    return change.way !== 'patch';
+}

@@ -35,9 +35,12 @@ export function makeResourceCommands({plan, state, lease, password}: ResourceRes
         ...(password && state.changed.has('rotate') ? passwordLines(kubectl, password) : []),
         ...(state.changed.has('patch') ? resourceLines(kubectl, plan) : []),
     ];
-    return commands.length === 0
-        ? []
-        : [...commands, `${kubectl} delete lease ${printShellWord(lease)} --ignore-not-found`];
+    return commands.length === 0 ? [] : [...commands, `${printFreeLine(plan.target, lease)} --ignore-not-found`];
+}
+
+/** The command that gives an installation free which a run holds by this Lease. */
+export function printFreeLine(target: Plan['target'], lease: string): string {
+    return `${kubectlLine(placeTarget(target))} delete lease ${printShellWord(lease)}`;
 }
 
 /** PostgreSQL first, then every key of the Secret: whichever of the two passwords either has by now. */

@@ -34,11 +34,11 @@ export const HANDOVER_WORDS = {
     'handover.password_not_in_a_file':
         'The database password is not in any file of the project. Change it by hand where it is set, and in PostgreSQL.',
     'handover.password_in_several_places':
-        'The database password is in several places in the files. Change them all by hand, and in PostgreSQL.',
+        'The database password is in several places. Change them all by hand, and in PostgreSQL.',
     'handover.password_not_plain':
         'The database password is written with escapes that cannot be replaced safely. Change it by hand, and in PostgreSQL.',
     'handover.password_elsewhere':
-        'The database, or the place its password is kept, is outside this project: change it there first.',
+        'The database, or the place its password is kept, is outside this deployment: change it there first.',
     'handover.password_in_env_file':
         'The database password is in a file the service reads as its own environment (env_file:), which the agent does not edit. Change it there and in PostgreSQL together.',
     'handover.password_behind_pooler':

@@ -5,8 +5,11 @@ export const TERMINAL_WORDS = {
     'run.whole': 'run {time}',
     'run.bytes_open': '{done}',
     'run.question': 'Apply this plan now? Mattermost will be down for {from} to {to} s.',
+    'run.question_no_downtime': 'Apply this plan now? No downtime is expected.',
     'run.roll_back_question':
         'Roll back run {run} now? Mattermost is recreated and will be down for as long as it takes to start.',
+    'run.roll_back_question_no_downtime':
+        'Roll back run {run} now? Every pod is replaced again; no downtime is expected.',
     'status.waits':
         'A plan approved by {by} starts between {from} and {until}, if nothing has changed by then. Withdraw the approval: fips-agent withdraw',
     'status.times': 'Times of this host ({zone}):',
@@ -19,7 +22,7 @@ export const TERMINAL_WORDS = {
     'status.now.differs':
         'That is not how this run ended ({end}): somebody has changed the deployment since, with rollback.sh or by hand. To see what runs now: fips-agent check --after',
     'status.now.not_looked':
-        'The agent could not see what runs now, because the Docker engine does not answer as it should. This is what the journal says.',
+        'The agent could not see what runs now, because its Docker engine or cluster does not answer as it should. This is what the journal says.',
     'withdraw.done': 'Withdrawn: nothing will start between {from} and {until}.',
     'withdraw.none': 'No approval is waiting.',
     'run.discard_question':

@@ -1,5 +1,5 @@
 import {userInfo} from 'node:os';
-import {EXIT_CODES, FipsError, makePlanDigest, toSeconds} from '@fips-readiness/core';
+import {EXIT_CODES, FipsError, hasNoDowntime, makePlanDigest, toSeconds} from '@fips-readiness/core';
 import type {Actor, ExitCode, Plan, RunEnd, RunState} from '@fips-readiness/core';
 import {readPlanFile} from '../plan/plan_file.ts';
 import {markBrokenRun} from '../run/broken_run.ts';
@@ -54,7 +54,7 @@ export async function apply(
         const {plan, text} = await readPlanFile(file ?? '');
         const opened = await openFacts(terminal, options, 'whole');
         const keep = await judgePlan(opened, plan, runs, keys.secret, terminal.now());
-        await confirm(terminal, options.yes, speakEnglish('run.question', downtimeOf(plan)));
+        await confirm(terminal, options.yes, askToApply(plan));
         const runId = await makeRunFolder(settings.STATE_DIR, text, keep);
         const start = (by: Actor): SessionStart => ({
             code: 'open',
@@ -152,6 +152,9 @@ export function exitCodeOf({end, rollBackWanted}: Pick<RunState, 'end' | 'rollBa
     return end === undefined ? EXIT_CODES.interrupted : ENDS[end];
 }
 
-function downtimeOf({downtime}: Plan): Readonly<Record<'from' | 'to', number>> {
-    return {from: toSeconds(downtime.fromMs), to: toSeconds(downtime.toMs)};
+function askToApply(plan: Plan): string {
+    const {fromMs, toMs} = plan.downtime;
+    return hasNoDowntime(plan)
+        ? speakEnglish('run.question_no_downtime')
+        : speakEnglish('run.question', {from: toSeconds(fromMs), to: toSeconds(toMs)});
 }

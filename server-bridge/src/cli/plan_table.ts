@@ -4,6 +4,7 @@ import {
     makePlanDigest,
     makeVisible,
     findRotationTerm,
+    hasNoDowntime,
     randomPortsOf,
     recreatedOf,
     toSeconds,
@@ -135,7 +136,7 @@ function printTerms(plan: Plan): readonly (readonly [string, Readonly<Record<str
     const [recreated, ports] = [recreatedOf(plan), randomPortsOf(plan)];
     const term = rotation && findRotationTerm(rotation);
     return [
-        downtime.toMs === 0
+        hasNoDowntime(plan)
             ? ['plan.no_downtime', {}]
             : [
                   'plan.downtime',

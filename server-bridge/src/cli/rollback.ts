@@ -1,3 +1,4 @@
+import {hasNoDowntime} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {requireRollback} from '../run/require_rollback.ts';
 import {takeRunLock} from '../run/run_lock.ts';
@@ -28,7 +29,13 @@ export async function rollback(
     const run = await chooseRun(settings.STATE_DIR, name);
     requireRollback(run, settings, terminal.now());
     const {keys} = await openRunIdentity(agent);
-    await confirm(terminal, options.yes, speakEnglish('run.roll_back_question', {run: run.runId.slice(0, 8)}));
+    await confirm(
+        terminal,
+        options.yes,
+        speakEnglish(hasNoDowntime(run.plan) ? 'run.roll_back_question_no_downtime' : 'run.roll_back_question', {
+            run: run.runId.slice(0, 8),
+        }),
+    );
     const lock = await takeRunLock(settings.STATE_DIR);
     try {
         return await carryOut(terminal, agent, run, keys.secret, (by) => ({code: 'roll_back', by}), stop);

@@ -1,4 +1,4 @@
-import {canBeTakenBack, makePlanDigest, nameActor, printPlan} from '@fips-readiness/core';
+import {canBeTakenBack, keepsOldImage, makePlanDigest, nameActor, printPlan} from '@fips-readiness/core';
 import type {Plan, RunEvent, RunState} from '@fips-readiness/core';
 import {findRescueFolder} from '../journal/rescue_folder.ts';
 import type {StoredRun} from '../journal/run_store.ts';
@@ -25,7 +25,8 @@ export async function postRun(
     if (canAct && settings.APPROVAL === 'host') {
         await offerApprovalCode(settings.STATE_DIR, nameRunCode(digest, runId));
     }
-    const word = (kind: 'roll_back' | 'discard') => (canAct ? issueNonce(purposeOf(kind, digest, runId)) : '');
+    const word = (kind: 'roll_back' | 'discard', may: boolean) =>
+        may ? issueNonce(purposeOf(kind, digest, runId)) : '';
     return {
         kind: 'run',
         runId,
@@ -34,8 +35,8 @@ export async function postRun(
         approval: settings.APPROVAL,
         events: [...events],
         head,
-        nonce: word('roll_back'),
-        discardNonce: word('discard'),
+        nonce: word('roll_back', canAct),
+        discardNonce: word('discard', canAct && keepsOldImage(plan)),
     };
 }
 

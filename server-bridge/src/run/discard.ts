@@ -1,4 +1,4 @@
-import {canBeTakenBack, FipsError} from '@fips-readiness/core';
+import {canBeTakenBack, FipsError, keepsOldImage} from '@fips-readiness/core';
 import type {Actor, RunEvent} from '@fips-readiness/core';
 import type {Clock} from '../clock/clock.ts';
 import type {Changer} from '../port/driver.ts';
@@ -9,7 +9,7 @@ import type {StoredRun} from '../journal/run_store.ts';
 
 /** Throws FipsError where a run keeps nothing, or where what it keeps may still be needed. */
 export function requireDiscardable(run: StoredRun): void {
-    if (run.state.end === undefined || !canBeTakenBack(run.state)) {
+    if (run.state.end === undefined || !canBeTakenBack(run.state) || !keepsOldImage(run.plan)) {
         throw new FipsError('nothing_to_discard', {run: run.runId.slice(0, 8)});
     }
 }

@@ -42,7 +42,7 @@ test('a second state folder is refused while a run is open, and told whose it is
     const [container] = names.keys();
     await expect(take(engine, 'b'.repeat(32))).rejects.toMatchObject({
         code: 'run_elsewhere',
-        data: {run: 'aaaaaaaa', host: 'ops-1', since: '2026-11-28T02:00:00.000Z', container},
+        data: {run: 'aaaaaaaa', host: 'ops-1', since: '2026-11-28T02:00:00.000Z', free: `docker rm ${container}`},
     });
 });
 

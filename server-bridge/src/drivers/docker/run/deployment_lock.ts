@@ -45,13 +45,13 @@ export async function takeDeploymentLock(
                 return {release};
             }
             if (found && !isOver(runId)) {
-                throw new FipsError('run_elsewhere', {run: runId.slice(0, 8), host, since, container: name});
+                throw new FipsError('run_elsewhere', {run: runId.slice(0, 8), host, since, free: `docker rm ${name}`});
             }
             await release();
             if (await engine.holdName({name, imageId, labels})) {
                 return {release};
             }
-            throw new FipsError('run_elsewhere', {run: runId.slice(0, 8), host, since, container: name});
+            throw new FipsError('run_elsewhere', {run: runId.slice(0, 8), host, since, free: `docker rm ${name}`});
         }
     }
     // Neither image is here: a rollback brings one back, and no new run can be planned without one.

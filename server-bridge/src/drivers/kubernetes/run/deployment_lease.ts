@@ -1,4 +1,4 @@
-import {FipsError, isFipsError} from '@fips-readiness/core';
+import {FipsError, isFipsError, printFreeLine} from '@fips-readiness/core';
 import type {Changer, DeploymentLock, Holder} from '../../../port/driver.ts';
 import type {Cluster} from '../api/cluster.ts';
 import {LEASES} from '../resources.ts';
@@ -45,12 +45,17 @@ export async function takeLease(
                 run: spec.holderIdentity.slice(0, 8),
                 host: metadata.annotations[`${PREFIX}.host`] ?? '',
                 since: metadata.annotations[`${PREFIX}.since`] ?? '',
-                container: metadata.name,
+                free: printFreeLine(target, nameLease(target)),
             });
         }
         await remove(metadata.uid);
     }
-    throw new FipsError('run_elsewhere', {run: '', host: '', since: '', container: nameLease(target)});
+    throw new FipsError('run_elsewhere', {
+        run: '',
+        host: '',
+        since: '',
+        free: printFreeLine(target, nameLease(target)),
+    });
 }
 
 /** Its uid; undefined where there is one of that name. */
