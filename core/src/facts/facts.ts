@@ -25,6 +25,9 @@ export const DEPLOYMENT_KINDS = [
 const DeploymentKind = z.enum(DEPLOYMENT_KINDS);
 export type DeploymentKind = z.infer<typeof DeploymentKind>;
 
+/** What asks for the pods on Kubernetes: the operator's resource, the one it had before, or a workload without an operator. */
+const RESOURCE_KINDS = ['mattermost', 'cluster_installation', 'deployment', 'stateful_set'] as const;
+
 /** A plugin's bundle in an image: `mode` by its executables' build information, `version` as its manifest says. */
 export const PluginBundle = z.object({
     id: z.string(),
@@ -39,7 +42,8 @@ export const FACT_SCHEMAS = {
      * What the agent manages. `host` is the engine's host name. The optional rest fills commands: `folder` is the
      * Compose project's absolute folder, `files` its Compose files as absolute paths in order, `container` the
      * Mattermost container's name, `databaseService` the service (Compose) or container that runs PostgreSQL next to
-     * it, `role` and `database` how Mattermost logs in there, `namespace` the resource's namespace on Kubernetes, `siteUrl` the site URL.
+     * it, `role` and `database` how Mattermost logs in there, `namespace` the resource's namespace on Kubernetes and `resource`
+     * what it is there (absent: the operator's), `release`, `chart` and `chartVersion` the Helm release it came with, `siteUrl` the site URL.
      */
     deployment: z.object({
         kind: DeploymentKind,
@@ -53,6 +57,10 @@ export const FACT_SCHEMAS = {
         role: z.optional(z.string()),
         database: z.optional(z.string()),
         namespace: z.optional(z.string()),
+        resource: z.optional(z.enum(RESOURCE_KINDS)),
+        release: z.optional(z.string()),
+        chart: z.optional(z.string()),
+        chartVersion: z.optional(z.string()),
         siteUrl: z.optional(z.string()),
     }),
     /** Another tool that would overwrite our change, with the trace that gave it away. */

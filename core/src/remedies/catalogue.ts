@@ -3,6 +3,7 @@ import type {Commands} from '../commands/commands.ts';
 import {commandsOf} from '../commands/commands_of.ts';
 import {dumpLine, passwordWord, psqlLine} from '../commands/database_line.ts';
 import {flagLine, listOf} from '../commands/line.ts';
+import {turnIntoMattermost} from '../commands/kubernetes.ts';
 import {mmctlLine} from '../commands/mmctl_line.ts';
 import {printWordOr} from '../commands/shell_word.ts';
 
@@ -32,6 +33,7 @@ export const REMEDIES = {
     move_to_containers: {},
     upgrade_compose: {commands: (data, own) => own.showCompose(data)},
     run_on_supported_platform: {},
+    turn_into_mattermost: {commands: turnIntoMattermost},
     change_through_owner: {},
     stop_updater: {},
     check_each_host: {commands: () => ['fips-agent check']},

@@ -8,6 +8,10 @@ export const CHECK_WORDS = {
         why: 'FIPS images exist for Docker, Docker Compose and Kubernetes with the Mattermost Operator. Nothing else can be moved by changing the image.',
         supported:
             '{kind, select, compose {Docker Compose project} docker {Docker container} kubernetes {Kubernetes installation} other {Deployment}} "{name}" can run the FIPS image.',
+        without_operator:
+            '{resource, select, stateful_set {StatefulSet} other {Deployment}} "{name}" can run the FIPS image. No Mattermost Operator manages it: the agent plans the move, and you change the image.',
+        old_resource:
+            '"{name}" is a ClusterInstallation, the resource of operators before 1.13. Newer operators do not manage it.',
         package:
             'Mattermost was installed from a Linux package. There is no FIPS package: this installation cannot be moved in place.',
         tarball:
@@ -78,7 +82,8 @@ export const CHECK_WORDS = {
         in_a_file: 'The image name is set in {place}.',
         in_the_container:
             'The image name is set in the container itself. The move creates a new container with the same settings.',
-        in_the_resource: 'The image name is set in the Mattermost resource (spec.image).',
+        in_the_resource:
+            'The image name is set in the {resource, select, cluster_installation {ClusterInstallation (spec.image)} deployment {template of the Deployment} stateful_set {template of the StatefulSet} other {Mattermost resource (spec.image)}}.',
         built_with_counterpart: 'The image is built on this host ({place}). Its FIPS counterpart is {image}.',
         built: 'The image is built on this host ({place}) and has no FIPS counterpart. Changing a name is not enough.',
         process_environment:

@@ -6,6 +6,8 @@ export const CLUSTER_WORDS = {
     'doctor.cluster.right.ok': 'May {verb} {resource}',
     'doctor.cluster.right.resource':
         'May not {verb} {resource} in the namespace {namespace}: no Mattermost resource is found there.',
+    'doctor.cluster.right.workloads':
+        'May not {verb} {resource} in the namespace {namespace}: what runs without the Mattermost Operator is not found there.',
     'doctor.cluster.right.pods':
         'May not {verb} {resource} in the namespace {namespace}: nobody can say what runs there.',
     'doctor.cluster.right.secrets':

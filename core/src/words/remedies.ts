@@ -16,6 +16,8 @@ export const REMEDY_WORDS = {
         'Install Compose 2.20 or newer ("docker compose" with a space), start the project once with it, and check again.',
     run_on_supported_platform:
         'Run Mattermost as a Docker Compose project, a Docker container or an installation of the Mattermost Operator. Or move by hand with the runbook, at your own risk.',
+    turn_into_mattermost:
+        'Bring the operator to release 1.12, and let it turn the ClusterInstallation into a Mattermost resource while the site stays up. It is done when the ClusterInstallation is gone and the Mattermost resource is stable; then check again.',
     change_through_owner:
         'Change the image in {tool, select, portainer {the stack in Portainer} ansible {the Ansible playbook} git {the Git repository, and commit it} systemd {the systemd unit} swarm {the stack that Docker Swarm runs} helm {the Helm values} argo_cd {the repository that Argo CD follows} flux {the repository that Flux follows} other {{name}}}, so that its next run keeps the FIPS image.',
     stop_updater: 'Stop {name} during the move, or exclude Mattermost from it.',

@@ -15,6 +15,9 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
         ['supported', {}],
         ['supported', {deployment: {...deployment, kind: 'docker'}}],
         ['supported', {deployment: kubernetes}],
+        ['without_operator', {deployment: {...kubernetes, resource: 'deployment'}}],
+        ['without_operator', {deployment: {...kubernetes, resource: 'stateful_set', release: 'chat'}}],
+        ['old_resource', {deployment: {...kubernetes, resource: 'cluster_installation'}}, 'turn_into_mattermost'],
         ['package', {deployment: {...deployment, kind: 'package'}}, 'move_to_containers'],
         ['tarball', {deployment: {...deployment, kind: 'tarball'}}, 'move_to_containers'],
         ['compose_v1', {deployment: {...deployment, kind: 'compose_v1'}}, 'upgrade_compose'],
@@ -110,6 +113,10 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
         ['in_a_file', {image_source: {...source, kind: 'include', line: null}}],
         ['in_the_container', {image_source: {...source, kind: 'container'}}],
         ['in_the_resource', {image_source: {...source, kind: 'resource'}}],
+        [
+            'in_the_resource',
+            {image_source: {...source, kind: 'resource'}, deployment: {...kubernetes, resource: 'stateful_set'}},
+        ],
         ['built_with_counterpart', {image_source: {...source, kind: 'build'}}],
         [
             'built',

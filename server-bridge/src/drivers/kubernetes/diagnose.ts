@@ -2,6 +2,7 @@ import type {Finding} from '../../port/driver.ts';
 import type {Ask} from './api/ask.ts';
 import {mayDo} from './access.ts';
 import type {Found} from './found.ts';
+import {LISTS} from './list_candidates.ts';
 import {JOBS, LEASES, MATTERMOSTS, NODES, PODS, SECRETS, UPDATE_CHECK} from './resources.ts';
 import {nameLease} from './run/deployment_lease.ts';
 
@@ -9,10 +10,10 @@ import {nameLease} from './run/deployment_lease.ts';
 type Right = readonly [string, Omit<Ask, 'namespace'>];
 
 /** What a check asks of a namespace. A Role may name the objects it is for: those that are known are asked for by name. */
-function listRights({pods: [{container}]}: Found): readonly Right[] {
+function listRights({kind, pods: [{container}]}: Found): readonly Right[] {
     const secret = container.env.flatMap(({valueFrom}) => valueFrom?.secretKeyRef?.name ?? [])[0];
     return [
-        ['resource', {...MATTERMOSTS, verb: 'list'}],
+        [kind === 'mattermost' ? 'resource' : 'workloads', {...LISTS[kind], verb: 'list'}],
         ['pods', {...PODS, verb: 'list'}],
         ['secrets', {...SECRETS, verb: 'get', ...(secret !== undefined && {name: secret})}],
         ['logs', {...PODS, verb: 'get', subresource: 'log'}],
@@ -21,9 +22,12 @@ function listRights({pods: [{container}]}: Found): readonly Right[] {
     ];
 }
 
-/** What a run asks besides. */
-function listSwapRights({resource: {metadata}}: Found): readonly Right[] {
+/** What a run asks besides; of what a person changes there is none. */
+function listSwapRights({kind, resource: {metadata}}: Found): readonly Right[] {
     const {name} = metadata;
+    if (kind !== 'mattermost') {
+        return [];
+    }
     return [
         ['patch', {...MATTERMOSTS, verb: 'patch', name}],
         ['lease', {...LEASES, verb: 'create'}],

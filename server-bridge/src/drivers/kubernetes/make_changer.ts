@@ -5,6 +5,7 @@ import type {Cluster} from './api/cluster.ts';
 import {fetchIdentity} from './detect.ts';
 import {findServerPods} from './find_pods.ts';
 import {toInstance} from './instance.ts';
+import {CONTAINER, selectPods} from './resources.ts';
 import {makeReachPod} from './reach_pod.ts';
 import {makeSource} from './read_environment.ts';
 import {hasKit, writeKitTexts} from './rescue/write_kit.ts';
@@ -17,12 +18,13 @@ import {targetOf} from './target_of.ts';
 /** Changes the resource a plan pins. Throws FipsError where the cluster does not answer. */
 export async function makeChanger(cluster: Cluster, settings: KubernetesSettings, plan: Plan): Promise<Changer> {
     const target = targetOf(plan);
-    const {namespace} = target;
+    const {namespace, name} = target;
+    const choice = {namespace, ...selectPods(name), containers: [CONTAINER]};
     const reach = makeReachPod(cluster, namespace, settings);
     // What a server starts with is in the resource, which a run changes by its image alone.
     const source = makeSource(cluster, namespace);
     const findInstances = async () => {
-        const pods = await findServerPods(cluster, target, source);
+        const pods = await findServerPods(cluster, choice, source);
         return Promise.all(pods.map(async (pod) => toInstance(pod, await reach(pod))));
     };
     return {

@@ -48,8 +48,9 @@ function makeFound(spec: {readonly image?: string; readonly version?: string}, r
         cluster: {context: 'production', call: answer} as Partial<Found['cluster']> as Found['cluster'],
         identity: 'cluster-uid',
         namespace: 'chat',
+        kind: 'mattermost',
         resource: MattermostResource.parse({metadata: {name: 'mm', namespace: 'chat', uid: 'resource-uid'}, spec}),
-        pods: [{pod, container, environment: {values: new Map(), unseen: []}}],
+        pods: [{pod, container, environment: {values: new Map(), unseen: [], unread: []}}],
     };
 }
 

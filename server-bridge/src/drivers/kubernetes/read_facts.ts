@@ -8,6 +8,7 @@ import type {Found} from './found.ts';
 import {toInstance} from './instance.ts';
 import {NODES} from './resources.ts';
 import {readFipsImage} from './read_fips_image.ts';
+import {readRelease} from './read_release.ts';
 import {Node} from './schema.ts';
 
 const SOURCE = 'agent_cluster';
@@ -26,6 +27,7 @@ export async function readFacts(
     const image = parseImageReference(instance.imageReference);
     const nodes = await readNodes(found);
     const running = pods.filter((one) => toInstance(one).state === 'running').length;
+    const release = readRelease(resource.metadata);
     const seen = <T>(value: T) => makeFact(value, SOURCE, observedAt);
     return {
         deployment: seen({
@@ -34,8 +36,11 @@ export async function readFacts(
             service: '',
             host: cluster.context,
             namespace,
+            container: container.name,
+            resource: found.kind,
+            ...(release && {release: release.name, chart: release.chart, chartVersion: release.version}),
         }),
-        deployment_owner: seen(findOwner(resource)),
+        deployment_owner: seen(findOwner(resource, container.name)),
         host_architecture: readArchitecture(nodes, observedAt),
         containers_seen: seen(running),
         cluster: seen({

@@ -62,6 +62,41 @@ const Container = z.object({
 });
 export type Container = z.infer<typeof Container>;
 
+const Selector = z.object({
+    matchLabels: z._default(z.record(z.string(), z.string()), {}),
+    matchExpressions: z._default(
+        z.array(
+            z.object({
+                key: z.string(),
+                operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist']),
+                values: z._default(z.array(z.string()), []),
+            }),
+        ),
+        [],
+    ),
+});
+export type Selector = z.infer<typeof Selector>;
+
+const Strategy = z._default(
+    z.object({
+        type: text,
+        rollingUpdate: z.optional(z.object({maxSurge: z.optional(z.union([z.number(), z.string()]))})),
+    }),
+    {type: ''},
+);
+
+/** A Deployment or a StatefulSet: what runs in it, and how its pods are replaced. */
+export const Workload = z.object({
+    metadata: Metadata,
+    spec: z.object({
+        replicas: z._default(z.number(), 1),
+        selector: Selector,
+        strategy: Strategy,
+        template: z.object({spec: z.object({containers: z.array(Container)})}),
+    }),
+});
+export type Workload = z.infer<typeof Workload>;
+
 /** `message` is the tail of what the program wrote: foreign text that may hold secrets. */
 const Ended = z.object({exitCode: z.number(), message: text});
 
