@@ -13,6 +13,7 @@ export const image_source = defineCheck({
         in_a_file: 'pass',
         in_the_container: 'pass',
         in_the_resource: 'pass',
+        overridden: 'fail',
         built_with_counterpart: 'warn',
         built: 'fail',
         process_environment: 'fail',
@@ -24,6 +25,9 @@ export const image_source = defineCheck({
             case 'container':
                 return found('in_the_container');
             case 'resource':
+                if (variable !== null) {
+                    return found('overridden', {field: variable}, [remedy('remove_image_override', {field: variable})]);
+                }
                 return found('in_the_resource', {
                     resource: (isObserved(deployment) ? deployment.value.resource : undefined) ?? 'mattermost',
                 });

@@ -83,7 +83,7 @@ export const FACT_SCHEMAS = {
         variant: z.nullable(z.enum(['standard', 'fips'])),
         pin: z.enum(['digest', 'release', 'floating']),
     }),
-    /** Where the image's name stands, relative to the project folder. */
+    /** Where the image's name stands, relative to the project folder. `variable`: of a resource the field that overrides its image. */
     image_source: z.object({
         kind: z.enum([
             'variable',

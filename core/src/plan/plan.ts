@@ -45,6 +45,7 @@ export const HANDOVER_REASONS = [
     'digest_pinned',
     'no_right_to_patch',
     'patch_refused',
+    'image_patched',
     'old_resource',
     'helm_release',
     'plain_workload',

@@ -50,6 +50,7 @@ export const REMEDIES = {
     pin_release: {},
     replace_digest: {},
     name_image_in_file: {},
+    remove_image_override: {},
     build_on_fips_image: {},
     settle_drift: {commands: (data, own) => own.applyFiles(data)},
     name_running_image: {},

@@ -84,6 +84,8 @@ export const CHECK_WORDS = {
             'The image name is set in the container itself. The move creates a new container with the same settings.',
         in_the_resource:
             'The image name is set in the {resource, select, cluster_installation {ClusterInstallation (spec.image)} deployment {template of the Deployment} stateful_set {template of the StatefulSet} other {Mattermost resource (spec.image)}}.',
+        overridden:
+            'The image name is set by {field} of the resource, over spec.image: a change of spec.image has no effect.',
         built_with_counterpart: 'The image is built on this host ({place}). Its FIPS counterpart is {image}.',
         built: 'The image is built on this host ({place}) and has no FIPS counterpart. Changing a name is not enough.',
         process_environment:

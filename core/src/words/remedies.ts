@@ -42,6 +42,8 @@ export const REMEDY_WORDS = {
         'Set the tag to the full release{known, select, true { ({version})} other {}}, recreate Mattermost once with the standard image, and check again.',
     replace_digest:
         'Replace the digest with that of the FIPS image{known, select, true { ({digest})} other {}}, or use the release’s tag instead.',
+    remove_image_override:
+        'Take the image out of {field}, and set it in spec.image and spec.version. If the name stays the same, no pod is replaced.',
     name_image_in_file:
         'Set the variable {variable} in the project’s .env file, and start Compose without it in the environment.',
     build_on_fips_image:

@@ -112,10 +112,18 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
         ['in_a_file', {image_source: {...source, kind: 'extends'}}],
         ['in_a_file', {image_source: {...source, kind: 'include', line: null}}],
         ['in_the_container', {image_source: {...source, kind: 'container'}}],
-        ['in_the_resource', {image_source: {...source, kind: 'resource'}}],
+        ['in_the_resource', {image_source: {...source, kind: 'resource', variable: null}}],
         [
             'in_the_resource',
-            {image_source: {...source, kind: 'resource'}, deployment: {...kubernetes, resource: 'stateful_set'}},
+            {
+                image_source: {...source, kind: 'resource', variable: null},
+                deployment: {...kubernetes, resource: 'stateful_set'},
+            },
+        ],
+        [
+            'overridden',
+            {image_source: {...source, kind: 'resource', variable: 'spec.resourcePatch'}, deployment: kubernetes},
+            'remove_image_override',
         ],
         ['built_with_counterpart', {image_source: {...source, kind: 'build'}}],
         [

@@ -5,7 +5,7 @@ import type {Cluster} from './api/cluster.ts';
 import {fetchIdentity} from './detect.ts';
 import {findServerPods} from './find_pods.ts';
 import {toInstance} from './instance.ts';
-import {CONTAINER, selectPods} from './resources.ts';
+import {CONTAINER, JOB_SERVER, selectJobServer, selectPods} from './resources.ts';
 import {makeReachPod} from './reach_pod.ts';
 import {makeSource} from './read_environment.ts';
 import {hasKit, writeKitTexts} from './rescue/write_kit.ts';
@@ -27,13 +27,17 @@ export async function makeChanger(cluster: Cluster, settings: KubernetesSettings
         const pods = await findServerPods(cluster, choice, source);
         return Promise.all(pods.map(async (pod) => toInstance(pod, await reach(pod))));
     };
+    const findJobServers = async () => {
+        const selected = {namespace, ...selectJobServer(name), containers: [JOB_SERVER]};
+        return (await findServerPods(cluster, selected, source)).map((pod) => toInstance(pod));
+    };
     return {
         identity: await fetchIdentity(cluster),
         host: cluster.context,
         findInstance: async () => (await findInstances())[0],
         lock: (input) => takeLease(cluster, target, input),
         openRun: (context) => {
-            const run: KubernetesRun = {...context, cluster, target, findInstances};
+            const run: KubernetesRun = {...context, cluster, target, findInstances, findJobServers};
             const directory = settings.RESCUE_DIR;
             return {
                 steps: makeSteps(run),

@@ -4,6 +4,7 @@ import {mayDo} from './access.ts';
 import type {Ask} from './api/ask.ts';
 import {callIfAllowed} from './api/call_if_allowed.ts';
 import type {Found, FoundInstallation} from './found.ts';
+import {pinsImage} from './pins_image.ts';
 import {DEPLOYMENTS, LEASES, MATTERMOSTS} from './resources.ts';
 import {Deployment} from './schema.ts';
 import type {MattermostResource} from './schema.ts';
@@ -26,7 +27,7 @@ export async function planPatch(
     facts: Facts,
     to: ImageReference | undefined,
 ): Promise<PlannedPatch> {
-    const operations = to ? makeOperations(found, to) : [];
+    const operations = to && !pinsImage(found.resource) ? makeOperations(found, to) : [];
     return {
         operations,
         handover: await findHandover(found, facts, operations),
@@ -70,7 +71,7 @@ export async function isRecreated({cluster, namespace, resource}: Found): Promis
 
 /** What keeps the agent from patching the resource itself. */
 async function findHandover(
-    {cluster, namespace, resource: {metadata}}: FoundInstallation,
+    {cluster, namespace, resource}: FoundInstallation,
     {deployment_owner: owner}: Facts,
     operations: PatchOperations,
 ): Promise<HandoverReason | null> {
@@ -78,15 +79,18 @@ async function findHandover(
     if (tool !== 'none' && OWNERS[tool].does === 'changes') {
         return 'owned_by_another_tool';
     }
+    if (pinsImage(resource)) {
+        return 'image_patched';
+    }
     if (operations.length === 0) {
         return 'digest_pinned';
     }
-    const {name} = metadata;
-    const resource = {...MATTERMOSTS, verb: 'patch', namespace, name} as const;
-    if (!(await mayDo(cluster, resource)) || !(await mayDo(cluster, {...LEASES, verb: 'create', namespace}))) {
+    const {name} = resource.metadata;
+    const patch = {...MATTERMOSTS, verb: 'patch', namespace, name} as const;
+    if (!(await mayDo(cluster, patch)) || !(await mayDo(cluster, {...LEASES, verb: 'create', namespace}))) {
         return 'no_right_to_patch';
     }
-    return (await isAccepted(cluster, resource, operations)) ? null : 'patch_refused';
+    return (await isAccepted(cluster, patch, operations)) ? null : 'patch_refused';
 }
 
 /** A dry run: schema, admission and the tests are judged, and nothing is kept. */

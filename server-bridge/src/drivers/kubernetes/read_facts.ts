@@ -6,6 +6,7 @@ import {callIfAllowed} from './api/call_if_allowed.ts';
 import {findOwner} from './find_owner.ts';
 import type {Found} from './found.ts';
 import {toInstance} from './instance.ts';
+import {pinsImage} from './pins_image.ts';
 import {NODES} from './resources.ts';
 import {readFipsImage} from './read_fips_image.ts';
 import {readRelease} from './read_release.ts';
@@ -54,7 +55,12 @@ export async function readFacts(
             variant: (image && variantOf(image, settings.IMAGE_PAIRS)) ?? null,
             pin: image ? pinOf(image) : 'digest',
         }),
-        image_source: seen({kind: 'resource', file: '', line: null, variable: null}),
+        image_source: seen({
+            kind: 'resource',
+            file: '',
+            line: null,
+            variable: found.kind === 'mattermost' && pinsImage(found.resource) ? 'spec.resourcePatch' : null,
+        }),
         fips_image: await readFipsImage(found, nodes, settings, observedAt),
         container: seen({
             state: instance.state,

@@ -45,6 +45,13 @@ export function selectPods(name: string): Selected {
     return {query: {labelSelector: `app=mattermost,${GROUP}/installation=${name}`}};
 }
 
+/** The pods of an installation's dedicated job server, and its container. Source: `MattermostJobServerPodLabels`. */
+export const JOB_SERVER = 'mattermost-jobserver';
+
+export function selectJobServer(name: string): Selected {
+    return {query: {labelSelector: `app=${JOB_SERVER},${GROUP}/installation=${name}`}};
+}
+
 /** The same for the resource before it. */
 export function selectOldPods(name: string): Selected {
     return {query: {labelSelector: `app=mattermost,v1alpha1.mattermost.com/installation=${name}`}};

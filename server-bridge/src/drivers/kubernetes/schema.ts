@@ -22,7 +22,16 @@ const Metadata = z.object({
 /** `installation.mattermost.com/v1beta1 Mattermost`, the fields that are read. Source: its CRD. */
 export const MattermostResource = z.object({
     metadata: Metadata,
-    spec: z.object({image: text, version: text, replicas: z.optional(z.number())}),
+    spec: z.object({
+        image: text,
+        version: text,
+        replicas: z.optional(z.number()),
+        updateJob: z._default(z.object({disabled: z._default(z.boolean(), false)}), {disabled: false}),
+        /** JSON Patches, as text, over what the operator makes. */
+        resourcePatch: z.optional(
+            z.object({deployment: z.optional(z.object({disable: z._default(z.boolean(), false), patch: text}))}),
+        ),
+    }),
     status: z._default(z.object({state: text, observedGeneration: z._default(z.number(), 0)}), {
         state: '',
         observedGeneration: 0,
