@@ -81,7 +81,12 @@ export function answerCall(state: ClusterState, call: Call, sent: Sent): Answer 
 function listObjects(state: ClusterState, {kind, namespace, query}: Call): Answer {
     const prefix = `${kind.resource}/${namespace === '' ? '' : `${namespace}/`}`;
     const all = [...state.objects]
-        .filter(([key, object]) => key.startsWith(prefix) && isSelected(object, query.get('labelSelector') ?? ''))
+        .filter(
+            ([key, object]) =>
+                key.startsWith(prefix) &&
+                isSelected(object, query.get('labelSelector') ?? '') &&
+                isNamed(object, query.get('fieldSelector') ?? ''),
+        )
         .map(([, object]) => object);
     const token = query.get('continue');
     if (token !== null && state.expiresNextPage === true) {
@@ -111,6 +116,11 @@ function listObjects(state: ClusterState, {kind, namespace, query}: Call): Answe
 function makeExpired(token: string): Answer {
     const {status, body} = makeStatus(410, 'Expired', 'The provided continue parameter is too old');
     return {status, body: {...Object(body), metadata: {continue: token}}};
+}
+
+/** Every kind can be selected by `metadata.name`; no other field is read here. */
+function isNamed({metadata: {name}}: ClusterObject, selector: string): boolean {
+    return selector === '' || selector === `metadata.name=${name}`;
 }
 
 function isSelected({metadata: {labels = {}}}: ClusterObject, selector: string): boolean {

@@ -86,6 +86,8 @@ export function makeClusterState(): ClusterState {
             core('nodes', 'Node', false),
             core('namespaces', 'Namespace', false),
             core('services', 'Service'),
+            core('persistentvolumeclaims', 'PersistentVolumeClaim'),
+            core('resourcequotas', 'ResourceQuota'),
             inGroup('apps', 'v1')('deployments', 'Deployment'),
             inGroup('apps', 'v1')('statefulsets', 'StatefulSet'),
             inGroup('batch', 'v1')('jobs', 'Job'),

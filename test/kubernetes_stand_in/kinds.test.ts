@@ -240,8 +240,6 @@ describe('fips-agent on a cluster without the operator’s resource', () => {
         'what a resource asks for, a job server, and what is no server are not listed besides',
         async () => {
             addInstallation(state, {namespace: 'chat', name: 'mm', databaseUrl, port: server.port});
-            const isOf = (kind: string) => ({owner: {kind, name: 'mm'}, namespace: 'chat'});
-            add({...isOf('Mattermost'), name: 'mm', runs: false});
             add({
                 namespace: 'chat',
                 name: 'mm-old',

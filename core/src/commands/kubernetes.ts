@@ -32,6 +32,23 @@ export function turnIntoMattermost(place: Data): readonly string[] {
     ];
 }
 
+/** Looks at the operator's own Deployment, and lets it run. */
+export function startOperator({operatorNamespace, operator}: Data): readonly string[] {
+    const kubectl = `kubectl -n ${printWordOr(operatorNamespace, '<namespace of the operator>')}`;
+    const name = printWordOr(operator, 'mattermost-operator');
+    return [`${kubectl} describe deployment ${name}`, `${kubectl} scale deployment ${name} --replicas 1`];
+}
+
+/** Removes the Job of an update check; the operator makes another one when it needs it. */
+export function removeUpdateCheck(place: Data): readonly string[] {
+    return [`${kubectlLine(place)} delete job mattermost-update-check --ignore-not-found`];
+}
+
+/** How much of each quota is used. */
+export function describeQuotas(place: Data): readonly string[] {
+    return [`${kubectlLine(place)} describe resourcequota`];
+}
+
 const none = (): readonly string[] => [];
 const listPods = (place: Data): readonly string[] => [`${kubectlLine(place)} get pods`];
 

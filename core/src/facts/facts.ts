@@ -139,6 +139,31 @@ export const FACT_SCHEMAS = {
     front_proxies: z.array(
         z.object({kind: z.enum(['nginx', 'traefik', 'caddy', 'haproxy', 'other']), container: z.string()}),
     ),
+    /** The operator that manages the resource, and how it is. `variant` is its own image's; null where its name does not tell. */
+    operator: z.object({
+        state: z.enum(['running', 'not_ready', 'scaled_to_zero', 'not_found']),
+        namespace: z.string(),
+        name: z.string(),
+        reference: z.string(),
+        variant: z.nullable(z.enum(['standard', 'fips'])),
+    }),
+    /**
+     * How a new image replaces pods: `surge` has a new one ready before an old one ends, `in_place` replaces each in its place, and
+     * `recreate` ends all of them first. What keeps a pod from being there besides: claims that one node alone may mount, and
+     * quotas without room for it; null where they could not be looked at.
+     */
+    pod_replacement: z.object({
+        strategy: z.enum(['surge', 'in_place', 'recreate']),
+        replicas: z.number(),
+        claims: z.nullable(z.array(z.string())),
+        quotas: z.nullable(z.array(z.string())),
+    }),
+    /** Whether the operator tries a new image first, and the Job of an earlier try that is still there; null where it could not be looked at. */
+    update_check: z.object({enabled: z.boolean(), left: z.nullable(z.enum(['none', 'failed', 'unfinished']))}),
+    /** Push proxies in the same namespace, which a move does not touch. */
+    push_proxies: z.array(
+        z.object({name: z.string(), reference: z.string(), variant: z.nullable(z.enum(['standard', 'fips']))}),
+    ),
     /** Free space where the engine keeps images, and what the FIPS image is expected to need. */
     disk_space: z.object({availableBytes: z.number(), neededBytes: z.number()}),
     /** The server's own word. `fips` is null before 11.3, which has no such flag. */

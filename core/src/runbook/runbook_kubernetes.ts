@@ -1,5 +1,5 @@
 import {isReleased} from '../commands/helm.ts';
-import {installationOf, kubectlLine} from '../commands/kubernetes.ts';
+import {installationOf, kubectlLine, removeUpdateCheck} from '../commands/kubernetes.ts';
 import {flagLine} from '../commands/line.ts';
 import {dumpLine} from '../commands/database_line.ts';
 import {printShellWord} from '../commands/shell_word.ts';
@@ -56,6 +56,6 @@ function installationSteps(input: RunbookInput): readonly RunbookStep[] {
         }),
         step('read_log', [`${kubectl} logs -l app=mattermost --since 10m --tail -1`]),
         step('try_out'),
-        {...undo, commands: [...undo.commands, `${kubectl} delete job mattermost-update-check --ignore-not-found`]},
+        {...undo, commands: [...undo.commands, ...removeUpdateCheck(place)]},
     ];
 }

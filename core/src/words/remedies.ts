@@ -64,6 +64,16 @@ export const REMEDY_WORDS = {
     reload_proxy: 'If the proxy answers 502 after the move, restart it: {proxies}.',
     expect_proxy_wait:
         'Nothing to fix: tell your users that the outage takes this much longer than the restart itself.',
+    start_operator: 'Find out why the operator is not running, and start it before the move.',
+    switch_on_update_check:
+        'Remove spec.updateJob.disabled from the resource for the move. With sidecars that do not end (Istio) leave it: the Job would never finish.',
+    remove_update_check: 'Wait until no other installation of the namespace is being updated, then remove the Job.',
+    plan_an_outage: 'Choose a window for the move: the site is down while the pods are replaced.',
+    use_rolling_update:
+        'If the file store allows two pods at a time, set the strategy to RollingUpdate (spec.deploymentTemplate of the resource).',
+    share_the_volume:
+        'Use a volume that several nodes can mount (ReadWriteMany) or S3 for the file store, or keep all pods on one node during the move: {claims}.',
+    make_room_in_quota: 'Raise the quota by one pod for the time of the move: {quotas}.',
     free_disk_space:
         'Free disk space where the engine keeps its images. Check before you prune: it deletes every unused image.',
 

@@ -4,6 +4,8 @@ import type {KubernetesSettings} from '../../settings/settings.ts';
 import {callIfAllowed} from './api/call_if_allowed.ts';
 import type {Cluster} from './api/cluster.ts';
 import {choosePods} from './choose_pods.ts';
+import {makeFindOperator} from './facts/read_operator.ts';
+import type {FindOperator} from './facts/read_operator.ts';
 import {findServerPods} from './find_pods.ts';
 import type {Found, FoundResource} from './found.ts';
 import {KINDS, listCandidates} from './list_candidates.ts';
@@ -39,7 +41,11 @@ export async function detectDeployment(
             candidates: named.map(({resource: {metadata}}) => `${metadata.namespace}/${metadata.name}`),
         };
     }
-    return findDeployment(cluster, first, settings.IMAGE_PAIRS, () => fetchIdentity(cluster));
+    return findDeployment(cluster, first, {
+        pairs: settings.IMAGE_PAIRS,
+        identify: () => fetchIdentity(cluster),
+        findOperator: makeFindOperator(cluster),
+    });
 }
 
 /** Those of the wanted name, or all; whether there are others, and the first kind this user may not list. */
@@ -81,13 +87,23 @@ async function findCandidates(
 export async function findDeployment(
     cluster: Cluster,
     read: FoundResource,
-    pairs: readonly ImagePair[],
-    identify: () => Promise<string>,
+    {
+        pairs,
+        identify,
+        findOperator,
+    }: {
+        readonly pairs: readonly ImagePair[];
+        readonly identify: () => Promise<string>;
+        readonly findOperator: FindOperator;
+    },
 ): Promise<Exclude<Detected, {readonly code: 'several'}>> {
     const {namespace} = read.resource.metadata;
     const [pod, ...pods] = await findServerPods(cluster, choosePods(read, pairs), makeSource(cluster, namespace));
     return pod
-        ? {code: 'found', found: {...read, cluster, identity: await identify(), namespace, pods: [pod, ...pods]}}
+        ? {
+              code: 'found',
+              found: {...read, cluster, identity: await identify(), namespace, pods: [pod, ...pods], findOperator},
+          }
         : {code: 'not_mine', reason: 'no_pod'};
 }
 

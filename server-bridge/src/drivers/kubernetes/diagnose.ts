@@ -3,7 +3,7 @@ import type {Ask} from './api/ask.ts';
 import {mayDo} from './access.ts';
 import type {Found} from './found.ts';
 import {LISTS} from './list_candidates.ts';
-import {JOBS, LEASES, MATTERMOSTS, NODES, PODS, SECRETS, UPDATE_CHECK} from './resources.ts';
+import {CLAIMS, JOBS, LEASES, MATTERMOSTS, NODES, PODS, QUOTAS, SECRETS, UPDATE_CHECK} from './resources.ts';
 import {nameLease} from './run/deployment_lease.ts';
 
 /** A right by the word that says what is lost without it. */
@@ -18,6 +18,8 @@ function listRights({kind, pods: [{container}]}: Found): readonly Right[] {
         ['secrets', {...SECRETS, verb: 'get', ...(secret !== undefined && {name: secret})}],
         ['logs', {...PODS, verb: 'get', subresource: 'log'}],
         ['exec', {...PODS, verb: 'create', subresource: 'exec'}],
+        ['quotas', {...QUOTAS, verb: 'list'}],
+        ['claims', {...CLAIMS, verb: 'get'}],
         ['forward', {...PODS, verb: 'create', subresource: 'portforward'}],
     ];
 }

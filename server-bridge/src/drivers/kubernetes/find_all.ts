@@ -3,6 +3,7 @@ import type {Detection, ListedDeployment} from '../../port/driver.ts';
 import type {KubernetesSettings} from '../../settings/settings.ts';
 import type {Cluster} from './api/cluster.ts';
 import {fetchIdentity, findDeployment} from './detect.ts';
+import {makeFindOperator} from './facts/read_operator.ts';
 import type {FoundResource} from './found.ts';
 import {KINDS, listCandidates} from './list_candidates.ts';
 import {makeDeployment} from './make_deployment.ts';
@@ -16,6 +17,11 @@ export async function* findAllDeployments(
     settings: KubernetesSettings,
 ): AsyncGenerator<ListedDeployment> {
     const identity = await fetchIdentity(cluster);
+    const shared = {
+        pairs: settings.IMAGE_PAIRS,
+        identify: () => Promise.resolve(identity),
+        findOperator: makeFindOperator(cluster),
+    };
     const refused: FipsError[] = [];
     let before = 0;
     for (const kind of KINDS) {
@@ -31,7 +37,7 @@ export async function* findAllDeployments(
                 namespace,
                 name,
                 total: before + one.total,
-                lend: (use) => lendDeployment(cluster, settings, identity, read, use),
+                lend: (use) => lendDeployment(cluster, settings, shared, read, use),
             };
         }
         before += listed;
@@ -48,7 +54,7 @@ export async function* findAllDeployments(
 async function lendDeployment<T>(
     cluster: Cluster,
     settings: KubernetesSettings,
-    identity: string,
+    shared: Parameters<typeof findDeployment>[2],
     read: FoundResource | undefined,
     use: (detection: Detection) => Promise<T>,
 ): Promise<T> {
@@ -57,9 +63,7 @@ async function lendDeployment<T>(
     }
     const over = new AbortController();
     try {
-        const detected = await findDeployment({...cluster, until: over.signal}, read, settings.IMAGE_PAIRS, () =>
-            Promise.resolve(identity),
-        );
+        const detected = await findDeployment({...cluster, until: over.signal}, read, shared);
         return await use(
             detected.code === 'found'
                 ? {code: 'found', deployment: await makeDeployment(detected.found, settings)}

@@ -3,6 +3,7 @@ import type {FipsError, ImagePair} from '@fips-readiness/core';
 import type {Ask} from './api/ask.ts';
 import type {Cluster} from './api/cluster.ts';
 import {listPages} from './api/list_pages.ts';
+import {unlessRefused} from './api/unless_refused.ts';
 import {findServers} from './choose_pods.ts';
 import type {FoundResource} from './found.ts';
 import {CLUSTER_INSTALLATIONS, DEPLOYMENTS, INSTALLATION_LABELS, MATTERMOSTS, STATEFUL_SETS} from './resources.ts';
@@ -106,12 +107,5 @@ function isOfResource({metadata: {ownerReferences, labels}}: Workload): boolean 
 
 /** A right is judged before the path: who may not list a kind is refused also where the cluster does not have it. */
 async function isServed({call}: Pick<Cluster, 'call'>, {group, version}: List): Promise<boolean> {
-    try {
-        return (await call({verb: 'get', group, version, resource: ''})) !== undefined;
-    } catch (error) {
-        if (isFipsError(error) && error.code === 'cluster_forbidden') {
-            return true;
-        }
-        throw error;
-    }
+    return (await unlessRefused(() => call({verb: 'get', group, version, resource: ''}))) !== undefined;
 }

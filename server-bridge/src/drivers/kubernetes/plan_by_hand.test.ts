@@ -29,6 +29,7 @@ function makeFound(
         identity: '',
         namespace: 'team',
         pods: [{pod, container, environment: {values: new Map(), unseen: [], unread: []}}],
+        findOperator: () => Promise.resolve(undefined),
     };
 }
 const owned = (tool: FactValue<'deployment_owner'>['tool']): Facts => ({

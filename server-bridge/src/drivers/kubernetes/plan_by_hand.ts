@@ -1,6 +1,7 @@
 import {isObserved, OWNERS, printImageReference} from '@fips-readiness/core';
 import type {Facts, HandoverReason, ImageReference, PatchOperations} from '@fips-readiness/core';
-import type {FoundByHand} from './found.ts';
+import {strategyOf} from './facts/read_replacement.ts';
+import type {Found, FoundByHand} from './found.ts';
 import {isRecreated} from './plan_patch.ts';
 import type {PlannedPatch} from './plan_patch.ts';
 import {readRelease} from './read_release.ts';
@@ -48,10 +49,8 @@ function makeOperations({resource, pods: [{container}]}: FoundByHand, to: ImageR
     ];
 }
 
-/** A StatefulSet replaces each pod in its place; a Deployment may ask for that too. */
-function endsFirst({kind, resource}: {readonly kind: string; readonly resource: Workload}): boolean {
-    const {replicas, strategy} = resource.spec;
-    const maxSurge = strategy.rollingUpdate?.maxSurge;
-    const inPlace = kind === 'stateful_set' || maxSurge === 0 || maxSurge === '0%';
-    return strategy.type === 'Recreate' || (inPlace && replicas <= 1);
+/** A single pod that is replaced in its place is missed, and so are all that end first. */
+function endsFirst({kind, resource}: {readonly kind: Found['kind']; readonly resource: Workload}): boolean {
+    const strategy = strategyOf(kind, resource);
+    return strategy === 'recreate' || (strategy === 'in_place' && resource.spec.replicas <= 1);
 }

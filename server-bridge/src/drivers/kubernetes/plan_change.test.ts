@@ -54,6 +54,7 @@ function makeFound(
         kind: 'mattermost',
         resource: MattermostResource.parse({metadata: {name: 'mm', namespace: 'chat', uid: 'resource-uid'}, spec}),
         pods: [{pod, container, environment: {values: new Map(), unseen: [], unread: []}}],
+        findOperator: () => Promise.resolve(undefined),
     };
 }
 

@@ -1,7 +1,6 @@
-import {isFipsError} from '@fips-readiness/core';
 import {DSN_VARIABLES} from '../../facts/find_dsns.ts';
-import type {Ask} from './api/ask.ts';
 import type {Cluster} from './api/cluster.ts';
+import {unlessRefused} from './api/unless_refused.ts';
 import {CONFIG_MAPS, SECRETS} from './resources.ts';
 import {ConfigMap, Secret} from './schema.ts';
 import type {Container} from './schema.ts';
@@ -93,7 +92,7 @@ async function read(
     name: string,
 ): Promise<Values | undefined> {
     const resource = kind === 'secret' ? SECRETS : CONFIG_MAPS;
-    const answer = await ask(cluster, {...resource, verb: 'get', namespace, name});
+    const answer = await unlessRefused(() => cluster.call({...resource, verb: 'get', namespace, name}));
     if (answer === 'refused') {
         return undefined;
     }
@@ -113,15 +112,6 @@ async function read(
               }),
           )
         : undefined;
-}
-
-function ask({call}: Pick<Cluster, 'call'>, asked: Ask): Promise<unknown> {
-    return call(asked).catch((error: unknown) => {
-        if (isFipsError(error) && error.code === 'cluster_forbidden') {
-            return 'refused';
-        }
-        throw error;
-    });
 }
 
 /** Undefined for bytes that are no text: nothing is judged by a guess. */

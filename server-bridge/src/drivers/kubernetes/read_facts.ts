@@ -3,6 +3,7 @@ import type {Facts} from '@fips-readiness/core';
 import {CRYPTO_MOUNTS, CRYPTO_VARIABLES} from '../../facts/crypto_settings.ts';
 import type {KubernetesSettings} from '../../settings/settings.ts';
 import {callIfAllowed} from './api/call_if_allowed.ts';
+import {readSurroundings} from './facts/read_surroundings.ts';
 import {findOwner} from './find_owner.ts';
 import type {Found} from './found.ts';
 import {toInstance} from './instance.ts';
@@ -84,6 +85,7 @@ export async function readFacts(
                 .filter((target) => CRYPTO_MOUNTS.test(target)),
         }),
         front_proxies: seen([]),
+        ...(await readSurroundings(found, observedAt)),
     };
 }
 

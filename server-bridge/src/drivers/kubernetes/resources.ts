@@ -23,6 +23,8 @@ export const PODS = core('pods');
 export const SECRETS = core('secrets');
 export const SERVICES = core('services');
 export const CONFIG_MAPS = core('configmaps');
+export const CLAIMS = core('persistentvolumeclaims');
+export const QUOTAS = core('resourcequotas');
 export const NODES = core('nodes');
 export const NAMESPACES = core('namespaces');
 

@@ -53,6 +53,9 @@ const AllKeysOf = z.object({
     configMapRef: z.optional(z.object({name: text})),
 });
 
+/** Quantities by what they are of: `cpu`, `memory`. */
+const Amounts = z._default(z.record(z.string(), z.union([z.string(), z.pipe(z.number(), z.transform(String))])), {});
+
 const Container = z.object({
     name: z.string(),
     image: text,
@@ -65,6 +68,7 @@ const Container = z.object({
         z.array(z.object({name: z.string(), mountPath: z.string(), readOnly: z._default(z.boolean(), false)})),
         [],
     ),
+    resources: z._default(z.object({requests: Amounts, limits: Amounts}), {requests: {}, limits: {}}),
     securityContext: z.optional(
         z.object({readOnlyRootFilesystem: z.optional(z.boolean()), runAsUser: z.optional(z.number())}),
     ),
@@ -154,7 +158,19 @@ export type Deployment = z.infer<typeof Deployment>;
 export const Job = z.object({
     metadata: Metadata,
     spec: z.object({template: z.object({spec: z.object({containers: z.array(z.object({image: text}))})})}),
+    status: z._default(z.object({failed: count, conditions: Conditions}), {failed: 0, conditions: []}),
 });
+export type Job = z.infer<typeof Job>;
+
+/** A claim of a volume: who may mount it at a time. */
+export const Claim = z.object({spec: z.object({accessModes: z._default(z.array(z.string()), [])})});
+
+/** A namespace's quota, and how much of it is used. */
+export const Quota = z.object({
+    metadata: Metadata,
+    status: z._default(z.object({hard: Amounts, used: Amounts}), {hard: {}, used: {}}),
+});
+export type Quota = z.infer<typeof Quota>;
 
 /** A Service that leads to pods. */
 export const Service = z.object({
@@ -180,6 +196,10 @@ export const Pod = z.object({
     spec: z.object({
         nodeName: text,
         containers: z.array(Container),
+        volumes: z._default(
+            z.array(z.object({persistentVolumeClaim: z.optional(z.object({claimName: z.string()}))})),
+            [],
+        ),
         imagePullSecrets: z._default(z.array(z.object({name: z.string()})), []),
         securityContext: z.optional(z.object({runAsUser: z.optional(z.number())})),
     }),
