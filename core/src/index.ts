@@ -13,6 +13,7 @@ export {
     variantOf,
 } from './values/image_reference.ts';
 export type {ImagePair, ImageReference, Pin} from './values/image_reference.ts';
+export {isServerImage} from './values/server_image.ts';
 export {isObserved, makeFact, makeMissing} from './facts/fact.ts';
 export type {Fact, FactSource, Missing, MissingReason, Observed} from './facts/fact.ts';
 export {FACT_KEYS, FACT_SCHEMAS, parseFacts, PluginBundle} from './facts/facts.ts';

@@ -29,6 +29,37 @@ export function refuse(user: ClusterUser, call: Call): Answer | undefined {
           });
 }
 
+/** A container that a pod does not have has no log, and no command runs in it. Undefined where it has it, or none was named. */
+export function refuseContainer({objects}: ClusterState, {namespace, name, query}: Call): Answer | undefined {
+    const asked = query.get('container');
+    const pod = objects.get(nameObject('pods', namespace, name));
+    const {containers} = (pod?.['spec'] ?? {containers: []}) as {
+        readonly containers: readonly {readonly name: string}[];
+    };
+    return pod && asked !== null && !containers.some((container) => container.name === asked)
+        ? makeStatus(400, 'BadRequest', `container ${asked} is not valid for pod ${name}`)
+        : undefined;
+}
+
+/** What a group has in one version, for everybody who is logged in; undefined where the cluster does not have it. */
+export function listGroup(
+    {kinds}: Pick<ClusterState, 'kinds'>,
+    {group, version}: {readonly group: string; readonly version: string},
+): Answer | undefined {
+    const own = kinds.filter((one) => one.group === group && one.version === version);
+    return own.length === 0
+        ? undefined
+        : {
+              status: 200,
+              body: {
+                  kind: 'APIResourceList',
+                  apiVersion: 'v1',
+                  groupVersion: `${group}/${version}`,
+                  resources: own.map(({resource: name, kind, namespaced}) => ({name, kind, namespaced})),
+              },
+          };
+}
+
 /** Answers a call that is allowed. */
 export function answerCall(state: ClusterState, call: Call, sent: Sent): Answer {
     if (call.verb !== 'list' && call.verb !== 'get') {
@@ -42,13 +73,20 @@ export function answerCall(state: ClusterState, call: Call, sent: Sent): Answer 
     if (!object) {
         return makeMissing(call);
     }
-    return {status: 200, body: subresource === 'log' ? (state.logs.get(`${namespace}/${name}`) ?? '') : object};
+    return subresource === 'log'
+        ? (refuseContainer(state, call) ?? {status: 200, body: state.logs.get(`${namespace}/${name}`) ?? ''})
+        : {status: 200, body: object};
 }
 
 function listObjects(state: ClusterState, {kind, namespace, query}: Call): Answer {
     const prefix = `${kind.resource}/${namespace === '' ? '' : `${namespace}/`}`;
     const all = [...state.objects]
-        .filter(([key, object]) => key.startsWith(prefix) && isSelected(object, query.get('labelSelector') ?? ''))
+        .filter(
+            ([key, object]) =>
+                key.startsWith(prefix) &&
+                isSelected(object, query.get('labelSelector') ?? '') &&
+                isNamed(object, query.get('fieldSelector') ?? ''),
+        )
         .map(([, object]) => object);
     const token = query.get('continue');
     if (token !== null && state.expiresNextPage === true) {
@@ -78,6 +116,11 @@ function listObjects(state: ClusterState, {kind, namespace, query}: Call): Answe
 function makeExpired(token: string): Answer {
     const {status, body} = makeStatus(410, 'Expired', 'The provided continue parameter is too old');
     return {status, body: {...Object(body), metadata: {continue: token}}};
+}
+
+/** Every kind can be selected by `metadata.name`; no other field is read here. */
+function isNamed({metadata: {name}}: ClusterObject, selector: string): boolean {
+    return selector === '' || selector === `metadata.name=${name}`;
 }
 
 function isSelected({metadata: {labels = {}}}: ClusterObject, selector: string): boolean {

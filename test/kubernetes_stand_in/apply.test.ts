@@ -99,6 +99,23 @@ describe('fips-agent apply on Kubernetes', () => {
     );
 
     test(
+        'a dedicated job server moves too: the verification names its pod',
+        async () => {
+            await cluster.close();
+            const spec = {jobServer: {dedicatedJobServer: true}};
+            cluster = await startPlayedCluster({password: PASSWORD, pods: 1, spec});
+            await cluster.api.writeKubeconfig(join(folder, 'kubeconfig'), {token: ADMIN_TOKEN});
+            const run = await planAndApply();
+            expect(`${run.exitCode} ${run.stderr}${run.stdout}`).toMatch(/^0 /);
+            expect(cluster.pods('mattermost-jobserver')).toEqual([FIPS_IMAGE]);
+            const [runId = ''] = await readdir(join(folder, 'state/runs'));
+            const before = await readFile(join(folder, 'state/runs', runId, 'layers-before.json'), 'utf8');
+            expect(before).toMatch(/"pods"[^{]*mm-jobserver-/);
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
         'a FIPS build without its web app is rolled back by itself, and says why',
         async () => {
             cluster.faults.fipsHasNoPage = true;

@@ -228,7 +228,9 @@ describe('fips-agent check on Kubernetes', () => {
             const missing = await check('--name', 'third');
             expect([missing.exitCode, missing.stderr.replace(/\s+/g, ' ')]).toEqual([
                 78,
-                expect.stringContaining('kubernetes: there is no Mattermost resource of that name'),
+                expect.stringContaining(
+                    'kubernetes: there is no Mattermost resource, Deployment or StatefulSet of that name',
+                ),
             ]);
         },
         TIMEOUT_MS,

@@ -112,7 +112,7 @@ describe('fips-agent check --all-namespaces', () => {
             const lines = readLines(stdout);
             expect(lines.slice(1)).toEqual([
                 expect.stringMatching(/^chat +mm +11\.7\.2 +standard +\d+ blockers?/),
-                expect.stringMatching(/^empty +mm +\? +\? +cannot tell +no pod of the Mattermost resource is there$/),
+                expect.stringMatching(/^empty +mm +\? +\? +cannot tell +none of its pods is there$/),
                 expect.stringMatching(/^moved +mm +11\.7\.2 +fips +nothing to do$/),
                 '3 deployments checked: 0 ready, 1 with nothing to do, 1 with blockers, 1 unknown.',
             ]);
@@ -147,7 +147,7 @@ describe('fips-agent check --all-namespaces', () => {
                 name: 'mm',
                 verdict: 'cannot_tell',
                 report: null,
-                problem: 'no pod of the Mattermost resource is there',
+                problem: 'none of its pods is there',
             });
             expect(stderr).toMatch(/^3 deployments checked: .*\n$/);
         },
@@ -166,7 +166,7 @@ describe('fips-agent check --all-namespaces', () => {
             const rows = stdout.split('\r\n');
             expect(rows[0]).toBe('"namespace","name","version","variant","verdict","blockers","unknown","problem"');
             expect(rows[1]).toMatch(/^"chat","mm","11\.7\.2","standard","\d+ blockers?","[^"]+","",""$/);
-            expect(rows[2]).toMatch(/^"'-chat","'=cmd\|x","","","cannot tell","","","no pod/);
+            expect(rows[2]).toMatch(/^"'-chat","'=cmd\|x","","","cannot tell","","","none of its pods/);
             expect(rows).toHaveLength(4);
             expect(stderr).toMatch(/^2 deployments checked/);
         },
@@ -276,9 +276,9 @@ describe('fips-agent check --all-namespaces', () => {
             expect(calls(/\/mattermosts\?.* 200$/)).toBe(3);
             expect(calls(/\/mattermosts\?.* 410$/)).toBe(1);
             expect(calls(/\/namespaces\/kube-system /)).toBe(1);
-            // Pods, Secret and four commands in the pod; who it is that asks, twice; the node.
+            // Pods, Secret, Deployments, quotas, update check and four commands in the pod; who it is that asks, twice; the node.
             expect(new Set(names.map((name) => calls(new RegExp(`/${name}/(?!.*/portforward)`))))).toEqual(
-                new Set([6]),
+                new Set([9]),
             );
             expect(calls(/selfsubjectaccessreviews/)).toBe(600);
             expect(calls(/\/nodes\/node-1 /)).toBe(300);

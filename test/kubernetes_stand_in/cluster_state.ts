@@ -33,7 +33,7 @@ export type ClusterUser = {readonly name: string; readonly rules: readonly Rule[
 
 /** What the cluster holds. Tests change it in place. */
 export type ClusterState = {
-    readonly kinds: readonly ResourceKind[];
+    readonly kinds: ResourceKind[];
     /** By `resource/namespace/name`; the namespace is empty for what belongs to the cluster. */
     readonly objects: Map<string, ClusterObject>;
     /** By token. */
@@ -52,6 +52,15 @@ export type ClusterState = {
     programs: Programs;
     /** Every call, as `verb resource namespace/name`, with the status of its answer. */
     readonly calls: string[];
+};
+
+/** The resource operators had before 1.13; few clusters still have it. */
+export const CLUSTER_INSTALLATION: ResourceKind = {
+    group: 'mattermost.com',
+    version: 'v1alpha1',
+    resource: 'clusterinstallations',
+    kind: 'ClusterInstallation',
+    namespaced: true,
 };
 
 /** A rule that allows everything. */
@@ -77,7 +86,10 @@ export function makeClusterState(): ClusterState {
             core('nodes', 'Node', false),
             core('namespaces', 'Namespace', false),
             core('services', 'Service'),
+            core('persistentvolumeclaims', 'PersistentVolumeClaim'),
+            core('resourcequotas', 'ResourceQuota'),
             inGroup('apps', 'v1')('deployments', 'Deployment'),
+            inGroup('apps', 'v1')('statefulsets', 'StatefulSet'),
             inGroup('batch', 'v1')('jobs', 'Job'),
             inGroup('coordination.k8s.io', 'v1')('leases', 'Lease'),
             inGroup('installation.mattermost.com', 'v1beta1')('mattermosts', 'Mattermost'),

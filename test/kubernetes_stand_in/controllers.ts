@@ -194,7 +194,14 @@ type Status = {
 
 function withStatus(pod: ClusterObject, phase: string, now: object, more: object = {}): ClusterObject {
     const [before] = statusesOf(pod);
-    const status = {name: 'mattermost', restartCount: before?.restartCount ?? 0, lastState: {}, ...more, state: now};
+    const {spec} = pod as unknown as Template;
+    const status = {
+        name: spec.containers[0]?.name,
+        restartCount: before?.restartCount ?? 0,
+        lastState: {},
+        ...more,
+        state: now,
+    };
     const isUp = 'ready' in more && more.ready === true;
     const conditions = [{type: 'Ready', status: isUp ? 'True' : 'False'}];
     return {...pod, status: {phase, podIP: '127.0.0.1', conditions, containerStatuses: [status]}};
@@ -213,7 +220,7 @@ function phaseOf(pod: ClusterObject): string {
 }
 
 function imageOf({spec}: Template): string {
-    return spec.containers.find(({name}) => name === 'mattermost')?.image ?? '';
+    return spec.containers[0]?.image ?? '';
 }
 
 function ofKind(state: ClusterState, resource: string): readonly ClusterObject[] {
@@ -228,7 +235,7 @@ function ownerOf({
 
 function isOwnedBy(pod: ClusterObject, kind: string, name: string): boolean {
     const owner = ownerOf(pod);
-    return owner?.kind === kind && (kind === 'Job' ? owner.name === name : owner.name.startsWith(`${name}-`));
+    return owner?.kind === kind && owner.name.replace(kind === 'Job' ? '' : /-[0-9a-f]{10}$/, '') === name;
 }
 
 function putStatus(state: ClusterState, object: ClusterObject, status: object): void {

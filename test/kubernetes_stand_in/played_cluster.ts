@@ -31,7 +31,8 @@ export type PlayedCluster = {
     readonly faults: {fipsHasNoPage: boolean};
     readonly api: ApiServer;
     readonly resource: () => ClusterObject & {readonly spec: Readonly<Record<string, unknown>>};
-    readonly pods: () => readonly string[];
+    /** The images of the server's pods; of others by their label `app`. */
+    readonly pods: (app?: string) => readonly string[];
     /** The operator or its controllers have not done yet what the resource asks for. */
     readonly isMoving: () => boolean;
     readonly close: () => Promise<void>;
@@ -41,9 +42,12 @@ export type PlayedCluster = {
 export async function startPlayedCluster({
     password,
     pods,
+    spec = {},
 }: {
     readonly password: string;
     readonly pods: number;
+    /** Fields of the resource besides. */
+    readonly spec?: object;
 }): Promise<PlayedCluster> {
     const faults = {fipsHasNoPage: false};
     const server = await startMattermost({
@@ -85,14 +89,15 @@ export async function startPlayedCluster({
             replicas: pods,
             database: {external: {secret: 'db'}},
             mattermostEnv: [{name: 'MM_SERVICESETTINGS_LISTENADDRESS', value: `:${server.port}`}],
+            ...spec,
         },
     });
     const api = await startApiServer(state);
     const operator = startOperator({url: api.url, token: ADMIN_TOKEN});
     const controllers = startControllers(state, node);
-    const listPods = () =>
+    const listPods = (app = 'mattermost') =>
         [...state.objects]
-            .filter(([key]) => key.startsWith('pods/chat/'))
+            .filter(([key, {metadata}]) => key.startsWith('pods/chat/') && metadata.labels?.['app'] === app)
             .map(([, {spec}]) => (spec as {containers: readonly {image: string}[]}).containers[0]?.image ?? '');
     const findResource = () =>
         state.objects.get(nameObject('mattermosts', 'chat', 'mm')) as ReturnType<PlayedCluster['resource']>;

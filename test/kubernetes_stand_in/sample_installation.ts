@@ -42,7 +42,7 @@ export function makeSampleCluster(installations: readonly Installation[]): Clust
     return state;
 }
 
-/** What the operator makes of one resource, as it was recorded: Secret, resource and pods. */
+/** What the operator makes of one resource, as it was recorded: Secret, resource, Deployment and pods. */
 export function addInstallation(state: ClusterState, installation: Installation): void {
     const {namespace, name, databaseUrl, pods = 1} = installation;
     putObject(state, 'secrets', {
@@ -52,6 +52,7 @@ export function addInstallation(state: ClusterState, installation: Installation)
         data: {DB_CONNECTION_STRING: encode(databaseUrl), DB_CONNECTION_CHECK_URL: encode('http://db:5432')},
     });
     putObject(state, 'mattermosts', makeResource(installation));
+    putObject(state, 'deployments', makeDeployment(installation));
     for (let index = 0; index < pods; index += 1) {
         putObject(state, 'pods', makePod(installation, index));
     }
@@ -78,10 +79,29 @@ function makeResource({namespace, name, image, version, pods = 1}: Installation)
     };
 }
 
+function makeDeployment(installation: Installation): ClusterObject {
+    const {namespace, name, pods = 1} = installation;
+    const {metadata, spec} = makePod(installation, 0);
+    const {labels = {}} = metadata;
+    const owner = {apiVersion: `${GROUP}/v1beta1`, kind: 'Mattermost', name, uid: `resource-${namespace}-${name}`};
+    return {
+        apiVersion: 'apps/v1',
+        kind: 'Deployment',
+        metadata: {name, namespace, uid: `deployment-${namespace}-${name}`, labels, ownerReferences: [owner]},
+        spec: {
+            replicas: pods,
+            selector: {matchLabels: labels},
+            strategy: {type: 'RollingUpdate', rollingUpdate: {maxUnavailable: 0, maxSurge: 1}},
+            template: {metadata: {labels}, spec},
+        },
+        status: {replicas: pods, updatedReplicas: pods, readyReplicas: pods},
+    };
+}
+
 function makePod(
     {namespace, name, image, version, environment = [], address = '127.0.0.1', port = 8065}: Installation,
     index: number,
-): ClusterObject {
+): ClusterObject & {readonly spec: object} {
     const reference = `${image ?? 'mattermost/mattermost-enterprise-edition'}:${version ?? '11.7.2'}`;
     const fromSecret = {valueFrom: {secretKeyRef: {name: 'db', key: 'DB_CONNECTION_STRING'}}};
     return {

@@ -3,8 +3,8 @@ import type {IncomingMessage} from 'node:http';
 import {writeFile} from 'node:fs/promises';
 import type {AddressInfo} from 'node:net';
 import {WebSocketServer} from 'ws';
-import {answerCall, refuse, reviewAccess, UNAUTHORIZED} from './answer.ts';
-import {readCall, SOCKETS} from './call.ts';
+import {answerCall, listGroup, refuse, refuseContainer, reviewAccess, UNAUTHORIZED} from './answer.ts';
+import {isServed, readCall, readGroup, SOCKETS} from './call.ts';
 import type {ClusterState, ClusterUser} from './cluster_state.ts';
 import {forwardPort} from './forward_port.ts';
 import {runInPod} from './run_in_pod.ts';
@@ -24,6 +24,8 @@ export type ApiServer = {
     readonly makeKubeconfig: (login: {readonly token: string}) => object;
     readonly close: () => Promise<void>;
 };
+
+const NOT_FOUND: Answer = {status: 404, body: '404 page not found\n'};
 
 const REVIEWS = '/apis/authorization.k8s.io/v1/selfsubjectaccessreviews';
 
@@ -55,16 +57,21 @@ export async function startApiServer(state: ClusterState): Promise<ApiServer> {
             const {spec} = JSON.parse(await readBody(request)) as {spec: Parameters<typeof reviewAccess>[1]};
             return reviewAccess(user, spec);
         }
+        const group = readGroup(url);
+        if (group) {
+            return listGroup(state, group) ?? NOT_FOUND;
+        }
         const call = readCall(state, request.method ?? 'GET', url);
         if (!call) {
-            return {status: 404, body: '404 page not found\n'};
+            return NOT_FOUND;
         }
-        return (
-            refuse(user, call) ??
-            (SOCKETS.has(call.subresource)
-                ? makeStatus(400, 'BadRequest', 'Upgrade request required')
-                : answerCall(state, call, await readSent(request)))
-        );
+        const refused = refuse(user, call);
+        if (refused || !isServed(state, call)) {
+            return refused ?? NOT_FOUND;
+        }
+        return SOCKETS.has(call.subresource)
+            ? makeStatus(400, 'BadRequest', 'Upgrade request required')
+            : answerCall(state, call, await readSent(request));
     };
 
     const server = createServer((request, response) => {
@@ -93,7 +100,7 @@ export async function startApiServer(state: ClusterState): Promise<ApiServer> {
         }
         const user = findUser(request);
         const call = readCall(state, 'GET', new URL(request.url ?? '/', 'http://stand-in'));
-        const refused = user ? call && refuse(user, call) : UNAUTHORIZED;
+        const refused = user ? call && (refuse(user, call) ?? refuseContainer(state, call)) : UNAUTHORIZED;
         const serve = SOCKET_PROGRAMS[call?.subresource ?? ''];
         if (refused || !call || !serve) {
             const {status, body} = refused ?? makeStatus(404, 'NotFound', 'not found');

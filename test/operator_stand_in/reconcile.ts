@@ -4,6 +4,7 @@ import {findServer, isApplied, makeDeployment, sign} from './deployment.ts';
 import type {Deployment} from './deployment.ts';
 import {judgeHealth} from './health.ts';
 import type {ServerPod} from './health.ts';
+import {ensureJobServer} from './job_server.ts';
 import {makeLabels} from './resource.ts';
 import type {Mattermost, Status} from './resource.ts';
 import {patchDeployment} from './resource_patch.ts';
@@ -48,6 +49,7 @@ export async function reconcile(api: ApiClient, seen: Mattermost): Promise<void>
     if (isChecked) {
         await deleteUpdateJob(api, namespace);
     }
+    await ensureJobServer(api, resource);
     const selector = Object.entries(makeLabels(name)).map(([label, value]) => `${label}=${value}`);
     const pods = await listObjects<ServerPod>(api, {kind: 'pods', namespace}, selector.join(','));
     await writeStatus(api, resource, judgeHealth(resource, applied, pods, resourcePatch));

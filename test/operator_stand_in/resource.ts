@@ -29,6 +29,7 @@ export type Mattermost = KubernetesObject & {
             readonly sidecarContainers?: readonly {readonly name: string}[];
         };
         readonly deploymentTemplate?: {readonly deploymentStrategyType?: string};
+        readonly jobServer?: {readonly dedicatedJobServer?: boolean};
         readonly updateJob?: {readonly disabled?: boolean; readonly extraLabels?: Readonly<Record<string, string>>};
         readonly resourcePatch?: {readonly deployment?: Patch};
     };

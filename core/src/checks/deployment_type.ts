@@ -21,6 +21,8 @@ export const deployment_type = defineCheck({
     needs: ['deployment'],
     reasons: {
         supported: 'pass',
+        without_operator: 'pass',
+        old_resource: 'warn',
         package: 'fail',
         tarball: 'fail',
         compose_v1: 'fail',
@@ -29,8 +31,18 @@ export const deployment_type = defineCheck({
         ecs: 'fail',
     },
     sources: [SOURCES.migration_guide],
-    judge: ({deployment: {kind, name}}) =>
-        kind === 'compose' || kind === 'docker' || kind === 'kubernetes'
-            ? found('supported', {kind, name})
-            : found(kind, {name}, [remedy(WAY_OUT[kind])]),
+    judge: ({deployment: {kind, name, resource = 'mattermost'}}) => {
+        if (kind !== 'compose' && kind !== 'docker' && kind !== 'kubernetes') {
+            return found(kind, {name}, [remedy(WAY_OUT[kind])]);
+        }
+        switch (resource) {
+            case 'mattermost':
+                return found('supported', {kind, name});
+            case 'cluster_installation':
+                return found('old_resource', {name}, [remedy('turn_into_mattermost')]);
+            case 'deployment':
+            case 'stateful_set':
+                return found('without_operator', {resource, name});
+        }
+    },
 });

@@ -8,23 +8,29 @@ export const image_source = defineCheck({
     code: 'image_source',
     group: 'deployment_and_image',
     needs: ['image_source'],
-    helps: ['fips_image'],
+    helps: ['fips_image', 'deployment'],
     reasons: {
         in_a_file: 'pass',
         in_the_container: 'pass',
         in_the_resource: 'pass',
+        overridden: 'fail',
         built_with_counterpart: 'warn',
         built: 'fail',
         process_environment: 'fail',
     },
     sources: [SOURCES.compose_interpolation, SOURCES.migration_guide],
-    judge: ({image_source: {kind, file, line, variable}}, {fips_image: target}) => {
+    judge: ({image_source: {kind, file, line, variable}}, {fips_image: target, deployment}) => {
         const place = line === null ? file : `${file}:${line}`;
         switch (kind) {
             case 'container':
                 return found('in_the_container');
             case 'resource':
-                return found('in_the_resource');
+                if (variable !== null) {
+                    return found('overridden', {field: variable}, [remedy('remove_image_override', {field: variable})]);
+                }
+                return found('in_the_resource', {
+                    resource: (isObserved(deployment) ? deployment.value.resource : undefined) ?? 'mattermost',
+                });
             case 'process_environment':
                 return found('process_environment', {variable: variable ?? ''}, [
                     remedy('name_image_in_file', {variable: variable ?? ''}),

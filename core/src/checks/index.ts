@@ -28,11 +28,14 @@ import {local_account_lockout} from './local_account_lockout.ts';
 import {network_address} from './network_address.ts';
 import {node_coverage} from './node_coverage.ts';
 import {page_install} from './page_install.ts';
+import {operator} from './operator.ts';
+import {other_components} from './other_components.ts';
 import {password_minimum_length} from './password_minimum_length.ts';
 import {plugins_failing} from './plugins_failing.ts';
 import {plugins_non_fips} from './plugins_non_fips.ts';
 import {plugins_shadowed} from './plugins_shadowed.ts';
 import {plugins_vanish} from './plugins_vanish.ts';
+import {pod_replacement} from './pod_replacement.ts';
 import {prepackaged_plugins_off} from './prepackaged_plugins_off.ts';
 import {saml_signature} from './saml_signature.ts';
 import {server_version} from './server_version.ts';
@@ -40,6 +43,7 @@ import {shared_channels} from './shared_channels.ts';
 import {text_extraction} from './text_extraction.ts';
 import {tls_listener} from './tls_listener.ts';
 import {tls_peers} from './tls_peers.ts';
+import {update_check} from './update_check.ts';
 
 /** Every check, by group, in the order results are listed. */
 export const CHECKS: readonly AnyCheck[] = [
@@ -58,6 +62,10 @@ export const CHECKS: readonly AnyCheck[] = [
     network_address,
     front_proxy,
     disk_space,
+    operator,
+    update_check,
+    pod_replacement,
+    other_components,
 
     server_version,
     edition,

@@ -27,6 +27,9 @@ export type DeploymentKind = z.infer<typeof DeploymentKind>;
 const ContainerState = z.enum(['running', 'restarting', 'exited', 'created', 'paused', 'dead']);
 const ContainerHealth = z.enum(['healthy', 'unhealthy', 'starting', 'none']);
 
+/** What asks for the pods on Kubernetes: the operator's resource, the one it had before, or a workload without an operator. */
+const RESOURCE_KINDS = ['mattermost', 'cluster_installation', 'deployment', 'stateful_set'] as const;
+
 /** A plugin's bundle in an image: `mode` by its executables' build information, `version` as its manifest says. */
 export const PluginBundle = z.object({
     id: z.string(),
@@ -41,7 +44,8 @@ export const FACT_SCHEMAS = {
      * What the agent manages. `host` is the engine's host name. The optional rest fills commands: `folder` is the
      * Compose project's absolute folder, `files` its Compose files as absolute paths in order, `container` the
      * Mattermost container's name, `databaseService` the service (Compose) or container that runs PostgreSQL next to
-     * it, `role` and `database` how Mattermost logs in there, `namespace` the resource's namespace on Kubernetes, `siteUrl` the site URL.
+     * it, `role` and `database` how Mattermost logs in there, `namespace` the resource's namespace on Kubernetes and `resource`
+     * what it is there (absent: the operator's), `release`, `chart` and `chartVersion` the Helm release it came with, `siteUrl` the site URL.
      */
     deployment: z.object({
         kind: DeploymentKind,
@@ -55,6 +59,10 @@ export const FACT_SCHEMAS = {
         role: z.optional(z.string()),
         database: z.optional(z.string()),
         namespace: z.optional(z.string()),
+        resource: z.optional(z.enum(RESOURCE_KINDS)),
+        release: z.optional(z.string()),
+        chart: z.optional(z.string()),
+        chartVersion: z.optional(z.string()),
         siteUrl: z.optional(z.string()),
     }),
     /** Another tool that would overwrite our change, with the trace that gave it away. */
@@ -92,7 +100,7 @@ export const FACT_SCHEMAS = {
         variant: z.nullable(z.enum(['standard', 'fips'])),
         pin: z.enum(['digest', 'release', 'floating']),
     }),
-    /** Where the image's name stands, relative to the project folder. */
+    /** Where the image's name stands, relative to the project folder. `variable`: of a resource the field that overrides its image. */
     image_source: z.object({
         kind: z.enum([
             'variable',
@@ -147,6 +155,31 @@ export const FACT_SCHEMAS = {
     /** Proxies seen in front. */
     front_proxies: z.array(
         z.object({kind: z.enum(['nginx', 'traefik', 'caddy', 'haproxy', 'other']), container: z.string()}),
+    ),
+    /** The operator that manages the resource, and how it is. `variant` is its own image's; null where its name does not tell. */
+    operator: z.object({
+        state: z.enum(['running', 'not_ready', 'scaled_to_zero', 'not_found']),
+        namespace: z.string(),
+        name: z.string(),
+        reference: z.string(),
+        variant: z.nullable(z.enum(['standard', 'fips'])),
+    }),
+    /**
+     * How a new image replaces pods: `surge` has a new one ready before an old one ends, `in_place` replaces each in its place, and
+     * `recreate` ends all of them first. What keeps a pod from being there besides: claims that one node alone may mount, and
+     * quotas without room for it; null where they could not be looked at.
+     */
+    pod_replacement: z.object({
+        strategy: z.enum(['surge', 'in_place', 'recreate']),
+        replicas: z.number(),
+        claims: z.nullable(z.array(z.string())),
+        quotas: z.nullable(z.array(z.string())),
+    }),
+    /** Whether the operator tries a new image first, and the Job of an earlier try that is still there; null where it could not be looked at. */
+    update_check: z.object({enabled: z.boolean(), left: z.nullable(z.enum(['none', 'failed', 'unfinished']))}),
+    /** Push proxies in the same namespace, which a move does not touch. */
+    push_proxies: z.array(
+        z.object({name: z.string(), reference: z.string(), variant: z.nullable(z.enum(['standard', 'fips']))}),
     ),
     /** Free space where the engine keeps images, and what the FIPS image is expected to need. */
     disk_space: z.object({availableBytes: z.number(), neededBytes: z.number()}),

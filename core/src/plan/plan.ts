@@ -49,6 +49,10 @@ export const HANDOVER_REASONS = [
     'digest_pinned',
     'no_right_to_patch',
     'patch_refused',
+    'image_patched',
+    'old_resource',
+    'helm_release',
+    'plain_workload',
     'asked_for',
 ] as const;
 export type HandoverReason = (typeof HANDOVER_REASONS)[number];

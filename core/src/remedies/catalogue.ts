@@ -3,6 +3,7 @@ import type {Commands} from '../commands/commands.ts';
 import {commandsOf} from '../commands/commands_of.ts';
 import {dumpLine, passwordWord, psqlLine} from '../commands/database_line.ts';
 import {flagLine, listOf} from '../commands/line.ts';
+import {describeQuotas, removeUpdateCheck, startOperator, turnIntoMattermost} from '../commands/kubernetes.ts';
 import {mmctlLine} from '../commands/mmctl_line.ts';
 import {printWordOr} from '../commands/shell_word.ts';
 
@@ -32,6 +33,7 @@ export const REMEDIES = {
     move_to_containers: {},
     upgrade_compose: {commands: (data, own) => own.showCompose(data)},
     run_on_supported_platform: {},
+    turn_into_mattermost: {commands: turnIntoMattermost},
     change_through_owner: {},
     stop_updater: {},
     check_each_host: {commands: () => ['fips-agent check']},
@@ -48,6 +50,7 @@ export const REMEDIES = {
     pin_release: {},
     replace_digest: {},
     name_image_in_file: {},
+    remove_image_override: {},
     build_on_fips_image: {},
     settle_drift: {commands: (data, own) => own.applyFiles(data)},
     name_running_image: {},
@@ -59,6 +62,13 @@ export const REMEDIES = {
     keep_network_quiet: {},
     reload_proxy: {commands: (data, own) => own.reloadProxies(data)},
     expect_proxy_wait: {},
+    start_operator: {commands: startOperator},
+    switch_on_update_check: {},
+    remove_update_check: {commands: removeUpdateCheck},
+    plan_an_outage: {},
+    use_rolling_update: {},
+    share_the_volume: {},
+    make_room_in_quota: {commands: describeQuotas},
     free_disk_space: {commands: (data, own) => own.freeSpace(data)},
 
     upgrade_server: {},

@@ -41,6 +41,7 @@ function carryOut(commands: readonly string[]): readonly string[] {
         'docker',
         'podman',
         'kubectl',
+        'helm',
         'curl',
         'cp',
         'cat',
@@ -91,7 +92,14 @@ describe.each(WORDS)('whoever names something %j gets it back as one word of dat
             ...READY.deployment,
             ...{kind, name: word, service: word, folder: word, files: [word], container: word, databaseService: word},
         };
-        for (const place of [deployment, {...deployment, folder: ''}]) {
+        const release = {release: word, chart: word, chartVersion: word};
+        for (const place of [
+            deployment,
+            {...deployment, folder: ''},
+            {...deployment, resource: 'stateful_set'} as const,
+            {...deployment, resource: 'deployment', ...release} as const,
+            {...deployment, resource: 'cluster_installation'} as const,
+        ]) {
             const facts = makeSampleFacts({
                 deployment: place,
                 image_source: {kind: 'variable', file: word, line: 3, variable: 'MATTERMOST_IMAGE'},

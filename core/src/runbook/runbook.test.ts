@@ -17,6 +17,16 @@ const plugins: Changes = {
 };
 const docker: Changes = {deployment: {...deployment, kind: 'docker', container: 'chat'}};
 const kubernetes: Changes = {deployment: {...deployment, kind: 'kubernetes', name: 'mm', namespace: 'chat'}};
+const inCluster = (more: Partial<typeof deployment>): Changes => ({
+    deployment: {...deployment, kind: 'kubernetes', name: 'chat', namespace: 'team', container: 'server', ...more},
+});
+const plain = inCluster({resource: 'deployment'});
+const release = inCluster({
+    resource: 'deployment',
+    release: 'prod',
+    chart: 'mattermost-enterprise-edition',
+    chartVersion: '2.6.70',
+});
 const EVERYTHING: Changes = {...policy, ...short, ...plugins, cluster: {enabled: true, nodes: 2, versions: []}};
 
 function codesOf(changes: Changes): readonly string[] {
@@ -161,6 +171,87 @@ test('Kubernetes: the resource is patched, never the pods, and the way back clea
     expect(lines.filter((line) => line.startsWith('docker'))).toEqual([]);
 });
 
+const linesOf = (changes: Changes) => makeRunbook(makeSampleFacts(changes)).flatMap(({commands}) => commands);
+const editOf = (changes: Changes, code: string) =>
+    makeRunbook(makeSampleFacts(changes)).find((one) => one.code === code)?.edit;
+const [OLD, NEW] = ['mattermost/mattermost-enterprise-edition', 'mattermost/mattermost-enterprise-fips-edition'];
+
+test('a plain Deployment: its own container gets the image, and the manifest its line', () => {
+    const lines = linesOf(plain);
+    expect(lines).toContain(`kubectl -n team set image deploy/chat server=${NEW}:11.7.2`);
+    expect(lines).toContain('kubectl -n team rollout status deploy/chat');
+    expect(lines.at(-1)).toBe(`kubectl -n team set image deploy/chat server=${OLD}:11.7.2`);
+    expect(editOf(plain, 'change_manifest')).toMatchObject({from: `image: ${OLD}:11.7.2`, to: `image: ${NEW}:11.7.2`});
+    expect(lines.filter((line) => /patch mattermost|update-check/.test(line))).toEqual([]);
+});
+
+test('a StatefulSet is named as one', () => {
+    expect(linesOf(inCluster({resource: 'stateful_set'}))).toContain(
+        `kubectl -n team set image statefulset/chat server=${NEW}:11.7.2`,
+    );
+});
+
+test('a Helm release: the value of its own chart, the chart as it is, and the revision before it', () => {
+    const lines = linesOf(release);
+    expect(lines).toContain(
+        `helm -n team upgrade prod <chart> --version 2.6.70 --reuse-values --set mattermostApp.image.repository=${NEW}`,
+    );
+    expect(lines.at(-1)).toBe('helm -n team rollback prod');
+    expect(editOf(release, 'change_values')).toMatchObject({
+        from: `mattermostApp.image.repository: ${OLD}`,
+        to: `mattermostApp.image.repository: ${NEW}`,
+    });
+});
+
+test.each([
+    ['a digest', {...image, pin: 'digest', reference: `${OLD}:11.7.2@sha256:${'a'.repeat(64)}`}],
+    ['a floating tag', {...image, pin: 'floating', reference: `${OLD}:latest`}],
+] as const)('a Helm release that names %s: the tag is set too', (_name, running) => {
+    const team = inCluster({resource: 'deployment', release: 'prod', chart: 'mattermost-team-edition'});
+    expect(linesOf({...team, running_image: running})).toContain(
+        `helm -n team upgrade prod <chart> --version <chart version> --reuse-values --set image.repository=${NEW} --set image.tag=11.7.2`,
+    );
+});
+
+test('a chart nobody knows leaves its keys open', () => {
+    expect(linesOf(inCluster({resource: 'deployment', release: 'prod', chart: 'own'}))).toContainEqual(
+        expect.stringContaining(`--set <key of the repository>=${NEW}`),
+    );
+});
+
+test.each(['flux', 'argo_cd'] as const)(
+    'a release that %s applies: the line is committed, and nothing is typed',
+    (tool) => {
+        const owned = {...release, deployment_owner: {tool, evidence: 'a label'}};
+        expect(linesOf(owned).filter((line) => /^helm .*(upgrade|rollback)/.test(line))).toEqual([]);
+        expect(editOf(owned, 'change_values')).not.toBeNull();
+        expect(editOf(owned, 'roll_back')).toMatchObject({to: `mattermostApp.image.repository: ${OLD}`});
+    },
+);
+
+test('Big Bang: the operator’s resource is made from values that Flux applies', () => {
+    const ironBank = 'registry1.dso.mil/ironbank/opensource/mattermost/mattermost';
+    const bigBang: Changes = {
+        ...inCluster({resource: 'mattermost', release: 'mattermost', chart: 'mattermost', chartVersion: '11.7.2-bb.0'}),
+        deployment_owner: {tool: 'flux', evidence: 'helm.toolkit.fluxcd.io/name'},
+        running_image: {...image, reference: `${ironBank}:11.7.2`, variant: null},
+        fips_image: {...fips, reference: 'registry.example/mattermost-fips:11.7.2'},
+    };
+    expect(editOf(bigBang, 'change_values')).toMatchObject({
+        from: `addons.mattermost.values.image.name: ${ironBank}`,
+        to: 'addons.mattermost.values.image.name: registry.example/mattermost-fips',
+    });
+    expect(codesOf(bigBang)).not.toContain('patch_resource');
+});
+
+test('a ClusterInstallation becomes a Mattermost resource first, and nothing else is done to it', () => {
+    const old = inCluster({resource: 'cluster_installation'});
+    expect(codesOf(old)).toEqual(['back_up', 'turn_into_mattermost']);
+    expect(linesOf(old)).toContain(
+        `kubectl -n team patch clusterinstallation chat --type merge -p '{"spec":{"migrate":true}}'`,
+    );
+});
+
 test('without an agent it is the official project, with placeholders', () => {
     const steps = makeRunbook({});
     expect(steps.map(({code}) => code)).toContain('rotate_database_password');
@@ -199,6 +290,8 @@ test.each([
     ['another image in the files', {compose_drift: {services: [], image: {running: 'a\u202eb', wanted: 'mm:11.6.0'}}}],
     ['Docker', {...EVERYTHING, ...docker}],
     ['Kubernetes', {...EVERYTHING, ...kubernetes}],
+    ['a plain Deployment', {...EVERYTHING, ...plain}],
+    ['a Helm release', {...EVERYTHING, ...release}],
     ['Swarm', {...EVERYTHING, deployment: {...deployment, kind: 'swarm'}}],
     ['hostile names', {...NASTY, ...policy}],
     ['pinned by a digest', {running_image: {...image, pin: 'digest'}}],
@@ -223,6 +316,9 @@ test('every step there are words for is used', () => {
         {compose_drift: {services: ['mattermost'], image: {running: 'mm:11.7.2', wanted: 'mm:11.6.0'}}},
         {...EVERYTHING, ...docker},
         kubernetes,
+        plain,
+        release,
+        inCluster({resource: 'cluster_installation'}),
         {deployment: {...deployment, kind: 'swarm'}},
     ];
     const used = new Set(all.flatMap((changes) => codesOf(changes)));

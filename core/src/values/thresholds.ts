@@ -163,6 +163,10 @@ export const SOURCES = {
         title: 'Mattermost Operator',
         url: 'https://github.com/mattermost/mattermost-operator',
     },
+    kubernetes_deployments: {
+        title: 'Kubernetes: Deployments, strategy',
+        url: 'https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#strategy',
+    },
 } as const satisfies Record<string, Source>;
 
 /** The shortest HMAC key FIPS 140-3 allows: 112 bits. */

@@ -8,6 +8,10 @@ export const CHECK_WORDS = {
         why: 'FIPS images exist for Docker, Docker Compose and Kubernetes with the Mattermost Operator. Nothing else can be moved by changing the image.',
         supported:
             '{kind, select, compose {Docker Compose project} docker {Docker container} kubernetes {Kubernetes installation} other {Deployment}} "{name}" can run the FIPS image.',
+        without_operator:
+            '{resource, select, stateful_set {StatefulSet} other {Deployment}} "{name}" can run the FIPS image. No Mattermost Operator manages it: the agent plans the move, and you change the image.',
+        old_resource:
+            '"{name}" is a ClusterInstallation, the resource of operators before 1.13. Newer operators do not manage it.',
         package:
             'Mattermost was installed from a Linux package. There is no FIPS package: this installation cannot be moved in place.',
         tarball:
@@ -80,7 +84,10 @@ export const CHECK_WORDS = {
         in_a_file: 'The image name is set in {place}.',
         in_the_container:
             'The image name is set in the container itself. The move creates a new container with the same settings.',
-        in_the_resource: 'The image name is set in the Mattermost resource (spec.image).',
+        in_the_resource:
+            'The image name is set in the {resource, select, cluster_installation {ClusterInstallation (spec.image)} deployment {template of the Deployment} stateful_set {template of the StatefulSet} other {Mattermost resource (spec.image)}}.',
+        overridden:
+            'The image name is set by {field} of the resource, over spec.image: a change of spec.image has no effect.',
         built_with_counterpart: 'The image is built on this host ({place}). Its FIPS counterpart is {image}.',
         built: 'The image is built on this host ({place}) and has no FIPS counterpart. Changing a name is not enough.',
         process_environment:
@@ -158,6 +165,56 @@ export const CHECK_WORDS = {
         too_little:
             'Only {availableMebibytes, number} MiB are free; the FIPS image needs about {neededMebibytes, number} MiB. The pull would fail.',
     },
+    operator: {
+        title: 'Mattermost Operator',
+        why: 'The agent changes the Mattermost resource, and the operator changes the pods. An operator that does not run does nothing.',
+        running: 'The operator runs ({namespace}/{name}, {image}).',
+        not_ready: 'The operator is not ready ({namespace}/{name}): nothing would follow a change of the resource.',
+        scaled_to_zero:
+            'The operator is scaled to zero ({namespace}/{name}): nothing would follow a change of the resource.',
+        not_found: 'No operator was found under its usual names (mattermost-operator).',
+        without_operator: 'This deployment runs without the operator.',
+        not_kubernetes: 'Only Kubernetes has an operator.',
+    },
+    update_check: {
+        title: 'Update check of the operator',
+        why: 'Before it replaces pods, the operator tries a new image in a Job: an image that cannot be pulled, or refuses the configuration, then costs no pod.',
+        tried_first: 'The operator tries a new image before it replaces pods.',
+        job_not_seen:
+            'The operator tries a new image before it replaces pods. Whether the Job of an earlier try is still there was not seen: the right for that is missing.',
+        switched_off:
+            'The update check is switched off (spec.updateJob.disabled): the first pod with the FIPS image is the first try. The old pods stay until it is ready.',
+        failed_job_left:
+            'The Job of an earlier update check is there and has failed. It goes on trying, and the next update check has the same name.',
+        unfinished_job_left:
+            'The Job of another update check is there and has not finished. All installations of a namespace share its name.',
+        without_operator: 'Without the operator there is no update check.',
+        not_kubernetes: 'Only the operator on Kubernetes has an update check.',
+    },
+    pod_replacement: {
+        title: 'Replacement of the pods',
+        why: 'Users notice nothing where a new pod is ready before an old one ends. Otherwise the move has an outage, or does not get past its first pod.',
+        no_outage: 'A new pod is ready before an old one ends.',
+        not_seen:
+            'A new pod is ready before an old one ends. Whether a quota or a volume keeps it from starting was not seen: the rights for that are missing.',
+        recreate:
+            'The strategy is Recreate: every old pod ends before a new one starts. The site is down for that time.',
+        in_place: 'The only pod is replaced in its place. The site is down until the new one is ready.',
+        quota_full:
+            'The {quotaCount, plural, one {quota has} other {quotas have}} no room for one more pod: {quotas}. A new pod cannot start before an old one ends, so the move would not get past its first pod.',
+        one_node_volume:
+            'The {claimCount, plural, one {volume} other {volumes}} of {claims} can be mounted on one node only. A new pod on another node waits for it and does not start while an old one runs.',
+        not_kubernetes: 'Only Kubernetes replaces pods.',
+    },
+    other_components: {
+        title: 'Operator and push proxy',
+        why: 'Mattermost Operator and push proxy have FIPS images of their own. The migration guide leaves them out, and a move of the server does not change them.',
+        none: 'No operator and no push proxy was seen.',
+        all_fips: 'These run their FIPS images already: {images}.',
+        not_moved: 'These do not run a FIPS image by their names, and a move does not change that: {images}.',
+        not_kubernetes: 'This is only looked at on Kubernetes.',
+    },
+
     server_version: {
         title: 'Server release',
         why: 'FIPS images exist from 11.0 on, with the same tags as the standard image. The move never changes the release.',

@@ -6,6 +6,8 @@ export const CLUSTER_WORDS = {
     'doctor.cluster.right.ok': 'May {verb} {resource}',
     'doctor.cluster.right.resource':
         'May not {verb} {resource} in the namespace {namespace}: no Mattermost resource is found there.',
+    'doctor.cluster.right.workloads':
+        'May not {verb} {resource} in the namespace {namespace}: what runs without the Mattermost Operator is not found there.',
     'doctor.cluster.right.pods':
         'May not {verb} {resource} in the namespace {namespace}: nobody can say what runs there.',
     'doctor.cluster.right.secrets':
@@ -16,6 +18,10 @@ export const CLUSTER_WORDS = {
         'May not {verb} {resource} in the namespace {namespace}: local mode is out of reach, so the server’s settings, plugins and accounts stay unknown here. The page sees them.',
     'doctor.cluster.right.forward':
         'May not {verb} {resource} in the namespace {namespace}: from outside the cluster the server itself is not reached, so its build is proved by the image alone.',
+    'doctor.cluster.right.quotas':
+        'May not {verb} {resource} in the namespace {namespace}: a quota that refuses a new pod is not foreseen.',
+    'doctor.cluster.right.claims':
+        'May not {verb} {resource} in the namespace {namespace}: a volume that keeps a new pod from starting is not foreseen.',
     'doctor.cluster.right.patch':
         'May not {verb} {resource} in the namespace {namespace}: the agent only plans the change; apply it by hand.',
     'doctor.cluster.right.lease':

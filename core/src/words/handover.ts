@@ -57,5 +57,13 @@ export const HANDOVER_WORDS = {
         'This user may not patch the Mattermost resource, or not create Leases in its namespace. fips-agent doctor tries every right; or follow the steps by hand.',
     'handover.patch_refused':
         'The Kubernetes API refuses this patch: a policy of the cluster forbids it, or the resource is not valid with it. Follow the steps by hand; kubectl patch shows the reason.',
+    'handover.image_patched':
+        'The resource patches its own Deployment (spec.resourcePatch) and sets the image there, so spec.image changes nothing. Remove the image from that patch first.',
+    'handover.old_resource':
+        'A ClusterInstallation (mattermost.com/v1alpha1) manages these pods, and the agent does not change it. Turn it into a Mattermost resource first: operator 1.12 does that.',
+    'handover.helm_release':
+        'A Helm release manages these pods, and its next upgrade restores the image of its values. Change the image there; the agent does not.',
+    'handover.plain_workload':
+        'These pods run without the Mattermost Operator, and the agent patches only its Mattermost resource. Change the image in the manifest, and apply it.',
     'handover.asked_for': 'You asked to do this by hand.',
 } as const;

@@ -16,6 +16,8 @@ export const REMEDY_WORDS = {
         'Install Compose 2.20 or newer ("docker compose" with a space), start the project once with it, and check again.',
     run_on_supported_platform:
         'Run Mattermost as a Docker Compose project, a Docker container or an installation of the Mattermost Operator. Or move by hand with the runbook, at your own risk.',
+    turn_into_mattermost:
+        'Bring the operator to release 1.12, and let it turn the ClusterInstallation into a Mattermost resource while the site stays up. It is done when the ClusterInstallation is gone and the Mattermost resource is stable; then check again.',
     change_through_owner:
         'Change the image in {tool, select, portainer {the stack in Portainer} ansible {the Ansible playbook} git {the Git repository, and commit it} systemd {the systemd unit} swarm {the stack that Docker Swarm runs} helm {the Helm values} argo_cd {the repository that Argo CD follows} flux {the repository that Flux follows} other {{name}}}, so that its next run keeps the FIPS image.',
     stop_updater: 'Stop {name} during the move, or exclude Mattermost from it.',
@@ -40,6 +42,8 @@ export const REMEDY_WORDS = {
         'Set the tag to the full release{known, select, true { ({version})} other {}}, recreate Mattermost once with the standard image, and check again.',
     replace_digest:
         'Replace the digest with that of the FIPS image{known, select, true { ({digest})} other {}}, or use the release’s tag instead.',
+    remove_image_override:
+        'Take the image out of {field}, and set it in spec.image and spec.version. If the name stays the same, no pod is replaced.',
     name_image_in_file:
         'Set the variable {variable} in the project’s .env file, and start Compose without it in the environment.',
     build_on_fips_image:
@@ -60,6 +64,16 @@ export const REMEDY_WORDS = {
     reload_proxy: 'If the proxy answers 502 after the move, restart it: {proxies}.',
     expect_proxy_wait:
         'Nothing to fix: tell your users that the outage takes this much longer than the restart itself.',
+    start_operator: 'Find out why the operator is not running, and start it before the move.',
+    switch_on_update_check:
+        'Remove spec.updateJob.disabled from the resource for the move. With sidecars that do not end (Istio) leave it: the Job would never finish.',
+    remove_update_check: 'Wait until no other installation of the namespace is being updated, then remove the Job.',
+    plan_an_outage: 'Choose a window for the move: the site is down while the pods are replaced.',
+    use_rolling_update:
+        'If the file store allows two pods at a time, set the strategy to RollingUpdate (spec.deploymentTemplate of the resource).',
+    share_the_volume:
+        'Use a volume that several nodes can mount (ReadWriteMany) or S3 for the file store, or keep all pods on one node during the move: {claims}.',
+    make_room_in_quota: 'Raise the quota by one pod for the time of the move: {quotas}.',
     free_disk_space:
         'Free disk space where the engine keeps its images. Check before you prune: it deletes every unused image.',
 

@@ -52,6 +52,22 @@ export const RUNBOOK_WORDS = {
         title: 'Change the resource',
         text: 'Set spec.image to {image}. The operator first tries the new image in a job; until the job succeeds, the site stays as it is.',
     },
+    change_values: {
+        title: 'Change the values of the Helm release',
+        text: 'Change this line in the values file of the Helm release, and upgrade it with its chart as it is.{pin, select, release {} digest { The digest is another one: set {key} to {tag}.} other { Set {key} to {tag}: the full release.}} Where Flux or Argo CD applies the values, commit the line there instead.',
+    },
+    change_manifest: {
+        title: 'Change the manifest',
+        text: 'Change this line in the manifest and apply it. kubectl set image changes the workload at once; without the line in the manifest its next apply restores the old image.',
+    },
+    turn_into_mattermost: {
+        title: 'Turn it into a Mattermost resource',
+        text: 'Operator 1.12 turns a ClusterInstallation into a Mattermost resource, while the site stays up: bring the operator to that release first. Continue when the ClusterInstallation is gone and the Mattermost resource is stable; then check again and make a new plan.',
+    },
+    wait_for_rollout: {
+        title: 'Wait for the rollout',
+        text: 'Wait until the command reports success: every pod is replaced and ready. If it does not, look at the newest pod with kubectl describe.',
+    },
     wait_for_pods: {
         title: 'Wait for the pods',
         text: 'Wait until every new pod shows all its containers READY (1/1) and the old ones are gone. Running alone is not enough. If the job does not complete, the log of its pod shows the cause.',

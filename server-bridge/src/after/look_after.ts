@@ -9,6 +9,7 @@ import type {Clock} from '../clock/clock.ts';
 import type {ScanResult} from '../scan/scan_report.ts';
 import type {Settings} from '../settings/settings.ts';
 import {readStartLog} from '../start_log/read_start_log.ts';
+import {judgeInstances} from '../verify/judge_instances.ts';
 import {verify} from '../verify/verify.ts';
 import {judgeAfter} from './after_report.ts';
 import type {AfterReport} from './after_report.ts';
@@ -31,13 +32,26 @@ export async function lookAfter(input: {
     readonly signal: AbortSignal;
 }): Promise<AfterReport> {
     const {deployment, settings, facts, runs, scanned, expected, clock, signal} = input;
-    const [instance] = deployment.instances;
+    const {instances} = deployment;
+    const [instance] = instances;
+    const observedAt = clock.now().toISOString();
     const localMode = openLocalMode(deployment);
     const baseUrls = findBaseUrls(instance, settings);
     const {layers} = await verify({
         instance,
         localMode,
-        ownLayers: () => Promise.resolve([]),
+        // One has nothing to be compared with; a move that stopped half way left several builds.
+        ownLayers: async () =>
+            instances.length === 1
+                ? []
+                : [
+                      await judgeInstances(instances, {
+                          reference: instance.imageReference,
+                          imageId: instance.imageId,
+                          fips: expected === 'fips',
+                          observedAt,
+                      }),
+                  ],
         before: [],
         baseUrls,
         imageId: instance.imageId,
@@ -49,7 +63,7 @@ export async function lookAfter(input: {
         frontDoorLimitMs: settings.FRONT_DOOR_SECONDS * 1000,
         now: clock.monotonicMs,
         sleep: (ms) => clock.sleep(ms, signal),
-        observedAt: clock.now().toISOString(),
+        observedAt,
     });
     const baseline = runs.findLast(({plan, state}) => hasMoved(state) && plan.to.variant === expected);
     const server = scanned.find(({role}) => role === 'server');

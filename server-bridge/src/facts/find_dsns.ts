@@ -11,6 +11,15 @@ export type NamedDsn = {
     readonly text: string;
 };
 
+/** The variables that hold connection strings. */
+export const DSN_VARIABLES = [
+    'MM_CONFIG',
+    'MM_SQLSETTINGS_DATASOURCE',
+    'MM_SQLSETTINGS_DATASOURCEREPLICAS',
+    'MM_SQLSETTINGS_DATASOURCESEARCHREPLICAS',
+    'MM_SQLSETTINGS_REPLICALAGSETTINGS',
+];
+
 /** Of a variable whose value is not seen: it is no connection string, so nobody takes it for a good one. */
 const UNSEEN = '';
 

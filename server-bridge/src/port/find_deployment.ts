@@ -58,8 +58,8 @@ const REASONS = {
     service_not_found: 'the named project has no container with a Mattermost image',
     no_kubeconfig: 'there is no kubeconfig',
     cluster_not_asked: 'the cluster of the current context could not be asked; name it with --context to see why',
-    no_resource: 'the cluster has no Mattermost resource',
-    resource_not_found: 'there is no Mattermost resource of that name',
+    no_resource: 'the cluster has no Mattermost resource, and no Deployment or StatefulSet of a Mattermost image',
+    resource_not_found: 'there is no Mattermost resource, Deployment or StatefulSet of that name',
     resource_unreadable: 'this agent cannot read the Mattermost resource',
-    no_pod: 'no pod of the Mattermost resource is there',
+    no_pod: 'none of its pods is there',
 } as const;

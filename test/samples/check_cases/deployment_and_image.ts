@@ -5,6 +5,9 @@ import type {CheckCase} from './check_case.ts';
 const {deployment, container, running_image: image, fips_image: fips, image_source: source, cluster} = READY;
 const one = INSTANCE;
 const kubernetes = {...deployment, kind: 'kubernetes'} as const;
+const inCluster = {deployment: kubernetes} as const;
+const {operator, pod_replacement: replacement} = READY;
+const proxy = {name: 'push', reference: 'mattermost/mattermost-push-proxy:6.4.1', variant: 'standard'} as const;
 const nginx = {kind: 'nginx', container: 'nginx_mattermost'} as const;
 const traefik = {kind: 'traefik', container: 'traefik'} as const;
 const mountAt = (target: string) => ({type: 'volume', target, writable: true, anonymous: false});
@@ -16,6 +19,9 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
         ['supported', {}],
         ['supported', {deployment: {...deployment, kind: 'docker'}}],
         ['supported', {deployment: kubernetes}],
+        ['without_operator', {deployment: {...kubernetes, resource: 'deployment'}}],
+        ['without_operator', {deployment: {...kubernetes, resource: 'stateful_set', release: 'chat'}}],
+        ['old_resource', {deployment: {...kubernetes, resource: 'cluster_installation'}}, 'turn_into_mattermost'],
         ['package', {deployment: {...deployment, kind: 'package'}}, 'move_to_containers'],
         ['tarball', {deployment: {...deployment, kind: 'tarball'}}, 'move_to_containers'],
         ['compose_v1', {deployment: {...deployment, kind: 'compose_v1'}}, 'upgrade_compose'],
@@ -127,7 +133,19 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
         ['in_a_file', {image_source: {...source, kind: 'extends'}}],
         ['in_a_file', {image_source: {...source, kind: 'include', line: null}}],
         ['in_the_container', {image_source: {...source, kind: 'container'}}],
-        ['in_the_resource', {image_source: {...source, kind: 'resource'}}],
+        ['in_the_resource', {image_source: {...source, kind: 'resource', variable: null}}],
+        [
+            'in_the_resource',
+            {
+                image_source: {...source, kind: 'resource', variable: null},
+                deployment: {...kubernetes, resource: 'stateful_set'},
+            },
+        ],
+        [
+            'overridden',
+            {image_source: {...source, kind: 'resource', variable: 'spec.resourcePatch'}, deployment: kubernetes},
+            'remove_image_override',
+        ],
         ['built_with_counterpart', {image_source: {...source, kind: 'build'}}],
         [
             'built',
@@ -205,5 +223,64 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
         ['not_docker', {deployment: kubernetes, disk_space: null}],
         ['tight', {disk_space: {availableBytes: 1.5 * GIGABYTE, neededBytes: GIGABYTE}}, 'free_disk_space'],
         ['too_little', {disk_space: {availableBytes: 0.5 * GIGABYTE, neededBytes: GIGABYTE}}, 'free_disk_space'],
+    ),
+    ...casesOf(
+        'operator',
+        ['running', inCluster],
+        ['not_ready', {...inCluster, operator: {...operator, state: 'not_ready'}}, 'start_operator'],
+        ['scaled_to_zero', {...inCluster, operator: {...operator, state: 'scaled_to_zero'}}, 'start_operator'],
+        ['not_found', {...inCluster, operator: {...operator, state: 'not_found', reference: '', variant: null}}],
+        ['without_operator', {deployment: {...kubernetes, resource: 'deployment'}, operator: null}],
+        ['not_kubernetes', {operator: null}],
+    ),
+    ...casesOf(
+        'update_check',
+        ['tried_first', inCluster],
+        ['job_not_seen', {...inCluster, update_check: {enabled: true, left: null}}],
+        ['switched_off', {...inCluster, update_check: {enabled: false, left: 'none'}}, 'switch_on_update_check'],
+        ['failed_job_left', {...inCluster, update_check: {enabled: true, left: 'failed'}}, 'remove_update_check'],
+        [
+            'unfinished_job_left',
+            {...inCluster, update_check: {enabled: true, left: 'unfinished'}},
+            'remove_update_check',
+        ],
+        ['without_operator', {deployment: {...kubernetes, resource: 'stateful_set'}, update_check: null}],
+        ['not_kubernetes', {update_check: null}],
+    ),
+    ...casesOf(
+        'pod_replacement',
+        ['no_outage', inCluster],
+        ['no_outage', {...inCluster, pod_replacement: {...replacement, strategy: 'in_place'}}],
+        [
+            'in_place',
+            {...inCluster, pod_replacement: {...replacement, strategy: 'in_place', replicas: 1}},
+            'plan_an_outage',
+        ],
+        [
+            'recreate',
+            {...inCluster, pod_replacement: {...replacement, strategy: 'recreate'}},
+            'plan_an_outage',
+            'use_rolling_update',
+        ],
+        ['quota_full', {...inCluster, pod_replacement: {...replacement, quotas: ['team']}}, 'make_room_in_quota'],
+        [
+            'one_node_volume',
+            {...inCluster, pod_replacement: {...replacement, claims: ['mm', 'plugins']}},
+            'plan_an_outage',
+            'share_the_volume',
+        ],
+        ['not_seen', {...inCluster, pod_replacement: {...replacement, claims: null}}],
+        ['not_kubernetes', {pod_replacement: null}],
+    ),
+    ...casesOf(
+        'other_components',
+        ['not_moved', inCluster],
+        ['not_moved', {...inCluster, operator: null, push_proxies: [proxy]}],
+        [
+            'all_fips',
+            {...inCluster, operator: {...operator, variant: 'fips'}, push_proxies: [{...proxy, variant: 'fips'}]},
+        ],
+        ['none', {...inCluster, operator: null}],
+        ['not_kubernetes', {push_proxies: null}],
     ),
 ];

@@ -1,56 +1,109 @@
+import type {FipsError, ImagePair} from '@fips-readiness/core';
 import type {DriverRefusal} from '../../port/driver.ts';
 import type {KubernetesSettings} from '../../settings/settings.ts';
 import {callIfAllowed} from './api/call_if_allowed.ts';
 import type {Cluster} from './api/cluster.ts';
-import {listAll} from './api/list_all.ts';
+import {choosePods} from './choose_pods.ts';
+import {makeFindOperator} from './facts/read_operator.ts';
+import type {FindOperator} from './facts/read_operator.ts';
 import {findServerPods} from './find_pods.ts';
-import type {Found} from './found.ts';
+import type {Found, FoundResource} from './found.ts';
+import {KINDS, listCandidates} from './list_candidates.ts';
 import {makeSource} from './read_environment.ts';
-import {MATTERMOSTS, NAMESPACES} from './resources.ts';
-import {MattermostResource, Namespace} from './schema.ts';
+import {NAMESPACES} from './resources.ts';
+import {Namespace} from './schema.ts';
 
-/** What was found: an installation, several of them, or the reason why there is none. */
+/** What was found: a deployment, several of them, or the reason why there is none. */
 type Detected =
     | {readonly code: 'found'; readonly found: Found}
     | {readonly code: 'several'; readonly candidates: readonly string[]}
     | {readonly code: 'not_mine'; readonly reason: DriverRefusal};
 
 /**
- * The one installation that is meant: in the namespace of the settings, else of the context, else of the whole cluster.
- * Throws FipsError where the cluster does not answer or refuses.
+ * The one deployment that is meant: in the namespace of the settings, else of the context, else of the whole cluster.
+ * Throws FipsError where the cluster does not answer, or where none was found and this user may not list every kind.
  */
-export async function detectInstallation(
+export async function detectDeployment(
     cluster: Cluster,
-    {KUBE_NAMESPACE, KUBE_RESOURCE}: Pick<KubernetesSettings, 'KUBE_NAMESPACE' | 'KUBE_RESOURCE'>,
+    settings: Pick<KubernetesSettings, 'KUBE_NAMESPACE' | 'KUBE_RESOURCE' | 'IMAGE_PAIRS'>,
 ): Promise<Detected> {
-    const wanted = KUBE_NAMESPACE ?? cluster.login.namespace;
-    const items = await listAll(cluster, {...MATTERMOSTS, ...(wanted !== undefined && {namespace: wanted})});
-    const all = items.flatMap((item) => MattermostResource.safeParse(item).data ?? []);
-    const [first, ...others] = all.filter(
-        ({metadata}) => KUBE_RESOURCE === undefined || metadata.name === KUBE_RESOURCE,
-    );
+    const {named, others, refused} = await findCandidates(cluster, settings);
+    const [first, ...more] = named;
     if (!first) {
-        return {code: 'not_mine', reason: all.length > 0 ? 'resource_not_found' : 'no_resource'};
+        if (refused) {
+            throw refused;
+        }
+        return {code: 'not_mine', reason: others ? 'resource_not_found' : 'no_resource'};
     }
-    if (others.length > 0) {
+    if (more.length > 0) {
         return {
             code: 'several',
-            candidates: [first, ...others].map(({metadata}) => `${metadata.namespace}/${metadata.name}`),
+            candidates: named.map(({resource: {metadata}}) => `${metadata.namespace}/${metadata.name}`),
         };
     }
-    return findInstallation(cluster, first, () => fetchIdentity(cluster));
+    return findDeployment(cluster, first, {
+        pairs: settings.IMAGE_PAIRS,
+        identify: () => fetchIdentity(cluster),
+        findOperator: makeFindOperator(cluster),
+    });
 }
 
-/** The installation of a resource with its pods. `identify` says what the cluster calls itself. Throws FipsError. */
-export async function findInstallation(
+/** Those of the wanted name, or all; whether there are others, and the first kind this user may not list. */
+async function findCandidates(
     cluster: Cluster,
-    resource: MattermostResource,
-    identify: () => Promise<string>,
+    {
+        KUBE_NAMESPACE,
+        KUBE_RESOURCE,
+        IMAGE_PAIRS,
+    }: Pick<KubernetesSettings, 'KUBE_NAMESPACE' | 'KUBE_RESOURCE' | 'IMAGE_PAIRS'>,
+): Promise<{
+    readonly named: readonly FoundResource[];
+    readonly others: boolean;
+    readonly refused: FipsError | undefined;
+}> {
+    const named: FoundResource[] = [];
+    let others = false;
+    let refused: FipsError | undefined;
+    for (const kind of KINDS) {
+        // A resource that was named and is there: a workload of that name is not asked for.
+        if (KUBE_RESOURCE !== undefined && named.length > 0) {
+            break;
+        }
+        const where = {namespace: KUBE_NAMESPACE ?? cluster.login.namespace, pairs: IMAGE_PAIRS};
+        for await (const one of listCandidates(cluster, kind, where)) {
+            if (one.code === 'refused') {
+                refused ??= one.error;
+            } else if (KUBE_RESOURCE !== undefined && one.name !== KUBE_RESOURCE) {
+                others = true;
+            } else if (one.read) {
+                named.push(one.read);
+            }
+        }
+    }
+    return {named, others, refused};
+}
+
+/** The deployment of a resource with its pods. `identify` says what the cluster calls itself. Throws FipsError. */
+export async function findDeployment(
+    cluster: Cluster,
+    read: FoundResource,
+    {
+        pairs,
+        identify,
+        findOperator,
+    }: {
+        readonly pairs: readonly ImagePair[];
+        readonly identify: () => Promise<string>;
+        readonly findOperator: FindOperator;
+    },
 ): Promise<Exclude<Detected, {readonly code: 'several'}>> {
-    const {namespace, name} = resource.metadata;
-    const [pod, ...pods] = await findServerPods(cluster, {namespace, name}, makeSource(cluster, namespace));
+    const {namespace} = read.resource.metadata;
+    const [pod, ...pods] = await findServerPods(cluster, choosePods(read, pairs), makeSource(cluster, namespace));
     return pod
-        ? {code: 'found', found: {cluster, identity: await identify(), namespace, resource, pods: [pod, ...pods]}}
+        ? {
+              code: 'found',
+              found: {...read, cluster, identity: await identify(), namespace, pods: [pod, ...pods], findOperator},
+          }
         : {code: 'not_mine', reason: 'no_pod'};
 }
 

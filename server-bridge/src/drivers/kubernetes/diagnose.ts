@@ -2,7 +2,8 @@ import type {Finding} from '../../port/driver.ts';
 import type {Ask} from './api/ask.ts';
 import {mayDo} from './access.ts';
 import type {Found} from './found.ts';
-import {JOBS, LEASES, MATTERMOSTS, NODES, PODS, SECRETS, UPDATE_CHECK} from './resources.ts';
+import {LISTS} from './list_candidates.ts';
+import {CLAIMS, JOBS, LEASES, MATTERMOSTS, NODES, PODS, QUOTAS, SECRETS, UPDATE_CHECK} from './resources.ts';
 import {nameLease} from './run/deployment_lease.ts';
 
 /** A right by the word that says what is lost without it. */
@@ -10,21 +11,27 @@ type Right = readonly [string, Omit<Ask, 'namespace'>];
 
 /** What a check asks of a namespace. A Role may name the objects it is for: those that are known are asked for by name. */
 function listRights(found: Found): readonly Right[] {
+    const {kind} = found;
     const secret = findSecret(found);
     return [
-        ['resource', {...MATTERMOSTS, verb: 'list'}],
+        [kind === 'mattermost' ? 'resource' : 'workloads', {...LISTS[kind], verb: 'list'}],
         ['pods', {...PODS, verb: 'list'}],
         ['secrets', {...SECRETS, verb: 'get', ...(secret !== undefined && {name: secret})}],
         ['logs', {...PODS, verb: 'get', subresource: 'log'}],
         ['exec', {...PODS, verb: 'create', subresource: 'exec'}],
+        ['quotas', {...QUOTAS, verb: 'list'}],
+        ['claims', {...CLAIMS, verb: 'get'}],
         ['forward', {...PODS, verb: 'create', subresource: 'portforward'}],
     ];
 }
 
-/** What a run asks besides. */
+/** What a run asks besides; of what a person changes there is none. */
 function listSwapRights(found: Found): readonly Right[] {
     const {name} = found.resource.metadata;
     const secret = findSecret(found);
+    if (found.kind !== 'mattermost') {
+        return [];
+    }
     return [
         ['patch', {...MATTERMOSTS, verb: 'patch', name}],
         ['lease', {...LEASES, verb: 'create'}],

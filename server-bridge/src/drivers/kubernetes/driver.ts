@@ -6,15 +6,15 @@ import {callIfAllowed} from './api/call_if_allowed.ts';
 import {makeCluster} from './api/cluster.ts';
 import type {Cluster} from './api/cluster.ts';
 import {readLogin} from './api/kubeconfig.ts';
-import {detectInstallation} from './detect.ts';
-import {findAllInstallations} from './find_all.ts';
+import {detectDeployment} from './detect.ts';
+import {findAllDeployments} from './find_all.ts';
 import {makeChanger} from './make_changer.ts';
 import {makeDeployment} from './make_deployment.ts';
 import {readStagedPassword} from './password/staged_password.ts';
 import {describeKit, hasKit} from './rescue/write_kit.ts';
 import {NAMESPACES} from './resources.ts';
 
-/** Manages an installation of the Mattermost operator, by the image its resource names. */
+/** Manages an installation of the Mattermost operator, by the image its resource names; what runs without one it finds and plans. */
 export function makeKubernetesDriver(settings: KubernetesSettings, env: NodeJS.ProcessEnv): Driver {
     const isNamed = findNamedPlatform(settings) === 'kubernetes';
     const open = async (): Promise<Cluster | undefined> => {
@@ -33,7 +33,7 @@ export function makeKubernetesDriver(settings: KubernetesSettings, env: NodeJS.P
                 return {code: 'not_mine', reason: 'cluster_not_asked'};
             }),
         findAll: async function* () {
-            yield* findAllInstallations(requireCluster(await open()), settings);
+            yield* findAllDeployments(requireCluster(await open()), settings);
         },
         diagnose: () => diagnose(open),
         findFiles: () => Promise.resolve(undefined),
@@ -64,7 +64,7 @@ async function detect(open: Open, settings: KubernetesSettings): Promise<Detecti
     if (!cluster) {
         return {code: 'not_mine', reason: 'no_kubeconfig'};
     }
-    const detected = await detectInstallation(cluster, settings);
+    const detected = await detectDeployment(cluster, settings);
     return detected.code === 'found'
         ? {code: 'found', deployment: await makeDeployment(detected.found, settings)}
         : detected;

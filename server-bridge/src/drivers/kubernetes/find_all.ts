@@ -1,52 +1,69 @@
+import type {FipsError} from '@fips-readiness/core';
 import type {Detection, ListedDeployment} from '../../port/driver.ts';
 import type {KubernetesSettings} from '../../settings/settings.ts';
 import type {Cluster} from './api/cluster.ts';
-import {listPages} from './api/list_pages.ts';
-import {fetchIdentity, findInstallation} from './detect.ts';
+import {fetchIdentity, findDeployment} from './detect.ts';
+import {makeFindOperator} from './facts/read_operator.ts';
+import type {FoundResource} from './found.ts';
+import {KINDS, listCandidates} from './list_candidates.ts';
 import {makeDeployment} from './make_deployment.ts';
-import {MATTERMOSTS} from './resources.ts';
-import {MattermostResource, NamedResource} from './schema.ts';
 
-/** One page is all that is kept of the list. */
-const PAGE_LENGTH = 100;
-
-/** Every installation of the cluster, in the order of the list. Throws FipsError where the cluster does not let itself be asked. */
-export async function* findAllInstallations(
+/**
+ * Every deployment of the cluster, kind after kind, in the order of its lists. A kind that this user may not list is one that cannot
+ * be looked at. Throws FipsError where the cluster does not answer, or shows none of its lists.
+ */
+export async function* findAllDeployments(
     cluster: Cluster,
     settings: KubernetesSettings,
 ): AsyncGenerator<ListedDeployment> {
     const identity = await fetchIdentity(cluster);
+    const shared = {
+        pairs: settings.IMAGE_PAIRS,
+        identify: () => Promise.resolve(identity),
+        findOperator: makeFindOperator(cluster),
+    };
+    const refused: FipsError[] = [];
     let before = 0;
-    for await (const {items, remaining} of listPages(cluster, MATTERMOSTS, PAGE_LENGTH)) {
-        const total = before + items.length + remaining;
-        for (const item of items) {
-            const named = NamedResource.safeParse(item).data?.metadata ?? {namespace: '', name: ''};
+    for (const kind of KINDS) {
+        let listed = 0;
+        for await (const one of listCandidates(cluster, kind, {pairs: settings.IMAGE_PAIRS})) {
+            if (one.code === 'refused') {
+                refused.push(one.error);
+                continue;
+            }
+            listed += 1;
+            const {namespace, name, read} = one;
             yield {
-                ...named,
-                total,
-                lend: (use) => lendInstallation(cluster, settings, identity, item, use),
+                namespace,
+                name,
+                total: before + one.total,
+                lend: (use) => lendDeployment(cluster, settings, shared, read, use),
             };
         }
-        before += items.length;
+        before += listed;
+    }
+    const [first] = refused;
+    if (first && before === 0) {
+        throw first;
+    }
+    for (const error of refused) {
+        yield {namespace: '', name: '', total: before + refused.length, lend: () => Promise.reject(error)};
     }
 }
 
-async function lendInstallation<T>(
+async function lendDeployment<T>(
     cluster: Cluster,
     settings: KubernetesSettings,
-    identity: string,
-    item: unknown,
+    shared: Parameters<typeof findDeployment>[2],
+    read: FoundResource | undefined,
     use: (detection: Detection) => Promise<T>,
 ): Promise<T> {
-    const resource = MattermostResource.safeParse(item).data;
-    if (!resource) {
+    if (!read) {
         return use({code: 'not_mine', reason: 'resource_unreadable'});
     }
     const over = new AbortController();
     try {
-        const detected = await findInstallation({...cluster, until: over.signal}, resource, () =>
-            Promise.resolve(identity),
-        );
+        const detected = await findDeployment({...cluster, until: over.signal}, read, shared);
         return await use(
             detected.code === 'found'
                 ? {code: 'found', deployment: await makeDeployment(detected.found, settings)}

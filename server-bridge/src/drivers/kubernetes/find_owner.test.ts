@@ -1,10 +1,15 @@
 import {findOwner} from './find_owner.ts';
 import {MattermostResource} from './schema.ts';
 
-const read = (metadata: object) => findOwner(MattermostResource.parse({metadata: {name: 'mm', ...metadata}, spec: {}}));
+const read = (metadata: object) =>
+    findOwner(MattermostResource.parse({metadata: {name: 'mm', ...metadata}, spec: {}}), 'chat');
 const writes = (manager: string, fields: object, subresource?: string) => ({
     managedFields: [{manager, fieldsV1: fields, ...(subresource !== undefined && {subresource})}],
 });
+const inTemplate = (container: string) => ({
+    'f:spec': {'f:template': {'f:spec': {'f:containers': {[`k:{"name":"${container}"}`]: {'f:image': {}}}}}},
+});
+const [TEMPLATE, SIDECAR] = [inTemplate('chat'), inTemplate('sidecar')];
 const IMAGE = {'f:spec': {'f:image': {}}};
 
 test.each([
@@ -26,6 +31,17 @@ test.each([
         {labels: {'app.kubernetes.io/managed-by': 'Helm'}},
         {tool: 'helm', evidence: 'app.kubernetes.io/managed-by'},
     ],
+    [
+        'Argo CD by the annotation it tracks with',
+        {annotations: {'argocd.argoproj.io/tracking-id': 'chat:apps/Deployment:chat/chat'}},
+        {tool: 'argo_cd', evidence: 'argocd.argoproj.io/tracking-id'},
+    ],
+    [
+        'the image of a workload’s container',
+        writes('kustomize-controller', TEMPLATE),
+        {tool: 'flux', evidence: 'managedFields: kustomize-controller'},
+    ],
+    ['another container’s', writes('kustomize-controller', SIDECAR), {tool: 'none', evidence: ''}],
     ['Terraform', writes('Terraform', IMAGE), {tool: 'terraform', evidence: 'managedFields: Terraform'}],
     ['a tool that wrote something else', writes('argocd-controller', {'f:metadata': {}}), {tool: 'none', evidence: ''}],
     ['a tool that wrote the status', writes('argocd-controller', IMAGE, 'status'), {tool: 'none', evidence: ''}],

@@ -10,6 +10,9 @@ const LABELS: readonly (readonly [string, Owner['tool']])[] = [
     ['helm.toolkit.fluxcd.io/name', 'flux'],
 ];
 
+/** Argo CD's own mark since 3.0. */
+const TRACKED = 'argocd.argoproj.io/tracking-id';
+
 /** Names under which tools write a resource: the API server keeps them with every field. */
 const MANAGERS: readonly (readonly [RegExp, Owner['tool']])[] = [
     [/^argocd/, 'argo_cd'],
@@ -22,18 +25,24 @@ const MANAGERS: readonly (readonly [RegExp, Owner['tool']])[] = [
 const SECRET_MANAGERS =
     /^(external-secrets|sealed-secrets|vault|secrets-store|infisical|doppler|onepassword|reflector)/i;
 
-/** The tool that owns the image's name: its next run would put it back. */
-export function findOwner({metadata: {labels, managedFields}}: Pick<MattermostResource, 'metadata'>): Owner {
+/** The tool that owns the image's name: its next run would put it back. `container` is the one a workload's template names it for. */
+export function findOwner(
+    {metadata: {labels, annotations, managedFields}}: Pick<MattermostResource, 'metadata'>,
+    container: string,
+): Owner {
     const label = LABELS.find(([name]) => labels[name] !== undefined);
     if (label) {
         return {tool: label[1], evidence: label[0]};
+    }
+    if (annotations[TRACKED] !== undefined) {
+        return {tool: 'argo_cd', evidence: TRACKED};
     }
     if (labels['app.kubernetes.io/managed-by'] === 'Helm') {
         return {tool: 'helm', evidence: 'app.kubernetes.io/managed-by'};
     }
     for (const {manager, fieldsV1} of managedFields.filter(({subresource}) => subresource === undefined)) {
         const tool = MANAGERS.find(([pattern]) => pattern.test(manager))?.[1];
-        if (tool && ownsImage(fieldsV1)) {
+        if (tool && ownsImage(fieldsV1, container)) {
             return {tool, evidence: `managedFields: ${manager}`};
         }
     }
@@ -53,8 +62,17 @@ export function isSecretOwned({
     );
 }
 
-function ownsImage(fields: unknown): boolean {
-    return hasField(fields, 'f:spec') && hasField(fields['f:spec'], 'f:image');
+/** Source: the field paths of Kubernetes' structured merge: `f:` is a field, `k:` an item of a list by its key. */
+function ownsImage(fields: unknown, container: string): boolean {
+    const paths = [
+        ['f:spec', 'f:image'],
+        ['f:spec', 'f:template', 'f:spec', 'f:containers', `k:${JSON.stringify({name: container})}`, 'f:image'],
+    ];
+    return paths.some((path) => hasPath(fields, path));
+}
+
+function hasPath(fields: unknown, [first, ...rest]: readonly string[]): boolean {
+    return first === undefined || (hasField(fields, first) && hasPath(fields[first], rest));
 }
 
 function hasField<K extends string>(fields: unknown, key: K): fields is Readonly<Record<K, unknown>> {

@@ -13,7 +13,7 @@ function look(status: object) {
     if (!container) {
         throw new Error('no container');
     }
-    return toInstance({pod, container, environment: {values: new Map(), unseen: []}});
+    return toInstance({pod, container, environment: {values: new Map(), unseen: [], unread: []}});
 }
 
 const ENDED = {exitCode: 137};

@@ -5,7 +5,8 @@ import type {Container, ContainerStatus, Pod} from './schema.ts';
 
 /** A pod of the server, as the rest of the agent sees it. `urls`: where this process reaches it. */
 export function toInstance({pod, container, environment}: ServerPod, urls: readonly string[] = []): Instance {
-    const status = findStatus(pod);
+    const status = findStatus(pod, container.name);
+    const unseen = [...environment.unseen, ...environment.unread];
     return {
         id: pod.metadata.uid,
         name: pod.metadata.name,
@@ -18,16 +19,16 @@ export function toInstance({pod, container, environment}: ServerPod, urls: reado
         exitCode: status?.state.running ? null : (findEnd(status)?.exitCode ?? null),
         startedAt: status?.state.running?.startedAt ?? '',
         environment: environment.values,
-        ...(environment.unseen.length > 0 && {unseen: environment.unseen}),
+        ...(unseen.length > 0 && {unseen}),
         command: [...container.command, ...container.args],
         urls,
         ...(pod.spec.nodeName !== '' && {node: pod.spec.nodeName}),
     };
 }
 
-/** The container that runs the server; undefined in a pod that is another one's. */
-export function findContainer(pod: Pod): Container | undefined {
-    return pod.spec.containers.find(({name}) => name === CONTAINER);
+/** The container that runs the server, by the names it may have; undefined in a pod that is another one's. */
+export function findContainer(pod: Pod, names: readonly string[] = [CONTAINER]): Container | undefined {
+    return pod.spec.containers.find(({name}) => names.includes(name));
 }
 
 /** Whether a pod is a Job's: the operator's try of an image is no server. */
@@ -41,8 +42,8 @@ export function isLiving({metadata, status}: Pod): boolean {
 }
 
 /** What the kubelet says of it; undefined before it has looked. */
-export function findStatus({status}: Pod): ContainerStatus | undefined {
-    return status.containerStatuses.find(({name}) => name === CONTAINER);
+export function findStatus({status}: Pod, container = CONTAINER): ContainerStatus | undefined {
+    return status.containerStatuses.find(({name}) => name === container);
 }
 
 function findEnd(status: ContainerStatus | undefined): {readonly exitCode: number} | undefined {

@@ -6,6 +6,7 @@ import {fetchIdentity} from './detect.ts';
 import {findServerPods} from './find_pods.ts';
 import {toInstance} from './instance.ts';
 import {readStagedPassword} from './password/staged_password.ts';
+import {CONTAINER, JOB_SERVER, selectJobServer, selectPods} from './resources.ts';
 import {makeReachPod} from './reach_pod.ts';
 import {makeSource} from './read_environment.ts';
 import {hasKit, writeKitTexts} from './rescue/write_kit.ts';
@@ -18,12 +19,18 @@ import {targetOf} from './target_of.ts';
 /** Changes the resource a plan pins. Throws FipsError where the cluster does not answer. */
 export async function makeChanger(cluster: Cluster, settings: KubernetesSettings, plan: Plan): Promise<Changer> {
     const target = targetOf(plan);
-    const {namespace} = target;
+    const {namespace, name} = target;
+    const choice = {namespace, ...selectPods(name), containers: [CONTAINER]};
     const reach = makeReachPod(cluster, namespace, settings);
+    // Read afresh each time: a run may change a Secret that variables come from.
+    const readSource = () => makeSource(cluster, namespace);
     const findInstances = async () => {
-        // Read afresh: a run may change a Secret that variables come from.
-        const pods = await findServerPods(cluster, target, makeSource(cluster, namespace));
+        const pods = await findServerPods(cluster, choice, readSource());
         return Promise.all(pods.map(async (pod) => toInstance(pod, await reach(pod))));
+    };
+    const findJobServers = async () => {
+        const selected = {namespace, ...selectJobServer(name), containers: [JOB_SERVER]};
+        return (await findServerPods(cluster, selected, readSource())).map((pod) => toInstance(pod));
     };
     return {
         identity: await fetchIdentity(cluster),
@@ -31,7 +38,7 @@ export async function makeChanger(cluster: Cluster, settings: KubernetesSettings
         findInstance: async () => (await findInstances())[0],
         lock: (input) => takeLease(cluster, target, input),
         openRun: (context) => {
-            const run: KubernetesRun = {...context, cluster, target, findInstances};
+            const run: KubernetesRun = {...context, cluster, target, findInstances, findJobServers};
             const directory = settings.RESCUE_DIR;
             return {
                 steps: makeSteps(run),

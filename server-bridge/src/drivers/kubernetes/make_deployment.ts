@@ -14,11 +14,12 @@ import {makeReachPod} from './reach_pod.ts';
 
 const no = (reason: string) => ({can: false, reason}) as const;
 
-/** An installation of the operator, as it was found. */
+/** A deployment in a cluster, as it was found. */
 export async function makeDeployment(found: Found, settings: KubernetesSettings): Promise<Deployment> {
     const {cluster, namespace} = found;
     const reach = makeReachPod(cluster, namespace, settings);
     const [first, ...others] = found.pods;
+    const container = first.container.name;
     return {
         kind: 'kubernetes',
         name: found.resource.metadata.name,
@@ -28,7 +29,7 @@ export async function makeDeployment(found: Found, settings: KubernetesSettings)
             toInstance(first, await reach(first)),
             ...(await Promise.all(others.map(async (pod) => toInstance(pod, await reach(pod))))),
         ],
-        exec: await openExec(cluster, {namespace, name: first.pod.metadata.name}, settings),
+        exec: await openExec(cluster, {namespace, name: first.pod.metadata.name, container}, settings),
         files: no('Kubernetes shows no file of a pod without a program in it'),
         images: no('nodes keep their images to themselves'),
         lendFile: no('Kubernetes puts no file into a pod without a program in it'),
@@ -37,7 +38,7 @@ export async function makeDeployment(found: Found, settings: KubernetesSettings)
             Promise.reject(new FipsError('not_offered', {reason: 'The agent cannot be installed into a cluster yet.'})),
         diagnose: (swaps) => diagnoseRights(found, swaps),
         locateDatabase: (dsn) => locateDatabase(cluster, namespace, dsn),
-        readLogs: makeReadLogs(cluster, namespace),
+        readLogs: makeReadLogs(cluster, namespace, container),
         readFacts: (observedAt) => readFacts(found, settings, observedAt),
         planChange: (request) => planChange(found, settings, request),
         findNeighbours: () => Promise.resolve([]),

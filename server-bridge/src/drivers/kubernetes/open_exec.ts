@@ -8,10 +8,16 @@ import {PODS} from './resources.ts';
 /** Commands in one pod's server, where this user may run any. */
 export async function openExec(
     cluster: Cluster,
-    pod: {readonly namespace: string; readonly name: string},
+    pod: {readonly namespace: string; readonly name: string; readonly container?: string},
     {ENGINE_SECONDS}: Pick<KubernetesSettings, 'ENGINE_SECONDS'>,
 ): Promise<Capability<Exec>> {
-    return (await mayDo(cluster, {...PODS, verb: 'create', ...pod, subresource: 'exec'}))
+    return (await mayDo(cluster, {
+        ...PODS,
+        verb: 'create',
+        namespace: pod.namespace,
+        name: pod.name,
+        subresource: 'exec',
+    }))
         ? {can: true, use: makeExec(cluster.login, pod, ENGINE_SECONDS * 1000)}
         : {can: false, reason: `this user may not create pods/exec in the namespace ${pod.namespace}`};
 }

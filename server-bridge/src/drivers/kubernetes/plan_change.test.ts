@@ -34,7 +34,10 @@ const answer: Found['cluster']['call'] = (ask, body) => {
     return invalid ? Promise.reject(new FipsError('cluster_refused', {status: 422})) : Promise.resolve({});
 };
 
-function makeFound(spec: {readonly image?: string; readonly version?: string}, running: string): Found {
+function makeFound(
+    spec: {readonly image?: string; readonly version?: string; readonly resourcePatch?: object},
+    running: string,
+): Found {
     const pod = Pod.parse({
         metadata: {name: 'mm-0', uid: 'pod-uid'},
         spec: {containers: [{name: 'mattermost', image: running}]},
@@ -48,8 +51,10 @@ function makeFound(spec: {readonly image?: string; readonly version?: string}, r
         cluster: {context: 'production', call: answer} as Partial<Found['cluster']> as Found['cluster'],
         identity: 'cluster-uid',
         namespace: 'chat',
+        kind: 'mattermost',
         resource: MattermostResource.parse({metadata: {name: 'mm', namespace: 'chat', uid: 'resource-uid'}, spec}),
-        pods: [{pod, container, environment: {values: new Map(), unseen: []}}],
+        pods: [{pod, container, environment: {values: new Map(), unseen: [], unread: []}}],
+        findOperator: () => Promise.resolve(undefined),
     };
 }
 
@@ -153,6 +158,12 @@ test.each([
     refused = rights;
     invalid = isInvalid;
     expect((await plan(spec, `${STANDARD}:11.7.2`)).handover).toBe(reason);
+});
+
+test('a resource that patches its own Deployment: spec.image would change nothing', async () => {
+    const patch = JSON.stringify([{op: 'replace', path: '/spec/template/spec/containers/0/image', value: 'x'}]);
+    const planned = await plan({...RELEASE, resourcePatch: {deployment: {patch}}}, `${STANDARD}:11.7.2`);
+    expect(planned.handover).toBe('image_patched');
 });
 
 test('pods that end before new ones are made interrupt the site', async () => {

@@ -80,3 +80,25 @@ test('whole ConfigMaps and Secrets come first, and single variables stand above 
 test('a Secret is asked for once, however many pods use it', () => {
     expect(asked.filter((one) => one === 'secrets/db')).toHaveLength(1);
 });
+
+test('a whole Secret nobody may read: a connection string may be in it, and one that is set after it is seen', async () => {
+    const url = 'postgres://u:p@db/mm';
+    const read = await readEnvironment(
+        {
+            envFrom: [
+                {prefix: '', secretRef: {name: 'locked'}},
+                {prefix: '', configMapRef: {name: 'gone'}},
+            ],
+            env: [{name: 'MM_SQLSETTINGS_DATASOURCE', value: url}],
+        },
+        source,
+    );
+    expect(Object.fromEntries(read.values)).toEqual({MM_SQLSETTINGS_DATASOURCE: url});
+    expect([read.unseen, read.unread]).toEqual([[], expect.arrayContaining(['MM_CONFIG'])]);
+    expect(read.unread).not.toContain('MM_SQLSETTINGS_DATASOURCE');
+});
+
+test('a whole Secret that is not there hides nothing', async () => {
+    const read = await readEnvironment({envFrom: [{prefix: '', secretRef: {name: 'gone'}}], env: []}, source);
+    expect([read.unseen, read.unread]).toEqual([[], []]);
+});

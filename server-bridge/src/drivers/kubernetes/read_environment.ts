@@ -1,15 +1,23 @@
-import {callIfAllowed} from './api/call_if_allowed.ts';
+import {DSN_VARIABLES} from '../../facts/find_dsns.ts';
 import type {Cluster} from './api/cluster.ts';
+import {unlessRefused} from './api/unless_refused.ts';
 import {CONFIG_MAPS, SECRETS} from './resources.ts';
 import {ConfigMap, Secret} from './schema.ts';
 import type {Container} from './schema.ts';
 
 type Values = ReadonlyMap<string, string>;
 
-/** Variables by value, and the names of those whose value cannot be read. Holds secrets. */
-export type Environment = {readonly values: Values; readonly unseen: readonly string[]};
+/**
+ * Variables by value, and the names of those whose value cannot be read. `unread`: names that may be among them, because a whole
+ * Secret or ConfigMap could not be read. Holds secrets.
+ */
+export type Environment = {
+    readonly values: Values;
+    readonly unseen: readonly string[];
+    readonly unread: readonly string[];
+};
 
-/** Reads all keys of a Secret or a ConfigMap; undefined where it is not there or this user may not read it. */
+/** Reads all keys of a Secret or a ConfigMap, none where it is not there; undefined where it cannot be read. */
 export type Source = (kind: 'secret' | 'config_map', name: string) => Promise<Values | undefined>;
 
 /** `$(NAME)` stands for another variable, `$$` for `$`. */
@@ -25,9 +33,11 @@ export async function readEnvironment(
 ): Promise<Environment> {
     const values = new Map<string, string>();
     const unseen = new Set<string>();
+    const unread = new Set<string>();
     const put = (name: string, value: string | undefined): void => {
         values.delete(name);
         unseen.delete(name);
+        unread.delete(name);
         if (value === undefined) {
             unseen.add(name);
         } else {
@@ -38,6 +48,9 @@ export async function readEnvironment(
         const all = secretRef
             ? await source('secret', secretRef.name)
             : configMapRef && (await source('config_map', configMapRef.name));
+        if (!all) {
+            DSN_VARIABLES.filter((name) => name.startsWith(prefix)).forEach((name) => unread.add(name));
+        }
         for (const [name, value] of all ?? []) {
             put(`${prefix}${name}`, value);
         }
@@ -51,7 +64,7 @@ export async function readEnvironment(
             put(name, valueFrom ? undefined : resolve(value ?? '', values, unseen));
         }
     }
-    return {values, unseen: [...unseen]};
+    return {values, unseen: [...unseen], unread: [...unread]};
 }
 
 function resolve(text: string, values: Values, unseen: ReadonlySet<string>): string | undefined {
@@ -79,7 +92,13 @@ async function read(
     name: string,
 ): Promise<Values | undefined> {
     const resource = kind === 'secret' ? SECRETS : CONFIG_MAPS;
-    const answer = await callIfAllowed(cluster, {...resource, verb: 'get', namespace, name});
+    const answer = await unlessRefused(() => cluster.call({...resource, verb: 'get', namespace, name}));
+    if (answer === 'refused') {
+        return undefined;
+    }
+    if (answer === undefined) {
+        return new Map();
+    }
     if (kind === 'config_map') {
         const map = ConfigMap.safeParse(answer);
         return map.success ? new Map(Object.entries(map.data.data)) : undefined;

@@ -3,11 +3,14 @@ import type {Facts} from '@fips-readiness/core';
 import {CRYPTO_MOUNTS, CRYPTO_VARIABLES} from '../../facts/crypto_settings.ts';
 import type {KubernetesSettings} from '../../settings/settings.ts';
 import {callIfAllowed} from './api/call_if_allowed.ts';
+import {readSurroundings} from './facts/read_surroundings.ts';
 import {findOwner} from './find_owner.ts';
 import type {Found} from './found.ts';
 import {toInstance} from './instance.ts';
+import {pinsImage} from './pins_image.ts';
 import {NODES} from './resources.ts';
 import {readFipsImage} from './read_fips_image.ts';
+import {readRelease} from './read_release.ts';
 import {Node} from './schema.ts';
 
 const SOURCE = 'agent_cluster';
@@ -26,6 +29,7 @@ export async function readFacts(
     const image = parseImageReference(instance.imageReference);
     const nodes = await readNodes(found);
     const running = pods.filter((one) => toInstance(one).state === 'running').length;
+    const release = readRelease(resource.metadata);
     const seen = <T>(value: T) => makeFact(value, SOURCE, observedAt);
     return {
         deployment: seen({
@@ -34,8 +38,11 @@ export async function readFacts(
             service: '',
             host: cluster.context,
             namespace,
+            container: container.name,
+            resource: found.kind,
+            ...(release && {release: release.name, chart: release.chart, chartVersion: release.version}),
         }),
-        deployment_owner: seen(findOwner(resource)),
+        deployment_owner: seen(findOwner(resource, container.name)),
         host_architecture: readArchitecture(nodes, observedAt),
         containers_seen: seen(running),
         cluster: seen({
@@ -49,7 +56,12 @@ export async function readFacts(
             variant: (image && variantOf(image, settings.IMAGE_PAIRS)) ?? null,
             pin: image ? pinOf(image) : 'digest',
         }),
-        image_source: seen({kind: 'resource', file: '', line: null, variable: null}),
+        image_source: seen({
+            kind: 'resource',
+            file: '',
+            line: null,
+            variable: found.kind === 'mattermost' && pinsImage(found.resource) ? 'spec.resourcePatch' : null,
+        }),
         fips_image: await readFipsImage(found, nodes, settings, observedAt),
         container: seen({
             state: instance.state,
@@ -73,6 +85,7 @@ export async function readFacts(
                 .filter((target) => CRYPTO_MOUNTS.test(target)),
         }),
         front_proxies: seen([]),
+        ...(await readSurroundings(found, observedAt)),
     };
 }
 

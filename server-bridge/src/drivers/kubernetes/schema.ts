@@ -22,7 +22,16 @@ const Metadata = z.object({
 /** `installation.mattermost.com/v1beta1 Mattermost`, the fields that are read. Source: its CRD. */
 export const MattermostResource = z.object({
     metadata: Metadata,
-    spec: z.object({image: text, version: text, replicas: z.optional(z.number())}),
+    spec: z.object({
+        image: text,
+        version: text,
+        replicas: z.optional(z.number()),
+        updateJob: z._default(z.object({disabled: z._default(z.boolean(), false)}), {disabled: false}),
+        /** JSON Patches, as text, over what the operator makes. */
+        resourcePatch: z.optional(
+            z.object({deployment: z.optional(z.object({disable: z._default(z.boolean(), false), patch: text}))}),
+        ),
+    }),
     status: z._default(z.object({state: text, observedGeneration: z._default(z.number(), 0)}), {
         state: '',
         observedGeneration: 0,
@@ -44,6 +53,9 @@ const AllKeysOf = z.object({
     configMapRef: z.optional(z.object({name: text})),
 });
 
+/** Quantities by what they are of: `cpu`, `memory`. */
+const Amounts = z._default(z.record(z.string(), z.union([z.string(), z.pipe(z.number(), z.transform(String))])), {});
+
 const Container = z.object({
     name: z.string(),
     image: text,
@@ -56,11 +68,47 @@ const Container = z.object({
         z.array(z.object({name: z.string(), mountPath: z.string(), readOnly: z._default(z.boolean(), false)})),
         [],
     ),
+    resources: z._default(z.object({requests: Amounts, limits: Amounts}), {requests: {}, limits: {}}),
     securityContext: z.optional(
         z.object({readOnlyRootFilesystem: z.optional(z.boolean()), runAsUser: z.optional(z.number())}),
     ),
 });
 export type Container = z.infer<typeof Container>;
+
+const Selector = z.object({
+    matchLabels: z._default(z.record(z.string(), z.string()), {}),
+    matchExpressions: z._default(
+        z.array(
+            z.object({
+                key: z.string(),
+                operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist']),
+                values: z._default(z.array(z.string()), []),
+            }),
+        ),
+        [],
+    ),
+});
+export type Selector = z.infer<typeof Selector>;
+
+const Strategy = z._default(
+    z.object({
+        type: text,
+        rollingUpdate: z.optional(z.object({maxSurge: z.optional(z.union([z.number(), z.string()]))})),
+    }),
+    {type: ''},
+);
+
+/** A Deployment or a StatefulSet: what runs in it, and how its pods are replaced. */
+export const Workload = z.object({
+    metadata: Metadata,
+    spec: z.object({
+        replicas: z._default(z.number(), 1),
+        selector: Selector,
+        strategy: Strategy,
+        template: z.object({spec: z.object({containers: z.array(Container)})}),
+    }),
+});
+export type Workload = z.infer<typeof Workload>;
 
 /** `message` is the tail of what the program wrote: foreign text that may hold secrets. */
 const Ended = z.object({exitCode: z.number(), message: text});
@@ -110,7 +158,19 @@ export type Deployment = z.infer<typeof Deployment>;
 export const Job = z.object({
     metadata: Metadata,
     spec: z.object({template: z.object({spec: z.object({containers: z.array(z.object({image: text}))})})}),
+    status: z._default(z.object({failed: count, conditions: Conditions}), {failed: 0, conditions: []}),
 });
+export type Job = z.infer<typeof Job>;
+
+/** A claim of a volume: who may mount it at a time. */
+export const Claim = z.object({spec: z.object({accessModes: z._default(z.array(z.string()), [])})});
+
+/** A namespace's quota, and how much of it is used. */
+export const Quota = z.object({
+    metadata: Metadata,
+    status: z._default(z.object({hard: Amounts, used: Amounts}), {hard: {}, used: {}}),
+});
+export type Quota = z.infer<typeof Quota>;
 
 /** A Service that leads to pods. */
 export const Service = z.object({
@@ -136,6 +196,10 @@ export const Pod = z.object({
     spec: z.object({
         nodeName: text,
         containers: z.array(Container),
+        volumes: z._default(
+            z.array(z.object({persistentVolumeClaim: z.optional(z.object({claimName: z.string()}))})),
+            [],
+        ),
         imagePullSecrets: z._default(z.array(z.object({name: z.string()})), []),
         securityContext: z.optional(z.object({runAsUser: z.optional(z.number())})),
     }),

@@ -1,58 +1,18 @@
-import {isObserved} from '@fips-readiness/core';
 import type {LayerResult} from '@fips-readiness/core';
 import type {Instance} from '../../port/driver.ts';
-import {fetchAnonymousFacts} from '../../server/server_rest.ts';
+import {judgeInstances} from '../../verify/judge_instances.ts';
+import type {WantedInstances} from '../../verify/judge_instances.ts';
 import {layer} from '../../verify/layer.ts';
 
-/** What every pod has to be. `fips` is null where servers do not tell. */
-export type WantedPods = {
-    readonly reference: string;
-    readonly imageId: string;
-    readonly fips: boolean | null;
-    readonly observedAt: string;
-};
-
-/** Every pod, by the kubelet's word and its own: none may run another image than the others, or be another build. */
+/** The layers only a cluster has: every pod is as wanted, and none was started again. */
 export async function readPodLayers(
     instances: readonly Instance[],
-    wanted: WantedPods,
+    wanted: WantedInstances,
 ): Promise<readonly LayerResult[]> {
-    return [await judgePods(instances, wanted), judgeRestarts(instances)];
-}
-
-async function judgePods(instances: readonly Instance[], wanted: WantedPods): Promise<LayerResult> {
-    const {reference, imageId} = wanted;
-    const others = instances.filter((one) => one.imageReference !== reference || one.imageId !== imageId);
-    if (others.length > 0) {
-        return layer('pods', 'failed', 'another_image', namesOf(others));
-    }
-    const waiting = instances.filter(({health}) => health !== 'healthy');
-    if (waiting.length > 0) {
-        return layer('pods', 'failed', 'not_ready', namesOf(waiting));
-    }
-    const wrong = await Promise.all(instances.map((one) => isOtherBuild(one, wanted)));
-    const builds = instances.filter((_one, index) => wrong[index]);
-    return builds.length > 0
-        ? layer('pods', 'failed', 'another_build', namesOf(builds))
-        : layer('pods', 'ok', 'all_ready', namesOf(instances));
-}
-
-/** A pod that does not tell, or is not reached, is proved by its image alone. */
-async function isOtherBuild({urls: [url]}: Instance, {fips, observedAt}: WantedPods): Promise<boolean> {
-    if (fips === null || url === undefined) {
-        return false;
-    }
-    const {server} = await fetchAnonymousFacts(url, observedAt);
-    return isObserved(server) && server.value.fips !== null && server.value.fips !== fips;
+    return [await judgeInstances(instances, wanted), judgeRestarts(instances)];
 }
 
 function judgeRestarts(instances: readonly Instance[]): LayerResult {
-    const restarted = instances.filter(({restartCount}) => restartCount > 0);
-    return restarted.length > 0
-        ? layer('restarts', 'failed', 'restarted', namesOf(restarted))
-        : layer('restarts', 'ok', 'none');
-}
-
-function namesOf(instances: readonly Instance[]): readonly string[] {
-    return instances.map(({name}) => name);
+    const restarted = instances.filter(({restartCount}) => restartCount > 0).map(({name}) => name);
+    return restarted.length > 0 ? layer('restarts', 'failed', 'restarted', restarted) : layer('restarts', 'ok', 'none');
 }

@@ -4,6 +4,7 @@ export type Ask = {
     /** Empty for the core group. */
     readonly group: string;
     readonly version: string;
+    /** Empty: what the group has in this version. Everybody who is logged in may ask for that. */
     readonly resource: string;
     readonly namespace?: string;
     readonly name?: string;
@@ -17,7 +18,7 @@ export function printPath({group, version, resource, namespace, name, subresourc
         ...(group === '' ? ['api'] : ['apis', group]),
         version,
         ...(namespace === undefined ? [] : ['namespaces', namespace]),
-        resource,
+        ...(resource === '' ? [] : [resource]),
         ...(name === undefined ? [] : [name]),
         ...(subresource === undefined ? [] : [subresource]),
     ];

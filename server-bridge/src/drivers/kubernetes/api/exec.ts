@@ -10,7 +10,11 @@ const LARGEST_OUTPUT_BYTES = 64 * 1024 * 1024;
 /** Runs commands in the server's container of a pod. Kubernetes runs them as the container's own user, and as no other. */
 export function makeExec(
     {config}: Pick<Login, 'config'>,
-    pod: {readonly namespace: string; readonly name: string},
+    {
+        namespace,
+        name,
+        container = CONTAINER,
+    }: {readonly namespace: string; readonly name: string; readonly container?: string},
     limitMs: number,
 ): Exec {
     return async (argv, options = {}) => {
@@ -44,7 +48,7 @@ export function makeExec(
                 });
             };
             new PodExec(config)
-                .exec(pod.namespace, pod.name, CONTAINER, [...argv], out.stream, err.stream, null, false, finish)
+                .exec(namespace, name, container, [...argv], out.stream, err.stream, null, false, finish)
                 .then(
                     (opened) => {
                         socket = opened;

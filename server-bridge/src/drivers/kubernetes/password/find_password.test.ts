@@ -21,7 +21,7 @@ function makePod(env: readonly object[], dataSource: string | undefined = URL_WI
         throw new Error('a pod has a container');
     }
     const values = new Map(dataSource === undefined ? [] : [['MM_SQLSETTINGS_DATASOURCE', dataSource]]);
-    return {pod, container, environment: {values, unseen: []}};
+    return {pod, container, environment: {values, unseen: [], unread: []}};
 }
 
 const makeCluster = (secrets: Readonly<Record<string, Readonly<Record<string, string>>>>) => ({

@@ -12,4 +12,6 @@ export type KubernetesRun = RunContext & {
     readonly target: ResourceTarget;
     /** The installation's servers as they are now, those that are ready first. Throws FipsError. */
     readonly findInstances: () => Promise<readonly Instance[]>;
+    /** Its dedicated job server's pods, where it has one. Nobody is answered there. Throws FipsError. */
+    readonly findJobServers: () => Promise<readonly Instance[]>;
 };

@@ -1,10 +1,10 @@
 import type {Cluster} from '../api/cluster.ts';
 import {listAll} from '../api/list_all.ts';
+import {unlessRefused} from '../api/unless_refused.ts';
 import {findContainer, isOfJob} from '../instance.ts';
 import {DEPLOYMENTS, MATTERMOSTS, PODS, selectInstallation, selectPods, UPDATE_CHECK} from '../resources.ts';
 import type {ResourcePlace} from '../resources.ts';
 import {Deployment, MattermostResource, Pod} from '../schema.ts';
-import {isFipsError} from '@fips-readiness/core';
 
 /** How far the cluster is with what the resource asks for, at one moment. */
 export type Rollout = {
@@ -24,12 +24,16 @@ export async function readRollout(cluster: Pick<Cluster, 'call'>, place: Resourc
         return undefined;
     }
     const {namespace, name} = place;
-    const deployments = await listAllowed(cluster, {...DEPLOYMENTS, namespace, ...selectInstallation(name)});
+    const asked = {...DEPLOYMENTS, namespace, ...selectInstallation(name)};
+    const deployments = await unlessRefused(() => listAll(cluster, asked));
     const pods = await listPods(cluster, {namespace, ...selectPods(name)});
     const tries = await listPods(cluster, {namespace, query: {labelSelector: `job-name=${UPDATE_CHECK}`}});
     return {
         resource,
-        deployments: deployments?.flatMap((item) => Deployment.safeParse(item).data ?? []),
+        deployments:
+            deployments === 'refused'
+                ? undefined
+                : deployments.flatMap((item) => Deployment.safeParse(item).data ?? []),
         pods: pods.filter((pod) => findContainer(pod) !== undefined && !isOfJob(pod)),
         tries,
     };
@@ -49,18 +53,4 @@ async function listPods(
 ): Promise<readonly Pod[]> {
     const items = await listAll(cluster, {...PODS, ...place});
     return items.flatMap((item) => Pod.safeParse(item).data ?? []);
-}
-
-async function listAllowed(
-    cluster: Pick<Cluster, 'call'>,
-    ask: Parameters<typeof listAll>[1],
-): Promise<readonly unknown[] | undefined> {
-    try {
-        return await listAll(cluster, ask);
-    } catch (error) {
-        if (isFipsError(error) && error.code === 'cluster_forbidden') {
-            return undefined;
-        }
-        throw error;
-    }
 }

@@ -51,7 +51,8 @@ async function verifySide(
         ...expected,
         instance,
         localMode: makeLocalMode(await openExec(cluster, pod, settings), {state: instance?.state ?? 'dead'}),
-        ownLayers: () => readPodLayers(instances, {...expected, reference, imageId}),
+        ownLayers: async () =>
+            readPodLayers([...instances, ...(await run.findJobServers())], {...expected, reference, imageId}),
         baseUrls: instance ? findBaseUrls(instance, settings) : [],
         imageId,
         frontDoorLimitMs,

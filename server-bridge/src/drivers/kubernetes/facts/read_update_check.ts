@@ -1,0 +1,23 @@
+import type {FactValue} from '@fips-readiness/core';
+import type {Cluster} from '../api/cluster.ts';
+import {unlessRefused} from '../api/unless_refused.ts';
+import {JOBS, UPDATE_CHECK} from '../resources.ts';
+import {Job} from '../schema.ts';
+import type {MattermostResource} from '../schema.ts';
+
+/** Whether the operator tries an image first, and what is left of an earlier try. Throws FipsError. */
+export async function readUpdateCheck(
+    cluster: Pick<Cluster, 'call'>,
+    {metadata: {namespace}, spec: {updateJob}}: MattermostResource,
+): Promise<FactValue<'update_check'>> {
+    const ask = {...JOBS, verb: 'get', namespace, name: UPDATE_CHECK} as const;
+    const answer = await unlessRefused(() => cluster.call(ask));
+    const job = Job.safeParse(answer).data;
+    return {enabled: !updateJob.disabled, left: answer === 'refused' ? null : job ? judgeJob(job) : 'none'};
+}
+
+function judgeJob({status}: Job): NonNullable<FactValue<'update_check'>['left']> {
+    const isOver = status.conditions.some(({type, status: is}) => type === 'Complete' && is === 'True');
+    // One that completed is deleted by the operator at its next look, also after attempts that failed.
+    return isOver ? 'none' : status.failed > 0 ? 'failed' : 'unfinished';
+}
