@@ -24,7 +24,7 @@ node_modules/.package-lock.json: package.json package-lock.json
 install: node_modules/.package-lock.json ## Install what package-lock.json names
 	@node -e 'if (Number(process.versions.node.split(".")[0]) < 24) { console.error("Node 24 or newer is needed; npm ci brings it with the package node: was its install script skipped?"); process.exit(1); }'
 
-demo: install ## The whole journey in a browser, with stand-ins: Node and npm only
+demo: install ## The whole journey in a browser, with stand-ins: Node and npm only (DEMO_PLATFORM=kubernetes: on a cluster)
 	@node test/demo/demo.ts
 
 test: install ## Unit, contract and page tests: no root, no network; five minutes of computing, shared by all cores

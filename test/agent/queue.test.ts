@@ -14,7 +14,8 @@ import {
 import type {Facts, QueuePost, Reply} from '@fips-readiness/core';
 import {makeSampleFacts, PLUGIN} from '../samples/facts.ts';
 import {eventually, startQueueRig} from './queue_rig.ts';
-import type {Api, QueueRig} from './queue_rig.ts';
+import type {Api} from './connect_queue.ts';
+import type {QueueRig} from './queue_rig.ts';
 
 const FACTS: Facts = {containers_seen: makeFact(1, 'agent_engine', '2026-11-23T12:00:00.000Z')};
 const MESSAGE = printRequest({protocol: 1, kind: 'check', id: '0123456789abcdef0123456789abcdef'});

@@ -17,10 +17,8 @@ import {
 import type {Identity, ServePorts} from '@fips-readiness/server-bridge';
 import {startMattermost} from '../mattermost/server.ts';
 import type {Mattermost, ServerOptions} from '../mattermost/server.ts';
-import {STAND_IN_PASSWORD} from '../mattermost/world.ts';
-
-/** A call to the stand-in's API as one of its accounts. */
-export type Api = (method: string, path: string, body?: unknown) => Promise<{status: number; body: unknown}>;
+import {connectQueue, logIn, makeApi} from './connect_queue.ts';
+import type {Api, QueuePin} from './connect_queue.ts';
 
 /** A connected queue over the stand-in: admin, bot, team, channel, and an agent that can be started and stopped. */
 export type QueueRig = {
@@ -28,7 +26,7 @@ export type QueueRig = {
     readonly admin: Api;
     readonly bot: Api;
     readonly botToken: string;
-    readonly pin: {readonly teamId: string; readonly channelId: string; readonly botUserId: string};
+    readonly pin: QueuePin;
     readonly stateDirectory: string;
     readonly identity: Identity;
     readonly logged: readonly Record<string, unknown>[];
@@ -47,30 +45,13 @@ export type QueueRig = {
 /** Starts it. The agent's rhythm is quick; nothing else differs from `fips-agent serve`. */
 export async function startQueueRig(options: ServerOptions = {}): Promise<QueueRig> {
     const mattermost = await startMattermost(options);
-    const login = async (username: string): Promise<Api> => {
-        const response = await fetch(`${mattermost.url}/api/v4/users/login`, {
-            method: 'POST',
-            body: JSON.stringify({login_id: username, password: STAND_IN_PASSWORD}),
-        });
-        return makeApi(mattermost.url, response.headers.get('Token') ?? '');
-    };
+    const login = (username: string) => logIn(mattermost.url, username);
     const admin = await login('admin');
-    const patched = await admin('PUT', '/config/patch', {ServiceSettings: {EnableBotAccountCreation: true}});
-    expectOk(patched);
-    const botUserId = idOf(await admin('POST', '/bots', {username: 'fips-agent'}), 'user_id');
-    const token = (await admin('POST', `/users/${botUserId}/tokens`, {description: 'fips-agent'})).body;
-    const botToken = (token as {token: string}).token;
-    const team = {name: 'fips-readiness', display_name: 'FIPS Readiness', type: 'I'};
-    const teamId = idOf(await admin('POST', '/teams', team), 'id');
-    expectOk(await admin('POST', `/teams/${teamId}/members`, {team_id: teamId, user_id: botUserId}));
-    const channel = {team_id: teamId, name: 'fips-queue', display_name: 'queue', type: 'P'};
-    const channelId = idOf(await admin('POST', '/channels', channel), 'id');
-    expectOk(await admin('POST', `/channels/${channelId}/members`, {user_id: botUserId}));
+    const {botToken, pin} = await connectQueue(admin);
 
     const stateDirectory = await mkdtemp(join(tmpdir(), 'fips-queue-'));
     const identity = await openIdentity(stateDirectory);
     const logged: Record<string, unknown>[] = [];
-    const pin = {teamId, channelId, botUserId};
     const running = new Set<() => Promise<void>>();
     return {
         mattermost,
@@ -93,7 +74,7 @@ export async function startQueueRig(options: ServerOptions = {}): Promise<QueueR
                     mode: 'read_only',
                     deployment: {kind: 'compose', name: 'chat', service: 'mattermost'},
                     gather,
-                    openStart: (nowMs) => openQueueStart(stateDirectory, channelId, nowMs),
+                    openStart: (nowMs) => openQueueStart(stateDirectory, pin.channelId, nowMs),
                     claims: await openClaims(stateDirectory, new Date()),
                     outbox: await openOutbox(stateDirectory),
                     log: makeLogger('info', collect(logged)),
@@ -112,7 +93,7 @@ export async function startQueueRig(options: ServerOptions = {}): Promise<QueueR
             return {stop: end, ended};
         },
         fetchPosts: async () => {
-            const {body} = await admin('GET', `/channels/${channelId}/posts?per_page=200`);
+            const {body} = await admin('GET', `/channels/${pin.channelId}/posts?per_page=200`);
             return Object.values((body as {posts: Record<string, unknown>}).posts).map((post) => QueuePost.parse(post));
         },
         close: async () => {
@@ -133,29 +114,6 @@ export async function eventually<T>(what: string, look: () => Promise<T | undefi
         await wait(10);
     }
     throw new Error(`never seen: ${what}`);
-}
-
-function makeApi(url: string, token: string): Api {
-    return async (method, path, body) => {
-        const response = await fetch(`${url}/api/v4${path}`, {
-            method,
-            headers: {Authorization: `Bearer ${token}`},
-            ...(body === undefined ? {} : {body: JSON.stringify(body)}),
-        });
-        const text = await response.text();
-        return {status: response.status, body: text === '' ? undefined : (JSON.parse(text) as unknown)};
-    };
-}
-
-function idOf(answer: {readonly status: number; readonly body: unknown}, key: string): string {
-    expectOk(answer);
-    return (answer.body as Record<string, string>)[key] ?? '';
-}
-
-function expectOk(answer: {readonly status: number; readonly body: unknown}): void {
-    if (answer.status >= 300) {
-        throw new Error(`stand-in refused: ${answer.status} ${JSON.stringify(answer.body)}`);
-    }
 }
 
 function collect(lines: Record<string, unknown>[]): Writable {

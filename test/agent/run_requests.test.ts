@@ -16,7 +16,8 @@ import {makeRunPosts, readApprovalCode, removeScheduledApproval} from '@fips-rea
 import type {Clock, RunService, RunPosts, StoredRun, Voice} from '@fips-readiness/server-bridge';
 import {makePlan} from '../samples/plan.ts';
 import {eventually, startQueueRig} from './queue_rig.ts';
-import type {Api, QueueRig} from './queue_rig.ts';
+import type {Api} from './connect_queue.ts';
+import type {QueueRig} from './queue_rig.ts';
 
 const NOW_MS = Date.now();
 const OTHER = '0123456789abcdef0123456789abcdef';

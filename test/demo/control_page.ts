@@ -9,8 +9,11 @@ export const CONTROL_PATH = '/demo';
 export type Controls = {
     readonly readFault: () => StartFault;
     readonly chooseFault: (fault: StartFault) => void;
-    /** What stands in the way of the FIPS image is mended by hand, as the page says it. */
+    /** The starts that can be chosen. */
+    readonly faults: readonly StartFault[];
+    /** What stands in the way of the FIPS image is mended by hand, as the page says it; `mends` says what that does. */
     readonly mend: () => Promise<void>;
+    readonly mends: string;
 };
 
 /** Answers CONTROL_PATH; undefined for any other path. */
@@ -19,11 +22,11 @@ export async function answerControl(request: Request, controls: Controls): Promi
         return undefined;
     }
     if (request.method !== 'POST') {
-        return new Response(printPage(controls.readFault()), {headers: {'Content-Type': 'text/html; charset=utf-8'}});
+        return new Response(printPage(controls), {headers: {'Content-Type': 'text/html; charset=utf-8'}});
     }
     const form = new URLSearchParams(await request.text());
     const fault = readStartFault(form.get('fault') ?? '');
-    if (fault) {
+    if (fault && controls.faults.includes(fault)) {
         controls.chooseFault(fault);
     }
     if (form.has('mend')) {
@@ -32,10 +35,11 @@ export async function answerControl(request: Request, controls: Controls): Promi
     return new Response(null, {status: 303, headers: {Location: CONTROL_PATH}});
 }
 
-function printPage(chosen: StartFault): string {
-    const choices = Object.entries(START_FAULTS).map(
-        ([fault, words]) =>
-            `<label><input type="radio" name="fault" value="${fault}"${fault === chosen ? ' checked' : ''}> ${words}</label><br>`,
+function printPage({readFault, faults, mends}: Controls): string {
+    const chosen = readFault();
+    const choices = faults.map(
+        (fault) =>
+            `<label><input type="radio" name="fault" value="${fault}"${fault === chosen ? ' checked' : ''}> ${START_FAULTS[fault]}</label><br>`,
     );
     return `<!doctype html><html lang="en"><meta charset="utf-8"><title>The demo's controls</title>
 <body style="font: 16px/1.6 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem">
@@ -49,9 +53,8 @@ ${choices.join('\n')}
 <p>Chosen now: <strong>${START_FAULTS[chosen]}</strong>. A start that goes wrong is rolled back; after that it starts well again.</p>
 <h2>Mend by hand</h2>
 <form method="post"><input type="hidden" name="mend" value="yes">
-<p>A longer database password in PostgreSQL and in .env, containers made anew (Mattermost is away for a moment), and a minimum password
-length of 14.</p>
-<button>Mend both</button>
+<p>${mends}</p>
+<button>Mend it</button>
 </form>
 </body></html>
 `;

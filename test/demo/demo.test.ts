@@ -1,15 +1,15 @@
 import {spawn} from 'node:child_process';
-import {randomBytes} from 'node:crypto';
 import {once} from 'node:events';
 import {access, mkdtemp, readdir, rm} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import {basename, join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {believeReplies, makePlanDigest, parsePlan, printRequest, QueuePost, REQUEST_TYPE} from '@fips-readiness/core';
-import type {Reply, Request} from '@fips-readiness/core';
+import type {Reply} from '@fips-readiness/core';
 import {eventually} from '../agent/queue_rig.ts';
 import {findFreePort} from '../engine/free_port.ts';
+import {approve, askAgent, isLast, openConsole} from './demo_admin.ts';
+import type {Config, Wish} from './demo_admin.ts';
 import {startDemo} from './start_demo.ts';
 import type {Demo} from './start_demo.ts';
 
@@ -26,10 +26,6 @@ const AGENT_TIMEOUT_MS = 30_000;
 const SWAP_TIMEOUT_MS = 90_000;
 const DEMO = fileURLToPath(new URL('demo.ts', import.meta.url));
 
-type Wish = Request extends infer R ? (R extends unknown ? Omit<R, 'protocol' | 'id'> : never) : never;
-type PostList = {posts: Record<string, unknown>};
-type Config = {PluginSettings: {Plugins: Record<string, {connection?: string}>}};
-
 describe('the demo', () => {
     let demo: Demo;
     const said: string[] = [];
@@ -39,22 +35,8 @@ describe('the demo', () => {
     }, BUILD_TIMEOUT_MS);
     afterAll(() => demo.close());
 
-    /** Opens the page as a browser would; answers the document, and calls with the cookies it was given. */
-    const open = async () => {
-        const response = await fetch(new URL('/admin_console', demo.url));
-        const cookies = response.headers.getSetCookie().map((cookie) => cookie.split(';')[0] ?? '');
-        const csrf = cookies.find((cookie) => cookie.startsWith('MMCSRF='))?.slice('MMCSRF='.length) ?? '';
-        const api = async <T>(path: string, body?: unknown): Promise<T> => {
-            const answer = await fetch(new URL(`/api/v4${path}`, demo.url), {
-                method: body === undefined ? 'GET' : 'POST',
-                headers: {Cookie: cookies.join('; '), 'X-CSRF-Token': csrf},
-                ...(body === undefined ? {} : {body: JSON.stringify(body)}),
-            });
-            expect(answer.ok).toBe(true);
-            return (await answer.json()) as T;
-        };
-        return {response, api};
-    };
+    const open = () => openConsole(demo.url);
+    const ask = (wish: Wish, fits?: (reply: Reply) => boolean) => askAgent(demo.url, wish, fits);
 
     test('the address draws the console with the installed page, and signs in as admin', async () => {
         const {response, api} = await open();
@@ -79,25 +61,6 @@ describe('the demo', () => {
         expect(active.map(({id}) => id)).toContain('fips-readiness');
         expect(said.at(-1)).toBe('Starting the agent: fips-agent serve …');
     });
-
-    /** Asks as the page does; answers the agent's first signed reply that `fits`. */
-    const ask = async (wish: Wish, fits: (reply: Reply) => boolean = () => true): Promise<Reply> => {
-        const {api} = await open();
-        const connection = (await api<Config>('/config')).PluginSettings.Plugins['fips-readiness']?.connection ?? '';
-        const trust = JSON.parse(connection) as {botUserId: string; channelId: string; publicKey: string};
-        const request = {protocol: 1, id: randomBytes(16).toString('hex'), ...wish} as Request;
-        const message = printRequest(request);
-        const post = {channel_id: trust.channelId, type: REQUEST_TYPE, message};
-        const {id} = await api<{id: string}>('/posts', post);
-        return eventually('a signed answer', async () => {
-            // Mattermost is away while its container is made anew.
-            const list = await api<PostList>(`/channels/${trust.channelId}/posts?per_page=200`).catch(() => undefined);
-            const posts = Object.values(list?.posts ?? {}).map((one) => QueuePost.parse(one));
-            return believeReplies(posts, trust).find(
-                ({rootId, reply}) => (rootId === id || reply.kind === 'run') && fits(reply),
-            )?.reply;
-        });
-    };
 
     test(
         'a check asked for by the admin is answered by the real agent, signed, naming the short password',
@@ -148,20 +111,7 @@ describe('the demo', () => {
         async () => {
             const offer = await ask({kind: 'plan', goal: 'to_fips'});
             expect(offer).toMatchObject({kind: 'plan', failing: [], unknown: []});
-            const {planText, nonce} = offer as Extract<Reply, {kind: 'plan'}>;
-            const approval: Wish = {
-                kind: 'approve',
-                planId: parsePlan(planText)?.id ?? '',
-                goal: 'to_fips',
-                digest: makePlanDigest(planText),
-                nonce,
-                code: '',
-                changeReference: '',
-                window: null,
-            };
-            const isLast = (reply: Reply) =>
-                reply.kind === 'refused' || (reply.kind === 'run' && reply.events.some(({kind}) => kind === 'closed'));
-            const end = await ask(approval, isLast);
+            const end = await ask(approve(offer), isLast);
             expect(end).toMatchObject({
                 kind: 'run',
                 events: expect.arrayContaining([expect.objectContaining({kind: 'closed', end: 'succeeded'})]),

@@ -15,6 +15,7 @@ import {mendByHand} from './mend_by_hand.ts';
 import {buildPage} from './page_build.ts';
 import {startSampleDeployment} from './sample_deployment.ts';
 import {SAMPLE_WORLD} from './sample_world.ts';
+import {START_FAULTS} from './start_fault.ts';
 import type {StartFault} from './start_fault.ts';
 
 export type Demo = {
@@ -44,7 +45,7 @@ const START_MS = 3_000;
 const PULL_MS = 6_000;
 
 /** An agent that may swap, as often as somebody wants to see it. */
-const SWAP_SETTINGS = {
+export const SWAP_SETTINGS = {
     MODE: 'swap',
     ALLOW: 'to_fips,to_standard',
     BACKUP: 'none',
@@ -91,7 +92,9 @@ export async function startDemo({wantedPort, fault, say, stop}: DemoOptions): Pr
             controls: {
                 readFault: () => knobs.fipsFault,
                 chooseFault: (chosen) => (knobs.fipsFault = chosen),
+                faults: Object.keys(START_FAULTS) as StartFault[],
                 mend: () => mendByHand(deployment),
+                mends: 'A longer database password in PostgreSQL and in .env, containers made anew (Mattermost is away for a moment), and a minimum password length of 14.',
             },
         };
         const env = {

@@ -38,17 +38,27 @@ function runPsql(database: Database, argv: readonly string[]): ProgramResult {
         return fail(2, `psql: error: ${SOCKET}: FATAL:  database "${name}" does not exist`);
     }
     const query = values.command ?? '';
-    const isKnown = ANSWERS.every(([, name]) => query.includes(`'${name}'`));
-    if (!isKnown) {
+    const answer = answerRoleQuery(database, query);
+    if (answer === 'unknown') {
         return fail(1, 'ERROR:  this stand-in answers the question about the role only');
     }
-    if (query.includes('rolpassword') && !database.isSuperuser) {
+    if (answer === 'denied') {
         return fail(1, 'ERROR:  permission denied for table pg_authid');
     }
-    const answer = Object.fromEntries(
+    return {stdout: `${JSON.stringify(answer)}\n`, stderr: '', exitCode: 0};
+}
+
+/** What the agent asks of the role, wherever it asks. */
+export function answerRoleQuery(database: Database, query: string): object | 'unknown' | 'denied' {
+    if (!ANSWERS.every(([, name]) => query.includes(`'${name}'`))) {
+        return 'unknown';
+    }
+    if (query.includes('rolpassword') && !database.isSuperuser) {
+        return 'denied';
+    }
+    return Object.fromEntries(
         ANSWERS.map(([part, name, find]) => [name, query.includes(part) ? find(database) : null]),
     );
-    return {stdout: `${JSON.stringify(answer)}\n`, stderr: '', exitCode: 0};
 }
 
 /** `-d` takes a name, or a connection string that holds one. */

@@ -1,6 +1,7 @@
 import {createServer} from 'node:net';
 import type {Socket} from 'node:net';
 import type {Database} from './database.ts';
+import {answerRoleQuery} from './database_programs.ts';
 import {printError, printMessage, printReady, printRow, printRowDescription, readMessages} from './postgres_wire.ts';
 import {beginScramLogin} from './scram.ts';
 import type {ScramLogin} from './scram.ts';
@@ -11,7 +12,7 @@ const [SASL, SASL_CONTINUE, SASL_FINAL, AUTHENTICATED] = [10, 11, 12, 0];
 
 /**
  * PostgreSQL at an address of loopback, as far as a new password needs it: the role's login by SCRAM-SHA-256 without TLS, its other
- * sessions, and `alter role current_user password` with a verifier. Anything else that is asked is a syntax error.
+ * sessions, the agent's question about it, and `alter role current_user password` with a verifier. Anything else that is asked is a syntax error.
  */
 export async function startPostgresServer(database: Database): Promise<PostgresServer> {
     const sockets = new Set<Socket>();
@@ -83,13 +84,21 @@ async function serve(database: Database, socket: Socket): Promise<void> {
 }
 
 function answerQuery(database: Database, query: string): Buffer {
-    if (/^(begin|commit|rollback|set local [\w ]+( = \d+)?)$/.test(query)) {
+    if (/^(begin( transaction read only)?|commit|rollback|set local [\w ]+( = \d+)?)$/.test(query)) {
         return printMessage('C', `${query.split(' ')[0]?.toUpperCase() ?? ''}\0`);
     }
     const stored = /^alter role current_user password '(SCRAM-SHA-256\$[^']+)'$/.exec(query)?.[1];
     if (stored !== undefined) {
         database.storedPassword = stored;
         return printMessage('C', 'ALTER ROLE\0');
+    }
+    const role = answerRoleQuery(database, query);
+    if (typeof role === 'object') {
+        const row = printRow([JSON.stringify(role)]);
+        return Buffer.concat([printRowDescription(['json']), row, printMessage('C', 'SELECT 1\0')]);
+    }
+    if (role === 'denied') {
+        return printError('ERROR', '42501', 'permission denied for table pg_authid');
     }
     if (query.includes('from pg_stat_activity')) {
         const rows = database.sessions.map(({application, sessions}) => printRow([application, '', String(sessions)]));

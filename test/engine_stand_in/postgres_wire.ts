@@ -2,7 +2,7 @@ import type {Readable} from 'node:stream';
 
 const TLS_REQUEST = 80_877_103;
 const HEAD_BYTES = 8;
-const OIDS = {text: 25, int4: 23} as const;
+const OIDS = {text: 25, int4: 23, json: 114} as const;
 
 /** A message of a client; the two without a letter are named. */
 export type WireMessage = {readonly type: string; readonly body: Buffer};

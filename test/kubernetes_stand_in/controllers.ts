@@ -14,6 +14,8 @@ export type NodeImage = {
 export type Node = {
     /** By name and tag; what is not here cannot be pulled. */
     readonly images: Map<string, NodeImage>;
+    /** How long a pod takes to get ready, in milliseconds. */
+    readonly startMs?: number;
     /** Why no new pod may be made: a quota, a policy. */
     refusesPods?: boolean;
     /** Called with the image once every pod of a Deployment runs it. */
@@ -171,8 +173,11 @@ function step(node: Node, pod: ClusterObject): ClusterObject {
         }
         case 'never_ready':
             return pod;
-        default:
-            return withStatus(pod, 'Running', status?.state ?? {}, {imageID: started.imageID, ready: true});
+        default: {
+            const startedAt = Date.parse(status?.state?.running?.startedAt ?? '');
+            const ready = status?.ready === true || Date.now() - startedAt >= (node.startMs ?? 0);
+            return withStatus(pod, 'Running', status?.state ?? {}, {imageID: started.imageID, ready});
+        }
     }
 }
 
@@ -187,7 +192,7 @@ function stepTry(node: Node, pod: ClusterObject): ClusterObject {
 }
 
 type Status = {
-    readonly state?: {readonly running?: object};
+    readonly state?: {readonly running?: {readonly startedAt?: string}};
     readonly ready?: boolean;
     readonly restartCount?: number;
 };

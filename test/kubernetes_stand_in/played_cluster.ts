@@ -2,7 +2,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {makeMattermostPrograms} from '../engine_stand_in/mattermost_programs.ts';
 import {restartWorld} from '../mattermost/restart.ts';
 import {startMattermost} from '../mattermost/server.ts';
-import type {Mattermost} from '../mattermost/server.ts';
+import type {Mattermost, ServerOptions} from '../mattermost/server.ts';
 import {serveWebApp} from '../mattermost/web_app.ts';
 import {startOperator} from '../operator_stand_in/operator.ts';
 import type {Operator} from '../operator_stand_in/operator.ts';
@@ -38,31 +38,48 @@ export type PlayedCluster = {
     readonly close: () => Promise<void>;
 };
 
+export type ClusterSetup = {
+    readonly password: string;
+    readonly pods: number;
+    /** Fields of the resource besides. */
+    readonly spec?: object;
+    /** Where the database is on this machine; nowhere where it is not given. */
+    readonly databasePort?: number;
+    /** How the server differs from one that has nothing in the way of the move; `fallback` is asked before the web app. */
+    readonly server?: ServerOptions;
+    /** How long a pod takes to get ready, in milliseconds. */
+    readonly startMs?: number;
+};
+
+/** What a move needs: nothing in its way, and no plugin that the FIPS image is without. */
+const READY_SERVER: ServerOptions = {
+    licence: 'enterprise',
+    config: {
+        PasswordSettings: {MinimumLength: 14},
+        PluginSettings: {PluginStates: {'com.mattermost.calls': {Enable: false}}},
+    },
+};
+
 /** Starts it with one installation, `chat/mm`, whose pods are ready. */
 export async function startPlayedCluster({
     password,
     pods,
     spec = {},
-}: {
-    readonly password: string;
-    readonly pods: number;
-    /** Fields of the resource besides. */
-    readonly spec?: object;
-}): Promise<PlayedCluster> {
+    databasePort = 1,
+    server: wanted = READY_SERVER,
+    startMs = 0,
+}: ClusterSetup): Promise<PlayedCluster> {
     const faults = {fipsHasNoPage: false};
+    const isServed = () => !(faults.fipsHasNoPage && server.world.variant === 'fips');
     const server = await startMattermost({
         version: '11.7.2',
-        licence: 'enterprise',
-        config: {
-            PasswordSettings: {MinimumLength: 14},
-            // The FIPS image is without it: a plugin that vanishes would need attention.
-            PluginSettings: {PluginStates: {'com.mattermost.calls': {Enable: false}}},
-        },
-        fallback: (request) => serveWebApp(request, () => !(faults.fipsHasNoPage && server.world.variant === 'fips')),
+        ...wanted,
+        fallback: async (request) => (await wanted.fallback?.(request)) ?? serveWebApp(request, isServed),
     });
     const state = makeSampleCluster([]);
     state.programs = makeMattermostPrograms(() => server.world);
     const node: Node = {
+        startMs,
         images: new Map([
             [STANDARD_IMAGE, {id: STANDARD_ID, fate: 'ready'}],
             [FIPS_IMAGE, {id: FIPS_ID, fate: 'ready'}],
@@ -74,7 +91,7 @@ export async function startPlayedCluster({
         metadata: {name: 'node-1'},
         status: {nodeInfo: {architecture: 'amd64'}, images: [{names: [FIPS_IMAGE]}, {names: [STANDARD_IMAGE]}]},
     });
-    const databaseUrl = `postgres://mmuser:${password}@127.0.0.1:1/mattermost?sslmode=disable`;
+    const databaseUrl = `postgres://mmuser:${password}@127.0.0.1:${databasePort}/mattermost?sslmode=disable`;
     putObject(state, 'secrets', {
         metadata: {name: 'db', namespace: 'chat'},
         data: {DB_CONNECTION_STRING: encode(databaseUrl)},
