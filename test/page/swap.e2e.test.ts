@@ -1,6 +1,7 @@
 import {jest} from '@jest/globals';
 import type {Browser, Page} from 'playwright-core';
 import {startBrowser} from './browser.ts';
+import {findSideways, WIDTHS} from './find_sideways.ts';
 import {findViolations} from './find_violations.ts';
 import {buildHost} from './host/build_host.ts';
 import type {HostBundles} from './host/build_host.ts';
@@ -108,18 +109,16 @@ it('a swap that fails rolls back, and says what failed and where the site stands
     expect(await findViolations(page)).toEqual([]);
 });
 
-it.each([140, 320, 768])('fits %i px without scrolling sideways, plan and swap', async (width) => {
+it.each(WIDTHS)('fits a window of %i px without scrolling sideways, plan and swap', async (width) => {
     const {page} = await openSwap('succeeds', {width});
-    const sideways = () =>
-        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await openStep(page, 'Plan');
     await page.getByRole('region', {name: 'Plan'}).getByRole('button', {name: 'Make a plan'}).click();
     await page.getByText('No check blocks this plan.').waitFor();
-    expect(await sideways()).toBe(0);
+    expect(await findSideways(page)).toEqual([]);
     await page.getByLabel(/^Type .* to approve/).fill(new URL(page.url()).host);
     await page.keyboard.press('Enter');
     await page.getByRole('timer').waitFor();
-    expect(await sideways()).toBe(0);
+    expect(await findSideways(page)).toEqual([]);
     await page.getByRole('button', {name: /^Moved to the FIPS image/}).waitFor({timeout: 60_000});
-    expect(await sideways()).toBe(0);
+    expect(await findSideways(page)).toEqual([]);
 });

@@ -9,6 +9,19 @@ const MOVE_WORDS = {
     'ask.silent':
         'The agent did not answer in time. Check its log (docker logs fips-agent); if it answers later, this page shows it.',
 
+    'done.label': 'Done so far',
+    'done.details': 'Details',
+    'done.details_of': 'Details: {step}',
+    'done.connect':
+        'Connected to the {kind, select, compose {Compose project} docker {container} kubernetes {resource} other {deployment}} {name} on {host}',
+    'done.since': '{what} since {since}',
+    'done.check':
+        '{fail, plural, =0 {No blockers} one {1 blocker} other {# blockers}}, {warn, plural, =0 {no warnings} one {1 warning} other {# warnings}}, {pass} passed',
+    'done.check_later': 'Done before the run; the checks are repeated when it has ended',
+    'done.plan':
+        '{goal, select, to_fips {Move to the FIPS image} to_standard {Move back to the standard image} other {A new database password}}, approved by {by}',
+    'done.swap_down': '{what}; down for {time}',
+
     'plan.title': 'Plan',
     'plan.lead': 'The agent shows exactly what it would do. Nothing is changed before a plan is approved.',
     'plan.goal.label': 'What the plan is for',
@@ -173,6 +186,9 @@ const MOVE_WORDS = {
     'verify.layers': 'Proved in layers',
     'verify.layers_back': 'The old state, verified again after the rollback',
     'verify.layers_passed': '{count, plural, one {One layer passed} other {# layers passed}}: {names}',
+
+    'verify.functions_passed': '{count, plural, one {One function works} other {# functions work}}: {names}',
+    'verify.each': 'What each one showed',
 
     'site.confirming': 'Confirming… The agent is checking the site again. Results from before the run are not shown.',
     'verify.layer.ok': 'Passed',

@@ -134,6 +134,15 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
             <Situation readiness={readiness} />
             <JourneyBar current={current} view={view} onOpen={open} />
             <div ref={viewed} className="fr-stack fr-view" tabIndex={-1}>
+                {parts && (
+                    <parts.DoneSteps
+                        current={current}
+                        view={view}
+                        snapshot={snapshot}
+                        readiness={readiness}
+                        onOpen={open}
+                    />
+                )}
                 <StepView
                     step={view}
                     server={server}
@@ -143,6 +152,7 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
                     health={health}
                     filter={filter}
                     onFilter={setFilter}
+                    onMakePlan={() => goOn({code: 'make_plan', step: 'plan'})}
                     nowMs={nowMs}
                     now={now}
                 />

@@ -123,7 +123,7 @@ it('a plan for a person: the reason, and no approval', async () => {
 it('a read-only agent: what to set, and no approval', async () => {
     await drawPlan(planReply(), makeReadyServer({}, 'read_only'));
     expect(section().getByText(/run MODE=swap fips-agent init on its host/)).toBeVisible();
-    expect(section().getByText(/-e MODE=swap .* init$/)).toBeVisible();
+    expect(section().getByText(/-e MODE=swap/)).toBeVisible();
     expect(approveButton()).toBeNull();
 });
 

@@ -46,7 +46,6 @@ export function PlanDetails({plan, digest}: {readonly plan: Plan; readonly diges
             )}
             <h5 className="fr-result__label">{say('plan.users')}</h5>
             <CommandBlock
-                wraps
                 lines={[speak('plan.users', {when: say('plan.users.when'), goal: speak(`goal.${plan.goal}`)})]}
                 label={say('plan.users')}
             />

@@ -155,6 +155,18 @@ it('the receipt shows what the agent’s bot could do, and what it could not', a
     expect(await findAccessibilityProblems(container)).toEqual([]);
 });
 
+it('the receipt folds what works to one line, which opens', async () => {
+    const functions = ['message: ok', 'upload: ok', 'search: late'];
+    const told = SUCCEEDED.map((event) =>
+        event.kind === 'step_done' && event.step === 'verify' ? {...event, data: {...event.data, functions}} : event,
+    );
+    await draw(told);
+    expect(screen.getByText('2 functions work: Message, Upload')).toBeVisible();
+    expect(screen.queryByText(/Posted and read back/)).toBeNull();
+    await userEvent.click(screen.getByRole('button', {name: /^What each one showed/}));
+    expect(screen.getByText(/Posted and read back/)).toBeVisible();
+});
+
 it('rolls back after saying what comes back, with the nonce of the newest word', async () => {
     const {container, fake} = await draw(SUCCEEDED);
     await userEvent.click(screen.getByRole('button', {name: 'Roll back…'}));
