@@ -39,25 +39,27 @@ export function ResultBody({result, onMakePlan, ...context}: RowContext & {reado
             <p>{described.why}</p>
             {result.cured && <Notice tone="info">{say('check.cured')}</Notice>}
             {canRotate && !result.cured && <RotationOffer onMakePlan={onMakePlan} />}
-            {canRotate && (
-                <More label={say('check.fix_by_hand')}>
-                    <RemedyList remedies={remedies} />
-                </More>
-            )}
             {!canRotate && remedies.length > 0 && <RemedyList remedies={remedies} />}
-            <More label={say('check.sources')}>
-                <SourceList check={result.check} />
-                <p className="fr-muted">
-                    {described.title}
-                    {' · '}
-                    {result.observedAt === null
-                        ? say('check.unseen')
-                        : say('check.seen_long', {
-                              observers: result.observedBy.map((source) => speak(`source.${source}`)).join(', '),
-                              at: at(result.observedAt),
-                          })}
-                </p>
-            </More>
+            <div className="fr-mores">
+                {canRotate && (
+                    <More label={say('check.fix_by_hand')}>
+                        <RemedyList remedies={remedies} />
+                    </More>
+                )}
+                <More label={say('check.sources')}>
+                    <SourceList check={result.check} />
+                    <p className="fr-muted">
+                        {described.title}
+                        {' · '}
+                        {result.observedAt === null
+                            ? say('check.unseen')
+                            : say('check.seen_long', {
+                                  observers: result.observedBy.map((source) => speak(`source.${source}`)).join(', '),
+                                  at: at(result.observedAt),
+                              })}
+                    </p>
+                </More>
+            </div>
             {isSystemAdmin && result.check === 'backup' && result.state !== 'pass' && (
                 <BackupForm by={username} vouch={readiness.vouch} />
             )}

@@ -73,7 +73,10 @@ const MOVE_WORDS = {
     'plan.read_only.command': 'Let the agent apply plans',
     'plan.read_only.how': `${SWAP_RIGHTS} Then make the plan again. Or apply the plan there yourself: MODE=swap fips-agent apply. If the agent is only an image on that host, run this command in the folder of the Compose project:`,
     'plan.expired':
-        'A plan can be approved for ten minutes, and this one has expired. Make it again; it stays the same if nothing has changed.',
+        'A plan can be approved for ten minutes, and this one has expired. Make a new one; it stays the same if nothing has changed.',
+    'plan.fixed': 'What blocked this plan is fixed now. Make a new one to approve.',
+    'plan.stale': 'This plan is stale: the deployment has changed since it was made. Make a new one and read it.',
+    'plan.renew': 'Make a new plan',
     'plan.noted': 'Approved by {names}. Another approver has to approve the same plan.',
     'plan.noted.next':
         'The other approver makes the plan again, gets the same one if nothing has changed, and approves it.',
@@ -108,7 +111,11 @@ const MOVE_WORDS = {
     'plan.approve.later': 'Approve for that time',
     'plan.approve.sent': 'Approved. Waiting for the agent…',
     'plan.approve.quiet':
-        'The agent has not answered yet. It reports the start of the run before it changes anything. If it does not answer, this approval expires after ten minutes: check its log (docker logs fips-agent), then make the plan again.',
+        'The agent has not answered yet. It reports the start of the run before it changes anything. If it does not take up the approval within five minutes, the approval lapses and nothing is changed.',
+    'plan.approve.silent':
+        'The agent has not answered. Until {at} it can still take up your approval; then the approval lapses. Check its log: docker logs fips-agent',
+    'plan.approve.lapsed':
+        'Your approval has lapsed: the agent did not take it up within five minutes, and has reported no run. Check its log (docker logs fips-agent), then make a new plan.',
 
     'swap.title':
         '{goal, select, to_fips {Swapping to the FIPS image} to_standard {Moving back to the standard image} other {Changing the database password}}',
@@ -119,8 +126,9 @@ const MOVE_WORDS = {
     'swap.down': 'Down {time}',
     'swap.down.expected': 'of {from} to {to} expected',
     'swap.down.soon': '{from} to {to} of downtime ahead',
-    'swap.down.longer': 'longer than expected; it rolls back automatically if Mattermost does not get ready',
-    'swap.down.longer_ask': 'longer than expected; to roll back, use the rescue kit below',
+    'swap.down.longer':
+        'This takes longer than expected. If Mattermost does not get ready, the agent rolls back automatically.',
+    'swap.down.longer_ask': 'This takes longer than expected. To roll back, use the rescue kit below.',
     'swap.steps': 'Steps',
     'swap.last': 'The last run, step by step',
     'swap.step.done': 'done',
@@ -130,8 +138,7 @@ const MOVE_WORDS = {
     'swap.step.skipped': 'not started',
     'swap.silence':
         'Mattermost is being recreated: this page shows no progress until it is up again. That is normal; the agent continues.',
-    'swap.announced':
-        'At “{step}”, Mattermost goes down and this page shows no progress for a moment. Leave it open: it continues automatically.',
+    'swap.announced': 'At “{step}”, Mattermost goes down and this page shows nothing new for a moment. Leave it open.',
     'swap.cancel': 'Cancel the run',
     'swap.cancel.text': 'Nothing has been changed yet: the run ends and leaves everything as it was.',
     'swap.cancelling': 'Cancelling…',

@@ -14,6 +14,7 @@ export const PAGE_WORDS = {
         'You can read everything here. Only system admins can make changes (ask the agent, accept risks, connect).',
     'page.try_again': 'Try again',
     'page.cancel': 'Cancel',
+    'page.dismiss': 'Dismiss',
     'page.stale': 'These results are from {at}.',
 
     'problem.offline': 'Mattermost does not answer. Check your network; the page retries automatically.',
@@ -244,8 +245,7 @@ export const PAGE_WORDS = {
     'check.seen_long': 'Seen by {observers}, {at}',
     'check.unseen': 'Nobody has seen this yet',
     'check.cured': 'The plan fixes this: the agent does it during the swap, and a rollback reverts it.',
-    'check.rotation':
-        'The agent can change this password during the swap. The plan shows how; nothing changes before you approve it.',
+    'check.rotation': 'The agent can do this during the swap, once you approve its plan.',
     'check.fix_by_hand': 'Change it yourself before the swap',
     'check.in_terminal': 'Do it in a terminal',
     'check.sources': 'Source, and who has seen it',

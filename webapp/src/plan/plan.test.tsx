@@ -83,7 +83,7 @@ it('approves its own digest over the shown bytes, after the host’s name was ty
             window: null,
         },
     ]);
-    expect(await screen.findByText(/The agent did not answer in time/, {}, {timeout: 10_000})).toBeVisible();
+    expect(await screen.findByText(/^The agent has not answered\. Until .* it can still take up/)).toBeVisible();
 });
 
 it('asks for the host’s code where the agent does', async () => {
@@ -138,8 +138,36 @@ it('a plan older than ten minutes is made again', async () => {
     const old = Date.now() - 11 * 60_000;
     await drawPlan(planReply(), makeReadyServer(), {create_at: old, update_at: old});
     expect(section().getByText(/this one has expired/)).toBeVisible();
+    expect(screen.queryByText('No check blocks this plan.')).toBeNull();
     expect(approveButton()).toBeNull();
-    expect(section().getAllByRole('button', {name: 'Make it again'}).length).toBeGreaterThan(0);
+    expect(section().getByRole('button', {name: 'Make a new plan'})).toBeVisible();
+});
+
+it('a plan whose blockers were fixed since says so, and is made anew', async () => {
+    const fake = makeReadyServer();
+    fake.state.config['PasswordSettings'] = {MinimumLength: 14};
+    const old = Date.now() - 60_000;
+    const blocked = planReply(makeSitePlan(), {failing: ['password_minimum_length'], unknown: []});
+    await drawPlan(blocked, fake, {create_at: old, update_at: old});
+    expect(section().getByText(/^What blocked this plan is fixed now/)).toBeVisible();
+    expect(approveButton()).toBeNull();
+    await userEvent.click(section().getByRole('button', {name: 'Make a new plan'}));
+    await waitFor(() => expect(readRequests(fake)).toMatchObject([{kind: 'plan', goal: 'to_fips'}]));
+});
+
+it('an approval that nobody took up is said to have lapsed', async () => {
+    const fake = makeReadyServer();
+    fake.state.posts.push(...makeReplyPosts(planReply(), 'r'.repeat(26), KEYS.secret));
+    let nowMs = Date.now();
+    render(<DrawnPage server={fake.server} now={() => new Date(nowMs)} />);
+    await screen.findByRole('heading', {level: 2});
+    await openStep('Plan');
+    await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
+    expect(await screen.findByText(/^The agent has not answered\. Until/)).toBeVisible();
+    nowMs += 6 * 60_000;
+    expect(await screen.findByText(/^Your approval has lapsed/, {}, {timeout: 20_000})).toBeVisible();
+    await userEvent.click(screen.getByRole('button', {name: 'Dismiss'}));
+    expect(screen.queryByText(/^Your approval has lapsed/)).toBeNull();
 });
 
 it('a stale plan: why, and make it again', async () => {
@@ -150,6 +178,8 @@ it('a stale plan: why, and make it again', async () => {
     expect((await screen.findByRole('alert')).textContent).toMatch(
         /The plan is stale.*What has changed: the running image, a file of the project/,
     );
+    expect(section().getByText(/^This plan is stale/)).toBeVisible();
+    expect(section().getByRole('button', {name: 'Make a new plan'})).toBeVisible();
     expect(approveButton()).toBeNull();
 });
 

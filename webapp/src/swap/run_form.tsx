@@ -1,7 +1,6 @@
 import React, {useState} from 'react';
 import {makePlanDigest} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
-import {AskedLine} from '../plan/asked_line.tsx';
 import {HostCodeField, useHostCode} from '../plan/host_code_field.tsx';
 import type {RunView} from '../state/run_view.ts';
 import type {Readiness} from '../state/use_readiness.ts';
@@ -44,14 +43,11 @@ export function RunForm({what, run, readiness, nowMs, points}: Props) {
     };
     if (!open) {
         return (
-            <>
-                <div className="fr-actions">
-                    <Button look={what === 'discard' ? 'quiet' : 'secondary'} onClick={() => setOpen(true)}>
-                        {say(`${what}.open`)}
-                    </Button>
-                </div>
-                <AskedLine readiness={readiness} kinds={[kind]} />
-            </>
+            <div className="fr-actions">
+                <Button look={what === 'discard' ? 'quiet' : 'secondary'} onClick={() => setOpen(true)}>
+                    {say(`${what}.open`)}
+                </Button>
+            </div>
         );
     }
     return (
@@ -63,7 +59,6 @@ export function RunForm({what, run, readiness, nowMs, points}: Props) {
                 ))}
             </ul>
             <HostCodeField hostCode={hostCode} tried={tried} onEnter={() => void submit()} />
-            <AskedLine readiness={readiness} kinds={[kind, 'show']} />
             <div className="fr-actions">
                 <Button look="danger" aria-disabled={readiness.activity !== 'idle'} onClick={() => void submit()}>
                     {say(`${what}.go`)}
