@@ -2,7 +2,7 @@ import React from 'react';
 import {jest} from '@jest/globals';
 import {fireEvent, render, screen, waitFor, within} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {makePlanDigest, printPlan} from '@fips-readiness/core';
+import {makeFact, makePlanDigest, printPlan} from '@fips-readiness/core';
 import type {Plan, QueuePost} from '@fips-readiness/core';
 import {makeAgentFacts} from '../testing/agent_facts.ts';
 import {DrawnPage} from '../testing/draw_page.tsx';
@@ -53,10 +53,42 @@ it('shows the exact change, the images, the downtime with its source, plugins, r
     ).toBeVisible();
     expect(plan.getByText(/Backup: accepted by maria|Backup.*accepted by maria/)).toBeVisible();
     expect(plan.getByText('focalboard 9.2.2')).toBeVisible();
+    expect(plan.getByText(/^Recreate the container/).textContent).toMatch(/Mattermost goes down$/);
+    expect(plan.getByText(/^Wait until Mattermost is ready/).textContent).toMatch(/Mattermost is up again$/);
+    expect(plan.getByText('Open warnings')).toBeVisible();
     expect(plan.getByText(/A rollback restores: files, container and image/)).toBeVisible();
     expect(plan.getByRole('group', {name: 'Text for your users'}).textContent).toMatch(/down for a few moments/);
     expect(plan.getByText(makePlanDigest(printPlan(makeSitePlan())))).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
+});
+
+it('names the variable of a change and the plugins, and masks the secret', async () => {
+    const fake = makeReadyServer();
+    const now = new Date().toISOString();
+    const from = <T,>(value: T) => makeFact(value, 'agent_compose', now);
+    const server = {executables: {}};
+    fake.state.plugins.active = [{id: 'focalboard', name: 'Boards', version: '9.2.2', server}];
+    const facts = {
+        ...makeAgentFacts('short'),
+        image_source: from({kind: 'variable', file: '.env', line: 24, variable: 'MATTERMOST_IMAGE'}),
+    };
+    fake.state.posts.push(...makeReplyPosts({kind: 'facts', mode: 'swap', facts}, 's'.repeat(26), KEYS.secret));
+    const path = '/opt/mattermost/.env';
+    const rotation = {role: 'mmuser', database: 'mattermost', because: 'too_short', path, line: 18, otherClients: []};
+    const plan = makeSitePlan({
+        rotation: {...rotation, because: 'too_short'},
+        change: changeOf([
+            {path, line: 24, before: 'mattermost-enterprise-edition', after: 'mattermost-enterprise-fips-edition'},
+            {path, line: 18, before: '[redacted]', after: '[redacted]'},
+        ]),
+    });
+    const {container} = await drawPlan(planReply(plan), fake, {create_at: Date.now() + 5});
+    expect(section().getByText(`${path}:24 · MATTERMOST_IMAGE`)).toBeVisible();
+    expect(section().getByText(`${path}:18 · database password`)).toBeVisible();
+    expect(section().getByText('- ••••••••').tagName).toBe('DEL');
+    expect(section().getByText('+ ••••••••').tagName).toBe('INS');
+    expect(container.textContent).not.toContain('[redacted]');
+    expect(section().getByText('Boards 9.2.2')).toBeVisible();
 });
 
 it('approves its own digest over the shown bytes, after the host’s name was typed', async () => {

@@ -31,7 +31,7 @@ export function PlanCard({view, snapshot, readiness}: Props) {
                 <span className="fr-muted">{say('plan.made', {ago: ago(Math.max(0, nowMs - saidAtMs))})}</span>
             </h4>
             <PlanStanding view={view} readiness={readiness} mayChange={snapshot.viewer.isSystemAdmin} nowMs={nowMs} />
-            <PlanDetails plan={plan} digest={digest} />
+            <PlanDetails plan={plan} digest={digest} judgement={readiness.judgement} />
             <Approval view={view} plan={plan} snapshot={snapshot} readiness={readiness} nowMs={nowMs} />
         </div>
     );
