@@ -125,6 +125,7 @@ const MOVE_WORDS = {
     'swap.title':
         '{goal, select, to_fips {Swapping to the FIPS image} to_standard {Moving back to the standard image} other {Changing the database password}}',
     'swap.back_title': 'Rolling back',
+    'swap.back_title_asked': 'Rolling back on request',
     'swap.by': '{by} · {at}',
     'swap.plan': 'plan',
     'swap.risks': '{count, plural, one {1 risk accepted} other {# risks accepted}}',
@@ -171,6 +172,7 @@ const MOVE_WORDS = {
     'verify.title.succeeded':
         '{goal, select, to_fips {Moved to the FIPS image} to_standard {Back on the standard image} other {The database password is changed}}',
     'verify.title.rolled_back': 'Rolled back: the site is as it was before',
+    'verify.title.rolled_back_asked': 'Rolled back on request: the site is as it was before',
     'verify.title.needs_attention': 'Needs attention',
     'verify.title.refused': 'Refused: nothing was changed',
     'verify.title.cancelled': 'Cancelled: nothing was changed',
@@ -188,11 +190,13 @@ const MOVE_WORDS = {
     'verify.kept': 'Kept',
     'verify.kept.logs':
         'Logs and state of what failed are in the run’s folder on the agent’s host; ROLLBACK.txt and the old files are in the rescue kit.',
+    'verify.kept.files': 'ROLLBACK.txt and the old files are in the rescue kit.',
     'verify.kept.image': 'The old image {image} is kept on the host until you discard it.',
     'verify.kept.nothing': 'The journal of the run, on the agent’s host.',
     'verify.next': 'What to do next',
     'verify.next.status': 'The full record, with the commands: on the agent’s host',
     'verify.next.plan': 'Fix what failed, check again, and make a new plan.',
+    'verify.next.asked': 'There is nothing to fix. To move again, make a new plan.',
     'verify.next.look':
         'The site is up, as far as this could be proved. Look at what is listed; then keep the new state, or roll back.',
     'verify.layers': 'Proved in layers',

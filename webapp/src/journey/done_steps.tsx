@@ -8,6 +8,7 @@ import {JOURNEY_STEPS, standOf} from '../state/journey.ts';
 import type {JourneyStep} from '../state/journey.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import type {Readiness} from '../state/use_readiness.ts';
+import {titleOf} from '../verify/title_of.ts';
 import {Icon} from '../widgets/icon.tsx';
 import {hashOf} from './use_view.ts';
 
@@ -82,13 +83,10 @@ function describe(
         case 'swap': {
             const end = run?.state.end;
             const closed = run?.events.findLast((event) => event.kind === 'closed');
-            if (!end || closed?.kind !== 'closed') {
+            if (!run || !end || closed?.kind !== 'closed') {
                 return undefined;
             }
-            const what =
-                end === 'succeeded'
-                    ? say('verify.title.succeeded', {goal: run?.plan?.goal ?? 'to_fips'})
-                    : say(`verify.title.${end}`);
+            const what = say(titleOf(end, run), {goal: run.plan?.goal ?? 'to_fips'});
             return closed.downMs === null ? what : say('done.swap_down', {what, time: printDuration(closed.downMs)});
         }
         case 'verify':

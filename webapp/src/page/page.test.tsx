@@ -183,9 +183,13 @@ describe('results', () => {
         await waitFor(() => expect(document.activeElement).toBe(field));
         await userEvent.type(field, 'ab{Enter}');
         expect(screen.getByText('Enter at least three characters.')).toBeVisible();
+        expect(document.activeElement).toBe(field);
+
         expect(await findAccessibilityProblems(container)).toEqual([]);
         await userEvent.type(field, 'c snapshot by the provider{Enter}');
-        const line = await screen.findByText(/^Accepted by maria.*abc snapshot by the provider/);
+        const line = await screen.findByText(
+            /^Accepted by maria.*until the server runs another release than 11\.7\.2: abc snapshot by the provider/,
+        );
         await waitFor(() => expect(document.activeElement?.textContent).toBe('Withdraw'));
         const plugins = (fake.patches.at(-1) as {PluginSettings: {Plugins: Record<string, {accepted?: string}>}})
             .PluginSettings.Plugins;
@@ -232,6 +236,9 @@ describe('results', () => {
         await userEvent.click(screen.getByRole('button', {name: /^Backup/}));
         await userEvent.click(screen.getByRole('button', {name: /^Warning.*attested/}));
         await userEvent.click(screen.getByRole('button', {name: 'Attest a backup…'}));
+        await userEvent.click(screen.getByRole('button', {name: 'Attest this backup'}));
+        expect(screen.getByText('Enter a time in the past.')).toBeVisible();
+        expect(document.activeElement).toBe(screen.getByLabelText('Taken at'));
         const when = new Date(Date.now() - 2 * 3_600_000).toISOString().slice(0, 16);
         await userEvent.type(screen.getByLabelText('Taken at'), when);
         await userEvent.type(screen.getByLabelText('Name or place of the backup'), 'snap-1{Enter}');

@@ -96,6 +96,8 @@ it('approves its own digest over the shown bytes, after the host’s name was ty
     const field = screen.getByLabelText('Type chat.example.com to approve');
     await userEvent.type(field, 'chat.example.org{Enter}');
     expect(screen.getByText('That is not chat.example.com.')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', {name: 'Approve and start'}));
+    expect(document.activeElement).toBe(field);
     expect(readRequests(fake)).toEqual([]);
     await userEvent.clear(field);
     await userEvent.type(field, 'chat.example.com');

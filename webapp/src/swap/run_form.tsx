@@ -5,6 +5,7 @@ import {HostCodeField, useHostCode} from '../plan/host_code_field.tsx';
 import type {RunView} from '../state/run_view.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Button} from '../widgets/button.tsx';
+import {useInvalidFocus} from '../widgets/use_invalid_focus.ts';
 import {fetchFreshWord} from './fresh_word.ts';
 
 /** What can be done with an ended run; `back` and `discard` are also the beginnings of its words' ids. */
@@ -24,11 +25,11 @@ type Props = {
 export function RunForm({what, run, readiness, nowMs, points}: Props) {
     const {say} = useWords();
     const [open, setOpen] = useState(false);
-    const [tried, setTried] = useState(false);
+    const {form, tried, markTried} = useInvalidFocus();
     const kind = KINDS[what];
     const hostCode = useHostCode(run.approval);
     const submit = async () => {
-        setTried(true);
+        markTried();
         if (readiness.activity !== 'idle' || !hostCode.isValid) {
             return;
         }
@@ -51,7 +52,7 @@ export function RunForm({what, run, readiness, nowMs, points}: Props) {
         );
     }
     return (
-        <div className="fr-form">
+        <div ref={form} className="fr-form">
             <h4>{say(`${what}.title`)}</h4>
             <ul className="fr-risks">
                 {points.map((point) => (

@@ -31,7 +31,9 @@ export function SwapVerdict(props: Props) {
                 <Badge tone="info" icon="turn" large />
                 <div className="fr-verdict__words">
                     <h2 id="fr-verdict-title" className="fr-verdict__title">
-                        {isBack ? say('swap.back_title') : say('swap.title', {goal: plan?.goal ?? 'to_fips'})}
+                        {isBack
+                            ? say(state.rollBackWanted ? 'swap.back_title_asked' : 'swap.back_title')
+                            : say('swap.title', {goal: plan?.goal ?? 'to_fips'})}
                     </h2>
                     <p className="fr-muted fr-running__by">
                         {openedAt !== undefined &&

@@ -92,6 +92,9 @@ it('after a rollback that was asked for, the card shows what the rollback proved
         {kind: 'back_done', step: 'verify_back', outcome: 'verified', data: {passed: 12, skipped: [], layers: 12}},
         {kind: 'closed', end: 'rolled_back', because: 'roll_back_asked', downMs: 4_000, frontDownMs: null},
     ]);
+    expect(screen.getByRole('button', {name: /^Rolled back on request/})).toBeVisible();
+    expect(screen.getByText(/^There is nothing to fix/)).toBeVisible();
+    expect(screen.queryByText(/what failed/)).toBeNull();
     expect(screen.getByRole('heading', {name: 'The old state, verified again after the rollback'})).toBeVisible();
     expect(screen.getByText(/^12 layers passed: Container, Image, .*Web app/)).toBeVisible();
     expect(screen.queryByText('Failed', {selector: '.fr-layers .fr-chip'})).toBeNull();
