@@ -16,10 +16,10 @@ const MOVE_WORDS = {
         'Connected to the {kind, select, compose {Compose project} docker {container} kubernetes {resource} other {deployment}} {name} on {host}',
     'done.since': '{what} since {since}',
     'done.check':
-        '{fail, plural, =0 {No blockers} one {1 blocker} other {# blockers}}, {warn, plural, =0 {no warnings} one {1 warning} other {# warnings}}, {pass} passed',
-    'done.check_later': 'Done before the run; the checks are repeated when it has ended',
+        'Checked: {fail, plural, =0 {no blockers} one {1 blocker} other {# blockers}}, {warn, plural, =0 {no warnings} one {1 warning} other {# warnings}}, {pass} passed',
+    'done.check_later': 'Checked before the run; the checks are repeated when it has ended',
     'done.plan':
-        '{goal, select, to_fips {Move to the FIPS image} to_standard {Move back to the standard image} other {A new database password}}, approved by {by}',
+        'Approved by {by}: {goal, select, to_fips {move to the FIPS image} to_standard {move back to the standard image} other {a new database password}}',
     'done.swap_down': '{what}; down for {time}',
 
     'plan.title': 'Plan',

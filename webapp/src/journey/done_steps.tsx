@@ -36,9 +36,7 @@ export function DoneSteps({current, view, snapshot, readiness, onOpen}: Props) {
             {lines.map(({step, line}) => (
                 <li key={step}>
                     <Icon name="check" />
-                    <span className="fr-done__words">
-                        <strong>{say(`journey.${step}`)}</strong> {line}
-                    </span>
+                    <span className="fr-done__words">{line}</span>
                     <a
                         href={hashOf(step)}
                         aria-label={say('done.details_of', {step: say(`journey.${step}`)})}

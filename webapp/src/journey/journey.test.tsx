@@ -69,8 +69,8 @@ describe('the steps done', () => {
         fake.state.posts.push(...makeReplyPosts(planReply(), 'r'.repeat(26), KEYS.secret));
         await draw(fake);
         expect(lines()).toEqual([
-            expect.stringMatching(/^Connect Connected to the Compose project mattermost on ops-1 since .*Details$/),
-            expect.stringMatching(/^Check No blockers, \d+ warnings, \d+ passedDetails$/),
+            expect.stringMatching(/^Connected to the Compose project mattermost on ops-1 since .*Details$/),
+            expect.stringMatching(/^Checked: no blockers, \d+ warnings, \d+ passedDetails$/),
         ]);
         await userEvent.click(screen.getByRole('link', {name: 'Details: Check'}));
         await waitFor(() => expect(opened()).toMatch(/Check/));
@@ -83,8 +83,8 @@ describe('the steps done', () => {
         fake.state.posts.push(...makeReplyPosts(runReply(events), '', KEYS.secret));
         await draw(fake);
         expect(lines().slice(1)).toEqual([
-            expect.stringMatching(/^Check Done before the run/),
-            expect.stringMatching(/^Plan Move to the FIPS image, approved by maria/),
+            expect.stringMatching(/^Checked before the run/),
+            expect.stringMatching(/^Approved by maria: move to the FIPS image/),
         ]);
     });
 
