@@ -46,14 +46,16 @@ export type Lane = {
 /** Starts a server, signs in and opens the console at our page. */
 export async function openLane(browser: Browser, bundles: HostBundles, options: LaneOptions = {}): Promise<Lane> {
     const {subpath = ''} = options;
+    const clock = makeStopped(options.stoppedAt);
     const server = await startMattermost({
         licence: 'enterprise',
         ...options.world,
-        ...(options.stoppedAt === undefined ? {} : {now: makeStopped(options.stoppedAt)}),
+        ...(options.stoppedAt === undefined ? {} : {now: clock.now}),
         subpath,
         fallback: makeHostFallback(bundles, subpath),
     });
     await options.prepare?.(server);
+    clock.open();
     const host = options.plainHttp === true ? PLAIN_HTTP_HOST : '127.0.0.1';
     const origin = options.shownAs ?? `http://${host}:${server.port}${subpath}`;
     const context = await browser.newContext({
@@ -87,9 +89,10 @@ export async function openLane(browser: Browser, bundles: HostBundles, options: 
     };
 }
 
-function makeStopped(at: Date): () => number {
-    const ms = at.getTime();
-    return () => ms;
+/** A clock that stands still; while the lane is prepared some seconds before, for what is said then is the past. */
+function makeStopped(at: Date | undefined): {readonly now: () => number; readonly open: () => void} {
+    let ms = (at?.getTime() ?? 0) - 5_000;
+    return {now: () => ms, open: () => (ms += 5_000)};
 }
 
 async function signIn(context: BrowserContext, server: Mattermost, origin: string, username: string): Promise<void> {

@@ -1,6 +1,7 @@
 import {jest} from '@jest/globals';
 import type {Browser, Page} from 'playwright-core';
 import {startBrowser} from './browser.ts';
+import {findSideways, WIDTHS} from './find_sideways.ts';
 import {findViolations} from './find_violations.ts';
 import {buildHost} from './host/build_host.ts';
 import type {HostBundles} from './host/build_host.ts';
@@ -74,12 +75,51 @@ async function planAndApprove(page: Page): Promise<void> {
     await page.getByRole('heading', {name: 'Swapping to the FIPS image'}).waitFor();
 }
 
+/** How far below the top of what scrolls an element is, in pixels. */
+function findTop(page: Page, selector: string): Promise<number> {
+    return page.evaluate((wanted) => {
+        const [top, of] = ['.admin-console__wrapper', wanted].map((one) =>
+            Math.round(document.querySelector(one)?.getBoundingClientRect().top ?? NaN),
+        );
+        return (of ?? NaN) - (top ?? NaN);
+    }, selector);
+}
+
+it.each([400, 1400])('opens at its counter and keeps it in sight, in a window of %i px', async (width) => {
+    const {page} = await openSwap('succeeds', {width, height: 700});
+    // The button to approve is far below: the view of the swap starts at its top all the same.
+    await planAndApprove(page);
+    await page.getByRole('timer').waitFor();
+    expect(await findTop(page, '.fr-running')).toBeLessThan(40);
+    await page.getByText(`sh ${KIT}/rollback.sh`).scrollIntoViewIfNeeded();
+    expect(await findTop(page, '.fr-told')).toBeLessThan(0);
+    expect(await findTop(page, '.fr-counter__time')).toBeGreaterThan(0);
+    expect(await findTop(page, '.fr-counter__time')).toBeLessThan(150);
+});
+
+it('nothing moves when a notice comes', async () => {
+    const {page, server} = await openSwap('succeeds');
+    await openStep(page, 'Plan');
+    const make = page.getByRole('region', {name: 'Plan'}).getByRole('button', {name: 'Make a plan'});
+    const before = await findTop(page, '.fr-plan');
+    server.world.faults.isDown = true;
+    await make.click();
+    await page
+        .getByRole('alert')
+        .getByText(/Mattermost does not answer/)
+        .waitFor();
+    expect(await findTop(page, '.fr-plan')).toBe(before);
+    expect(await findViolations(page)).toEqual([]);
+});
+
 it.each([18, 19] as const)('plan, approve, silence, succeeded: on React %i', async (react) => {
     const {page, complaints} = await openSwap('succeeds', {react});
     await planAndApprove(page);
     await page.getByText(`sh ${KIT}/rollback.sh`).waitFor();
     await page.getByRole('timer').waitFor();
+    const stepsAt = await findTop(page, '.fr-told');
     await page.getByText(/Mattermost is not answering now/).waitFor();
+    expect(await findTop(page, '.fr-told')).toBe(stepsAt);
     expect(await page.getByRole('timer').innerText()).toMatch(/^Down 0:\d\d$/);
     expect(await page.getByText(`sh ${KIT}/rollback.sh`).count()).toBe(1);
     expect(await page.getByRole('alert').count()).toBe(0);
@@ -108,18 +148,16 @@ it('a swap that fails rolls back, and says what failed and where the site stands
     expect(await findViolations(page)).toEqual([]);
 });
 
-it.each([140, 320, 768])('fits %i px without scrolling sideways, plan and swap', async (width) => {
+it.each(WIDTHS)('fits a window of %i px without scrolling sideways, plan and swap', async (width) => {
     const {page} = await openSwap('succeeds', {width});
-    const sideways = () =>
-        page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     await openStep(page, 'Plan');
     await page.getByRole('region', {name: 'Plan'}).getByRole('button', {name: 'Make a plan'}).click();
     await page.getByText('No check blocks this plan.').waitFor();
-    expect(await sideways()).toBe(0);
+    expect(await findSideways(page)).toEqual([]);
     await page.getByLabel(/^Type .* to approve/).fill(new URL(page.url()).host);
     await page.keyboard.press('Enter');
     await page.getByRole('timer').waitFor();
-    expect(await sideways()).toBe(0);
+    expect(await findSideways(page)).toEqual([]);
     await page.getByRole('button', {name: /^Moved to the FIPS image/}).waitFor({timeout: 60_000});
-    expect(await sideways()).toBe(0);
+    expect(await findSideways(page)).toEqual([]);
 });

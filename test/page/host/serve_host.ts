@@ -1,5 +1,6 @@
 import {basename} from 'node:path';
 import type {HostBundles} from './build_host.ts';
+import {CONSOLE_PAGES, OWN_PATH} from './console_pages.ts';
 
 /** As the real server sends it outside development builds (web/handlers.go): no eval, no inline script. */
 const SECURITY_POLICY = "frame-ancestors 'self'; script-src 'self'";
@@ -8,7 +9,10 @@ const SECURITY_POLICY = "frame-ancestors 'self'; script-src 'self'";
 const PLUGIN_PATH = '/static/plugins/fips-readiness/';
 
 /** Where the plugin's page stands in the console. */
-export const PAGE_PATH = '/admin_console/plugins/plugin_fips-readiness';
+export const PAGE_PATH = `/admin_console/${OWN_PATH}`;
+
+/** Every page of the console that is drawn. */
+const PATHS = new Set([PAGE_PATH, ...Object.keys(CONSOLE_PAGES).map((path) => `/admin_console/${path}`)]);
 
 /**
  * Answers everything around the API, for the stand-in's `fallback`: the console on React 18, or on 19 with `?react=19`.
@@ -19,9 +23,10 @@ export function makeHostFallback(bundles: HostBundles, subpath = ''): (request: 
         const url = new URL(request.url);
         const major = url.searchParams.get('react') === '19' ? 19 : 18;
         const path = url.pathname.slice(subpath.length);
+        if (PATHS.has(path)) {
+            return answer(printDocument(major, subpath), 'text/html; charset=utf-8');
+        }
         switch (path) {
-            case PAGE_PATH:
-                return answer(printDocument(major, subpath), 'text/html; charset=utf-8');
             case '/static/host_18.js':
                 return answer(bundles[18], 'text/javascript');
             case '/static/host_19.js':

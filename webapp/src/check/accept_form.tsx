@@ -5,6 +5,7 @@ import {useAnnounce} from '../widgets/announcer.tsx';
 import {Button} from '../widgets/button.tsx';
 import {Notice} from '../widgets/notice.tsx';
 import {TextField} from '../widgets/text_field.tsx';
+import {useInvalidFocus} from '../widgets/use_invalid_focus.ts';
 import {LONGEST_REASON, SHORTEST_REASON} from './reason_bounds.ts';
 
 type Props = {
@@ -20,12 +21,12 @@ export function AcceptForm({result, by, serverVersion, accept}: Props) {
     const announce = useAnnounce();
     const [open, setOpen] = useState(false);
     const [why, setWhy] = useState('');
-    const [tried, setTried] = useState(false);
+    const {form, tried, markTried} = useInvalidFocus();
     const [saving, setSaving] = useState(false);
     const [failure, setFailure] = useState<unknown>();
     const tooShort = why.trim().length < SHORTEST_REASON;
     const submit = async () => {
-        setTried(true);
+        markTried();
         if (tooShort || saving) {
             return;
         }
@@ -44,7 +45,7 @@ export function AcceptForm({result, by, serverVersion, accept}: Props) {
         return <Button onClick={() => setOpen(true)}>{say('check.accept')}</Button>;
     }
     return (
-        <div className="fr-form">
+        <div ref={form} className="fr-form">
             <TextField
                 label={say('check.accept.why')}
                 hint={say('check.accept.hint', {version: serverVersion})}

@@ -33,7 +33,7 @@ export function AcceptedLine({risk, canWithdraw, withdraw}: Props) {
     };
     return (
         <div className="fr-accepted">
-            <p>{say('check.accepted', {by: risk.by, at: at(risk.at), why: risk.why})}</p>
+            <p>{say('check.accepted', {by: risk.by, at: at(risk.at), version: risk.serverVersion, why: risk.why})}</p>
             {canWithdraw && (
                 <Button aria-disabled={saving} onClick={() => void submit()}>
                     {say('check.withdraw')}

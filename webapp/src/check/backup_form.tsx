@@ -5,24 +5,23 @@ import {useAnnounce} from '../widgets/announcer.tsx';
 import {Button} from '../widgets/button.tsx';
 import {Notice} from '../widgets/notice.tsx';
 import {TextField} from '../widgets/text_field.tsx';
+import {useInvalidFocus} from '../widgets/use_invalid_focus.ts';
+import {SHORTEST_REASON} from './reason_bounds.ts';
 
-/** Bound of what the page keeps of a backup. */
-const SHORTEST = 3;
-
-/** Lets the admin vouch for a backup with its time and place: "the page says", never a proof. */
+/** Lets the admin attest a backup with its time and place: "the page says", never a proof. */
 export function BackupForm({by, vouch}: {readonly by: string; readonly vouch: (backup: Backup) => Promise<void>}) {
-    const {say, problem} = useWords();
+    const {say, problem, readTime} = useWords();
     const announce = useAnnounce();
     const [open, setOpen] = useState(false);
     const [when, setWhen] = useState('');
     const [reference, setReference] = useState('');
-    const [invalid, setInvalid] = useState(false);
+    const {form, tried, markTried} = useInvalidFocus();
     const [failure, setFailure] = useState<unknown>();
+    const takenAtMs = readTime(when);
+    const isShort = reference.trim().length < SHORTEST_REASON;
     const submit = async () => {
-        const takenAtMs = new Date(when).getTime();
-        const wrong = Number.isNaN(takenAtMs) || takenAtMs > Date.now() || reference.trim().length < SHORTEST;
-        setInvalid(wrong);
-        if (wrong) {
+        markTried();
+        if (!isPast(takenAtMs) || isShort) {
             return;
         }
         setFailure(undefined);
@@ -38,11 +37,17 @@ export function BackupForm({by, vouch}: {readonly by: string; readonly vouch: (b
         return <Button onClick={() => setOpen(true)}>{say('check.backup.open')}</Button>;
     }
     return (
-        <div className="fr-form">
-            <TextField label={say('check.backup.when')} type="datetime-local" value={when} onChange={setWhen} />
+        <div ref={form} className="fr-form">
+            <TextField
+                label={say('check.backup.when')}
+                type="datetime-local"
+                error={tried && !isPast(takenAtMs) ? say('check.backup.when.wrong') : undefined}
+                value={when}
+                onChange={setWhen}
+            />
             <TextField
                 label={say('check.backup.where')}
-                error={invalid ? say('check.backup.invalid') : undefined}
+                error={tried && isShort ? say('check.accept.short') : undefined}
                 value={reference}
                 maxLength={200}
                 onChange={setReference}
@@ -63,4 +68,8 @@ export function BackupForm({by, vouch}: {readonly by: string; readonly vouch: (b
             </div>
         </div>
     );
+}
+
+function isPast(atMs: number): boolean {
+    return atMs <= Date.now();
 }

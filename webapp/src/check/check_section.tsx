@@ -9,6 +9,7 @@ import type {Snapshot} from '../state/snapshot.ts';
 import {Button} from '../widgets/button.tsx';
 import type {Filter} from '../verdict/filter.ts';
 import {GroupCard} from './group_card.tsx';
+import {PassedGroups} from './passed_groups.tsx';
 import {shownState, worstRank} from './result_order.ts';
 import './check.css';
 
@@ -19,12 +20,13 @@ type Props = {
     readonly readiness: Readiness;
     readonly filter: Filter | undefined;
     readonly onFilter: (filter: undefined) => void;
+    readonly onMakePlan: () => void;
 };
 
-/** Every result, in groups; the group with the worst news first. */
-export function CheckSection({server, snapshot, judgement, readiness, filter, onFilter}: Props) {
+/** Every result, in groups: the one with the worst news first, those with good news only in one line at the end. */
+export function CheckSection({server, filter, onFilter, ...rest}: Props) {
     const {say, speak} = useWords();
-    const {results} = judgement.report;
+    const {results} = rest.judgement.report;
     // Groups with a blocker are open until somebody says otherwise; a filter opens all it matches.
     const [toggled, setToggled] = useState<Partial<Record<Group, boolean>>>({});
     const groups = GROUPS.map((group) => {
@@ -33,6 +35,18 @@ export function CheckSection({server, snapshot, judgement, readiness, filter, on
     })
         .filter(({shown}) => shown.length > 0)
         .sort((first, second) => worstRank(first.all) - worstRank(second.all));
+    // A group that somebody has opened stays where it is.
+    const passed = filter
+        ? []
+        : groups.filter(
+              ({group, all}) =>
+                  group !== 'plugins' && toggled[group] === undefined && all.every((one) => shownState(one) === 'pass'),
+          );
+    const single = groups.filter((one) => passed.length < 2 || !passed.includes(one));
+    // The worst blocker shows at once what to do; somebody who asks for the blockers sees it of each.
+    const blockers = groups.flatMap(({all}) => all.filter((one) => shownState(one) === 'fail'));
+    const leading = (filter === 'fail' ? blockers : blockers.slice(0, 1)).map(({check}) => check);
+    const context = {...rest, leading};
     const isOpen = (group: Group, rank: number) => (filter ? true : (toggled[group] ?? rank === 0));
     return (
         <section aria-label={say('check.heading')} className="fr-stack">
@@ -49,7 +63,7 @@ export function CheckSection({server, snapshot, judgement, readiness, filter, on
                     </Button>
                 </p>
             )}
-            {groups.map(({group, all, shown}) => (
+            {single.map(({group, all, shown}) => (
                 <GroupCard
                     key={group}
                     group={group}
@@ -57,13 +71,12 @@ export function CheckSection({server, snapshot, judgement, readiness, filter, on
                     shown={shown}
                     open={isOpen(group, worstRank(all))}
                     onToggle={() => setToggled((before) => ({...before, [group]: !isOpen(group, worstRank(all))}))}
-                    showsTable={!filter}
+                    isFiltered={filter !== undefined}
                     server={server}
-                    snapshot={snapshot}
-                    judgement={judgement}
-                    readiness={readiness}
+                    {...context}
                 />
             ))}
+            {passed.length > 1 && <PassedGroups groups={passed} {...context} />}
         </section>
     );
 }

@@ -4,45 +4,44 @@ import type {Group, Result} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import type {Words} from '../i18n/use_words.ts';
 import type {Server} from '../client/server.ts';
-import type {Judgement} from '../state/judgement.ts';
-import type {Snapshot} from '../state/snapshot.ts';
-import type {Readiness} from '../state/use_readiness.ts';
 import {Badge} from '../widgets/badge.tsx';
 import {Chip} from '../widgets/chip.tsx';
 import {FoldedCard} from '../widgets/folded_card.tsx';
+import {FoldedRows} from './folded_rows.tsx';
 import {PluginPart} from './plugin_part.tsx';
 import {ResultRow} from './result_row.tsx';
+import type {RowContext} from './result_row.tsx';
 import {shownState, worstFirst} from './result_order.ts';
 
 /** Counts beside a group's name; what passed needs none. */
 const COUNTED = ['fail', 'warn', 'unknown', 'cured', 'accepted'] as const;
 
-type Props = {
+type Props = RowContext & {
     readonly group: Group;
     readonly all: readonly Result[];
     readonly shown: readonly Result[];
     readonly open: boolean;
     readonly onToggle: () => void;
-    readonly showsTable: boolean;
+    /** Not all results are shown. */
+    readonly isFiltered: boolean;
     readonly server: Server;
-    readonly snapshot: Snapshot;
-    readonly judgement: Judgement;
-    readonly readiness: Readiness;
 };
 
 /** One group: its worst news in words, and its results. */
-export function GroupCard({group, all, shown, open, onToggle, showsTable, server, ...rest}: Props) {
+export function GroupCard({group, all, shown, open, onToggle, isFiltered, server, ...context}: Props) {
     const words = useWords();
     const ordered = worstFirst(all);
     const worst = ordered[0];
     const tone = worst ? shownState(worst) : 'pass';
+    const rows = worstFirst(shown);
+    const folded = isFiltered ? [] : findFolded(rows);
     return (
         <FoldedCard
             open={open}
             onToggle={onToggle}
             badge={<Badge tone={tone} />}
             name={words.speak(`group.${group}`)}
-            news={newsOf(ordered, words)}
+            news={open && tone === 'fail' ? undefined : newsOf(ordered, words)}
             counts={
                 <span className="fr-group__counts">
                     {COUNTED.map((state) => {
@@ -56,14 +55,24 @@ export function GroupCard({group, all, shown, open, onToggle, showsTable, server
                 </span>
             }
         >
-            {group === 'plugins' && showsTable && <PluginPart server={server} {...rest} />}
+            {group === 'plugins' && !isFiltered && <PluginPart server={server} {...context} />}
             <ul className="fr-results">
-                {worstFirst(shown).map((result) => (
-                    <ResultRow key={result.check} result={result} {...rest} />
-                ))}
+                {rows
+                    .filter((result) => !folded.includes(result))
+                    .map((result) => (
+                        <ResultRow key={result.check} result={result} {...context} />
+                    ))}
+                {folded.length > 0 && <FoldedRows results={folded} {...context} />}
             </ul>
         </FoldedCard>
     );
+}
+
+/** The rows that stay in one line: all but the blockers where there are some, else what passed. One row is a line anyway. */
+function findFolded(rows: readonly Result[]): readonly Result[] {
+    const blocks = rows.some((result) => shownState(result) === 'fail');
+    const folded = rows.filter((result) => (blocks ? shownState(result) !== 'fail' : shownState(result) === 'pass'));
+    return folded.length > 1 && folded.length < rows.length ? folded : [];
 }
 
 /** The worst result's own sentence; a row of missing facts is said once. */

@@ -2,7 +2,6 @@ import React, {useState} from 'react';
 import {makeVisible} from '@fips-readiness/core';
 import {printDuration} from '../i18n/print_duration.ts';
 import {useWords} from '../i18n/use_words.ts';
-import {AskedLine} from '../plan/asked_line.tsx';
 import type {HistoryLine} from '../state/move.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import type {Readiness} from '../state/use_readiness.ts';
@@ -43,7 +42,6 @@ export function HistorySection({snapshot, readiness}: {readonly snapshot: Snapsh
                     </Button>
                 </div>
             )}
-            <AskedLine readiness={readiness} kinds={['show']} />
         </FoldedCard>
     );
 }

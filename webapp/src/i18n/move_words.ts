@@ -9,6 +9,19 @@ const MOVE_WORDS = {
     'ask.silent':
         'The agent did not answer in time. Check its log (docker logs fips-agent); if it answers later, this page shows it.',
 
+    'done.label': 'Done so far',
+    'done.details': 'Details',
+    'done.details_of': 'Details: {step}',
+    'done.connect':
+        'Connected to the {kind, select, compose {Compose project} docker {container} kubernetes {resource} other {deployment}} {name} on {host}',
+    'done.since': '{what} since {since}',
+    'done.check':
+        'Checked: {fail, plural, =0 {no blockers} one {1 blocker} other {# blockers}}, {warn, plural, =0 {no warnings} one {1 warning} other {# warnings}}, {pass} passed',
+    'done.check_later': 'Checked before the run; the checks are repeated when it has ended',
+    'done.plan':
+        'Approved by {by}: {goal, select, to_fips {move to the FIPS image} to_standard {move back to the standard image} other {a new database password}}',
+    'done.swap_down': '{what}; down for {time}',
+
     'plan.title': 'Plan',
     'plan.lead': 'The agent shows exactly what it would do. Nothing is changed before a plan is approved.',
     'plan.goal.label': 'What the plan is for',
@@ -30,6 +43,11 @@ const MOVE_WORDS = {
     'plan.unknown': 'Unknown',
     'plan.steps': 'What will happen, in this order',
     'plan.changes': 'The exact change',
+    'plan.change.password': 'database password',
+    'plan.outage.from': 'Mattermost goes down',
+    'plan.outage.until': 'Mattermost is up again',
+    'plan.warnings': 'Open warnings',
+    'plan.another': 'Make another plan',
     'plan.no_changes': 'No file changes.',
     'plan.image': 'Image',
     'plan.image.not_here': 'not on this host yet',
@@ -60,7 +78,10 @@ const MOVE_WORDS = {
     'plan.read_only.command': 'Let the agent apply plans',
     'plan.read_only.how': `${SWAP_RIGHTS} Then make the plan again. Or apply the plan there yourself: MODE=swap fips-agent apply. If the agent is only an image on that host, run this command in the folder of the Compose project:`,
     'plan.expired':
-        'A plan can be approved for ten minutes, and this one has expired. Make it again; it stays the same if nothing has changed.',
+        'A plan can be approved for ten minutes, and this one has expired. Make a new one; it stays the same if nothing has changed.',
+    'plan.fixed': 'What blocked this plan is fixed now. Make a new one to approve.',
+    'plan.stale': 'This plan is stale: the deployment has changed since it was made. Make a new one and read it.',
+    'plan.renew': 'Make a new plan',
     'plan.noted': 'Approved by {names}. Another approver has to approve the same plan.',
     'plan.noted.next':
         'The other approver makes the plan again, gets the same one if nothing has changed, and approves it.',
@@ -95,19 +116,25 @@ const MOVE_WORDS = {
     'plan.approve.later': 'Approve for that time',
     'plan.approve.sent': 'Approved. Waiting for the agent…',
     'plan.approve.quiet':
-        'The agent has not answered yet. It reports the start of the run before it changes anything. If it does not answer, this approval expires after ten minutes: check its log (docker logs fips-agent), then make the plan again.',
+        'The agent has not answered yet. It reports the start of the run before it changes anything. If it does not take up the approval within five minutes, the approval lapses and nothing is changed.',
+    'plan.approve.silent':
+        'The agent has not answered. Until {at} it can still take up your approval; then the approval lapses. Check its log: docker logs fips-agent',
+    'plan.approve.lapsed':
+        'Your approval has lapsed: the agent did not take it up within five minutes, and has reported no run. Check its log (docker logs fips-agent), then make a new plan.',
 
     'swap.title':
         '{goal, select, to_fips {Swapping to the FIPS image} to_standard {Moving back to the standard image} other {Changing the database password}}',
     'swap.back_title': 'Rolling back',
+    'swap.back_title_asked': 'Rolling back on request',
     'swap.by': '{by} · {at}',
     'swap.plan': 'plan',
     'swap.risks': '{count, plural, one {1 risk accepted} other {# risks accepted}}',
     'swap.down': 'Down {time}',
     'swap.down.expected': 'of {from} to {to} expected',
     'swap.down.soon': '{from} to {to} of downtime ahead',
-    'swap.down.longer': 'longer than expected; it rolls back automatically if Mattermost does not get ready',
-    'swap.down.longer_ask': 'longer than expected; to roll back, use the rescue kit below',
+    'swap.down.longer':
+        'This takes longer than expected. If Mattermost does not get ready, the agent rolls back automatically.',
+    'swap.down.longer_ask': 'This takes longer than expected. To roll back, use the rescue kit below.',
     'swap.steps': 'Steps',
     'swap.last': 'The last run, step by step',
     'swap.step.done': 'done',
@@ -117,8 +144,7 @@ const MOVE_WORDS = {
     'swap.step.skipped': 'not started',
     'swap.silence':
         'Mattermost is being recreated: this page shows no progress until it is up again. That is normal; the agent continues.',
-    'swap.announced':
-        'At “{step}”, Mattermost goes down and this page shows no progress for a moment. Leave it open: it continues automatically.',
+    'swap.announced': 'At “{step}”, Mattermost goes down and this page shows nothing new for a moment. Leave it open.',
     'swap.cancel': 'Cancel the run',
     'swap.cancel.text': 'Nothing has been changed yet: the run ends and leaves everything as it was.',
     'swap.cancelling': 'Cancelling…',
@@ -146,6 +172,7 @@ const MOVE_WORDS = {
     'verify.title.succeeded':
         '{goal, select, to_fips {Moved to the FIPS image} to_standard {Back on the standard image} other {The database password is changed}}',
     'verify.title.rolled_back': 'Rolled back: the site is as it was before',
+    'verify.title.rolled_back_asked': 'Rolled back on request: the site is as it was before',
     'verify.title.needs_attention': 'Needs attention',
     'verify.title.refused': 'Refused: nothing was changed',
     'verify.title.cancelled': 'Cancelled: nothing was changed',
@@ -163,16 +190,21 @@ const MOVE_WORDS = {
     'verify.kept': 'Kept',
     'verify.kept.logs':
         'Logs and state of what failed are in the run’s folder on the agent’s host; ROLLBACK.txt and the old files are in the rescue kit.',
+    'verify.kept.files': 'ROLLBACK.txt and the old files are in the rescue kit.',
     'verify.kept.image': 'The old image {image} is kept on the host until you discard it.',
     'verify.kept.nothing': 'The journal of the run, on the agent’s host.',
     'verify.next': 'What to do next',
     'verify.next.status': 'The full record, with the commands: on the agent’s host',
     'verify.next.plan': 'Fix what failed, check again, and make a new plan.',
+    'verify.next.asked': 'There is nothing to fix. To move again, make a new plan.',
     'verify.next.look':
         'The site is up, as far as this could be proved. Look at what is listed; then keep the new state, or roll back.',
     'verify.layers': 'Proved in layers',
     'verify.layers_back': 'The old state, verified again after the rollback',
     'verify.layers_passed': '{count, plural, one {One layer passed} other {# layers passed}}: {names}',
+
+    'verify.functions_passed': '{count, plural, one {One function works} other {# functions work}}: {names}',
+    'verify.each': 'What each one showed',
 
     'site.confirming': 'Confirming… The agent is checking the site again. Results from before the run are not shown.',
     'verify.layer.ok': 'Passed',

@@ -6,6 +6,7 @@ import {ServerProblem} from '../client/server_problem.ts';
 import {messageOf} from './messages.ts';
 import type {MoveWord} from './move_words.ts';
 import type {PageWord} from './page_words.ts';
+import {readZonedTime} from './zoned_time.ts';
 
 type Values = Parameters<Speak>[1];
 
@@ -19,6 +20,8 @@ export type Words<Part extends string = never> = {
     readonly knows: (id: string) => boolean;
     readonly say: (id: PageWord | MoveWord | Part, values?: Values) => string;
     readonly at: (time: string | number) => string;
+    /** The moment of a date and a time typed in the reader's zone, in milliseconds; NaN where it is no time. */
+    readonly readTime: (typed: string) => number;
     readonly ago: (ms: number) => string;
     readonly problem: (error: unknown) => string;
 };
@@ -37,6 +40,7 @@ function makeWords(intl: IntlShape): Words<string> {
         knows: (id) => Object.hasOwn(intl.messages, messageOf(id).id),
         say,
         at: (time) => intl.formatDate(time, {dateStyle: 'medium', timeStyle: 'short'}),
+        readTime: (typed) => readZonedTime(typed, intl.timeZone),
         ago: (ms) => formatAgo(intl, ms),
         problem: (error) => {
             const known = error instanceof ServerProblem ? error : new ServerProblem('not_mattermost');

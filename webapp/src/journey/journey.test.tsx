@@ -1,5 +1,5 @@
 import React from 'react';
-import {act, render, screen, waitFor} from '@testing-library/react';
+import {act, render, screen, waitFor, within} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {planReply, runReply, openRun, stepsThrough, timeEvents} from '../../../test/samples/run.ts';
 import {DrawnPage} from '../testing/draw_page.tsx';
@@ -55,6 +55,44 @@ it('follows a run that begins while another step is looked at', async () => {
     await waitFor(() => expect(opened()).toMatch(/Swap, now/));
     expect(screen.getByText('Save the database')).toBeVisible();
     expect(window.location.hash).toBe('');
+});
+
+describe('the steps done', () => {
+    const lines = () =>
+        within(screen.getByRole('list', {name: 'Done so far'}))
+            .getAllByRole('listitem')
+            .map((line) => line.textContent);
+
+    it('are a line each before the step that is looked at, with the way to their view', async () => {
+        const fake = makeReadyServer();
+        fake.state.config['PasswordSettings'] = {MinimumLength: 14};
+        fake.state.posts.push(...makeReplyPosts(planReply(), 'r'.repeat(26), KEYS.secret));
+        await draw(fake);
+        expect(lines()).toEqual([
+            expect.stringMatching(/^Connected to the Compose project mattermost on ops-1 since .*Details$/),
+            expect.stringMatching(/^Checked: no blockers, \d+ warnings, \d+ passedDetails$/),
+        ]);
+        await userEvent.click(screen.getByRole('link', {name: 'Details: Check'}));
+        await waitFor(() => expect(opened()).toMatch(/Check/));
+        expect(lines()).toHaveLength(1);
+    });
+
+    it('say what a run did, and judge nothing while it goes on', async () => {
+        const fake = makeReadyServer();
+        const events = timeEvents([openRun(), ...stepsThrough('backup')]);
+        fake.state.posts.push(...makeReplyPosts(runReply(events), '', KEYS.secret));
+        await draw(fake);
+        expect(lines().slice(1)).toEqual([
+            expect.stringMatching(/^Checked before the run/),
+            expect.stringMatching(/^Approved by maria: move to the FIPS image/),
+        ]);
+    });
+
+    it('are none before anything is done', async () => {
+        await draw(makeFakeServer());
+        await openStep('Plan');
+        expect(screen.queryByRole('list', {name: 'Done so far'})).toBeNull();
+    });
 });
 
 describe('the one next action', () => {

@@ -9,6 +9,7 @@ import {speakVerdict} from '@fips-readiness/core';
 import type {Server} from '../client/server.ts';
 import {useWords} from '../i18n/use_words.ts';
 import {JourneyBar} from '../journey/journey_bar.tsx';
+import {useTop} from '../journey/use_top.ts';
 import {useView} from '../journey/use_view.ts';
 import {findCurrentStep} from '../state/journey.ts';
 import {findNews} from '../state/news.ts';
@@ -25,8 +26,10 @@ import type {Filter} from '../verdict/filter.ts';
 import {Announcer, useAnnounce} from '../widgets/announcer.tsx';
 import {Clock, useSeconds} from '../widgets/clock.tsx';
 import {FocusKeeper} from '../widgets/focus_keeper.tsx';
+import {Notice} from '../widgets/notice.tsx';
 import {PartsNotice} from '../widgets/parts_notice.tsx';
 import {loadHealthParts, loadMoveParts} from './load_parts.ts';
+import {Notices} from './notices.tsx';
 import {Skeleton} from './skeleton.tsx';
 import {StepView} from './step_view.tsx';
 import {SiteContext} from '../state/site.ts';
@@ -81,6 +84,7 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
     const current = snapshot && knowledge ? findCurrentStep({snapshot, knowledge, judgement, move}) : 'connect';
     const {view, open} = useView(news || current === 'end' ? 'verify' : current);
     const viewed = useRef<HTMLDivElement>(null);
+    const top = useTop(current);
     const isWaiting = moving.state === 'loading' || (!judgement && moving.state !== 'ready');
     if (!snapshot || !knowledge || isWaiting) {
         return readiness.problem || moving.state === 'failed' ? (
@@ -112,6 +116,7 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
     const {parts} = moving;
     return (
         <>
+            <div ref={top} className="fr-top" />
             {judgement && (
                 <VerdictCard
                     snapshot={snapshot}
@@ -129,11 +134,22 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
                         : {})}
                 />
             )}
-            {!judgement && parts && run && move.isRunning && <parts.SwapVerdict run={run} nowMs={nowMs} />}
+            {!judgement && parts && run && move.isRunning && (
+                <parts.SwapVerdict run={run} snapshot={snapshot} readiness={readiness} nowMs={nowMs} />
+            )}
             {!judgement && parts && run && !move.isRunning && <parts.SiteVerdict run={run} snapshot={snapshot} />}
-            <Situation readiness={readiness} />
+            {!snapshot.viewer.isSystemAdmin && <Notice tone="info">{say('page.read_only')}</Notice>}
             <JourneyBar current={current} view={view} onOpen={open} />
             <div ref={viewed} className="fr-stack fr-view" tabIndex={-1}>
+                {parts && (
+                    <parts.DoneSteps
+                        current={current}
+                        view={view}
+                        snapshot={snapshot}
+                        readiness={readiness}
+                        onOpen={open}
+                    />
+                )}
                 <StepView
                     step={view}
                     server={server}
@@ -143,10 +159,12 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
                     health={health}
                     filter={filter}
                     onFilter={setFilter}
+                    onMakePlan={() => goOn({code: 'make_plan', step: 'plan'})}
                     nowMs={nowMs}
                     now={now}
                 />
             </div>
+            <Notices readiness={readiness} moving={moving} />
         </>
     );
 }

@@ -22,6 +22,7 @@ export type StepViewProps = {
     readonly health: Parts<typeof healthParts>;
     readonly filter: Filter | undefined;
     readonly onFilter: (filter: Filter | undefined) => void;
+    readonly onMakePlan: () => void;
     /** By the server's clock. */
     readonly nowMs: number;
     readonly now: () => Date;
@@ -29,7 +30,7 @@ export type StepViewProps = {
 
 /** What belongs to one step of the journey. */
 export function StepView(props: StepViewProps) {
-    const {step, server, snapshot, readiness, filter, onFilter} = props;
+    const {step, server, snapshot, readiness, moving, filter, onFilter, onMakePlan} = props;
     const {judgement} = readiness;
     switch (step) {
         case 'connect':
@@ -44,8 +45,9 @@ export function StepView(props: StepViewProps) {
                         readiness={readiness}
                         filter={filter}
                         onFilter={onFilter}
+                        onMakePlan={onMakePlan}
                     />
-                    <RunbookCard facts={judgement.facts} />
+                    {moving.state === 'not_wanted' && <RunbookCard facts={judgement.facts} />}
                 </>
             ) : (
                 <NotNow readiness={readiness} />
@@ -66,11 +68,10 @@ function PlanView({snapshot, readiness, moving}: StepViewProps) {
         return <NotNow readiness={readiness} />;
     }
     if (moving.parts) {
-        const isByHand = readiness.move.plan?.plan?.mode === 'handover';
         return (
             <>
                 <moving.parts.PlanSection snapshot={snapshot} readiness={readiness} />
-                {isByHand && <RunbookCard facts={judgement.facts} />}
+                <RunbookCard facts={judgement.facts} />
             </>
         );
     }

@@ -3,6 +3,7 @@ import {makeVisible} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
 import {SWAP_COMMAND} from '../connect/agent_commands.ts';
 import {useWords} from '../i18n/use_words.ts';
+import {hasExpired} from '../state/approval_life.ts';
 import type {PlanView} from '../state/plan_view.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import type {Snapshot} from '../state/snapshot.ts';
@@ -10,9 +11,6 @@ import {Button} from '../widgets/button.tsx';
 import {CommandBlock} from '../widgets/command_block.tsx';
 import {Notice} from '../widgets/notice.tsx';
 import {ApproveForm} from './approve_form.tsx';
-
-/** How long the agent's one-time word is good (security.md rule 3). */
-const NONCE_LIFE_MS = 10 * 60_000;
 
 type Props = {
     readonly view: PlanView;
@@ -26,7 +24,7 @@ type Props = {
 /** The approval, or what stands before it and what to do about that. */
 export function Approval({view, plan, snapshot, readiness, nowMs}: Props) {
     const {say, speak} = useWords();
-    const {reply, saidAtMs, approvedBy, isUsed} = view;
+    const {reply, approvedBy, isUsed} = view;
     if (plan.mode === 'handover') {
         return (
             <Notice tone="info">
@@ -43,10 +41,11 @@ export function Approval({view, plan, snapshot, readiness, nowMs}: Props) {
             </Notice>
         );
     }
+    const isYours = approvedBy.includes(snapshot.viewer.username);
     const noted = approvedBy.length > 0 && (
         <Notice tone="info">
             {say('plan.noted', {names: makeVisible(approvedBy.join(', '))})}{' '}
-            {say(approvedBy.includes(snapshot.viewer.username) ? 'plan.noted.yours' : 'plan.noted.next')}
+            {say(isYours ? 'plan.noted.yours' : 'plan.noted.next')}
         </Notice>
     );
     if (!snapshot.viewer.isSystemAdmin || reply.failing.length + reply.unknown.length > 0) {
@@ -56,22 +55,22 @@ export function Approval({view, plan, snapshot, readiness, nowMs}: Props) {
     if (waits) {
         return null;
     }
-    const isOver =
-        isUsed ||
-        nowMs - saidAtMs > NONCE_LIFE_MS ||
-        (readiness.asked?.kind === 'approve' && readiness.asked.outcome.code === 'refused');
+    const outcome = readiness.asked?.kind === 'approve' ? readiness.asked.outcome : undefined;
+    const isRefused = outcome?.code === 'refused';
+    // An old or a stale plan says so where it starts, with the way to a new one.
+    const isOver = isUsed || (isRefused && outcome.reason !== 'plan_stale');
+    const isStanding = !hasExpired(view, nowMs) && !isUsed && !isRefused;
     return (
         <>
             {noted}
-            {isOver && !(noted && approvedBy.includes(snapshot.viewer.username)) && (
-                <div className="fr-again">
-                    {!isUsed && <p>{say('plan.expired')}</p>}
+            {isOver && !(noted && isYours) && (
+                <div className="fr-actions">
                     <Button onClick={() => void readiness.ask({kind: 'plan', goal: plan.goal})}>
                         {say('plan.again')}
                     </Button>
                 </div>
             )}
-            {!isOver && !approvedBy.includes(snapshot.viewer.username) && (
+            {isStanding && !isYours && (
                 <ApproveForm key={reply.nonce} view={view} plan={plan} readiness={readiness} nowMs={nowMs} />
             )}
         </>

@@ -6,6 +6,7 @@ import type {PlanView} from '../state/plan_view.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Button} from '../widgets/button.tsx';
 import {TextField} from '../widgets/text_field.tsx';
+import {useInvalidFocus} from '../widgets/use_invalid_focus.ts';
 import {downtimeOf} from './downtime_of.ts';
 import {HostCodeField, useHostCode} from './host_code_field.tsx';
 import {AT_ONCE, readWindow, WindowForm} from './window_form.tsx';
@@ -20,18 +21,18 @@ type Props = {
 
 /** Approves with a friction that makes one think: the site's own name, and the host's code where the agent asks for it. */
 export function ApproveForm({view, plan, readiness, nowMs}: Props) {
-    const {say, at} = useWords();
+    const {say, at, readTime} = useWords();
     const {host} = useSite();
     const [typed, setTyped] = useState('');
     const [reference, setReference] = useState('');
     const [draft, setDraft] = useState(AT_ONCE);
-    const [tried, setTried] = useState(false);
+    const {form, tried, markTried} = useInvalidFocus();
     const {reply, digest, notedWindow} = view;
-    const window = notedWindow === undefined ? readWindow(draft, nowMs) : notedWindow;
+    const window = notedWindow === undefined ? readWindow(draft, nowMs, readTime) : notedWindow;
     const hostCode = useHostCode(reply.approval);
     const isHost = typed.trim().toLowerCase() === host.toLowerCase();
     const submit = () => {
-        setTried(true);
+        markTried();
         if (!isHost || !hostCode.isValid || window === undefined || readiness.activity !== 'idle') {
             return;
         }
@@ -47,7 +48,7 @@ export function ApproveForm({view, plan, readiness, nowMs}: Props) {
         });
     };
     return (
-        <div className="fr-form">
+        <div ref={form} className="fr-form">
             <h5 className="fr-plan__approve">{say('plan.approve.title')}</h5>
             <p>
                 {plan.downtime.toMs === 0 ? '' : say('plan.approve.lead', {...downtimeOf(plan), host})}{' '}

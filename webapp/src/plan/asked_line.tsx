@@ -1,32 +1,46 @@
 import React from 'react';
 import type {RequestKind} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
+import {findLapse} from '../state/approval_life.ts';
 import type {Readiness} from '../state/use_readiness.ts';
-import {useElapsed} from '../widgets/clock.tsx';
+import {useElapsed, useNow} from '../widgets/clock.tsx';
 import {Notice} from '../widgets/notice.tsx';
 import {MovedParts} from './moved_parts.tsx';
 
-/** How a question of one of these kinds stands: on its way, refused and why, or without an answer. */
-export function AskedLine({readiness, kinds}: {readonly readiness: Readiness; readonly kinds: readonly RequestKind[]}) {
-    const {say} = useWords();
-    const {asking, asked} = readiness;
-    if (asking !== undefined && kinds.includes(asking)) {
-        return <Waiting key={asking} asking={asking} />;
+/** How the last question to the agent is: on its way, refused and why, or without an answer. A check is told with the results. */
+export function AskedLine({readiness}: {readonly readiness: Readiness}) {
+    const {say, at} = useWords();
+    const nowMs = useNow();
+    const {asking, asked, move} = readiness;
+    if (asking !== undefined) {
+        return asking === 'check' ? null : <Waiting key={asking} asking={asking} />;
     }
-    const outcome = asked && kinds.includes(asked.kind) ? asked.outcome : undefined;
-    switch (outcome?.code) {
+    if (!asked || asked.kind === 'check') {
+        return null;
+    }
+    const {outcome} = asked;
+    switch (outcome.code) {
         case 'refused':
             return (
                 <Notice tone="warn" urgent>
                     {say(`refusal.${outcome.reason}`)} <MovedParts moved={outcome.moved} />
                 </Notice>
             );
-        case 'silent':
+        case 'silent': {
+            const lapsesAtMs = findLapse(asked, move);
+            if (asked.kind === 'approve' && lapsesAtMs === undefined) {
+                return null;
+            }
             return (
                 <Notice tone="warn" urgent>
-                    {say('ask.silent')}
+                    {lapsesAtMs === undefined
+                        ? say('ask.silent')
+                        : nowMs < lapsesAtMs
+                          ? say('plan.approve.silent', {at: at(lapsesAtMs)})
+                          : say('plan.approve.lapsed')}
                 </Notice>
             );
+        }
         default:
             return null;
     }

@@ -2,7 +2,7 @@ import React from 'react';
 import {jest} from '@jest/globals';
 import {fireEvent, render, screen, waitFor, within} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import {makePlanDigest, printPlan} from '@fips-readiness/core';
+import {makeFact, makePlanDigest, printPlan} from '@fips-readiness/core';
 import type {Plan, QueuePost} from '@fips-readiness/core';
 import {makeAgentFacts} from '../testing/agent_facts.ts';
 import {DrawnPage} from '../testing/draw_page.tsx';
@@ -53,10 +53,42 @@ it('shows the exact change, the images, the downtime with its source, plugins, r
     ).toBeVisible();
     expect(plan.getByText(/Backup: accepted by maria|Backup.*accepted by maria/)).toBeVisible();
     expect(plan.getByText('focalboard 9.2.2')).toBeVisible();
+    expect(plan.getByText(/^Recreate the container/).textContent).toMatch(/Mattermost goes down$/);
+    expect(plan.getByText(/^Wait until Mattermost is ready/).textContent).toMatch(/Mattermost is up again$/);
+    expect(plan.getByText('Open warnings')).toBeVisible();
     expect(plan.getByText(/A rollback restores: files, container and image/)).toBeVisible();
     expect(plan.getByRole('group', {name: 'Text for your users'}).textContent).toMatch(/down for a few moments/);
     expect(plan.getByText(makePlanDigest(printPlan(makeSitePlan())))).toBeVisible();
     expect(await findAccessibilityProblems(container)).toEqual([]);
+});
+
+it('names the variable of a change and the plugins, and masks the secret', async () => {
+    const fake = makeReadyServer();
+    const now = new Date().toISOString();
+    const from = <T,>(value: T) => makeFact(value, 'agent_compose', now);
+    const server = {executables: {}};
+    fake.state.plugins.active = [{id: 'focalboard', name: 'Boards', version: '9.2.2', server}];
+    const facts = {
+        ...makeAgentFacts('short'),
+        image_source: from({kind: 'variable', file: '.env', line: 24, variable: 'MATTERMOST_IMAGE'}),
+    };
+    fake.state.posts.push(...makeReplyPosts({kind: 'facts', mode: 'swap', facts}, 's'.repeat(26), KEYS.secret));
+    const path = '/opt/mattermost/.env';
+    const rotation = {role: 'mmuser', database: 'mattermost', because: 'too_short', path, line: 18, otherClients: []};
+    const plan = makeSitePlan({
+        rotation: {...rotation, because: 'too_short'},
+        change: changeOf([
+            {path, line: 24, before: 'mattermost-enterprise-edition', after: 'mattermost-enterprise-fips-edition'},
+            {path, line: 18, before: '[redacted]', after: '[redacted]'},
+        ]),
+    });
+    const {container} = await drawPlan(planReply(plan), fake, {create_at: Date.now() + 5});
+    expect(section().getByText(`${path}:24 · MATTERMOST_IMAGE`)).toBeVisible();
+    expect(section().getByText(`${path}:18 · database password`)).toBeVisible();
+    expect(section().getByText('- ••••••••').tagName).toBe('DEL');
+    expect(section().getByText('+ ••••••••').tagName).toBe('INS');
+    expect(container.textContent).not.toContain('[redacted]');
+    expect(section().getByText('Boards 9.2.2')).toBeVisible();
 });
 
 it('approves its own digest over the shown bytes, after the host’s name was typed', async () => {
@@ -64,6 +96,8 @@ it('approves its own digest over the shown bytes, after the host’s name was ty
     const field = screen.getByLabelText('Type chat.example.com to approve');
     await userEvent.type(field, 'chat.example.org{Enter}');
     expect(screen.getByText('That is not chat.example.com.')).toBeVisible();
+    await userEvent.click(screen.getByRole('button', {name: 'Approve and start'}));
+    expect(document.activeElement).toBe(field);
     expect(readRequests(fake)).toEqual([]);
     await userEvent.clear(field);
     await userEvent.type(field, 'chat.example.com');
@@ -83,7 +117,7 @@ it('approves its own digest over the shown bytes, after the host’s name was ty
             window: null,
         },
     ]);
-    expect(await screen.findByText(/The agent did not answer in time/, {}, {timeout: 10_000})).toBeVisible();
+    expect(await screen.findByText(/^The agent has not answered\. Until .* it can still take up/)).toBeVisible();
 });
 
 it('asks for the host’s code where the agent does', async () => {
@@ -123,7 +157,7 @@ it('a plan for a person: the reason, and no approval', async () => {
 it('a read-only agent: what to set, and no approval', async () => {
     await drawPlan(planReply(), makeReadyServer({}, 'read_only'));
     expect(section().getByText(/run MODE=swap fips-agent init on its host/)).toBeVisible();
-    expect(section().getByText(/-e MODE=swap .* init$/)).toBeVisible();
+    expect(section().getByText(/-e MODE=swap/)).toBeVisible();
     expect(approveButton()).toBeNull();
 });
 
@@ -138,8 +172,36 @@ it('a plan older than ten minutes is made again', async () => {
     const old = Date.now() - 11 * 60_000;
     await drawPlan(planReply(), makeReadyServer(), {create_at: old, update_at: old});
     expect(section().getByText(/this one has expired/)).toBeVisible();
+    expect(screen.queryByText('No check blocks this plan.')).toBeNull();
     expect(approveButton()).toBeNull();
-    expect(section().getAllByRole('button', {name: 'Make it again'}).length).toBeGreaterThan(0);
+    expect(section().getByRole('button', {name: 'Make a new plan'})).toBeVisible();
+});
+
+it('a plan whose blockers were fixed since says so, and is made anew', async () => {
+    const fake = makeReadyServer();
+    fake.state.config['PasswordSettings'] = {MinimumLength: 14};
+    const old = Date.now() - 60_000;
+    const blocked = planReply(makeSitePlan(), {failing: ['password_minimum_length'], unknown: []});
+    await drawPlan(blocked, fake, {create_at: old, update_at: old});
+    expect(section().getByText(/^What blocked this plan is fixed now/)).toBeVisible();
+    expect(approveButton()).toBeNull();
+    await userEvent.click(section().getByRole('button', {name: 'Make a new plan'}));
+    await waitFor(() => expect(readRequests(fake)).toMatchObject([{kind: 'plan', goal: 'to_fips'}]));
+});
+
+it('an approval that nobody took up is said to have lapsed', async () => {
+    const fake = makeReadyServer();
+    fake.state.posts.push(...makeReplyPosts(planReply(), 'r'.repeat(26), KEYS.secret));
+    let nowMs = Date.now();
+    render(<DrawnPage server={fake.server} now={() => new Date(nowMs)} />);
+    await screen.findByRole('heading', {level: 2});
+    await openStep('Plan');
+    await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
+    expect(await screen.findByText(/^The agent has not answered\. Until/)).toBeVisible();
+    nowMs += 6 * 60_000;
+    expect(await screen.findByText(/^Your approval has lapsed/, {}, {timeout: 20_000})).toBeVisible();
+    await userEvent.click(screen.getByRole('button', {name: 'Dismiss'}));
+    expect(screen.queryByText(/^Your approval has lapsed/)).toBeNull();
 });
 
 it('a stale plan: why, and make it again', async () => {
@@ -150,6 +212,8 @@ it('a stale plan: why, and make it again', async () => {
     expect((await screen.findByRole('alert')).textContent).toMatch(
         /The plan is stale.*What has changed: the running image, a file of the project/,
     );
+    expect(section().getByText(/^This plan is stale/)).toBeVisible();
+    expect(section().getByRole('button', {name: 'Make a new plan'})).toBeVisible();
     expect(approveButton()).toBeNull();
 });
 

@@ -7,8 +7,8 @@ import {useNow} from '../widgets/clock.tsx';
 import {Notice} from '../widgets/notice.tsx';
 import {ShortId} from '../widgets/short_id.tsx';
 import {Approval} from './approval.tsx';
-import {PlanBlockers} from './plan_blockers.tsx';
 import {PlanDetails} from './plan_details.tsx';
+import {PlanStanding} from './plan_standing.tsx';
 
 type Props = {readonly view: PlanView; readonly snapshot: Snapshot; readonly readiness: Readiness};
 
@@ -16,7 +16,7 @@ type Props = {readonly view: PlanView; readonly snapshot: Snapshot; readonly rea
 export function PlanCard({view, snapshot, readiness}: Props) {
     const {say, ago} = useWords();
     const nowMs = useNow() + (snapshot.agent?.serverAheadMs ?? 0);
-    const {plan, reply, digest, saidAtMs} = view;
+    const {plan, digest, saidAtMs} = view;
     if (!plan) {
         return (
             <Notice tone="fail" urgent>
@@ -30,8 +30,8 @@ export function PlanCard({view, snapshot, readiness}: Props) {
                 {say('plan.headline', {goal: plan.goal})} <ShortId id={plan.id} />{' '}
                 <span className="fr-muted">{say('plan.made', {ago: ago(Math.max(0, nowMs - saidAtMs))})}</span>
             </h4>
-            <PlanBlockers failing={reply.failing} unknown={reply.unknown} />
-            <PlanDetails plan={plan} digest={digest} />
+            <PlanStanding view={view} readiness={readiness} mayChange={snapshot.viewer.isSystemAdmin} nowMs={nowMs} />
+            <PlanDetails plan={plan} digest={digest} judgement={readiness.judgement} />
             <Approval view={view} plan={plan} snapshot={snapshot} readiness={readiness} nowMs={nowMs} />
         </div>
     );

@@ -1,32 +1,35 @@
 import React from 'react';
-import {changesOf, makeVisible} from '@fips-readiness/core';
+import {makeVisible} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
+import type {Judgement} from '../state/judgement.ts';
 import {CommandBlock} from '../widgets/command_block.tsx';
-import {Diff} from '../widgets/diff.tsx';
+import {OpenWarnings} from './open_warnings.tsx';
+import {PlanChanges} from './plan_changes.tsx';
 import {PlanPlugins} from './plan_plugins.tsx';
+import {PlanSteps} from './plan_steps.tsx';
 import {PlanTerms} from './plan_terms.tsx';
 
-/** Everything a plan says: steps, change, terms, plugins, risks, and a text to copy for the users. */
-export function PlanDetails({plan, digest}: {readonly plan: Plan; readonly digest: string}) {
+type Props = {
+    readonly plan: Plan;
+    readonly digest: string;
+    /** What is known as of now: names of plugins and variables, and what the checks still warn of. */
+    readonly judgement: Judgement | undefined;
+};
+
+/** Everything a plan says: change, terms, steps, plugins, warnings, risks, and a text to copy for the users. */
+export function PlanDetails({plan, digest, judgement}: Props) {
     const {say, speak, knows, at} = useWords();
     const title = (check: string) => (knows(`check.${check}.title`) ? speak(`check.${check}.title`) : check);
-    const changes = changesOf(plan);
     return (
         <>
             <h5 className="fr-result__label">{say('plan.changes')}</h5>
-            {changes.length === 0 && <p>{say('plan.no_changes')}</p>}
-            {changes.map(({place, before, after}) => (
-                <Diff key={place} place={makeVisible(place)} before={before} after={after} />
-            ))}
+            <PlanChanges plan={plan} facts={judgement?.facts} />
             <PlanTerms plan={plan} />
             <h5 className="fr-result__label">{say('plan.steps')}</h5>
-            <ol className="fr-changes">
-                {plan.steps.map(({code}) => (
-                    <li key={code}>{speak(`step.${code}.title`)}</li>
-                ))}
-            </ol>
-            <PlanPlugins plan={plan} />
+            <PlanSteps plan={plan} />
+            <PlanPlugins plan={plan} facts={judgement?.facts} />
+            <OpenWarnings results={judgement?.report.results ?? []} />
             {plan.risks.length > 0 && (
                 <>
                     <h5 className="fr-result__label">{say('plan.risks')}</h5>
@@ -46,7 +49,6 @@ export function PlanDetails({plan, digest}: {readonly plan: Plan; readonly diges
             )}
             <h5 className="fr-result__label">{say('plan.users')}</h5>
             <CommandBlock
-                wraps
                 lines={[speak('plan.users', {when: say('plan.users.when'), goal: speak(`goal.${plan.goal}`)})]}
                 label={say('plan.users')}
             />

@@ -1,14 +1,16 @@
 import React from 'react';
-import {findStoredTerms, makeVisible} from '@fips-readiness/core';
-import type {Plan} from '@fips-readiness/core';
+import {findStoredTerms, isObserved, makeVisible} from '@fips-readiness/core';
+import type {Facts, Plan} from '@fips-readiness/core';
 import {Outcome, OUTCOMES} from '../check/plugin_outcome.tsx';
 import {useWords} from '../i18n/use_words.ts';
 
 /** The active plugins of a plan by what becomes of them, the worst first, and what the FIPS server will store. */
-export function PlanPlugins({plan}: {readonly plan: Plan}) {
+export function PlanPlugins({plan, facts}: {readonly plan: Plan; readonly facts: Facts | undefined}) {
     const {say, speak} = useWords();
     const active = plan.plugins.filter((plugin) => plugin.active);
     const stored = findStoredTerms(plan);
+    const known = facts?.plugins;
+    const names = new Map(isObserved(known) ? known.value.map(({id, name}) => [id, name]) : []);
     if (active.length === 0 && stored.length === 0) {
         return null;
     }
@@ -23,7 +25,11 @@ export function PlanPlugins({plan}: {readonly plan: Plan}) {
                             <span>
                                 <Outcome outcome={outcome} />
                             </span>
-                            <span>{makeVisible(those.map(({id, version}) => `${id} ${version}`).join(', '))}</span>
+                            <span>
+                                {makeVisible(
+                                    those.map(({id, version}) => `${names.get(id) ?? id} ${version}`).join(', '),
+                                )}
+                            </span>
                         </li>
                     ))}
             </ul>

@@ -3,7 +3,7 @@ import {useWords} from '../i18n/use_words.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import {Badge} from '../widgets/badge.tsx';
-import {AskedLine} from './asked_line.tsx';
+import {More} from '../widgets/more.tsx';
 import {GoalForm} from './goal_form.tsx';
 import {PlanCard} from './plan_card.tsx';
 import {ScheduledCard} from './scheduled_card.tsx';
@@ -26,9 +26,13 @@ export function PlanSection({snapshot, readiness}: {readonly snapshot: Snapshot;
                 </div>
             </div>
             {scheduled && <ScheduledCard scheduled={scheduled} mayChange={mayChange} readiness={readiness} />}
-            {mayChange && <GoalForm readiness={readiness} />}
-            <AskedLine readiness={readiness} kinds={['plan', 'approve', 'withdraw']} />
             {plan && <PlanCard view={plan} snapshot={snapshot} readiness={readiness} />}
+            {mayChange && !plan && <GoalForm readiness={readiness} />}
+            {mayChange && plan && (
+                <More label={say('plan.another')}>
+                    <GoalForm readiness={readiness} />
+                </More>
+            )}
         </section>
     );
 }

@@ -2,19 +2,24 @@ import React, {useId} from 'react';
 import {isUsableWindow, WINDOW_LIMITS} from '@fips-readiness/core';
 import type {StartWindow} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
+import type {Words} from '../i18n/use_words.ts';
 import {TextField} from '../widgets/text_field.tsx';
 
-/** What is typed: two moments as `datetime-local` has them, by the browser's clock. */
+/** What is typed: two moments as `datetime-local` has them, in the reader's zone. */
 export type WindowDraft = {readonly later: boolean; readonly from: string; readonly until: string};
 
 export const AT_ONCE: WindowDraft = {later: false, from: '', until: ''};
 
 /** Null: at once. Undefined: what is typed is no window the agent would take. */
-export function readWindow({later, from, until}: WindowDraft, nowMs: number): StartWindow | null | undefined {
+export function readWindow(
+    {later, from, until}: WindowDraft,
+    nowMs: number,
+    readTime: Words['readTime'],
+): StartWindow | null | undefined {
     if (!later) {
         return null;
     }
-    const [first, last] = [Date.parse(from), Date.parse(until)];
+    const [first, last] = [readTime(from), readTime(until)];
     if (Number.isNaN(first) || Number.isNaN(last)) {
         return undefined;
     }
@@ -31,9 +36,9 @@ type Props = {
 
 /** At once, or in a window: by then everything is judged again. */
 export function WindowForm({draft, wrong, nowMs, onChange}: Props) {
-    const {say, at} = useWords();
+    const {say, at, readTime} = useWords();
     const id = useId();
-    const window = readWindow(draft, nowMs);
+    const window = readWindow(draft, nowMs, readTime);
     const wrongWords = wrong && window === undefined ? say('plan.window.wrong', WINDOW_LIMITS) : undefined;
     return (
         <fieldset className="fr-goals">

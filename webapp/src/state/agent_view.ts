@@ -27,6 +27,8 @@ export type AgentView = {
     readonly facts: {readonly facts: Facts; readonly saidAtMs: number} | undefined;
     /** Everything it said that was read, oldest first: plans and runs are read out of it. */
     readonly believed: readonly BelievedReply[];
+    /** When its first message was sent (signed, by its own clock); undefined where not all of its channel was read. */
+    readonly firstHeardAtMs: number | undefined;
     /** How far the server's clock is ahead of the browser's, in milliseconds. */
     readonly serverAheadMs: number;
     /** Replies in the queue that this agent did not write: shown as a number, never read. */
@@ -46,6 +48,7 @@ const UNREAD: AgentView = {
     mode: undefined,
     facts: undefined,
     believed: [],
+    firstHeardAtMs: undefined,
     serverAheadMs: 0,
     foreignReplies: 0,
     unconfirmed: undefined,
@@ -108,6 +111,7 @@ export function readAgentView(input: {
         mode: newest && 'mode' in newest ? newest.mode : undefined,
         facts: facts?.reply.kind === 'facts' ? {facts: facts.reply.facts, saidAtMs: facts.saidAtMs} : undefined,
         believed,
+        firstHeardAtMs: posts.length < PAGE_SIZE ? believed[0]?.saidAtMs : input.before?.firstHeardAtMs,
         foreignReplies: countForeignReplies(posts, believed),
     };
 }

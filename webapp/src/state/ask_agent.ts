@@ -19,8 +19,8 @@ export type AskOutcome =
     | {readonly code: 'silent'}
     | {readonly code: 'stopped'};
 
-/** The last question and how it ended. */
-export type Asked = {readonly kind: RequestKind; readonly outcome: AskOutcome};
+/** The last question, when it was asked (by the page's clock), and how it ended. */
+export type Asked = {readonly kind: RequestKind; readonly askedAtMs: number; readonly outcome: AskOutcome};
 
 /** How often and how many times the queue is looked at. */
 export type AskRhythm = {readonly askMs: number; readonly asks: number};

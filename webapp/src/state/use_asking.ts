@@ -25,8 +25,9 @@ export function useAsking(input: {
     readonly rhythm: AskRhythm;
     readonly occupation: Occupation;
     readonly looking: Looking;
+    readonly now: () => Date;
 }): Asking {
-    const {server, connection, rhythm} = input;
+    const {server, connection, rhythm, now} = input;
     const {occupy} = input.occupation;
     const {lookAtAgent, seenAgent, setProblem} = input.looking;
     const [asked, setAsked] = useState<Asked>();
@@ -47,6 +48,7 @@ export function useAsking(input: {
             await occupy('asking', async () => {
                 setAsked(undefined);
                 setAsking(question.kind);
+                const askedAtMs = now().getTime();
                 try {
                     let agent = seenAgent();
                     outcome = await askAgent({
@@ -62,7 +64,7 @@ export function useAsking(input: {
                             return found;
                         },
                     });
-                    setAsked({kind: question.kind, outcome});
+                    setAsked({kind: question.kind, askedAtMs, outcome});
                 } catch (error) {
                     setProblem(readProblem(error).code);
                 } finally {
@@ -71,7 +73,7 @@ export function useAsking(input: {
             });
             return outcome;
         },
-        [occupy, connection, server, rhythm, lookAtAgent, seenAgent, setProblem],
+        [occupy, connection, server, rhythm, now, lookAtAgent, seenAgent, setProblem],
     );
     return {asked, asking, ask};
 }

@@ -63,7 +63,8 @@ export function useReadiness(server: Server, now: () => Date, rhythm: Rhythm): R
 
     const connection = snapshot?.settings.connection;
     const canAsk = snapshot?.viewer.isSystemAdmin === true && connection !== undefined && connection.publicKey !== '';
-    const asking = useAsking({server, connection: canAsk ? connection : undefined, rhythm, occupation, looking});
+    const asked = canAsk ? connection : undefined;
+    const asking = useAsking({server, connection: asked, rhythm, occupation, looking, now});
     const {ask} = asking;
     const checkAgain = useCallback(async () => {
         if (canAsk && (await ask({kind: 'check'})) === undefined) {

@@ -1,11 +1,11 @@
 import React, {useState} from 'react';
 import {makePlanDigest} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
-import {AskedLine} from '../plan/asked_line.tsx';
 import {HostCodeField, useHostCode} from '../plan/host_code_field.tsx';
 import type {RunView} from '../state/run_view.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {Button} from '../widgets/button.tsx';
+import {useInvalidFocus} from '../widgets/use_invalid_focus.ts';
 import {fetchFreshWord} from './fresh_word.ts';
 
 /** What can be done with an ended run; `back` and `discard` are also the beginnings of its words' ids. */
@@ -25,11 +25,11 @@ type Props = {
 export function RunForm({what, run, readiness, nowMs, points}: Props) {
     const {say} = useWords();
     const [open, setOpen] = useState(false);
-    const [tried, setTried] = useState(false);
+    const {form, tried, markTried} = useInvalidFocus();
     const kind = KINDS[what];
     const hostCode = useHostCode(run.approval);
     const submit = async () => {
-        setTried(true);
+        markTried();
         if (readiness.activity !== 'idle' || !hostCode.isValid) {
             return;
         }
@@ -44,18 +44,15 @@ export function RunForm({what, run, readiness, nowMs, points}: Props) {
     };
     if (!open) {
         return (
-            <>
-                <div className="fr-actions">
-                    <Button look={what === 'discard' ? 'quiet' : 'secondary'} onClick={() => setOpen(true)}>
-                        {say(`${what}.open`)}
-                    </Button>
-                </div>
-                <AskedLine readiness={readiness} kinds={[kind]} />
-            </>
+            <div className="fr-actions">
+                <Button look={what === 'discard' ? 'quiet' : 'secondary'} onClick={() => setOpen(true)}>
+                    {say(`${what}.open`)}
+                </Button>
+            </div>
         );
     }
     return (
-        <div className="fr-form">
+        <div ref={form} className="fr-form">
             <h4>{say(`${what}.title`)}</h4>
             <ul className="fr-risks">
                 {points.map((point) => (
@@ -63,7 +60,6 @@ export function RunForm({what, run, readiness, nowMs, points}: Props) {
                 ))}
             </ul>
             <HostCodeField hostCode={hostCode} tried={tried} onEnter={() => void submit()} />
-            <AskedLine readiness={readiness} kinds={[kind, 'show']} />
             <div className="fr-actions">
                 <Button look="danger" aria-disabled={readiness.activity !== 'idle'} onClick={() => void submit()}>
                     {say(`${what}.go`)}

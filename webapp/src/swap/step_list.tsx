@@ -1,10 +1,10 @@
 import React from 'react';
-import {changesOf, makeVisible, STEP_CODES, STEPS} from '@fips-readiness/core';
+import {makeVisible, STEP_CODES, STEPS} from '@fips-readiness/core';
 import {printDuration} from '../i18n/print_duration.ts';
 import {useWords} from '../i18n/use_words.ts';
+import {PlanChanges} from '../plan/plan_changes.tsx';
 import type {RunView} from '../state/run_view.ts';
 import {Badge} from '../widgets/badge.tsx';
-import {Diff} from '../widgets/diff.tsx';
 import {tellSteps} from './told_steps.ts';
 import type {ToldStep} from './told_steps.ts';
 
@@ -38,10 +38,9 @@ export function StepList({run, nowMs}: Props) {
                         )}
                         {told.stand === 'done' &&
                             run.plan &&
-                            STEP_CODES.some((step) => step === told.step && STEPS[step].writes) &&
-                            changesOf(run.plan).map(({place, before, after}) => (
-                                <Diff key={place} place={makeVisible(place)} before={before} after={after} />
-                            ))}
+                            STEP_CODES.some((step) => step === told.step && STEPS[step].writes) && (
+                                <PlanChanges plan={run.plan} facts={undefined} />
+                            )}
                     </div>
                     <span className="fr-told__took">{timeOf(told, nowMs)}</span>
                 </li>

@@ -1,20 +1,14 @@
 import React, {useEffect, useRef} from 'react';
-import {describeEvent, describeWait, hasChanged, makeVisible, withOwnRehearsal} from '@fips-readiness/core';
+import {describeEvent, hasChanged, makeVisible, withOwnRehearsal} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
-import {AskedLine} from '../plan/asked_line.tsx';
 import type {RunView} from '../state/run_view.ts';
 import type {Snapshot} from '../state/snapshot.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {useAnnounce} from '../widgets/announcer.tsx';
 import {Button} from '../widgets/button.tsx';
-import {Notice} from '../widgets/notice.tsx';
-import {findDown} from './find_down.ts';
 import {RescueNote} from './rescue_note.tsx';
 import {StepList} from './step_list.tsx';
 import './swap.css';
-
-/** Beats of the agent come once a minute; while the site is down none can come. */
-const GONE_AFTER_MS = 180_000;
 
 type Props = {
     readonly run: RunView;
@@ -26,15 +20,8 @@ type Props = {
 
 /** A run while it goes on: its steps, what can still be done about it, and the way out that needs nothing of ours. */
 export function SwapSection({run, snapshot, readiness, nowMs}: Props) {
-    const words = useWords();
-    const {say, speak} = words;
+    const {say} = useWords();
     useStepAnnouncements(run);
-    const {plan, state} = run;
-    const isDown = findDown(run.events) !== undefined;
-    const isUnheard = snapshot.agent?.problem !== undefined || readiness.problem !== undefined;
-    const willFallSilent = plan?.steps.some(({code}) => code === 'recreate') && !state.steps.has('recreate');
-    const isGone =
-        !isDown && !isUnheard && nowMs - run.toldAtMs > GONE_AFTER_MS && snapshot.agent?.presence !== 'online';
     return (
         <section className="fr-card" aria-labelledby="fr-swap-title">
             <h3 id="fr-swap-title" className="fr-hidden">
@@ -42,15 +29,12 @@ export function SwapSection({run, snapshot, readiness, nowMs}: Props) {
             </h3>
             <StepList run={run} nowMs={nowMs} />
             <div className="fr-swap__below">
-                {willFallSilent && (
-                    <p className="fr-muted">{say('swap.announced', {step: speak('step.recreate.title')})}</p>
+                {snapshot.viewer.isSystemAdmin && (
+                    <div className="fr-swap__cancel">
+                        <CancelLine run={run} readiness={readiness} />
+                    </div>
                 )}
-                {state.waitsFor && <Notice tone="warn">{makeVisible(describeWait(state.waitsFor, words))}</Notice>}
-                {isUnheard && <Notice tone="info">{say('swap.silent')}</Notice>}
-                {isGone && <Notice tone="warn">{say('swap.agent_gone')}</Notice>}
-                {snapshot.viewer.isSystemAdmin && <CancelLine run={run} readiness={readiness} />}
-                <AskedLine readiness={readiness} kinds={['cancel', 'roll_back']} />
-                <RescueNote kit={run.kit} host={plan?.target.host ?? ''} />
+                <RescueNote kit={run.kit} host={run.plan?.target.host ?? ''} />
             </div>
         </section>
     );

@@ -20,6 +20,9 @@ const TEST_RHYTHM: Rhythm = {
     runMs: 60_000,
 };
 
+// jsdom lays nothing out, and so scrolls nothing.
+Element.prototype.scrollIntoView = () => undefined;
+
 const SITE: Site = {host: 'chat.example.com', url: 'https://chat.example.com', basePath: '', isSecure: true};
 
 /** A sentence that is not there, or lacks a value, fails the test. */

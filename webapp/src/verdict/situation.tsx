@@ -25,7 +25,6 @@ export function Situation({readiness}: {readonly readiness: Readiness}) {
                     </Button>
                 </Notice>
             )}
-            {snapshot && !snapshot.viewer.isSystemAdmin && <Notice tone="info">{say('page.read_only')}</Notice>}
             {readiness.asking === 'check' && readiness.knowledge?.code !== 'confirming' && (
                 <Notice tone="info">{say('agent.waiting')}</Notice>
             )}

@@ -3,6 +3,7 @@ import {makeVisible} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {Chip} from '../widgets/chip.tsx';
 import type {Tone} from '../widgets/chip.tsx';
+import {PassedLine} from './passed_line.tsx';
 import type {ToldLayer} from './told_layers.ts';
 
 const TONES: Readonly<Record<ToldLayer['state'], Tone>> = {ok: 'pass', failed: 'fail', skipped: 'unknown'};
@@ -16,15 +17,12 @@ export function LayerList({layers}: {readonly layers: readonly ToldLayer[]}) {
     return (
         <ul className="fr-layers">
             {plain.length > 0 && (
-                <li>
-                    <Chip tone="pass">{say('verify.layer.ok')}</Chip>
-                    <span className="fr-layers__words">
-                        {say('verify.layers_passed', {
-                            count: plain.length,
-                            names: plain.map(({layer}) => speak(`verify.${layer}.title`)).join(', '),
-                        })}
-                    </span>
-                </li>
+                <PassedLine
+                    line={say('verify.layers_passed', {
+                        count: plain.length,
+                        names: plain.map(({layer}) => speak(`verify.${layer}.title`)).join(', '),
+                    })}
+                />
             )}
             {others.map(({layer, state, reason, names}) => {
                 const id = `verify.${layer}.${reason}`;

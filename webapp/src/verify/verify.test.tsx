@@ -92,6 +92,9 @@ it('after a rollback that was asked for, the card shows what the rollback proved
         {kind: 'back_done', step: 'verify_back', outcome: 'verified', data: {passed: 12, skipped: [], layers: 12}},
         {kind: 'closed', end: 'rolled_back', because: 'roll_back_asked', downMs: 4_000, frontDownMs: null},
     ]);
+    expect(screen.getByRole('button', {name: /^Rolled back on request/})).toBeVisible();
+    expect(screen.getByText(/^There is nothing to fix/)).toBeVisible();
+    expect(screen.queryByText(/what failed/)).toBeNull();
     expect(screen.getByRole('heading', {name: 'The old state, verified again after the rollback'})).toBeVisible();
     expect(screen.getByText(/^12 layers passed: Container, Image, .*Web app/)).toBeVisible();
     expect(screen.queryByText('Failed', {selector: '.fr-layers .fr-chip'})).toBeNull();
@@ -153,6 +156,18 @@ it('the receipt shows what the agent’s bot could do, and what it could not', a
         expect.stringMatching(/^FailedSearch Not found in time/),
     ]);
     expect(await findAccessibilityProblems(container)).toEqual([]);
+});
+
+it('the receipt folds what works to one line, which opens', async () => {
+    const functions = ['message: ok', 'upload: ok', 'search: late'];
+    const told = SUCCEEDED.map((event) =>
+        event.kind === 'step_done' && event.step === 'verify' ? {...event, data: {...event.data, functions}} : event,
+    );
+    await draw(told);
+    expect(screen.getByText('2 functions work: Message, Upload')).toBeVisible();
+    expect(screen.queryByText(/Posted and read back/)).toBeNull();
+    await userEvent.click(screen.getByRole('button', {name: /^What each one showed/}));
+    expect(screen.getByText(/Posted and read back/)).toBeVisible();
 });
 
 it('rolls back after saying what comes back, with the nonce of the newest word', async () => {

@@ -9,6 +9,7 @@ import {Badge} from '../widgets/badge.tsx';
 import {END_TONES} from '../verdict/end_tones.ts';
 import {FoldedCard} from '../widgets/folded_card.tsx';
 import {Receipt} from './receipt.tsx';
+import {titleOf} from './title_of.ts';
 
 /** A receipt of good news is opened by itself for a day, bad news until the next run. */
 const NEWS_MS = 86_400_000;
@@ -30,7 +31,7 @@ export function VerifySection({run, end, snapshot, readiness, nowMs}: Props) {
     const [toggled, setToggled] = useState<boolean>();
     const open = toggled ?? isNews;
     const goal = run.plan?.goal ?? 'to_fips';
-    const title = end === 'succeeded' ? say('verify.title.succeeded', {goal}) : say(`verify.title.${end}`);
+    const title = say(titleOf(end, run), {goal});
     const by = run.state.openedBy;
     return (
         <FoldedCard

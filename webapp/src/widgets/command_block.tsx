@@ -5,17 +5,10 @@ import {copyText} from './copy_text.ts';
 
 const SHOWN_MS = 2_500;
 
-/** Lines to take over, with a button that copies them. `label` names them for those who do not see the block. */
-export function CommandBlock({
-    lines,
-    label,
-    wraps = false,
-}: {
-    readonly lines: readonly string[];
-    readonly label: string;
-    /** A text for people, which breaks where it must; commands do not. */
-    readonly wraps?: boolean;
-}) {
+/**
+ * Lines to take over, whole in sight, with a button that copies them. `label` names them for those who do not see the block.
+ */
+export function CommandBlock({lines, label}: {readonly lines: readonly string[]; readonly label: string}) {
     const {say} = useWords();
     const announce = useAnnounce();
     const [state, setState] = useState<'copy' | 'copied' | 'failed'>('copy');
@@ -27,7 +20,6 @@ export function CommandBlock({
         return () => clearTimeout(timer);
     }, [state]);
     const text = lines.join('\n');
-    const className = `fr-command__lines${wraps ? ' fr-command__lines--wraps' : ''}`;
     const copy = async () => {
         const outcome = (await copyText(text)) ? 'copied' : 'failed';
         setState(outcome);
@@ -35,10 +27,11 @@ export function CommandBlock({
     };
     return (
         <div className="fr-command">
-            {/* Long lines scroll, so the block takes the keyboard's focus. */}
-            {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-            <pre role="group" className={className} tabIndex={0} aria-label={label}>
-                <code>{text}</code>
+            <pre role="group" className="fr-command__lines" aria-label={label}>
+                {lines.map((line, index) => (
+                    // A line that wraps is indented: where a command ends stays in sight.
+                    <code key={index}>{index < lines.length - 1 ? `${line}\n` : line}</code>
+                ))}
             </pre>
             <button
                 type="button"

@@ -15,9 +15,8 @@ export function Diff({
         <div className="fr-diff">
             <p className="fr-muted">{place}</p>
             <pre>
-                <del>- {makeVisible(before)}</del>
-                {'\n'}
-                <ins>+ {makeVisible(after)}</ins>
+                <del>{`-\u00a0${makeVisible(before)}`}</del>
+                <ins>{`+\u00a0${makeVisible(after)}`}</ins>
             </pre>
         </div>
     );

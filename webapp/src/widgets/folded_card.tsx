@@ -7,8 +7,8 @@ type Props = {
     readonly onToggle: () => void;
     readonly badge: ReactNode;
     readonly name: ReactNode;
-    /** The one line that says what stands inside, for whoever does not open it. */
-    readonly news: ReactNode;
+    /** The one line that says what is inside, for whoever does not open it; undefined where that is in sight. */
+    readonly news: ReactNode | undefined;
     /** Chips at the end of the line. */
     readonly counts?: ReactNode;
     readonly children: ReactNode;
@@ -27,7 +27,7 @@ export function FoldedCard({open, onToggle, badge, name, news, counts, children}
                     {badge}
                     <span className="fr-group__words">
                         <span className="fr-group__name">{name}</span>
-                        <span className="fr-group__news">{news}</span>
+                        {news !== undefined && <span className="fr-group__news">{news}</span>}
                     </span>
                     {counts}
                 </>
