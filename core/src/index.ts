@@ -200,6 +200,8 @@ export type {Bounds, BoundsRefusal, RunAttempt} from './run/bounds.ts';
 export {KEPT_IMAGE, makeRescueCommands, printRescueLine, printRescueScript} from './rescue/rescue_kit.ts';
 export type {RescueKit} from './rescue/rescue_kit.ts';
 export {printRescueText} from './rescue/rescue_text.ts';
+export {printAgentLogLine} from './commands/agent_log.ts';
+export {placeTarget} from './plan/place_target.ts';
 export {makeResourceCommands, printFreeLine, printResourceScript} from './rescue/resource_rescue.ts';
 export type {ResourceRescue} from './rescue/resource_rescue.ts';
 export {invertPatch} from './plan/invert_patch.ts';

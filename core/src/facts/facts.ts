@@ -24,11 +24,11 @@ export const DEPLOYMENT_KINDS = [
 const DeploymentKind = z.enum(DEPLOYMENT_KINDS);
 export type DeploymentKind = z.infer<typeof DeploymentKind>;
 
-const ContainerState = z.enum(['running', 'restarting', 'exited', 'created', 'paused', 'dead']);
-const ContainerHealth = z.enum(['healthy', 'unhealthy', 'starting', 'none']);
-
 /** What asks for the pods on Kubernetes: the operator's resource, the one it had before, or a workload without an operator. */
 const RESOURCE_KINDS = ['mattermost', 'cluster_installation', 'deployment', 'stateful_set'] as const;
+
+const ContainerState = z.enum(['running', 'restarting', 'exited', 'created', 'paused', 'dead']);
+const ContainerHealth = z.enum(['healthy', 'unhealthy', 'starting', 'none']);
 
 /** A plugin's bundle in an image: `mode` by its executables' build information, `version` as its manifest says. */
 export const PluginBundle = z.object({

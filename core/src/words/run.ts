@@ -275,5 +275,7 @@ export const RUN_WORDS = {
     'plan.restores_password': ', database password',
     'plan.users':
         'Mattermost will be down for a few moments on {when}: it moves {goal}. Drafts are kept; please reload the page afterwards.',
+    'plan.users_no_downtime':
+        'Mattermost moves {goal} on {when}. No downtime is expected, and drafts are kept; please reload the page afterwards.',
     'plan.digest': 'Digest: {digest}',
 } as const;

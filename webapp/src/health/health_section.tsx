@@ -1,5 +1,5 @@
 import React, {useState} from 'react';
-import {findDrift, findSettled, findUpcoming, makeVisible} from '@fips-readiness/core';
+import {findDrift, findSettled, findUpcoming, isObserved, makeVisible} from '@fips-readiness/core';
 import type {Server} from '../client/server.ts';
 import {DriftList} from '../drift/drift_list.tsx';
 import type {HealthWord} from '../i18n/health_words.ts';
@@ -12,6 +12,7 @@ import {Badge} from '../widgets/badge.tsx';
 import {CommandBlock} from '../widgets/command_block.tsx';
 import {FoldedCard} from '../widgets/folded_card.tsx';
 import {Notice} from '../widgets/notice.tsx';
+import {InstanceTable} from './instance_table.tsx';
 import {HealthTable} from './health_table.tsx';
 import {needsLook} from './plugin_health.ts';
 import {ServiceTests} from './service_tests.tsx';
@@ -42,6 +43,9 @@ export function HealthSection({server, snapshot, judgement: {facts}, run, now}: 
         // The table says which, with more.
         .filter(({code}) => code !== 'plugin_gone');
     const slipped = drift.filter((one) => one.wrong).length;
+    // Where instances are spread over nodes; a single container is what the verdict is about already.
+    const instances = isObserved(facts.instances) ? facts.instances.value : [];
+    const pods = instances.filter(({node}) => node !== undefined);
     const [toggled, setToggled] = useState<boolean>();
     const open = toggled ?? (wrong.length > 0 || slipped > 0);
     const tone = slipped > 0 ? 'fail' : wrong.length > 0 || seen.code === 'unread' ? 'warn' : 'pass';
@@ -61,6 +65,7 @@ export function HealthSection({server, snapshot, judgement: {facts}, run, now}: 
                     {say('health.lead')}{' '}
                     {baseline ? say('health.baseline', {at: at(baseline.endedAt)}) : say('health.no_baseline')}
                 </p>
+                {pods.length > 0 && <InstanceTable instances={pods} />}
                 {seen.code === 'seen' && <HealthTable plugins={seen.plugins} />}
                 <Notice tone="info">{speak('after.marketplace')}</Notice>
                 <div className="fr-actions">

@@ -5,9 +5,9 @@ import {makeMessages} from './messages.ts';
 const MOVE_WORDS = {
     'ask.waiting': 'The agent has been asked; this usually takes a few seconds.',
     'ask.elapsed': '{seconds} s',
-    'ask.quiet': 'The agent has not answered yet. Its log says more (docker logs fips-agent).',
+    'ask.quiet': 'The agent has not answered yet. Its log says more ({agentLog}).',
     'ask.silent':
-        'The agent did not answer in time. Check its log (docker logs fips-agent); if it answers later, this page shows it.',
+        'The agent did not answer in time. Check its log ({agentLog}); if it answers later, this page shows it.',
 
     'done.label': 'Done so far',
     'done.details': 'Details',
@@ -53,7 +53,7 @@ const MOVE_WORDS = {
     'plan.image.not_here': 'not on this host yet',
     'plan.server': 'On',
     'plan.server.value':
-        '{host} · {kind, select, compose {Compose project} other {container}} {name} · Mattermost {version}',
+        '{host} · {kind, select, compose {Compose project} kubernetes {Mattermost resource} other {container}} {name} · Mattermost {version}',
     'plan.downtime': 'Downtime',
     'plan.downtime.value': '{from} to {to} s, {source}',
     'plan.downtime.none': 'none expected',
@@ -118,9 +118,9 @@ const MOVE_WORDS = {
     'plan.approve.quiet':
         'The agent has not answered yet. It reports the start of the run before it changes anything. If it does not take up the approval within five minutes, the approval lapses and nothing is changed.',
     'plan.approve.silent':
-        'The agent has not answered. Until {at} it can still take up your approval; then the approval lapses. Check its log: docker logs fips-agent',
+        'The agent has not answered. Until {at} it can still take up your approval; then the approval lapses. Check its log: {agentLog}',
     'plan.approve.lapsed':
-        'Your approval has lapsed: the agent did not take it up within five minutes, and has reported no run. Check its log (docker logs fips-agent), then make a new plan.',
+        'Your approval has lapsed: the agent did not take it up within five minutes, and has reported no run. Check its log ({agentLog}), then make a new plan.',
 
     'swap.title':
         '{goal, select, to_fips {Swapping to the FIPS image} to_standard {Moving back to the standard image} other {Changing the database password}}',
@@ -156,8 +156,11 @@ const MOVE_WORDS = {
     'back.open': 'Roll back…',
     'back.title': 'Roll back this run?',
     'back.comes': 'Restored: files, container and the image {image}, by its id.',
+    'back.comes_resource': 'Restored: the resource with the image {image}; every pod is replaced again.',
     'back.comes_password': 'Restored too: the old database password.',
     'back.stays': 'Kept: everything users have written in the meantime, and the pulled image.',
+    'back.stays_written': 'Kept: everything users have written in the meantime.',
+    'back.no_downtime': 'No downtime is expected: pods are replaced one by one.',
     'back.notice': 'Users will notice: Mattermost is down for about {from} to {to} s, then reloads.',
     'back.go': 'Roll back now',
 

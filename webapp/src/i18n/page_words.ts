@@ -65,14 +65,13 @@ export const PAGE_WORDS = {
     'agent.mode': '{mode, select, read_only {read-only} swap {read and swap} other {{mode}}}',
     'agent.seen': 'seen {ago}',
     'agent.stale': 'The agent was last seen {ago}; its results are from {at}.',
-    'agent.stale_empty':
-        'The agent was last seen {ago} and has not reported anything yet. Check its log: docker logs fips-agent',
-    'agent.never': 'The agent has not been seen yet. Check its log: docker logs fips-agent',
+    'agent.stale_empty': 'The agent was last seen {ago} and has not reported anything yet. Check its log: {agentLog}',
+    'agent.never': 'The agent has not been seen yet. Check its log: {agentLog}',
     'agent.unread': 'The agent’s channel cannot be read now. {problem}',
     'agent.ready_to_ask': 'The agent is connected but has not checked anything yet. To ask it, press Check again.',
     'agent.waiting': 'The agent has been asked; its answer usually takes a few seconds, at most a minute.',
     'agent.unanswered':
-        'The agent did not answer in time. Nothing was changed. Check its log (docker logs fips-agent), then check again.',
+        'The agent did not answer in time. Nothing was changed. Check its log ({agentLog}), then check again.',
     'agent.foreign':
         '{count, plural, one {One message in the agent’s channel was ignored: it is not from the agent, or repeats an earlier one} other {# messages in the agent’s channel were ignored: they are not from the agent, or repeat earlier ones}}.',
     'refusal.not_understood': 'The agent did not understand the request: page and agent may have different versions.',
@@ -306,6 +305,8 @@ export const PAGE_WORDS = {
     'swap.kit.title': 'If everything else fails',
     'swap.kit.text':
         'On the host {host}, this rolls the run back; it needs only Docker. This page keeps showing the command while the server is down.',
+    'swap.kit.text_cluster':
+        'On the agent’s host, this rolls the run back; it needs kubectl with a login to the cluster. This page keeps showing the command while the server is down.',
     'swap.kit.text_unknown':
         'On the agent’s host, this rolls the run back; it needs only Docker. This page keeps showing the command while the server is down.',
     'swap.kit.nothing': 'Before the first change, it says that there is nothing to roll back.',

@@ -1,6 +1,7 @@
-import {useMemo} from 'react';
+import {createContext, useContext, useMemo} from 'react';
 import {useIntl} from 'react-intl';
 import type {IntlShape} from 'react-intl';
+import {printAgentLogLine} from '@fips-readiness/core';
 import type {Speak} from '@fips-readiness/core';
 import {ServerProblem} from '../client/server_problem.ts';
 import {messageOf} from './messages.ts';
@@ -29,11 +30,15 @@ export type Words<Part extends string = never> = {
 /** Words in the language of the host. */
 export function useWords<Part extends string = never>(): Words<Part> {
     const intl = useIntl();
-    return useMemo(() => makeWords(intl), [intl]);
+    const agentLog = useContext(AgentLogContext);
+    return useMemo(() => makeWords(intl, agentLog), [intl, agentLog]);
 }
 
-function makeWords(intl: IntlShape): Words<string> {
-    const speak: Speak = (id, values) => intl.formatMessage(messageOf(id), printable(values));
+/** The command that shows the agent's log: sentences name it as `{agentLog}`. */
+export const AgentLogContext = createContext(printAgentLogLine({}));
+
+function makeWords(intl: IntlShape, agentLog: string): Words<string> {
+    const speak: Speak = (id, values) => intl.formatMessage(messageOf(id), {agentLog, ...printable(values)});
     const say: Words<string>['say'] = (id, values) => speak(`page.${id}`, values);
     return {
         speak,

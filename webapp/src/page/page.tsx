@@ -5,9 +5,9 @@ import '../widgets/card.css';
 import '../widgets/form.css';
 import '../widgets/text.css';
 import React, {useEffect, useRef, useState} from 'react';
-import {speakVerdict} from '@fips-readiness/core';
+import {printAgentLogLine, speakVerdict} from '@fips-readiness/core';
 import type {Server} from '../client/server.ts';
-import {useWords} from '../i18n/use_words.ts';
+import {AgentLogContext, useWords} from '../i18n/use_words.ts';
 import {JourneyBar} from '../journey/journey_bar.tsx';
 import {useTop} from '../journey/use_top.ts';
 import {useView} from '../journey/use_view.ts';
@@ -32,6 +32,7 @@ import {loadHealthParts, loadMoveParts} from './load_parts.ts';
 import {Notices} from './notices.tsx';
 import {Skeleton} from './skeleton.tsx';
 import {StepView} from './step_view.tsx';
+import {findAgentPlace} from '../state/agent_place.ts';
 import {SiteContext} from '../state/site.ts';
 import type {Site} from '../state/site.ts';
 import {useParts} from '../widgets/use_parts.ts';
@@ -114,8 +115,9 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
         open('check');
     };
     const {parts} = moving;
+    const agentLog = printAgentLogLine(findAgentPlace(snapshot.agent?.facts?.facts, run?.plan?.target));
     return (
-        <>
+        <AgentLogContext.Provider value={agentLog}>
             <div ref={top} className="fr-top" />
             {judgement && (
                 <VerdictCard
@@ -165,6 +167,6 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
                 />
             </div>
             <Notices readiness={readiness} moving={moving} />
-        </>
+        </AgentLogContext.Provider>
     );
 }

@@ -1,4 +1,5 @@
 import React, {useState} from 'react';
+import {hasNoDowntime} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {useSite} from '../state/site.ts';
@@ -51,7 +52,7 @@ export function ApproveForm({view, plan, readiness, nowMs}: Props) {
         <div ref={form} className="fr-form">
             <h5 className="fr-plan__approve">{say('plan.approve.title')}</h5>
             <p>
-                {plan.downtime.toMs === 0 ? '' : say('plan.approve.lead', {...downtimeOf(plan), host})}{' '}
+                {hasNoDowntime(plan) ? '' : say('plan.approve.lead', {...downtimeOf(plan), host})}{' '}
                 {reply.approval === 'two' && say('plan.two')}
             </p>
             <TextField

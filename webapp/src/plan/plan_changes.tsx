@@ -47,7 +47,7 @@ function nameOf(
     {rotation}: Plan,
     facts: Facts | undefined,
 ): 'password' | {readonly variable: string} | undefined {
-    if (rotation && place === `${rotation.path}:${rotation.line}`) {
+    if (rotation && 'path' in rotation && place === `${rotation.path}:${rotation.line}`) {
         return 'password';
     }
     const source = facts?.image_source;

@@ -1,5 +1,5 @@
 import React from 'react';
-import {makeVisible} from '@fips-readiness/core';
+import {hasNoDowntime, makeVisible} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import type {Judgement} from '../state/judgement.ts';
@@ -49,7 +49,12 @@ export function PlanDetails({plan, digest, judgement}: Props) {
             )}
             <h5 className="fr-result__label">{say('plan.users')}</h5>
             <CommandBlock
-                lines={[speak('plan.users', {when: say('plan.users.when'), goal: speak(`goal.${plan.goal}`)})]}
+                lines={[
+                    speak(hasNoDowntime(plan) ? 'plan.users_no_downtime' : 'plan.users', {
+                        when: say('plan.users.when'),
+                        goal: speak(`goal.${plan.goal}`),
+                    }),
+                ]}
                 label={say('plan.users')}
             />
             <p className="fr-muted">

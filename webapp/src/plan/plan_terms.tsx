@@ -1,5 +1,12 @@
 import React from 'react';
-import {findRotationTerm, makeVisible, randomPortsOf, recreatedOf} from '@fips-readiness/core';
+import {
+    findRotationTerm,
+    hasNoDowntime,
+    keepsOldImage,
+    makeVisible,
+    randomPortsOf,
+    recreatedOf,
+} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {ShortId} from '../widgets/short_id.tsx';
@@ -12,6 +19,7 @@ export function PlanTerms({plan}: {readonly plan: Plan}) {
     const {target, rotation, backup, downtime} = plan;
     const {kind, host, name} = target;
     const term = rotation && findRotationTerm(rotation);
+    const isOnHost = keepsOldImage(plan);
     const [recreated, ports] = [recreatedOf(plan), randomPortsOf(plan)];
     const visible = (names: readonly string[]) => makeVisible(names.join(', '));
     return (
@@ -29,17 +37,17 @@ export function PlanTerms({plan}: {readonly plan: Plan}) {
                 [
                     say('plan.image'),
                     plan.from.reference === plan.to.reference ? (
-                        <PlannedImage image={plan.from} />
+                        <PlannedImage image={plan.from} isOnHost={isOnHost} />
                     ) : (
                         <>
-                            <PlannedImage image={plan.from} /> <span aria-hidden="true">→</span>{' '}
-                            <PlannedImage image={plan.to} />
+                            <PlannedImage image={plan.from} isOnHost={isOnHost} /> <span aria-hidden="true">→</span>{' '}
+                            <PlannedImage image={plan.to} isOnHost={isOnHost} />
                         </>
                     ),
                 ],
                 [
                     say('plan.downtime'),
-                    downtime.toMs === 0
+                    hasNoDowntime(plan)
                         ? say('plan.downtime.none')
                         : say('plan.downtime.value', {
                               ...downtimeOf(plan),
@@ -47,7 +55,10 @@ export function PlanTerms({plan}: {readonly plan: Plan}) {
                           }),
                 ],
                 [say('plan.random_ports'), ports.length > 0 && speak('plan.random_ports', {ports: visible(ports)})],
-                [say('plan.others'), recreated.length === 0 ? say('plan.others.none') : visible(recreated)],
+                [
+                    say('plan.others'),
+                    isOnHost && (recreated.length === 0 ? say('plan.others.none') : visible(recreated)),
+                ],
                 [
                     say('plan.rotation'),
                     rotation && term && (
@@ -78,16 +89,20 @@ export function PlanTerms({plan}: {readonly plan: Plan}) {
     );
 }
 
-function PlannedImage({image: {reference, id, digest}}: {readonly image: Plan['from']}) {
+/** On a cluster each node pulls for itself: whether an image is there already is nobody's to say. */
+function PlannedImage({
+    image: {reference, id, digest},
+    isOnHost,
+}: {
+    readonly image: Plan['from'];
+    readonly isOnHost: boolean;
+}) {
     const {say} = useWords();
+    const shown = id ?? digest;
     return (
         <>
-            <code>{makeVisible(reference)}</code>{' '}
-            {id === null && digest === null ? (
-                <span className="fr-muted">{say('plan.image.not_here')}</span>
-            ) : (
-                <ShortId id={id ?? digest ?? ''} />
-            )}
+            <code>{makeVisible(reference)}</code> {shown !== null && <ShortId id={shown} />}
+            {shown === null && isOnHost && <span className="fr-muted">{say('plan.image.not_here')}</span>}
         </>
     );
 }

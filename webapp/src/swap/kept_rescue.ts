@@ -7,6 +7,8 @@ const KeptRescue = z.object({
     runId: z.string().check(z.regex(/^[0-9a-f]{32}$/)),
     kit: z.string().check(z.maxLength(4096), z.regex(/^\//)),
     host: z.string().check(z.maxLength(255)),
+    /** Of deployment; absent in what an older page has kept. */
+    kind: z.optional(z.string().check(z.maxLength(32))),
     heardAt: z.iso.datetime(),
 });
 /** What a tired person needs while the server is away: kept in this browser from a run's first word on. */

@@ -13,7 +13,7 @@ export function KeptRescueCard() {
             <Notice tone="info">
                 {say('swap.kit.kept', {at: at(kept.heardAt)})} {say('swap.silent')}
             </Notice>
-            <RescueNote kit={kept.kit} host={kept.host} />
+            <RescueNote kit={kept.kit} host={kept.host} kind={kept.kind} />
         </section>
     ) : null;
 }

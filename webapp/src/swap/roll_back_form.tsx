@@ -1,5 +1,5 @@
 import React from 'react';
-import {makeVisible} from '@fips-readiness/core';
+import {hasNoDowntime, keepsOldImage, makeVisible} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {downtimeOf} from '../plan/downtime_of.ts';
 import type {RunView} from '../state/run_view.ts';
@@ -12,11 +12,12 @@ type Props = {readonly run: RunView; readonly readiness: Readiness; readonly now
 export function RollBackForm(props: Props) {
     const {say} = useWords();
     const {plan} = props.run;
+    const isOnHost = !plan || keepsOldImage(plan);
     const points = [
-        say('back.comes', {image: makeVisible(plan?.from.reference ?? '')}),
+        say(isOnHost ? 'back.comes' : 'back.comes_resource', {image: makeVisible(plan?.from.reference ?? '')}),
         ...(plan?.rotation ? [say('back.comes_password')] : []),
-        say('back.stays'),
-        ...(plan ? [say('back.notice', downtimeOf(plan))] : []),
+        say(isOnHost ? 'back.stays' : 'back.stays_written'),
+        ...(plan ? [hasNoDowntime(plan) ? say('back.no_downtime') : say('back.notice', downtimeOf(plan))] : []),
     ];
     return <RunForm {...props} what="back" points={points} />;
 }

@@ -34,7 +34,7 @@ export function SwapSection({run, snapshot, readiness, nowMs}: Props) {
                         <CancelLine run={run} readiness={readiness} />
                     </div>
                 )}
-                <RescueNote kit={run.kit} host={run.plan?.target.host ?? ''} />
+                <RescueNote kit={run.kit} host={run.plan?.target.host ?? ''} kind={run.plan?.target.kind} />
             </div>
         </section>
     );

@@ -7,12 +7,14 @@ export function useKeptRescue(run: RunView | undefined, now: () => Date): void {
     const runId = run?.runId;
     const kit = run?.kit ?? '';
     const host = run?.plan?.target.host ?? '';
+    const kind = run?.plan?.target.kind;
     const end = run?.state.end;
     const events = run?.events.length ?? 0;
     useEffect(() => {
         if (runId !== undefined) {
             const isOver = end !== undefined && end !== 'needs_attention';
-            keepRescue(isOver || kit === '' ? undefined : {runId, kit, host, heardAt: now().toISOString()});
+            const kept = {runId, kit, host, ...(kind && {kind}), heardAt: now().toISOString()};
+            keepRescue(isOver || kit === '' ? undefined : kept);
         }
-    }, [runId, kit, host, end, events, now]);
+    }, [runId, kit, host, kind, end, events, now]);
 }

@@ -1,5 +1,5 @@
 import React, {Fragment, useState} from 'react';
-import {canBeTakenBack, findStaysAfterRollback, makeVisible} from '@fips-readiness/core';
+import {canBeTakenBack, findStaysAfterRollback, keepsOldImage, makeVisible} from '@fips-readiness/core';
 import type {RunEnd} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import type {RunView} from '../state/run_view.ts';
@@ -36,6 +36,7 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
     const isBack = run.state.back.has('verify_back');
     const functions = tellFunctions(run.events);
     const keeps = canBeTakenBack(run.state);
+    const keepsImage = keeps && (!run.plan || keepsOldImage(run.plan));
     const mayChange = snapshot.viewer.isSystemAdmin && snapshot.agent?.mode === 'swap' && keeps;
     return (
         <div className="fr-prose">
@@ -55,7 +56,7 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
             )}
             {functions.length > 0 && <FunctionList functions={functions} />}
             {run.state.discarded && <p className="fr-muted">{say('discard.done')}</p>}
-            {keeps && (
+            {keepsImage && (
                 <>
                     <h4>{say('verify.kept')}</h4>
                     <p>{say('verify.kept.image', {image: makeVisible(run.plan?.from.reference ?? '')})}</p>
@@ -82,9 +83,13 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
                     />
                 </>
             )}
-            {end === 'needs_attention' && <RescueNote kit={run.kit} host={run.plan?.target.host ?? ''} />}
+            {end === 'needs_attention' && (
+                <RescueNote kit={run.kit} host={run.plan?.target.host ?? ''} kind={run.plan?.target.kind} />
+            )}
             {mayChange && <RollBackForm run={run} readiness={readiness} nowMs={nowMs} />}
-            {mayChange && end === 'succeeded' && <DiscardForm run={run} readiness={readiness} nowMs={nowMs} />}
+            {mayChange && keepsImage && end === 'succeeded' && (
+                <DiscardForm run={run} readiness={readiness} nowMs={nowMs} />
+            )}
         </div>
     );
 }

@@ -27,11 +27,11 @@ function listRights(found: Found): readonly Right[] {
 
 /** What a run asks besides; of what a person changes there is none. */
 function listSwapRights(found: Found): readonly Right[] {
-    const {name} = found.resource.metadata;
-    const secret = findSecret(found);
     if (found.kind !== 'mattermost') {
         return [];
     }
+    const {name} = found.resource.metadata;
+    const secret = findSecret(found);
     return [
         ['patch', {...MATTERMOSTS, verb: 'patch', name}],
         ['lease', {...LEASES, verb: 'create'}],

@@ -40,7 +40,8 @@ export async function planChange(
     const {operations, handover, interrupts} = await (found.kind === 'mattermost'
         ? planPatch(found, facts, to)
         : planByHand(found, facts, to));
-    const rotated = found.kind === 'mattermost' ? await planRotation(found, {goal, facts}) : ({code: 'none'} as const);
+    const isPatched = found.kind === 'mattermost';
+    const rotated = isPatched ? await planRotation(found, {goal, facts}) : ({code: 'none'} as const);
     const way = settings.BACKUP === undefined || settings.BACKUP === 'dump' ? 'attest' : settings.BACKUP;
     return {
         target: describeTarget(found),
@@ -50,9 +51,7 @@ export async function planChange(
         rotation: rotated.code === 'rotation' ? rotated.rotation : null,
         backup: {way, note: findNote(way, settings), sizeBytes: null},
         handover:
-            (goal === 'rotate' ? null : handover) ??
-            (rotated.code === 'handover' ? rotated.reason : null) ??
-            (goal === 'rotate' ? 'password_elsewhere' : null),
+            (goal === 'rotate' && isPatched ? null : handover) ?? (rotated.code === 'handover' ? rotated.reason : null),
         handoverPaths: [],
         interrupts,
         steps: [
