@@ -48,7 +48,9 @@ describe('the demo', () => {
             username: 'admin',
             roles: expect.stringContaining('system_admin'),
         });
-        const elsewhere = await fetch(new URL('/admin_console/authentication/password', demo.url));
+        const password = await fetch(new URL('/admin_console/authentication/password', demo.url));
+        expect([password.status, await password.text()]).toEqual([200, expect.stringContaining('System Console')]);
+        const elsewhere = await fetch(new URL('/admin_console/reporting/team_statistics', demo.url));
         expect(elsewhere.status).toBe(404);
         expect(await elsewhere.text()).toContain('draws the page FIPS Readiness only');
     });

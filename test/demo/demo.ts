@@ -61,6 +61,7 @@ You are signed in as admin. What to try:
     or begin so: DEMO_FAULT=web_app_dead make demo
   · The same on Kubernetes: DEMO_PLATFORM=kubernetes make demo
   · The same in the terminal: ${folder}/fips-agent check, plan --out FILE, apply FILE, status, rollback
+  · Disconnect the agent on the page (Connect, Details), then connect it again: ${folder}/fips-agent init
   · The page on React 19: ${url}?react=19
 
 Nothing outside ${folder} is touched. Ctrl-C ends the demo and removes it.

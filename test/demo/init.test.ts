@@ -129,6 +129,33 @@ describe('fips-agent init and uninstall', () => {
         expect(listTraces(rig)).toEqual(before);
     });
 
+    test('after the page has disconnected: what it took out stays out, and another queue is made', async () => {
+        const rig = await start();
+        await rig.init();
+        const {state} = rig.world;
+        const atMs = Date.now();
+        // Disconnect: tokens, bot, channel, team, the page's setting.
+        state.tokens = [];
+        state.bots.forEach((bot) => (bot.delete_at = atMs));
+        state.users.filter(({is_bot: isBot}) => isBot).forEach((user) => (user.delete_at = atMs));
+        state.channels.filter(({name}) => name === 'fips-queue').forEach((channel) => (channel.delete_at = atMs));
+        state.teams.filter(({name}) => name === 'fips-readiness').forEach((team) => (team.delete_at = atMs));
+        const run = await rig.init();
+        expect(run.exitCode).toBe(0);
+        expect(run.stdout).toContain('Create the bot account fips-agent-2: done');
+        expect(run.stdout).toContain('Create the private channel fips-queue in it: done');
+        const live = ({delete_at: deletedAt}: {readonly delete_at: number}) => deletedAt === 0;
+        expect(state.bots.filter(live).map(({username}) => username)).toEqual(['fips-agent-2']);
+        const channel = state.channels.find((one) => one.name === 'fips-queue' && live(one));
+        const bot = state.bots.find(live);
+        expect(listTraces(rig).connection).toContain(channel?.id);
+        expect(listTraces(rig).connection).toContain(bot?.user_id);
+        expect(state.tokens.map(({user_id: userId}) => userId)).toEqual([bot?.user_id]);
+        expect(await readFile(join(rig.agentDirectory, 'fips-agent.yaml'), 'utf8')).toContain(
+            `CHANNEL_ID: ${channel?.id}`,
+        );
+    });
+
     test('a run that stopped half-way goes on where it stopped', async () => {
         const rig = await start();
         await rig.init((question) => !question.includes('private channel'));

@@ -1,7 +1,7 @@
 import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {runAgent, SOURCE_BIN} from '../agent/run_agent.ts';
+import {runAgent} from '../agent/run_agent.ts';
 import {writeLauncher} from '../compose_stand_in/launcher.ts';
 import {PAGE_PATH} from '../page/host/serve_host.ts';
 import {startAgentProcess} from './agent_process.ts';
@@ -11,6 +11,7 @@ import type {ConsoleBackground} from './console.ts';
 import {CONTROL_PATH} from './control_page.ts';
 import {makeDemoFolder} from './demo_folder.ts';
 import {findDemoPort} from './demo_port.ts';
+import {keepAgent} from './keep_agent.ts';
 import {mendByHand} from './mend_by_hand.ts';
 import {buildPage} from './page_build.ts';
 import {startSampleDeployment} from './sample_deployment.ts';
@@ -39,6 +40,7 @@ export type DemoOptions = {
 };
 
 const DOCKER = fileURLToPath(new URL('docker.ts', import.meta.url));
+const AGENT = fileURLToPath(new URL('agent_launcher.ts', import.meta.url));
 
 /** Long enough to be watched. */
 const START_MS = 3_000;
@@ -119,10 +121,13 @@ export async function startDemo({wantedPort, fault, say, stop}: DemoOptions): Pr
         stop.throwIfAborted();
 
         say('Starting the agent: fips-agent serve …');
-        const agent = startAgentProcess(['serve', '--settings', settings], env);
+        const agent = keepAgent(
+            () => startAgentProcess(['serve', '--settings', settings], env),
+            [settings, join(folder, 'state/token')],
+        );
         endings.push(() => agent.stop());
         await agent.waitForEvent('agent_started');
-        await writeLauncher(folder, 'fips-agent', SOURCE_BIN, env);
+        await writeLauncher(folder, 'fips-agent', AGENT, {...env, DEMO_AGENT_DIR: agentDirectory});
         await writeLauncher(folder, 'docker', DOCKER, env);
         stop.throwIfAborted();
         const {url} = mattermost;

@@ -72,6 +72,23 @@ function savedSettings(server: Mattermost): Record<string, string> {
     return PluginSettings.Plugins['fips-readiness'] ?? {};
 }
 
+/** The second way: the page makes bot and channel, an agent is started with the token it shows, and its key is confirmed. */
+async function connectInSteps(page: Page, server: Mattermost, botName: string): Promise<void> {
+    await page.getByRole('button', {name: /in three steps/}).click();
+    await page.getByRole('button', {name: 'Show the changes'}).click();
+    await page.getByText(`Create the bot account @${botName}`).waitFor();
+    expect(findUserByName(server.world, botName)).toBeUndefined();
+    await page.getByRole('button', {name: 'Make these changes'}).click();
+    const token = (await page.getByLabel(/^The bot’s token/).innerText()).trim();
+    const {botUserId, channelId} = JSON.parse(savedSettings(server)['connection'] ?? '') as Record<string, string>;
+    expect(server.world.state.config['ServiceSettings']).toMatchObject({EnableBotAccountCreation: false});
+    const keys = makeLaneKeys();
+    const queue = {url: server.url, token, botUserId: botUserId ?? '', channelId: channelId ?? ''};
+    agents.push(startLaneAgent(queue, keys, () => makeAgentFacts(new Date().toISOString())));
+    await page.getByText(printFingerprint(keys.publicKey) ?? '').waitFor();
+    await page.getByRole('button', {name: 'They are the same'}).click();
+}
+
 describe.each([18, 19] as const)('on React %i', (react) => {
     it('checks with the agent and shows its word, without a complaint of the browser', async () => {
         const {page, complaints} = await open({react, prepare: withAgent('short')});
@@ -87,19 +104,7 @@ describe.each([18, 19] as const)('on React %i', (react) => {
 
     it('goes the second way from nothing to a confirmed agent, and takes it out again', async () => {
         const {page, server, complaints} = await open({react});
-        await page.getByRole('button', {name: /in three steps/}).click();
-        await page.getByRole('button', {name: 'Show the changes'}).click();
-        await page.getByText('Create the bot account @fips-agent').waitFor();
-        expect(findUserByName(server.world, 'fips-agent')).toBeUndefined();
-        await page.getByRole('button', {name: 'Make these changes'}).click();
-        const token = (await page.getByLabel(/^The bot’s token/).innerText()).trim();
-        const {botUserId, channelId} = JSON.parse(savedSettings(server)['connection'] ?? '') as Record<string, string>;
-        expect(server.world.state.config['ServiceSettings']).toMatchObject({EnableBotAccountCreation: false});
-        const keys = makeLaneKeys();
-        const queue = {url: server.url, token, botUserId: botUserId ?? '', channelId: channelId ?? ''};
-        agents.push(startLaneAgent(queue, keys, () => makeAgentFacts(new Date().toISOString())));
-        await page.getByText(printFingerprint(keys.publicKey) ?? '').waitFor();
-        await page.getByRole('button', {name: 'They are the same'}).click();
+        await connectInSteps(page, server, 'fips-agent');
         // The view follows: the next step is open.
         await page.locator('.fr-journey__link[aria-current="page"]').getByText('Check').waitFor();
         await checkAgain(page);
@@ -112,6 +117,11 @@ describe.each([18, 19] as const)('on React %i', (react) => {
         await page.getByRole('heading', {name: 'Connect the agent'}).waitFor();
         expect(findUserByName(server.world, 'fips-agent')?.delete_at).toBeGreaterThan(0);
         expect(savedSettings(server)).not.toHaveProperty('connection');
+        // What was taken out stays out: a second connection has a bot of its own.
+        await connectInSteps(page, server, 'fips-agent-2');
+        await page.locator('.fr-journey__link[aria-current="page"]').getByText('Check').waitFor();
+        await checkAgain(page);
+        expect(findUserByName(server.world, 'fips-agent')?.delete_at).toBeGreaterThan(0);
         expect(complaints).toEqual([]);
     });
 

@@ -22,9 +22,8 @@ const WRITES = process.env['PICTURES'] === '1';
 /** One moment for server, agent and browser: the same picture every time. */
 const MOMENT = new Date('2026-11-23T13:05:00Z');
 
-/** Wide enough for the page beside the console's sidebar; and a phone. */
+/** Wide enough for the page next to the console’s sidebar. */
 const WIDE = 1180;
-const PHONE = 400;
 /** Header, title and Save, around what scrolls. */
 const AROUND = 167;
 
@@ -83,9 +82,6 @@ function makePictureFacts(observedAt: string, variant: 'standard' | 'fips'): Fac
 type Picture = {
     readonly name: string;
     readonly scene: Scene;
-    readonly width?: number;
-    /** All of the page, or as much as this many pixels show. */
-    readonly height?: number;
     readonly act?: (page: Page) => Promise<void>;
 };
 
@@ -96,16 +92,15 @@ const PICTURES: readonly Picture[] = [
     {name: 'swap', scene: 'swap'},
     {name: 'receipt', scene: 'receipt'},
     {name: 'rolled-back', scene: 'rolled_back'},
-    {name: 'narrow', scene: 'swap', width: PHONE, height: 800},
 ];
 
-it.each(PICTURES)('draws $name', async ({name, scene, width = WIDE, height, act}) => {
+it.each(PICTURES)('draws $name', async ({name, scene, act}) => {
     const {stop, ...setup} = setUpScene(scene, {now: () => MOMENT, facts: makePictureFacts});
     const lane = await openLane(browser, bundles, {
         ...setup,
         world: {...setup.world, plugins: [BOARDS]},
-        width,
-        height: height ?? 900,
+        width: WIDE,
+        height: 900,
         shownAs: 'https://chat.example.com',
         stoppedAt: MOMENT,
     });
@@ -113,11 +108,8 @@ it.each(PICTURES)('draws $name', async ({name, scene, width = WIDE, height, act}
         const {page} = lane;
         await act?.(page);
         await page.getByText(/^Confirming/).waitFor({state: 'detached'});
-        const scrolls = page.locator('.admin-console__wrapper');
-        if (height === undefined) {
-            const whole = await scrolls.evaluate((element) => element.scrollHeight);
-            await page.setViewportSize({width, height: Math.max(600, whole + AROUND)});
-        }
+        const whole = await page.locator('.admin-console__wrapper').evaluate((element) => element.scrollHeight);
+        await page.setViewportSize({width: WIDE, height: whole + AROUND});
         await page.evaluate(() => {
             if (document.activeElement instanceof HTMLElement) {
                 document.activeElement.blur();

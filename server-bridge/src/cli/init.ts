@@ -5,6 +5,7 @@ import type {ExitCode} from '@fips-readiness/core';
 import {readCompanion} from '../companion.ts';
 import {adoptConnection} from '../init/adopt_connection.ts';
 import {openConnectionStore} from '../init/connection_record.ts';
+import {forgetRemoved} from '../init/forget_removed.ts';
 import {makeInitSteps} from '../init/init_steps.ts';
 import {openServerAdmin} from '../init/server_admin.ts';
 import {requireNoRunGoingOn} from '../run/run_lock.ts';
@@ -44,6 +45,7 @@ export async function init(terminal: Terminal, options: InitOptions): Promise<Ex
     const installer = await deployment.openInstaller();
     const tokenFile = settings.TOKEN_FILE ?? join(settings.STATE_DIR, 'token');
     const store = await openConnectionStore(settings.STATE_DIR);
+    await forgetRemoved(admin, store);
     await adoptConnection({admin, store, settings, tokenFile});
     const there = await Promise.all(
         installer.fileNames.map(async (name): Promise<readonly [string, string | undefined]> => [

@@ -5,7 +5,7 @@ import {Chip} from '../widgets/chip.tsx';
 import {Disclosure} from '../widgets/disclosure.tsx';
 import {FILTERS} from '../verdict/filter.ts';
 import {ResultRow} from './result_row.tsx';
-import type {RowContext} from './result_row.tsx';
+import type {RowContext} from './row_context.ts';
 import {shownState} from './result_order.ts';
 
 /** The results of a group that are not its worst news, counted in one line; opened: each of them. */

@@ -10,7 +10,7 @@ import {FoldedCard} from '../widgets/folded_card.tsx';
 import {FoldedRows} from './folded_rows.tsx';
 import {PluginPart} from './plugin_part.tsx';
 import {ResultRow} from './result_row.tsx';
-import type {RowContext} from './result_row.tsx';
+import type {RowContext} from './row_context.ts';
 import {shownState, worstFirst} from './result_order.ts';
 
 /** Counts beside a group's name; what passed needs none. */

@@ -4,7 +4,7 @@ import {useWords} from '../i18n/use_words.ts';
 import {Badge} from '../widgets/badge.tsx';
 import {FoldedCard} from '../widgets/folded_card.tsx';
 import {ResultRow} from './result_row.tsx';
-import type {RowContext} from './result_row.tsx';
+import type {RowContext} from './row_context.ts';
 
 type Props = RowContext & {
     readonly groups: readonly {readonly group: Group; readonly all: readonly Result[]}[];

@@ -9,7 +9,7 @@ import {AcceptOnHost} from './accept_on_host.tsx';
 import {AcceptedLine} from './accepted_line.tsx';
 import {BackupForm} from './backup_form.tsx';
 import {RemedyList} from './remedy_list.tsx';
-import type {RowContext} from './result_row.tsx';
+import type {RowContext} from './row_context.ts';
 import {RotationOffer} from './rotation_offer.tsx';
 import {SourceList} from './source_list.tsx';
 

@@ -3,24 +3,12 @@ import {describeResult} from '@fips-readiness/core';
 import type {FactSource, Result} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import type {Words} from '../i18n/use_words.ts';
-import type {Judgement} from '../state/judgement.ts';
 import {useNow} from '../widgets/clock.tsx';
-import type {Snapshot} from '../state/snapshot.ts';
-import type {Readiness} from '../state/use_readiness.ts';
 import {Chip} from '../widgets/chip.tsx';
 import {Disclosure} from '../widgets/disclosure.tsx';
 import {ResultBody} from './result_body.tsx';
+import type {RowContext} from './row_context.ts';
 import {shownState} from './result_order.ts';
-
-/** What every row works with, whichever result it is. */
-export type RowContext = {
-    readonly snapshot: Snapshot;
-    readonly judgement: Judgement;
-    readonly readiness: Readiness;
-    /** The blockers that show at once what to do about them, by check. */
-    readonly leading: readonly string[];
-    readonly onMakePlan: () => void;
-};
 
 /** One result: state, sentence, who saw it and when; opened: all there is to say about it. */
 export function ResultRow({result, ...context}: RowContext & {readonly result: Result}) {

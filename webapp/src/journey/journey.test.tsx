@@ -28,6 +28,16 @@ it('opens where the deployment is by the facts, and each step at its address', a
     expect(screen.getByText(/^Nothing to verify yet/)).toBeVisible();
 });
 
+it('opens the view its address names, after a reload too', async () => {
+    const fake = makeReadyServer();
+    const {unmount} = await draw(fake);
+    await openStep('Swap');
+    unmount();
+    render(<DrawnPage server={fake.server} address="/#fips-connect" />);
+    await waitFor(() => expect(opened()).toMatch(/Connect/));
+    expect(window.location.hash).toBe('#fips-connect');
+});
+
 it('goes back and forward with the browser', async () => {
     await draw(makeFakeServer());
     await openStep('Check');

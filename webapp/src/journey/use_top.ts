@@ -2,16 +2,18 @@ import {useEffect, useRef} from 'react';
 import type {RefObject} from 'react';
 import type {JourneyStep} from '../state/journey.ts';
 
-/** Where the page begins: brought into sight when the deployment has gone on to another step, for the view goes with it. */
-export function useTop(byFacts: JourneyStep | 'end'): RefObject<HTMLDivElement> {
+/**
+ * Where the page starts: brought into sight when the deployment has gone on to another step, for the view goes with it. `byFacts` is
+ * undefined before the first look.
+ */
+export function useTop(byFacts: JourneyStep | 'end' | undefined): RefObject<HTMLDivElement> {
     const top = useRef<HTMLDivElement>(null);
-    const facts = useRef<JourneyStep | 'end'>(undefined);
+    const facts = useRef(byFacts);
     useEffect(() => {
-        const isFirst = facts.current === undefined || !top.current;
-        if (!isFirst && facts.current !== byFacts) {
+        if (facts.current !== undefined && facts.current !== byFacts) {
             top.current?.scrollIntoView({block: 'start'});
         }
-        facts.current = top.current ? byFacts : facts.current;
+        facts.current = byFacts;
     }, [byFacts]);
     return top;
 }

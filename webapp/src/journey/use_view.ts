@@ -15,29 +15,31 @@ function readHash(): JourneyStep | undefined {
 
 /**
  * The step whose view is open: the one the address names, else where the deployment is by the facts. When that changes while
- * somebody looks (a run begins, or ends), the view follows. Back and forward go through what was opened.
+ * somebody looks (a run starts, or ends), the view follows. Back and forward go through what was opened. `byFacts` is undefined
+ * before the first look: an address that was loaded stays.
  */
-export function useView(byFacts: JourneyStep): {
+export function useView(byFacts: JourneyStep | undefined): {
     readonly view: JourneyStep;
     readonly open: (step: JourneyStep) => void;
 } {
     const [named, setNamed] = useState(() => ({step: readHash(), since: byFacts}));
+    if (named.since !== byFacts) {
+        setNamed({step: named.since === undefined ? named.step : undefined, since: byFacts});
+    }
     const facts = useRef(byFacts);
     useEffect(() => {
-        if (facts.current !== byFacts) {
-            facts.current = byFacts;
-            if (readHash()) {
-                const {pathname, search} = window.location;
-                window.history.replaceState(window.history.state, '', `${pathname}${search}`);
-            }
+        const isFirst = facts.current === undefined;
+        if (facts.current !== byFacts && !isFirst && readHash()) {
+            const {pathname, search} = window.location;
+            window.history.replaceState(window.history.state, '', `${pathname}${search}`);
         }
+        facts.current = byFacts;
     }, [byFacts]);
     useEffect(() => {
         const read = () => setNamed({step: readHash(), since: facts.current});
         window.addEventListener('hashchange', read);
         return () => window.removeEventListener('hashchange', read);
     }, []);
-    const view = (named.since === byFacts ? named.step : undefined) ?? byFacts;
     const open = (step: JourneyStep) => {
         if (readHash() === step) {
             setNamed({step, since: byFacts});
@@ -45,5 +47,5 @@ export function useView(byFacts: JourneyStep): {
             window.location.hash = hashOf(step);
         }
     };
-    return {view, open};
+    return {view: named.step ?? byFacts ?? 'connect', open};
 }

@@ -82,12 +82,12 @@ function Sections({server, site, rhythm = RHYTHM, now = clock}: Props) {
         }
     }, [activity, announce, judgement, say, speak]);
     const news = judgement && findNews({move, judgement, nowMs});
-    const current = snapshot && knowledge ? findCurrentStep({snapshot, knowledge, judgement, move}) : 'connect';
+    const current = snapshot && knowledge ? findCurrentStep({snapshot, knowledge, judgement, move}) : undefined;
     const {view, open} = useView(news || current === 'end' ? 'verify' : current);
     const viewed = useRef<HTMLDivElement>(null);
     const top = useTop(current);
     const isWaiting = moving.state === 'loading' || (!judgement && moving.state !== 'ready');
-    if (!snapshot || !knowledge || isWaiting) {
+    if (!snapshot || !knowledge || !current || isWaiting) {
         return readiness.problem || moving.state === 'failed' ? (
             <>
                 <Situation readiness={readiness} />

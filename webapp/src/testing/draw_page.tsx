@@ -37,9 +37,11 @@ export function DrawnPage(props: {
     readonly site?: Partial<Site>;
     readonly rhythm?: Partial<Rhythm>;
     readonly now?: () => Date;
+    /** Path and hash it is loaded at. */
+    readonly address?: string;
 }) {
     // Each page begins where the facts say, not where the one before it was left.
-    useState(() => window.history.replaceState(null, '', '/'));
+    useState(() => window.history.replaceState(null, '', props.address ?? '/'));
     return (
         <IntlProvider locale="en" messages={MESSAGES} textComponent="span" onError={fail}>
             <form
