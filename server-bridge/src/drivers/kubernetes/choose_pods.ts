@@ -2,18 +2,23 @@ import {isServerImage} from '@fips-readiness/core';
 import type {ImagePair} from '@fips-readiness/core';
 import type {FoundResource} from './found.ts';
 import {CONTAINER, selectOldPods, selectPods} from './resources.ts';
-import type {Selected} from './resources.ts';
+import type {ResourcePlace, Selected} from './resources.ts';
 import type {Container, Selector} from './schema.ts';
 
 /** Which pods run a server, and the names its container may have in them. */
 export type PodChoice = Selected & {readonly namespace: string; readonly containers: readonly string[]};
+
+/** The server's pods of an installation of the operator. */
+export function chooseServers({namespace, name}: ResourcePlace): PodChoice {
+    return {namespace, ...selectPods(name), containers: [CONTAINER]};
+}
 
 /** The pods a resource or a workload asks for. */
 export function choosePods({kind, resource}: FoundResource, pairs: readonly ImagePair[]): PodChoice {
     const {namespace, name} = resource.metadata;
     switch (kind) {
         case 'mattermost':
-            return {namespace, ...selectPods(name), containers: [CONTAINER]};
+            return chooseServers({namespace, name});
         case 'cluster_installation':
             // Older operators named the container as the Deployment. Source: `GetMainContainer`.
             return {namespace, ...selectOldPods(name), containers: [CONTAINER, name]};

@@ -2,11 +2,12 @@ import type {Plan} from '@fips-readiness/core';
 import type {Changer} from '../../port/driver.ts';
 import type {KubernetesSettings} from '../../settings/settings.ts';
 import type {Cluster} from './api/cluster.ts';
+import {chooseServers} from './choose_pods.ts';
 import {fetchIdentity} from './detect.ts';
 import {findServerPods} from './find_pods.ts';
 import {toInstance} from './instance.ts';
 import {readStagedPassword} from './password/staged_password.ts';
-import {CONTAINER, JOB_SERVER, selectJobServer, selectPods} from './resources.ts';
+import {JOB_SERVER, selectJobServer} from './resources.ts';
 import {makeReachPod} from './reach_pod.ts';
 import {makeSource} from './read_environment.ts';
 import {hasKit, writeKitTexts} from './rescue/write_kit.ts';
@@ -19,18 +20,17 @@ import {targetOf} from './target_of.ts';
 /** Changes the resource a plan pins. Throws FipsError where the cluster does not answer. */
 export async function makeChanger(cluster: Cluster, settings: KubernetesSettings, plan: Plan): Promise<Changer> {
     const target = targetOf(plan);
-    const {namespace, name} = target;
-    const choice = {namespace, ...selectPods(name), containers: [CONTAINER]};
+    const {namespace} = target;
     const reach = makeReachPod(cluster, namespace, settings);
-    // Read afresh each time: a run may change a Secret that variables come from.
-    const readSource = () => makeSource(cluster, namespace);
     const findInstances = async () => {
-        const pods = await findServerPods(cluster, choice, readSource());
+        // Read afresh: a run may change a Secret that variables come from.
+        const pods = await findServerPods(cluster, chooseServers(target), makeSource(cluster, namespace));
         return Promise.all(pods.map(async (pod) => toInstance(pod, await reach(pod))));
     };
     const findJobServers = async () => {
-        const selected = {namespace, ...selectJobServer(name), containers: [JOB_SERVER]};
-        return (await findServerPods(cluster, selected, readSource())).map((pod) => toInstance(pod));
+        const selected = {namespace, ...selectJobServer(target.name), containers: [JOB_SERVER]};
+        const pods = await findServerPods(cluster, selected, makeSource(cluster, namespace));
+        return pods.map((pod) => toInstance(pod));
     };
     return {
         identity: await fetchIdentity(cluster),

@@ -1,8 +1,8 @@
 import {generatePassword} from '../../../rotation/generate_password.ts';
+import {chooseServers} from '../choose_pods.ts';
 import {findServerPods} from '../find_pods.ts';
 import {findDatabasePod} from '../locate_database.ts';
 import {makeSource} from '../read_environment.ts';
-import {CONTAINER, selectPods} from '../resources.ts';
 import type {KubernetesRun} from '../run/kubernetes_run.ts';
 import {findPassword} from './find_password.ts';
 import {readStagedPassword, writeStagedPassword} from './staged_password.ts';
@@ -22,9 +22,8 @@ export async function stagePassword({
     if (earlier) {
         return earlier;
     }
-    const {namespace, name} = target;
-    const choice = {namespace, ...selectPods(name), containers: [CONTAINER]};
-    const [pod] = await findServerPods(cluster, choice, makeSource(cluster, namespace));
+    const {namespace} = target;
+    const [pod] = await findServerPods(cluster, chooseServers(target), makeSource(cluster, namespace));
     const next = generatePassword();
     const found = pod && (await findPassword(cluster, pod, () => next));
     if (found?.code !== 'found' || !isAsPlanned(found, rotation.secret)) {
