@@ -154,7 +154,7 @@ export async function startFakePlatform(isThere = true): Promise<FakePlatform> {
                 backup: {way: 'none', note: 'a fake has nothing to lose', sizeBytes: null},
                 handover: null,
                 handoverPaths: [],
-                steps: ['rescue_kit', 'patch', 'wait', 'verify', 'finish'],
+                steps: ['rescue_kit', 'keep_image', 'patch', 'wait', 'verify', 'finish'],
                 keep: () => Promise.resolve(),
             });
         },
@@ -219,7 +219,7 @@ export async function startFakePlatform(isThere = true): Promise<FakePlatform> {
             findInstance: () => Promise.resolve(readInstance()),
             lock: async ({holder: {runId, host, since}, isOver}) => {
                 if (holder !== undefined && holder !== runId && !isOver(holder)) {
-                    throw new FipsError('run_elsewhere', {run: holder.slice(0, 8), host, since, container: 'mm'});
+                    throw new FipsError('run_elsewhere', {run: holder.slice(0, 8), host, since, free: 'release mm'});
                 }
                 holder = runId;
                 return {release: () => Promise.resolve(void (holder = undefined))};
@@ -230,6 +230,7 @@ export async function startFakePlatform(isThere = true): Promise<FakePlatform> {
                         await writeLayersBefore(context.folder, (await look(context, 'from', [])).layers);
                         return done('written', {path: context.folder});
                     },
+                    keep_image: () => Promise.resolve(done('already')),
                     patch: () => patch(plan.to.reference),
                     wait: () => wait(context, 'to'),
                     verify: () => prove(context, 'to'),

@@ -73,7 +73,7 @@ export function hasNoDowntime({downtime}: Pick<Plan, 'downtime'>): boolean {
     return downtime.toMs === 0;
 }
 
-/** Whether a run keeps the old image and container for its rollback, to be discarded later; else the registry has what it needs. */
-export function keepsOldImage({change}: Pick<Plan, 'change'>): boolean {
-    return change.way !== 'patch';
+/** Whether a run keeps something for its rollback that can be discarded later; else whoever made the old image still has it. */
+export function keepsOldImage({change, steps}: Pick<Plan, 'change' | 'steps'>): boolean {
+    return change.way !== 'patch' || steps.some(({code}) => code === 'keep_image');
 }
