@@ -30,11 +30,13 @@ const SPEC = {
 const READS = [
     'get deployments.apps',
     'get mattermosts.installation.mattermost.com',
+    'get persistentvolumeclaims',
     'get pods/log',
     `get secrets ${secret}`,
     'list deployments.apps',
     'list mattermosts.installation.mattermost.com',
     'list pods',
+    'list resourcequotas',
 ];
 
 /** What a run asks besides. */

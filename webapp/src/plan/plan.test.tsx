@@ -91,6 +91,35 @@ it('names the variable of a change and the plugins, and masks the secret', async
     expect(section().getByText('Boards 9.2.2')).toBeVisible();
 });
 
+it('of a cluster: names resource, Secret and no downtime, and nothing of a host or its containers', async () => {
+    const secret = {name: 'db', keys: ['DB_CONNECTION_STRING']};
+    const plan = makeSitePlan({
+        target: {kind: 'kubernetes', name: 'mm', host: 'production', identity: 'c', namespace: 'chat', uid: 'uid'},
+        change: {
+            way: 'patch',
+            operations: [
+                {op: 'test', path: '/spec/image', value: 'a/standard'},
+                {op: 'replace', path: '/spec/image', value: 'a/fips'},
+            ],
+        },
+        rotation: {role: 'mmuser', database: 'mattermost', because: 'too_short', secret, otherClients: []},
+        to: {reference: 'a/fips:11.7.2', variant: 'fips', id: null, digest: null},
+        steps: (['rescue_kit', 'rotate', 'patch', 'wait', 'verify', 'finish'] as const).map((code) => ({
+            code,
+            limitMs: 0,
+        })),
+        downtime: {fromMs: 0, toMs: 0, source: 'usual', proxyWaitMs: 0},
+    });
+    const {container} = await drawPlan(planReply(plan));
+    expect(section().getByText('production · Mattermost resource mm · Mattermost 11.7.2')).toBeVisible();
+    expect(section().getByText('+ a/fips').tagName).toBe('INS');
+    expect(section().getByText(/set in the Secret db \(DB_CONNECTION_STRING\).*cannot open new ones/)).toBeVisible();
+    expect(section().getByText('none expected')).toBeVisible();
+    expect(section().getByRole('group', {name: 'Text for your users'}).textContent).toMatch(/No downtime is expected/);
+    expect(container.textContent).not.toMatch(/not on this host|Recreated with it|will be down/);
+    expect(await findAccessibilityProblems(container)).toEqual([]);
+});
+
 it('approves its own digest over the shown bytes, after the host’s name was typed', async () => {
     const {fake} = await drawPlan(planReply());
     const field = screen.getByLabelText('Type chat.example.com to approve');
