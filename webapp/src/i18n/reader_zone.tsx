@@ -6,16 +6,21 @@ import type {ReactNode} from 'react';
 import {IntlProvider, useIntl} from 'react-intl';
 import {useSelector} from 'react-redux';
 import {MESSAGES} from './messages.ts';
+import {useTranslation} from './use_translation.ts';
 
 /**
- * Draws its children with the page's words, and with times in the zone the reader has chosen in Mattermost; the browser's
- * where none is known.
+ * Draws its children with the page's words in the reader's language, English where a word is not translated, and with times
+ * in the zone the reader has chosen in Mattermost; the browser's where none is known.
  */
 export function ReaderZone({children}: {readonly children: ReactNode}) {
     const intl = useIntl();
     const {messages: hostMessages} = intl;
     const zone = useSelector((state: GlobalState) => findZone(getCurrentUser(state)));
-    const messages = useMemo(() => ({...MESSAGES, ...hostMessages}) as typeof hostMessages, [hostMessages]);
+    const translation = useTranslation(intl.locale);
+    const messages = useMemo(
+        () => ({...MESSAGES, ...translation, ...hostMessages}) as typeof hostMessages,
+        [translation, hostMessages],
+    );
     return (
         <IntlProvider
             locale={intl.locale}

@@ -1,6 +1,7 @@
 import React, {useState} from 'react';
 import {configure} from '@testing-library/react';
 import {IntlProvider} from 'react-intl';
+import type {Translation} from '../i18n/load_translation.ts';
 import {MESSAGES} from '../i18n/messages.ts';
 import {Page} from '../page/page.tsx';
 import type {Site} from '../state/site.ts';
@@ -39,11 +40,19 @@ export function DrawnPage(props: {
     readonly now?: () => Date;
     /** Path and hash it is loaded at. */
     readonly address?: string;
+    readonly locale?: string;
+    /** The words of `locale`; English stands in for what they lack. */
+    readonly translation?: Translation;
 }) {
     // Each page begins where the facts say, not where the one before it was left.
     useState(() => window.history.replaceState(null, '', props.address ?? '/'));
     return (
-        <IntlProvider locale="en" messages={MESSAGES} textComponent="span" onError={fail}>
+        <IntlProvider
+            locale={props.locale ?? 'en'}
+            messages={{...MESSAGES, ...props.translation}}
+            textComponent="span"
+            onError={fail}
+        >
             <form
                 onSubmit={(event) => {
                     event.preventDefault();
