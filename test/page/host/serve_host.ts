@@ -11,7 +11,8 @@ const PLUGIN_PATH = '/static/plugins/fips-readiness/';
 export const PAGE_PATH = '/admin_console/plugins/plugin_fips-readiness';
 
 /**
- * Answers everything around the API, for the stand-in's `fallback`: the console on React 18, or on 19 with `?react=19`.
+ * Answers everything around the API, for the stand-in's `fallback`: the console on React 18, or on 19 with `?react=19`;
+ * English, or German with `?lang=de`.
  * `subpath` as the server's own.
  */
 export function makeHostFallback(bundles: HostBundles, subpath = ''): (request: Request) => Response | undefined {
@@ -21,7 +22,10 @@ export function makeHostFallback(bundles: HostBundles, subpath = ''): (request: 
         const path = url.pathname.slice(subpath.length);
         switch (path) {
             case PAGE_PATH:
-                return answer(printDocument(major, subpath), 'text/html; charset=utf-8');
+                return answer(
+                    printDocument(major, subpath, url.searchParams.get('lang') === 'de' ? 'de' : 'en'),
+                    'text/html; charset=utf-8',
+                );
             case '/static/host_18.js':
                 return answer(bundles[18], 'text/javascript');
             case '/static/host_19.js':
@@ -43,9 +47,9 @@ function answer(body: string, type: string): Response {
     return new Response(body, {headers: {'Content-Type': type, 'Content-Security-Policy': SECURITY_POLICY}});
 }
 
-function printDocument(major: 18 | 19, subpath: string): string {
+function printDocument(major: 18 | 19, subpath: string, language: 'de' | 'en'): string {
     return `<!doctype html>
-<html lang="en" data-basename="${subpath}">
+<html lang="${language}" data-basename="${subpath}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
