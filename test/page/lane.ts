@@ -32,6 +32,8 @@ export type LaneOptions = {
     readonly prepare?: (server: Mattermost) => Promise<void> | void;
     /** Do not wait until the page has said its verdict. */
     readonly isWithoutVerdict?: boolean;
+    /** What the reader has chosen in Mattermost: en (default). */
+    readonly language?: 'de' | 'en';
 };
 
 /** One open page over its own stand-in server, and everything it said on the console. */
@@ -74,7 +76,7 @@ export async function openLane(browser: Browser, bundles: HostBundles, options: 
         await page.clock.setFixedTime(options.stoppedAt);
     }
     const complaints = listenToComplaints(page);
-    await page.goto(`${origin}${PAGE_PATH}?react=${options.react ?? 18}`);
+    await page.goto(`${origin}${PAGE_PATH}?react=${options.react ?? 18}&lang=${options.language ?? 'en'}`);
     if (options.isWithoutVerdict !== true) {
         await page.locator('#fr-verdict-title').waitFor();
     }

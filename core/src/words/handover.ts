@@ -44,13 +44,13 @@ export const HANDOVER_WORDS = {
     'handover.password_behind_pooler':
         'The connection leads to a pooler (PgBouncer or the like), which keeps a list of passwords of its own. Change the password in PostgreSQL, in that list and in the files together.',
     'handover.password_with_the_move':
-        'Pods take up a new password only when they are replaced. The agent changes it together with the image; to change it alone, change PostgreSQL and the Secret, then run kubectl rollout restart.',
+        'Pods take up a new password only when they are replaced, so the agent changes it together with the image. To change it alone, follow the steps by hand.',
     'handover.secret_owned':
-        'Something else manages the Secret that has the database password, and would undo the change. Change the password there and in PostgreSQL.',
+        'Something else manages the Secret that has the database password, and would undo the change: change it there and in PostgreSQL.',
     'handover.no_right_to_secret':
-        'The database password is too short for FIPS, and this user may not patch the Secret that has it. Ask for patch on that Secret, or change the password by hand, there and in PostgreSQL.',
+        'The database password is too short for FIPS, and this user may not patch the Secret that has it. Ask for that right, or change the password by hand.',
     'handover.database_not_reached':
-        'The database password is too short for FIPS, and PostgreSQL cannot be reached from here to change it. Run the agent where it can reach PostgreSQL, or change the password by hand, there and in the Secret.',
+        'The database password is too short for FIPS, and PostgreSQL cannot be reached from here. Run the agent where it can, or change the password by hand.',
     'handover.digest_pinned':
         'The resource names its release by a digest, and the FIPS image has another one. Look it up in your registry, and set spec.image and spec.version together.',
     'handover.no_right_to_patch':

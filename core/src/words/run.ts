@@ -276,6 +276,6 @@ export const RUN_WORDS = {
     'plan.users':
         'Mattermost will be down for a few moments on {when}: it moves {goal}. Drafts are kept; please reload the page afterwards.',
     'plan.users_no_downtime':
-        'Mattermost moves {goal} on {when}. No downtime is expected, and drafts are kept; please reload the page afterwards.',
+        'Mattermost moves {goal} on {when}. No downtime is expected; please reload the page afterwards.',
     'plan.digest': 'Digest: {digest}',
 } as const;

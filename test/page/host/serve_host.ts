@@ -15,7 +15,8 @@ export const PAGE_PATH = `/admin_console/${OWN_PATH}`;
 const PATHS = new Set([PAGE_PATH, ...Object.keys(CONSOLE_PAGES).map((path) => `/admin_console/${path}`)]);
 
 /**
- * Answers everything around the API, for the stand-in's `fallback`: the console on React 18, or on 19 with `?react=19`.
+ * Answers everything around the API, for the stand-in's `fallback`: the console on React 18, or on 19 with `?react=19`;
+ * English, or German with `?lang=de`.
  * `subpath` as the server's own.
  */
 export function makeHostFallback(bundles: HostBundles, subpath = ''): (request: Request) => Response | undefined {
@@ -24,7 +25,8 @@ export function makeHostFallback(bundles: HostBundles, subpath = ''): (request: 
         const major = url.searchParams.get('react') === '19' ? 19 : 18;
         const path = url.pathname.slice(subpath.length);
         if (PATHS.has(path)) {
-            return answer(printDocument(major, subpath), 'text/html; charset=utf-8');
+            const language = url.searchParams.get('lang') === 'de' ? 'de' : 'en';
+            return answer(printDocument(major, subpath, language), 'text/html; charset=utf-8');
         }
         switch (path) {
             case '/static/host_18.js':
@@ -48,9 +50,9 @@ function answer(body: string, type: string): Response {
     return new Response(body, {headers: {'Content-Type': type, 'Content-Security-Policy': SECURITY_POLICY}});
 }
 
-function printDocument(major: 18 | 19, subpath: string): string {
+function printDocument(major: 18 | 19, subpath: string, language: 'de' | 'en'): string {
     return `<!doctype html>
-<html lang="en" data-basename="${subpath}">
+<html lang="${language}" data-basename="${subpath}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

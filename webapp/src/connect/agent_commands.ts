@@ -1,27 +1,7 @@
-import {PLUGIN} from '../plugin_manifest.ts';
 import type {Connection} from '../state/plugin_settings.ts';
+import {IMAGE, SETTINGS_FOLDER, STATE} from './init_command.ts';
 
-const IMAGE = `fips-readiness/fips-agent:${PLUGIN.version}`;
-const STATE = '/var/lib/fips-agent';
-const SETTINGS_FOLDER = '/etc/fips-agent';
 const SETTINGS = `${SETTINGS_FOLDER}/fips-agent.yaml`;
-
-/** The first way: one command that does everything and asks. The folder it is run in is shown to the agent, read-only. */
-export const INIT_COMMAND = makeInitCommand([]);
-
-/** The same for an agent that may carry plans out; of an agent that is there already, the settings are kept. */
-export const SWAP_COMMAND = makeInitCommand([`  -e MODE=swap -v ${SETTINGS_FOLDER}:${SETTINGS_FOLDER}:ro \\`]);
-
-function makeInitCommand(more: readonly string[]): readonly string[] {
-    return [
-        'docker run -it --rm --network host \\',
-        '  -v /var/run/docker.sock:/var/run/docker.sock \\',
-        `  -v ${STATE}:${STATE} -v /opt/fips-agent:/opt/fips-agent \\`,
-        '  -v "$PWD:$PWD:ro" \\',
-        ...more,
-        `  ${IMAGE} init`,
-    ];
-}
 
 /** Where the token goes: a file only root reads, never an argument (security.md rule 18). */
 export const KEEP_TOKEN_COMMAND: readonly string[] = [

@@ -8,7 +8,7 @@ import {DrawnPage} from '../testing/draw_page.tsx';
 import {connect, CONNECTION, IDS, KEYS, makeFakeServer, makeReplyPosts, OTHER_KEYS} from '../testing/fake_server.ts';
 import type {FakeServer} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
-import {openStep} from '../testing/open_step.ts';
+import {openStep, waitForPage} from '../testing/open_step.ts';
 
 // Whole journeys by keyboard and mouse, and axe on each: slow beside other work on two cores.
 jest.setTimeout(30_000);
@@ -29,7 +29,7 @@ async function draw(fake: FakeServer, {listens = false, isSecure = true} = {}) {
             rhythm={listens ? {firstWordMs: 10, connectionMs: 10} : {}}
         />,
     );
-    await screen.findByRole('heading', {level: 2});
+    await waitForPage();
     return drawn;
 }
 
@@ -123,7 +123,7 @@ describe('the second way', () => {
             fetchUsersByName: ([name]: readonly string[]) => Promise.resolve(name === 'fips-agent' ? [{}] : []),
         };
         render(<DrawnPage server={server} />);
-        await screen.findByRole('heading', {level: 2});
+        await waitForPage();
         expect((await showChanges()).textContent).toContain('@fips-agent-2');
     });
 
@@ -150,7 +150,7 @@ describe('the second way', () => {
             fetchBot: () => Promise.resolve({user_id: IDS.bot, username: 'x', owner_id: IDS.stranger, delete_at: 0}),
         };
         render(<DrawnPage server={server} />);
-        await screen.findByRole('heading', {level: 2});
+        await waitForPage();
         await userEvent.click(screen.getByRole('button', {name: 'Show the changes'}));
         expect(await screen.findByText(/Create the bot account @fips-agent,/)).toBeVisible();
     });
@@ -190,7 +190,7 @@ describe('the second way', () => {
 
 describe('Disconnect', () => {
     async function openDisconnect(): Promise<void> {
-        await screen.findByRole('heading', {level: 2});
+        await waitForPage();
         await openStep('Connect');
         await userEvent.click(screen.getByRole('button', {name: /The agent is connected/}));
         await userEvent.click(screen.getByRole('button', {name: 'Disconnect…'}));

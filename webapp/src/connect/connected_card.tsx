@@ -1,5 +1,6 @@
 import React, {useEffect, useState} from 'react';
 import * as z from 'zod/mini';
+import type {ConnectWord} from '../i18n/connect_words.ts';
 import {useWords} from '../i18n/use_words.ts';
 import {Badge} from '../widgets/badge.tsx';
 import {FoldedCard} from '../widgets/folded_card.tsx';
@@ -13,7 +14,7 @@ const Maker = z.object({username: z.string()});
 
 /** One line once the agent is connected; opened: its key, who made its bot, and the way out. */
 export function ConnectedCard(props: ConnectProps) {
-    const {say} = useWords();
+    const {say} = useWords<ConnectWord>();
     const {server, snapshot} = props;
     const {connection} = snapshot.settings;
     const [open, setOpen] = useState(false);

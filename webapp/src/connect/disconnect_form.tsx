@@ -1,4 +1,5 @@
 import React, {useState} from 'react';
+import type {ConnectWord} from '../i18n/connect_words.ts';
 import {useWords} from '../i18n/use_words.ts';
 import type {Connection} from '../state/plugin_settings.ts';
 import {useAnnounce} from '../widgets/announcer.tsx';
@@ -9,7 +10,7 @@ import {DISCONNECT_STEPS, performDisconnect} from './disconnect_steps.ts';
 
 /** Takes the connection out again, after every change was named. */
 export function DisconnectForm({server, readiness, connection}: ConnectProps & {readonly connection: Connection}) {
-    const {say, problem} = useWords();
+    const {say, problem} = useWords<ConnectWord>();
     const announce = useAnnounce();
     const [open, setOpen] = useState(false);
     const [busy, setBusy] = useState(false);

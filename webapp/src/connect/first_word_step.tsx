@@ -1,5 +1,6 @@
 import React, {useState} from 'react';
 import {makeVisible} from '@fips-readiness/core';
+import type {ConnectWord} from '../i18n/connect_words.ts';
 import {useWords} from '../i18n/use_words.ts';
 import type {Connection} from '../state/plugin_settings.ts';
 import {Button} from '../widgets/button.tsx';
@@ -13,7 +14,7 @@ import {Fingerprint} from './fingerprint.tsx';
 /** Waits for the agent's hello, and lets the admin compare its key before anything it says is believed. */
 export function FirstWordStep(props: ConnectProps & {readonly connection: Connection}) {
     const {snapshot, readiness, connection} = props;
-    const {say, problem} = useWords();
+    const {say, problem} = useWords<ConnectWord>();
     const [failure, setFailure] = useState<unknown>();
     const hello = snapshot.agent?.unconfirmed;
     const confirm = async (publicKey: string) => {

@@ -1,15 +1,16 @@
 import React, {useState} from 'react';
+import type {ConnectWord} from '../i18n/connect_words.ts';
 import {useWords} from '../i18n/use_words.ts';
 import {Badge} from '../widgets/badge.tsx';
 import {CommandBlock} from '../widgets/command_block.tsx';
 import {Disclosure} from '../widgets/disclosure.tsx';
-import {INIT_COMMAND} from './agent_commands.ts';
+import {INIT_COMMAND} from './init_command.ts';
 import type {ConnectProps} from './connect_props.ts';
 import {ThreeSteps} from './three_steps.tsx';
 
 /** What the agent is, what it may do, and the two ways to connect it. */
 export function InvitationCard(props: ConnectProps) {
-    const {say} = useWords();
+    const {say} = useWords<ConnectWord>();
     const {snapshot} = props;
     const begun = snapshot.settings.connection !== undefined;
     const [toggled, setToggled] = useState<boolean>();

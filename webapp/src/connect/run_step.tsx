@@ -1,4 +1,5 @@
 import React, {useState} from 'react';
+import type {ConnectWord} from '../i18n/connect_words.ts';
 import {useWords} from '../i18n/use_words.ts';
 import {useSite} from '../state/site.ts';
 import type {Connection} from '../state/plugin_settings.ts';
@@ -17,7 +18,7 @@ type Props = ConnectProps & {
 
 /** The token, shown this once, and the commands with this site's values filled in. */
 export function RunStep({server, connection, token, onToken}: Props) {
-    const {say, problem} = useWords();
+    const {say, problem} = useWords<ConnectWord>();
     const site = useSite();
     const [failure, setFailure] = useState<unknown>();
     const renew = async () => {

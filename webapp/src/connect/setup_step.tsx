@@ -1,4 +1,5 @@
 import React, {useState} from 'react';
+import type {ConnectWord} from '../i18n/connect_words.ts';
 import {useWords} from '../i18n/use_words.ts';
 import type {Words} from '../i18n/use_words.ts';
 import {useAnnounce} from '../widgets/announcer.tsx';
@@ -12,7 +13,7 @@ import type {SetupStepId} from './setup_steps.ts';
 
 /** Bot and channel: every change is named before anything is asked of the server. */
 export function SetupStep({server, readiness, onToken}: ConnectProps & {readonly onToken: (token: string) => void}) {
-    const words = useWords();
+    const words = useWords<ConnectWord>();
     const {say, problem} = words;
     const announce = useAnnounce();
     const [plan, setPlan] = useState<SetupPlan>();
@@ -89,7 +90,7 @@ export function SetupStep({server, readiness, onToken}: ConnectProps & {readonly
     );
 }
 
-function nameOf(step: SetupStepId, plan: SetupPlan, {say}: Words): string {
+function nameOf(step: SetupStepId, plan: SetupPlan, {say}: Words<ConnectWord>): string {
     switch (step) {
         case 'bot':
             return say('connect.setup.bot', {name: plan.botName});

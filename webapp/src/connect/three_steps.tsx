@@ -1,5 +1,6 @@
 import React, {useState} from 'react';
 import type {ReactNode} from 'react';
+import type {ConnectWord} from '../i18n/connect_words.ts';
 import {useWords} from '../i18n/use_words.ts';
 import {Icon} from '../widgets/icon.tsx';
 import type {ConnectProps} from './connect_props.ts';
@@ -39,7 +40,7 @@ function Step({
     readonly stand: Stand;
     readonly children: ReactNode;
 }) {
-    const {say} = useWords();
+    const {say} = useWords<ConnectWord>();
     return (
         <li className={`fr-steps__step fr-steps__step--${stand}`}>
             <span className="fr-journey__mark" aria-hidden="true">

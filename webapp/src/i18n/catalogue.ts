@@ -1,4 +1,5 @@
 import {CHANGE_MESSAGES} from './change_words.ts';
+import {CONNECT_MESSAGES} from './connect_words.ts';
 import {FUNCTION_MESSAGES} from './function_messages.ts';
 import {HEALTH_MESSAGES} from './health_words.ts';
 import {MESSAGES} from './messages.ts';
@@ -9,6 +10,7 @@ import {RUNBOOK_MESSAGES} from './runbook_messages.ts';
 export const CATALOGUE: Readonly<Record<string, string>> = {
     ...MESSAGES,
     ...MOVE_MESSAGES,
+    ...CONNECT_MESSAGES,
     ...CHANGE_MESSAGES,
     ...HEALTH_MESSAGES,
     ...FUNCTION_MESSAGES,

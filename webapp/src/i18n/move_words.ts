@@ -9,19 +9,6 @@ const MOVE_WORDS = {
     'ask.silent':
         'The agent did not answer in time. Check its log ({agentLog}); if it answers later, this page shows it.',
 
-    'done.label': 'Done so far',
-    'done.details': 'Details',
-    'done.details_of': 'Details: {step}',
-    'done.connect':
-        'Connected to the {kind, select, compose {Compose project} docker {container} kubernetes {resource} other {deployment}} {name} on {host}',
-    'done.since': '{what} since {since}',
-    'done.check':
-        'Checked: {fail, plural, =0 {no blockers} one {1 blocker} other {# blockers}}, {warn, plural, =0 {no warnings} one {1 warning} other {# warnings}}, {pass} passed',
-    'done.check_later': 'Checked before the run; the checks are repeated when it has ended',
-    'done.plan':
-        'Approved by {by}: {goal, select, to_fips {move to the FIPS image} to_standard {move back to the standard image} other {a new database password}}',
-    'done.swap_down': '{what}; down for {time}',
-
     'plan.title': 'Plan',
     'plan.lead': 'The agent shows exactly what it would do. Nothing is changed before a plan is approved.',
     'plan.goal.label': 'What the plan is for',
@@ -160,7 +147,6 @@ const MOVE_WORDS = {
     'back.comes_password': 'Restored too: the old database password.',
     'back.stays': 'Kept: everything users have written in the meantime, and the pulled image.',
     'back.stays_written': 'Kept: everything users have written in the meantime.',
-    'back.no_downtime': 'No downtime is expected: pods are replaced one by one.',
     'back.notice': 'Users will notice: Mattermost is down for about {from} to {to} s, then reloads.',
     'back.go': 'Roll back now',
 

@@ -6,3 +6,6 @@ export const loadMoveParts = () => import(/* webpackChunkName: 'move' */ './move
 
 /** How a site is after the move, and what its server reaches. */
 export const loadHealthParts = () => import(/* webpackChunkName: 'health' */ './health_parts.ts');
+
+/** How an agent is connected, for whoever opens that view. */
+export const loadConnectParts = () => import(/* webpackChunkName: 'connect' */ './connect_parts.ts');

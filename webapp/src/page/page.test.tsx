@@ -8,7 +8,7 @@ import {DrawnPage} from '../testing/draw_page.tsx';
 import {connect, CONNECTION, KEYS, makeFakeServer, makeReplyPosts} from '../testing/fake_server.ts';
 import type {FakeServer, FakeState} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
-import {openStep} from '../testing/open_step.ts';
+import {openStep, waitForPage} from '../testing/open_step.ts';
 import {readRequests} from '../testing/ready_server.ts';
 
 // Whole journeys by keyboard and mouse, and axe on each: slow beside other work on two cores.
@@ -35,7 +35,7 @@ function makeConnected(length: 'short' | 'ok', change: Partial<FakeState> = {}):
 
 async function draw(fake: FakeServer, props: Partial<React.ComponentProps<typeof DrawnPage>> = {}) {
     const drawn = render(<DrawnPage server={fake.server} {...props} />);
-    await screen.findByRole('heading', {level: 2});
+    await waitForPage();
     return drawn;
 }
 

@@ -1,7 +1,7 @@
 import React from 'react';
 import type {Server} from '../client/server.ts';
 import {CheckSection} from '../check/check_section.tsx';
-import {ConnectSection} from '../connect/connect_section.tsx';
+import type {ConnectProps} from '../connect/connect_props.ts';
 import {useWords} from '../i18n/use_words.ts';
 import {RunbookCard} from '../runbook/runbook_card.tsx';
 import type {JourneyStep} from '../state/journey.ts';
@@ -9,8 +9,10 @@ import type {Snapshot} from '../state/snapshot.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import type {Filter} from '../verdict/filter.ts';
 import {PartsNotice} from '../widgets/parts_notice.tsx';
+import {useParts} from '../widgets/use_parts.ts';
 import type {Parts} from '../widgets/use_parts.ts';
 import type * as healthParts from './health_parts.ts';
+import {loadConnectParts} from './load_parts.ts';
 import type * as moveParts from './move_parts.ts';
 
 export type StepViewProps = {
@@ -34,7 +36,7 @@ export function StepView(props: StepViewProps) {
     const {judgement} = readiness;
     switch (step) {
         case 'connect':
-            return <ConnectSection server={server} snapshot={snapshot} readiness={readiness} />;
+            return <ConnectView server={server} snapshot={snapshot} readiness={readiness} />;
         case 'check':
             return judgement ? (
                 <>
@@ -59,6 +61,11 @@ export function StepView(props: StepViewProps) {
         case 'verify':
             return <VerifyView {...props} />;
     }
+}
+
+function ConnectView(props: ConnectProps) {
+    const {parts, ...loading} = useParts(true, loadConnectParts);
+    return parts ? <parts.ConnectSection {...props} /> : <PartsNotice loading={{parts, ...loading}} />;
 }
 
 function PlanView({snapshot, readiness, moving}: StepViewProps) {

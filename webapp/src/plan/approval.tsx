@@ -1,7 +1,7 @@
 import React from 'react';
 import {makeVisible} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
-import {SWAP_COMMAND} from '../connect/agent_commands.ts';
+import {SWAP_COMMAND} from '../connect/init_command.ts';
 import {useWords} from '../i18n/use_words.ts';
 import {hasExpired} from '../state/approval_life.ts';
 import type {PlanView} from '../state/plan_view.ts';

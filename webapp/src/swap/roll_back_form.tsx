@@ -17,7 +17,7 @@ export function RollBackForm(props: Props) {
         say(isOnHost ? 'back.comes' : 'back.comes_resource', {image: makeVisible(plan?.from.reference ?? '')}),
         ...(plan?.rotation ? [say('back.comes_password')] : []),
         say(isOnHost ? 'back.stays' : 'back.stays_written'),
-        ...(plan ? [hasNoDowntime(plan) ? say('back.no_downtime') : say('back.notice', downtimeOf(plan))] : []),
+        ...(plan && !hasNoDowntime(plan) ? [say('back.notice', downtimeOf(plan))] : []),
     ];
     return <RunForm {...props} what="back" points={points} />;
 }
