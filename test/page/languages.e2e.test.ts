@@ -4,8 +4,8 @@ import {startBrowser} from './browser.ts';
 import {buildHost} from './host/build_host.ts';
 import type {HostBundles} from './host/build_host.ts';
 import {connectQueue, openLane} from './lane.ts';
+import type {Lane, LaneOptions} from './lane.ts';
 import {makeLaneKeys, startLaneAgent} from './lane_agent.ts';
-import type {LaneAgent} from './lane_agent.ts';
 import {lengthenWords} from './lengthen_words.ts';
 import {makeAgentFacts} from './sample_facts.ts';
 import {makeSampleWorld} from './sample_world.ts';
@@ -17,10 +17,25 @@ const STEPS = 5;
 
 let browser: Browser;
 let bundles: HostBundles;
+/** What a test has started, to be ended whatever becomes of it: an open server would keep the lane from ending. */
+const endings: (() => Promise<unknown>)[] = [];
 
 beforeAll(async () => {
     [browser, bundles] = await Promise.all([startBrowser(), buildHost()]);
 }, 300_000);
+
+/** A lane that ends with its test. */
+async function open(shown: HostBundles, options: LaneOptions): Promise<Lane> {
+    const lane = await openLane(browser, shown, options);
+    endings.push(lane.close);
+    return lane;
+}
+
+afterEach(async () => {
+    for (const end of endings.splice(0).reverse()) {
+        await end();
+    }
+});
 
 afterAll(async () => {
     await browser?.close();
@@ -47,7 +62,7 @@ function findCutOff(page: Page): Promise<readonly string[]> {
 }
 
 it('loads the reader’s language and no other', async () => {
-    const lane = await openLane(browser, bundles, {language: 'de', world: makeSampleWorld()});
+    const lane = await open(bundles, {language: 'de', world: makeSampleWorld()});
     await lane.page.getByText('Kein Agent verbunden').waitFor();
     const loaded = await lane.page.evaluate(() =>
         performance.getEntriesByType('resource').map(({name}) => name.split('/').at(-1) ?? ''),
@@ -56,20 +71,17 @@ it('loads the reader’s language and no other', async () => {
         'i18n-de-json',
     ]);
     expect(lane.complaints).toEqual([]);
-    await lane.close();
 });
 
 it('speaks English where the language cannot be loaded', async () => {
     const plugin = new Map([...bundles.plugin].filter(([name]) => !name.startsWith('i18n-')));
-    const lane = await openLane(browser, {...bundles, plugin}, {language: 'de', world: makeSampleWorld()});
+    const lane = await open({...bundles, plugin}, {language: 'de', world: makeSampleWorld()});
     await lane.page.getByText('No agent connected').waitFor();
     expect(await lane.page.getByText('fips-readiness.').count()).toBe(0);
-    await lane.close();
 });
 
 it.each([400, 1400])('texts that are 40 %% longer fit %i px in every view', async (width) => {
-    const agents: LaneAgent[] = [];
-    const lane = await openLane(browser, await lengthenWords(bundles), {
+    const lane = await open(await lengthenWords(bundles), {
         language: 'de',
         width,
         world: makeSampleWorld(),
@@ -77,7 +89,8 @@ it.each([400, 1400])('texts that are 40 %% longer fit %i px in every view', asyn
             const keys = makeLaneKeys();
             const facts = () => makeAgentFacts(new Date().toISOString());
             const opening = [{kind: 'facts', mode: 'swap', facts: facts()}, planReply()];
-            agents.push(startLaneAgent(connectQueue(server, keys.publicKey), keys, facts, 'swap', {opening}));
+            const agent = startLaneAgent(connectQueue(server, keys.publicKey), keys, facts, 'swap', {opening});
+            endings.push(() => agent.stop());
         },
     });
     const {page} = lane;
@@ -92,6 +105,4 @@ it.each([400, 1400])('texts that are 40 %% longer fit %i px in every view', asyn
         }
         expect([step, await findCutOff(page)]).toEqual([step, []]);
     }
-    await Promise.all(agents.map((agent) => agent.stop()));
-    await lane.close();
 });
