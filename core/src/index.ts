@@ -181,6 +181,7 @@ export {
     describeOutcome,
     describeReason,
     describeWait,
+    downtimeOf,
     toSeconds,
 } from './run/describe_event.ts';
 export {describeSite} from './run/describe_site.ts';

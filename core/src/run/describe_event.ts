@@ -14,7 +14,7 @@ export function describeEvent(event: RunEvent, plan: Plan, kit: string, voice: V
         case 'opened':
             return [speak('run.begun', {run: event.runId.slice(0, 8), goal: speak(`goal.${plan.goal}`), kit})];
         case 'step_begun':
-            return STEPS[event.step].beginsOutage ? [speak('run.silence', expectedSeconds(plan))] : [];
+            return STEPS[event.step].beginsOutage ? [speak('run.silence', downtimeOf(plan))] : [];
         case 'step_done':
         case 'back_done':
             return [`✓ ${speak(`step.${event.step}.title`)}: ${describeOutcome(event.outcome, event.data, voice)}`];
@@ -76,7 +76,8 @@ function speakOr(id: string, data: EventData, fallback: string, {speak, knows}: 
     }
 }
 
-function expectedSeconds({downtime}: Plan): Readonly<Record<'from' | 'to', number>> {
+/** A plan's downtime as a sentence takes it: in seconds. */
+export function downtimeOf({downtime}: Plan): Readonly<Record<'from' | 'to', number>> {
     return {from: toSeconds(downtime.fromMs), to: toSeconds(downtime.toMs)};
 }
 

@@ -1,5 +1,5 @@
 import {userInfo} from 'node:os';
-import {EXIT_CODES, FipsError, hasNoDowntime, makePlanDigest, toSeconds} from '@fips-readiness/core';
+import {downtimeOf, EXIT_CODES, FipsError, hasNoDowntime, makePlanDigest} from '@fips-readiness/core';
 import type {Actor, ExitCode, Plan, RunEnd, RunState} from '@fips-readiness/core';
 import {readPlanFile} from '../plan/plan_file.ts';
 import {markBrokenRun} from '../run/broken_run.ts';
@@ -153,8 +153,7 @@ export function exitCodeOf({end, rollBackWanted}: Pick<RunState, 'end' | 'rollBa
 }
 
 function askToApply(plan: Plan): string {
-    const {fromMs, toMs} = plan.downtime;
     return hasNoDowntime(plan)
         ? speakEnglish('run.question_no_downtime')
-        : speakEnglish('run.question', {from: toSeconds(fromMs), to: toSeconds(toMs)});
+        : speakEnglish('run.question', downtimeOf(plan));
 }

@@ -1,13 +1,13 @@
 import {
     changesOf,
+    downtimeOf,
+    findRotationTerm,
     findStoredTerms,
+    hasNoDowntime,
     makePlanDigest,
     makeVisible,
-    findRotationTerm,
-    hasNoDowntime,
     randomPortsOf,
     recreatedOf,
-    toSeconds,
     speakVerdict,
 } from '@fips-readiness/core';
 import type {DescribedStep, Plan, PlanObstacle, ReadinessReport} from '@fips-readiness/core';
@@ -141,8 +141,7 @@ function printTerms(plan: Plan): readonly (readonly [string, Readonly<Record<str
             : [
                   'plan.downtime',
                   {
-                      from: toSeconds(downtime.fromMs),
-                      to: toSeconds(downtime.toMs),
+                      ...downtimeOf(plan),
                       source: speakEnglish(`plan.downtime.${downtime.source}`),
                   },
               ],

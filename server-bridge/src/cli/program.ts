@@ -268,18 +268,19 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
             finish(EXIT_CODES.ready);
         });
     for (const one of program.commands) {
-        one.helpGroup(GROUP_OF[one.name()] ?? 'Commands:');
+        const [group] = Object.entries(GROUPS).find(([, names]) => names.includes(one.name())) ?? [];
+        one.helpGroup(group ?? 'Commands:');
     }
     return program.addHelpText('after', printHelpEnd(Math.min(80, terminal.columns)));
 }
 
 /** By what somebody wants to do, in the order of a move. */
-const GROUP_OF: Readonly<Record<string, string>> = {
-    ...Object.fromEntries(['check', 'plan', 'rehearse', 'inspect', 'doctor', 'scan'].map((name) => [name, 'Look:'])),
-    ...Object.fromEntries(['apply', 'rollback', 'discard', 'code', 'withdraw'].map((name) => [name, 'Move:'])),
-    ...Object.fromEntries(['status', 'watch', 'report', 'verify-report'].map((name) => [name, 'After:'])),
-    ...Object.fromEntries(['init', 'uninstall', 'serve'].map((name) => [name, 'Page:'])),
-    ...Object.fromEntries(['bring-list', 'completion'].map((name) => [name, 'Host:'])),
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+    'Look:': ['check', 'plan', 'rehearse', 'inspect', 'doctor', 'scan'],
+    'Move:': ['apply', 'rollback', 'discard', 'code', 'withdraw'],
+    'After:': ['status', 'watch', 'report', 'verify-report'],
+    'Page:': ['init', 'uninstall', 'serve'],
+    'Host:': ['bring-list', 'completion'],
 };
 
 const MOVE = [

@@ -4,8 +4,7 @@ import {findRescueFolder} from '../journal/rescue_folder.ts';
 import type {StepProgressReport} from '../port/step_result.ts';
 import type {Settings} from '../settings/settings.ts';
 import {ENGLISH, speakEnglish} from '../words/speak.ts';
-import {printByteSize} from './byte_size.ts';
-import {makeStepLine} from './step_line.ts';
+import {makeStepLine, printAmount} from './step_line.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 import {printStays} from './rollback_stays.ts';
@@ -42,11 +41,7 @@ export function makeRunPrinter(terminal: Terminal, plan: Plan, settings: Setting
             const now = terminal.now().getTime();
             if (terminal.err.isTTY !== true && unit === 'bytes' && total !== 0 && now - wroteAt >= EVERY_MS) {
                 wroteAt = now;
-                say(
-                    total === null
-                        ? `  ${speakEnglish('run.bytes_open', {done: printByteSize(done)})}`
-                        : `  ${speakEnglish('run.bytes', {done: printByteSize(done), total: printByteSize(total)})}`,
-                );
+                say(`  ${printAmount(done, total)}`);
             }
         },
         end: (state) => {

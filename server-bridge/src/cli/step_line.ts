@@ -76,13 +76,18 @@ function describe(
 }
 
 function describeBytes({done, total, first}: Bytes, now: number): readonly string[] {
-    const sizes = {done: printByteSize(done), total: printByteSize(total ?? 0)};
     const seconds = (now - first.at) / 1000;
-    const amount = speakEnglish(total === null ? 'run.bytes_open' : 'run.bytes', sizes);
     return [
-        amount,
+        printAmount(done, total),
         ...(seconds >= 1 ? [speakEnglish('run.rate', {rate: printByteSize((done - first.done) / seconds)})] : []),
     ];
+}
+
+/** How many bytes are done, of how many where that is known. */
+export function printAmount(done: number, total: number | null): string {
+    return total === null
+        ? speakEnglish('run.bytes_open', {done: printByteSize(done)})
+        : speakEnglish('run.bytes', {done: printByteSize(done), total: printByteSize(total)});
 }
 
 /** `0:07`, `12:30`, `1:02:03`. */

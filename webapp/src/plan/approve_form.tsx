@@ -1,5 +1,5 @@
 import React, {useState} from 'react';
-import {hasNoDowntime} from '@fips-readiness/core';
+import {downtimeOf, hasNoDowntime} from '@fips-readiness/core';
 import type {Plan} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {useSite} from '../state/site.ts';
@@ -8,7 +8,6 @@ import type {Readiness} from '../state/use_readiness.ts';
 import {Button} from '../widgets/button.tsx';
 import {TextField} from '../widgets/text_field.tsx';
 import {useInvalidFocus} from '../widgets/use_invalid_focus.ts';
-import {downtimeOf} from './downtime_of.ts';
 import {HostCodeField, useHostCode} from './host_code_field.tsx';
 import {AT_ONCE, readWindow, WindowForm} from './window_form.tsx';
 

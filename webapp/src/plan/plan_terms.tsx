@@ -1,5 +1,6 @@
 import React from 'react';
 import {
+    downtimeOf,
     findRotationTerm,
     hasNoDowntime,
     keepsOldImage,
@@ -11,7 +12,6 @@ import type {Plan} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
 import {ShortId} from '../widgets/short_id.tsx';
 import {TermList} from '../widgets/term_list.tsx';
-import {downtimeOf} from './downtime_of.ts';
 
 /** What comes with a plan: image from and to, downtime and its source, what else moves, what a rollback brings back. */
 export function PlanTerms({plan}: {readonly plan: Plan}) {

@@ -1,7 +1,6 @@
 import React from 'react';
-import {hasNoDowntime, keepsOldImage, makeVisible} from '@fips-readiness/core';
+import {downtimeOf, hasNoDowntime, keepsOldImage, makeVisible} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
-import {downtimeOf} from '../plan/downtime_of.ts';
 import type {RunView} from '../state/run_view.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {RunForm} from './run_form.tsx';

@@ -1,9 +1,8 @@
 import React from 'react';
-import {describeNotice, describeReason, isObserved, makeVisible} from '@fips-readiness/core';
+import {describeNotice, describeReason, downtimeOf, isObserved, makeVisible} from '@fips-readiness/core';
 import type {RunEnd} from '@fips-readiness/core';
 import {printDuration} from '../i18n/print_duration.ts';
 import {useWords} from '../i18n/use_words.ts';
-import {downtimeOf} from '../plan/downtime_of.ts';
 import type {RunView} from '../state/run_view.ts';
 import type {Readiness} from '../state/use_readiness.ts';
 import {TermList} from '../widgets/term_list.tsx';
