@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
+import {COMPILE_CACHE} from '../compose_stand_in/compile_cache.ts';
 
 /** What a command of the real agent printed, and how it ended. */
 export type AgentRun = {readonly exitCode: number; readonly stdout: string; readonly stderr: string};
@@ -26,7 +27,7 @@ export function runAgent(
         const command = [process.execPath, options.bin ?? AGENT_BIN, ...args];
         const [program = '', ...rest] = options.withoutRights ? [...WITHOUT_RIGHTS, ...command] : command;
         const child = spawn(program, rest, {
-            env: {PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env},
+            env: {PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...COMPILE_CACHE, ...env},
             stdio: 'pipe',
         });
         let stdout = '';

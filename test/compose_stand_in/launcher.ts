@@ -1,5 +1,6 @@
 import {writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {COMPILE_CACHE} from './compile_cache.ts';
 
 /**
  * Writes an executable file `name` into `folder` that runs the script with this very Node and these variables, so that it
@@ -12,7 +13,7 @@ export async function writeLauncher(
     env: Readonly<Record<string, string>> = {},
 ): Promise<string> {
     const path = join(folder, name);
-    const exports = Object.entries(env).map(([variable, value]) => `export ${variable}=${quote(value)}\n`);
+    const exports = Object.entries({...COMPILE_CACHE, ...env}).map(([variable, value]) => `export ${variable}=${quote(value)}\n`);
     const text = `#!/bin/sh\n${exports.join('')}exec ${quote(process.execPath)} ${quote(script)} "$@"\n`;
     await writeFile(path, text, {mode: 0o700});
     return path;

@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {createInterface} from 'node:readline';
 import {SOURCE_BIN} from '../agent/run_agent.ts';
+import {COMPILE_CACHE} from '../compose_stand_in/compile_cache.ts';
 
 /** `fips-agent serve` as a process of its own. */
 export type AgentProcess = {
@@ -18,7 +19,7 @@ const STOP_GRACE_MS = 5_000;
 
 /** Starts the agent from source with these variables and nothing else of this environment. */
 export function startAgentProcess(args: readonly string[], env: Readonly<Record<string, string>>): AgentProcess {
-    const child = spawn(process.execPath, [SOURCE_BIN, ...args], {env: {...env}, stdio: ['ignore', 'ignore', 'pipe']});
+    const child = spawn(process.execPath, [SOURCE_BIN, ...args], {env: {...COMPILE_CACHE, ...env}, stdio: ['ignore', 'ignore', 'pipe']});
     const lines: string[] = [];
     const waiting = new Map<string, () => void>();
     createInterface({input: child.stderr}).on('line', (line) => {

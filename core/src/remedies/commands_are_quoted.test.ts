@@ -59,8 +59,9 @@ function carryOut(commands: readonly string[]): readonly string[] {
         ),
     ].join('\n');
     execFileSync('/bin/sh', ['-n', '-c', script]);
-    spawnSync('/bin/sh', ['-c', script], {cwd: folder, env: {PATH: '/nonexistent'}, stdio: 'ignore'});
-    return readdirSync(folder);
+    const cwd = mkdtempSync(join(folder, 'run-'));
+    spawnSync('/bin/sh', ['-c', script], {cwd, env: {PATH: '/nonexistent'}, stdio: 'ignore'});
+    return readdirSync(cwd);
 }
 
 describe.each(WORDS)('whoever names something %j gets it back as one word of data', (word) => {
@@ -82,9 +83,11 @@ describe.each(WORDS)('whoever names something %j gets it back as one word of dat
             ].map((key) => [key, word]),
         );
         const lists = {files: [word], services: [word], plugins: [word], containers: [word]};
-        for (const code of Object.keys(REMEDIES) as RemedyCode[]) {
-            expect({code, left: carryOut(remedyCommands(code, {...data, ...lists, kind}))}).toEqual({code, left: []});
-        }
+        const commandsOf = (code: RemedyCode) => remedyCommands(code, {...data, ...lists, kind});
+        const codes = Object.keys(REMEDIES) as RemedyCode[];
+        // One shell for all of them, a thousand starts fewer; each by itself only where something was left behind.
+        const isClean = carryOut(codes.flatMap(commandsOf)).length === 0;
+        expect(isClean ? [] : codes.filter((code) => carryOut(commandsOf(code)).length > 0)).toEqual([]);
     });
 
     test.each(['compose', 'docker', 'kubernetes'] as const)('in the runbook on %s', (kind) => {
