@@ -13,7 +13,9 @@ export async function writeLauncher(
     env: Readonly<Record<string, string>> = {},
 ): Promise<string> {
     const path = join(folder, name);
-    const exports = Object.entries({...COMPILE_CACHE, ...env}).map(([variable, value]) => `export ${variable}=${quote(value)}\n`);
+    const exports = Object.entries({...COMPILE_CACHE, ...env}).map(
+        ([variable, value]) => `export ${variable}=${quote(value)}\n`,
+    );
     const text = `#!/bin/sh\n${exports.join('')}exec ${quote(process.execPath)} ${quote(script)} "$@"\n`;
     await writeFile(path, text, {mode: 0o700});
     return path;

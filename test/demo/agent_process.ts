@@ -19,7 +19,10 @@ const STOP_GRACE_MS = 5_000;
 
 /** Starts the agent from source with these variables and nothing else of this environment. */
 export function startAgentProcess(args: readonly string[], env: Readonly<Record<string, string>>): AgentProcess {
-    const child = spawn(process.execPath, [SOURCE_BIN, ...args], {env: {...COMPILE_CACHE, ...env}, stdio: ['ignore', 'ignore', 'pipe']});
+    const child = spawn(process.execPath, [SOURCE_BIN, ...args], {
+        env: {...COMPILE_CACHE, ...env},
+        stdio: ['ignore', 'ignore', 'pipe'],
+    });
     const lines: string[] = [];
     const waiting = new Map<string, () => void>();
     createInterface({input: child.stderr}).on('line', (line) => {
