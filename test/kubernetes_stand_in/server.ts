@@ -122,6 +122,8 @@ export async function startApiServer(state: ClusterState): Promise<ApiServer> {
         makeKubeconfig: (login) => makeKubeconfig(url, login),
         close: () =>
             new Promise((resolve) => {
+                // A forwarded port is kept open by whoever may ask there again.
+                sockets.clients.forEach((client) => client.terminate());
                 sockets.close();
                 server.closeAllConnections();
                 server.close(() => resolve());
