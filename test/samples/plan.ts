@@ -44,8 +44,8 @@ export function makePlan(differences: Partial<Plan> = {}): {readonly plan: Plan;
                 {
                     path: `${folder}/.env`,
                     line: 12,
-                    before: 'mattermost-enterprise-edition',
-                    after: 'mattermost-enterprise-fips-edition',
+                    before: 'MATTERMOST_IMAGE=mattermost-enterprise-edition',
+                    after: 'MATTERMOST_IMAGE=mattermost-enterprise-fips-edition',
                 },
             ],
             fingerprints: [{path: `${folder}/.env`, hmac: 'x'}],

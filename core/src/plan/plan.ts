@@ -78,7 +78,7 @@ const PlannedImage = z.object({
     digest: z.nullable(text),
 });
 
-/** One changed word of a file, as it may be shown: a secret is never in it. */
+/** One changed line of a file, or the word that changes in it, as it may be shown: a secret is never in it. */
 const PlannedEdit = z.object({path: text, line: z.number(), before: text, after: text});
 
 const onPlatform = {
@@ -114,7 +114,7 @@ const randomPorts = z.optional(z.array(text));
 
 /** The exact change, by the way it is made. */
 const PlannedChange = z.discriminatedUnion('way', [
-    /** Words of files, proved before anything is written. */
+    /** Lines of files, proved before anything is written. */
     z.object({
         way: z.literal('files'),
         edits: z.array(PlannedEdit),

@@ -1,6 +1,7 @@
 import {isFipsError, makeRedactor, makeStartLogReader} from '@fips-readiness/core';
 import type {StartLog} from '@fips-readiness/core';
 import type {Instance, ReadLogs} from '../port/driver.ts';
+import {encodeBase64} from '../encode_base64.ts';
 import {parseDsn} from '../facts/dsn.ts';
 import {makeLineSplitter} from './line_splitter.ts';
 
@@ -58,7 +59,3 @@ function findSecrets({environment}: Pick<Instance, 'environment'>): readonly str
 
 /** Shorter values (`true`, a port) stand in too many innocent words. */
 const SHORTEST_SECRET = 6;
-
-function encodeBase64(text: string): string {
-    return Buffer.from(text, 'utf8').toString('base64');
-}

@@ -62,7 +62,7 @@ it('shows the exact change, the images, the downtime with its source, plugins, r
     expect(await findAccessibilityProblems(container)).toEqual([]);
 });
 
-it('names the variable of a change and the plugins, and masks the secret', async () => {
+it('shows whole lines with their variable, masks the secret in them, and names the plugins', async () => {
     const fake = makeReadyServer();
     const now = new Date().toISOString();
     const from = <T,>(value: T) => makeFact(value, 'agent_compose', now);
@@ -78,15 +78,20 @@ it('names the variable of a change and the plugins, and masks the secret', async
     const plan = makeSitePlan({
         rotation: {...rotation, because: 'too_short'},
         change: changeOf([
-            {path, line: 24, before: 'mattermost-enterprise-edition', after: 'mattermost-enterprise-fips-edition'},
-            {path, line: 18, before: '[redacted]', after: '[redacted]'},
+            {
+                path,
+                line: 24,
+                before: 'MATTERMOST_IMAGE=mattermost-enterprise-edition',
+                after: 'MATTERMOST_IMAGE=mattermost-enterprise-fips-edition',
+            },
+            {path, line: 18, before: 'POSTGRES_PASSWORD=[redacted]', after: 'POSTGRES_PASSWORD=[redacted]'},
         ]),
     });
     const {container} = await drawPlan(planReply(plan), fake, {create_at: Date.now() + 5});
     expect(section().getByText(`${path}:24 · MATTERMOST_IMAGE`)).toBeVisible();
     expect(section().getByText(`${path}:18 · database password`)).toBeVisible();
-    expect(section().getByText('- ••••••••').tagName).toBe('DEL');
-    expect(section().getByText('+ ••••••••').tagName).toBe('INS');
+    expect(section().getByText('- POSTGRES_PASSWORD=••••••••').tagName).toBe('DEL');
+    expect(section().getByText('+ POSTGRES_PASSWORD=••••••••').tagName).toBe('INS');
     expect(container.textContent).not.toContain('[redacted]');
     expect(section().getByText('Boards 9.2.2')).toBeVisible();
 });

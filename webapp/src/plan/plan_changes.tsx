@@ -37,8 +37,8 @@ export function PlanChanges({plan, facts}: {readonly plan: Plan; readonly facts:
     );
 }
 
-function mask(word: string): string {
-    return word === REDACTED ? MASK : word;
+function mask(line: string): string {
+    return line.replaceAll(REDACTED, MASK);
 }
 
 /** What is set at a place (`file:line`); undefined where neither plan nor facts tell. */

@@ -54,7 +54,7 @@ describe('proposePasswordEdit', () => {
         expect(propose({env, password})).toEqual({
             code: 'edit',
             edit: {path: '/p/.env', before: env, after: template.replace('§', NEW)},
-            line: template.slice(0, template.indexOf('§')).split('\n').length,
+            span: {start: template.indexOf('§'), end: template.indexOf('§') + written.length},
         });
     });
 
@@ -83,7 +83,7 @@ describe('proposePasswordEdit', () => {
         const compose = template.replace('§', () => written);
         expect(propose({compose, password})).toMatchObject({
             edit: {path: '/p/compose.yml', before: compose, after: template.replace('§', NEW)},
-            line: template.slice(0, template.indexOf('§')).split('\n').length,
+            span: {start: template.indexOf('§'), end: template.indexOf('§') + written.length},
         });
     });
 

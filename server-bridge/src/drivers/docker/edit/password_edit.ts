@@ -1,12 +1,13 @@
 import type {FileEdit, ProjectFile} from './image_edit.ts';
+import type {Span} from '../../../rotation/written_password.ts';
 import {findInComposeFile, findInEnvFile} from './password_places.ts';
 
 /** Why no edit is proposed: the plan becomes a handover. Permanent codes; words under `handover.<code>`. */
 export type PasswordEditRefusal = 'password_not_in_a_file' | 'password_in_several_places' | 'password_not_plain';
 
-/** `line` counts from 1. The edit's texts hold both passwords: they are never shown. */
+/** `span` is where the password is in the text before. The edit's texts hold both passwords: they are never shown. */
 export type PasswordEditProposal =
-    | {readonly code: 'edit'; readonly edit: FileEdit; readonly line: number}
+    | {readonly code: 'edit'; readonly edit: FileEdit; readonly span: Span}
     | {readonly code: 'refused'; readonly reason: PasswordEditRefusal};
 
 /**
@@ -44,7 +45,7 @@ export function proposePasswordEdit(input: {
     return {
         code: 'edit',
         edit: {path: file.path, before: file.text, after},
-        line: file.text.slice(0, span.start).split('\n').length,
+        span,
     };
 }
 

@@ -1,6 +1,5 @@
 import {findDifferences} from './differences.ts';
 import {proveEdit} from './prove_edit.ts';
-import {showEdit} from './shown_edit.ts';
 import type {Compose, ComposeProject} from './compose.ts';
 
 const project: ComposeProject = {directory: '/p', name: 'p', files: ['/p/a.yml'], envFiles: [], profiles: []};
@@ -57,22 +56,4 @@ describe('proveEdit', () => {
 
 test('differences of lists and missing keys are told by path', () => {
     expect(findDifferences({a: [1], b: 1}, {a: [2], c: 1}).map(({path}) => path)).toEqual(['a', 'b', 'c']);
-});
-
-test.each([
-    ['env', 'A=1\nI=mattermost-enterprise-edition\n', 2, 'mattermost-enterprise-edition'],
-    [
-        'a secret on the same line',
-        'x: {image: "r/mattermost-enterprise-edition:1", key: secret}',
-        1,
-        'r/mattermost-enterprise-edition:1',
-    ],
-])('only the changed word is shown: %s', (_name, before, line, word) => {
-    const after = before.replace('enterprise-edition', 'enterprise-fips-edition');
-    expect(showEdit({path: 'f', before, after})).toEqual({
-        path: 'f',
-        line,
-        before: word,
-        after: word.replace('enterprise-edition', 'enterprise-fips-edition'),
-    });
 });

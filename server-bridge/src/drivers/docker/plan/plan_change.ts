@@ -1,5 +1,5 @@
-import {isObserved, OWNERS, REDACTED} from '@fips-readiness/core';
-import type {HandoverReason, Plan, StepCode} from '@fips-readiness/core';
+import {isObserved, OWNERS} from '@fips-readiness/core';
+import type {HandoverReason, StepCode} from '@fips-readiness/core';
 import type {PlannedChange} from '../../../port/driver.ts';
 import {makeFingerprint} from '../edit/fingerprint.ts';
 import {fingerprintProject, RESOLVED_PROJECT} from '../edit/resolved_project.ts';
@@ -40,7 +40,7 @@ export async function planChange(input: DockerPlanInput): Promise<PlannedChange>
         change: found.project
             ? {
                   way: 'files',
-                  edits: [...edits.map(showEdit), ...(rotates ? [showRotation(rotation.rotation)] : [])],
+                  edits: [...edits.map(showEdit), ...(rotates ? [rotation.shown] : [])],
                   fingerprints: [
                       ...files.map(({path, text}) => ({path, hmac: makeFingerprint(input.fingerprintKey, path, text)})),
                       ...(await fingerprintResolved(input, handover)),
@@ -57,8 +57,6 @@ export async function planChange(input: DockerPlanInput): Promise<PlannedChange>
         keep: (folder) => writePlannedEdits(folder, edits),
     };
 }
-
-type ShownEdit = Extract<Plan['change'], {readonly way: 'files'}>['edits'][number];
 
 /** Everything Compose reads, as it resolves it. A person who carries the plan out changes it as they like. */
 async function fingerprintResolved(
@@ -78,11 +76,6 @@ function findPaths({facts}: DockerPlanInput, edit: PlannedEdit, rotation: Planne
     }
     const refused = edit.code === 'handover' ? edit : rotation;
     return refused.code === 'handover' ? refused.paths : [];
-}
-
-/** A password's line without the password. */
-function showRotation({path, line}: {readonly path: string; readonly line: number}): ShownEdit {
-    return {path, line, before: REDACTED, after: REDACTED};
 }
 
 /** What the deployment itself says against a change by the agent. */

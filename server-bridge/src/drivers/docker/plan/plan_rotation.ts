@@ -10,6 +10,8 @@ import {findRotationReason} from '../../../rotation/find_reason.ts';
 import {generatePassword} from '../../../rotation/generate_password.ts';
 import {proposePasswordEdit} from '../edit/password_edit.ts';
 import {findInEnvFile} from '../edit/password_places.ts';
+import {showSecretEdit} from '../edit/shown_edit.ts';
+import type {ShownEdit} from '../edit/shown_edit.ts';
 import {provePasswordEdit} from '../edit/prove_password_edit.ts';
 import type {DockerPlanInput} from './docker_plan_input.ts';
 import type {ProjectTexts} from '../edit/project_texts.ts';
@@ -20,6 +22,7 @@ export type PlannedRotation =
     | {
           readonly code: 'rotation';
           readonly rotation: Extract<Plan['rotation'], {readonly path: string}>;
+          readonly shown: ShownEdit;
           /** Services whose configuration the new password changes, Mattermost's own included. */
           readonly recreated: readonly string[];
       }
@@ -52,7 +55,8 @@ export async function planRotation(input: DockerPlanInput, texts: ProjectTexts |
     if (proposal.code === 'refused') {
         return handOver(proposal.reason, [], await findEnvFilePlaces(project, texts, service, dsn.password));
     }
-    const {edit, line} = proposal;
+    const {edit, span} = proposal;
+    const shown = showSecretEdit(edit, span);
     const tracked = await findTrackedFile([edit.path]);
     if (tracked.code === 'tracked') {
         return {code: 'handover', reason: 'owned_by_another_tool', paths: [edit.path]};
@@ -65,13 +69,14 @@ export async function planRotation(input: DockerPlanInput, texts: ProjectTexts |
     const clients = facts.database_role_clients;
     return {
         code: 'rotation',
+        shown,
         recreated: proof.recreated,
         rotation: {
             role: dsn.user,
             database: dsn.database,
             because,
             path: edit.path,
-            line,
+            line: shown.line,
             otherClients: isObserved(clients) ? clients.value.map(({application}) => application) : [],
         },
     };
