@@ -167,6 +167,7 @@ export type {PlanObstacle} from './report/plan_obstacle.ts';
 export type {DockerTarget} from './rescue/rescue_kit.ts';
 export {findStoredTerms} from './plan/stored_terms.ts';
 export {forecastStored} from './plan/forecast_stored.ts';
+export {readOutage, sumDowntime} from './run/outage.ts';
 export {readRehearsalMs, withOwnRehearsal} from './run/own_rehearsal.ts';
 export {nameKeptBundle, printBundleLine} from './rescue/rescue_kit.ts';
 export {findStaysAfterRollback} from './rescue/stays_after_rollback.ts';
@@ -185,7 +186,7 @@ export {
     toSeconds,
 } from './run/describe_event.ts';
 export {describeSite} from './run/describe_site.ts';
-export {canBeTakenBack, foldEvent, foldRun, hasChanged, hasMoved} from './run/run_state.ts';
+export {canBeTakenBack, foldEvent, foldRun, hasChanged, hasMoved, mayRunTarget} from './run/run_state.ts';
 export {compareWithNow} from './run/compare_with_now.ts';
 export type {RunningNow, SinceRun} from './run/compare_with_now.ts';
 export type {RunFailure, RunState, StepProgress} from './run/run_state.ts';

@@ -75,7 +75,7 @@ export function describeDriver(
                 change,
                 handoverAsked: false,
                 stored: [],
-                measured: {downsMs: [], rehearsalsMs: [], containerStartMs: undefined},
+                measured: {downsMs: [], exceededMs: [], rehearsalsMs: [], containerStartMs: undefined},
                 limitsMs: {},
                 acceptedRisks: [],
                 rollBack: 'auto',

@@ -1,5 +1,7 @@
 import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {readJournal, sumDowntime} from '@fips-readiness/core';
+import type {Plan} from '@fips-readiness/core';
 import {LONG_PASSWORD, startReadyDeployment} from './ready_deployment.ts';
 import type {ReadyDeployment} from './ready_deployment.ts';
 import type {SampleDeployment} from './sample_deployment.ts';
@@ -138,6 +140,25 @@ describe('the sample deployment moves, by the real agent over stand-ins', () => 
             expect(run.stderr).toMatch(said);
             expect(run.exitCode).toBe(20);
             expect(await takeInventory()).toEqual(before);
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
+        'what took longer than the plan had expected widens what the next one expects',
+        async () => {
+            const forecast = async () => {
+                const {stdout} = await agent('plan', '--format', 'json');
+                return (JSON.parse(stdout) as {plan: Plan}).plan.downtime;
+            };
+            deployment.knobs.fipsFault = 'silent';
+            expect((await planAndApply()).exitCode).toBe(20);
+            const [runId = ''] = await readdir(join(folder, 'state/runs'));
+            const journal = readJournal(await readFile(join(folder, 'state/runs', runId, 'journal.jsonl'), 'utf8'));
+            const downMs = sumDowntime(journal.code === 'read' ? journal.events : []).downMs ?? 0;
+            // The rehearsal took a fraction of it.
+            expect(downMs).toBeGreaterThan(0);
+            expect(await forecast()).toMatchObject({toMs: downMs, source: 'last_start'});
         },
         TIMEOUT_MS,
     );

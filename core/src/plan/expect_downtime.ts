@@ -9,6 +9,8 @@ const COUNTED_RUNS = 3;
 export type MeasuredStarts = {
     /** How long the site was down in earlier runs. */
     readonly downsMs: readonly number[];
+    /** The same of runs, however they ended, that took longer than their plan had expected. */
+    readonly exceededMs: readonly number[];
     /** How long rehearsals took: they start the same program, with the same configuration and database. */
     readonly rehearsalsMs: readonly number[];
     /** How long the running container took to its first answer; undefined where its log does not tell. */
@@ -16,11 +18,11 @@ export type MeasuredStarts = {
 };
 
 /**
- * How long users will notice it: from half of the quickest start that was measured here to twice the slowest. `proxyWaitMs`
- * comes on top, where a proxy leaves out a container until its health check has run.
+ * How long users will notice it: from half of the quickest start that was measured here to twice the slowest, and never less than
+ * what took longer than was expected. `proxyWaitMs` comes on top, where a proxy leaves out a container until its health check has run.
  */
 export function expectDowntime(
-    {downsMs, rehearsalsMs, containerStartMs}: MeasuredStarts,
+    {downsMs, exceededMs, rehearsalsMs, containerStartMs}: MeasuredStarts,
     proxyWaitMs: number,
 ): Plan['downtime'] {
     const measured = [
@@ -28,12 +30,9 @@ export function expectDowntime(
         ...rehearsalsMs.slice(-COUNTED_RUNS),
         ...(containerStartMs === undefined ? [] : [containerStartMs]),
     ].filter((ms) => ms > 0);
+    const slowest = measured.length === 0 ? USUAL_MS.to : Math.max(...measured) * 2;
+    const toMs = Math.max(slowest + proxyWaitMs, ...exceededMs.slice(-COUNTED_RUNS));
     return measured.length === 0
-        ? {fromMs: USUAL_MS.from, toMs: USUAL_MS.to + proxyWaitMs, source: 'usual', proxyWaitMs}
-        : {
-              fromMs: Math.round(Math.min(...measured) / 2),
-              toMs: Math.max(...measured) * 2 + proxyWaitMs,
-              source: 'last_start',
-              proxyWaitMs,
-          };
+        ? {fromMs: USUAL_MS.from, toMs, source: 'usual', proxyWaitMs}
+        : {fromMs: Math.round(Math.min(...measured) / 2), toMs, source: 'last_start', proxyWaitMs};
 }

@@ -1,4 +1,4 @@
-import {canBeTakenBack, keepsOldImage, makePlanDigest, nameActor, printPlan} from '@fips-readiness/core';
+import {canBeTakenBack, keepsOldImage, makePlanDigest, nameActor, printPlan, sumDowntime} from '@fips-readiness/core';
 import type {Plan, RunEvent, RunState} from '@fips-readiness/core';
 import {findRescueFolder} from '../journal/rescue_folder.ts';
 import type {StoredRun} from '../journal/run_store.ts';
@@ -54,7 +54,7 @@ export function tellHistory(runs: readonly StoredRun[]): ReplyBody {
                 closedAt: state.end === undefined ? null : (closed?.at ?? null),
                 by: by === undefined ? '' : nameActor(by),
                 end: state.end ?? null,
-                downMs: closed?.kind === 'closed' ? closed.downMs : null,
+                downMs: sumDowntime(events).downMs,
                 from: plan.from.reference,
                 to: plan.to.reference,
             };

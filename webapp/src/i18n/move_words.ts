@@ -169,6 +169,7 @@ const MOVE_WORDS = {
         '{goal, select, to_fips {to the FIPS image} to_standard {to the standard image} other {database password}} · {by} · {at}',
     'verify.down': 'Downtime',
     'verify.down.value': '{time}, measured at the server',
+    'verify.down.both': '{time}, measured at the server: the swap and its rollback together',
     'verify.down.front': '{time} at the site URL',
     'verify.down.never': 'none',
     'verify.down.unknown': 'not measured',

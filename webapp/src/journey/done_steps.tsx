@@ -1,5 +1,5 @@
 import React from 'react';
-import {isObserved, makeVisible, nameActor} from '@fips-readiness/core';
+import {isObserved, makeVisible, nameActor, sumDowntime} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
 import {printDuration} from '../i18n/print_duration.ts';
 import {useWords} from '../i18n/use_words.ts';
@@ -80,12 +80,12 @@ function describe(
                 : undefined;
         case 'swap': {
             const end = run?.state.end;
-            const closed = run?.events.findLast((event) => event.kind === 'closed');
-            if (!run || !end || closed?.kind !== 'closed') {
+            if (!run || !end) {
                 return undefined;
             }
+            const {downMs} = sumDowntime(run.events);
             const what = say(titleOf(end, run), {goal: run.plan?.goal ?? 'to_fips'});
-            return closed.downMs === null ? what : say('done.swap_down', {what, time: printDuration(closed.downMs)});
+            return downMs === null ? what : say('done.swap_down', {what, time: printDuration(downMs)});
         }
         case 'verify':
             return undefined;

@@ -1,4 +1,4 @@
-import {nameActor} from '@fips-readiness/core';
+import {nameActor, sumDowntime} from '@fips-readiness/core';
 import type {BelievedReply, HistoryReply, ScheduledReply} from '@fips-readiness/core';
 import {readPlanView} from './plan_view.ts';
 import type {PlanView} from './plan_view.ts';
@@ -72,7 +72,7 @@ function lineOf({runId, events, plan, state}: RunView): HistoryLine | undefined 
         closedAt: state.end === undefined ? null : (closed?.at ?? null),
         by: nameActor(opened.by),
         end: state.end ?? null,
-        downMs: closed?.kind === 'closed' ? closed.downMs : null,
+        downMs: sumDowntime(events).downMs,
         from: plan?.from.reference ?? '',
         to: plan?.to.reference ?? '',
     };

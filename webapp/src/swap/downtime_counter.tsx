@@ -13,8 +13,7 @@ export function DowntimeCounter({run, nowMs}: {readonly run: RunView; readonly n
     }
     const range = {from: printDuration(down.fromMs), to: printDuration(down.toMs)};
     if (down.downMs === undefined) {
-        const isAhead = !run.events.some((event) => event.kind === 'step_begun' && event.step === 'recreate');
-        return isAhead ? <p className="fr-counter fr-counter__range">{say('swap.down.soon', range)}</p> : null;
+        return down.isAhead ? <p className="fr-counter fr-counter__range">{say('swap.down.soon', range)}</p> : null;
     }
     return (
         <div className="fr-counter">

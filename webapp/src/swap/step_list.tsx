@@ -1,5 +1,5 @@
 import React from 'react';
-import {makeVisible, STEP_CODES, STEPS} from '@fips-readiness/core';
+import {BACK_STEPS, makeVisible, STEP_CODES, STEPS} from '@fips-readiness/core';
 import {printDuration} from '../i18n/print_duration.ts';
 import {useWords} from '../i18n/use_words.ts';
 import {PlanChanges} from '../plan/plan_changes.tsx';
@@ -13,6 +13,8 @@ type Props = {
     /** By the server's clock, for the step that goes on. */
     readonly nowMs: number;
 };
+
+const MEANINGS = {...STEPS, ...BACK_STEPS};
 
 /** The steps of a run with what came of each and how long it took. */
 export function StepList({run, nowMs}: Props) {
@@ -33,7 +35,7 @@ export function StepList({run, nowMs}: Props) {
                             <span className="fr-hidden">, {say(`swap.step.${told.stand}`)}</span>
                         </p>
                         {told.line !== '' && <p className="fr-told__line">{makeVisible(told.line)}</p>}
-                        {told.stand === 'current' && told.step === 'recreate' && (
+                        {told.stand === 'current' && MEANINGS[told.step].beginsOutage && (
                             <p className="fr-told__line">{say('swap.silence')}</p>
                         )}
                         {told.stand === 'done' &&

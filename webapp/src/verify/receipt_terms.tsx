@@ -1,5 +1,13 @@
 import React from 'react';
-import {describeNotice, describeReason, downtimeOf, isObserved, makeVisible} from '@fips-readiness/core';
+import {
+    describeNotice,
+    describeReason,
+    downtimeOf,
+    isObserved,
+    makeVisible,
+    mayRunTarget,
+    sumDowntime,
+} from '@fips-readiness/core';
 import type {RunEnd} from '@fips-readiness/core';
 import {printDuration} from '../i18n/print_duration.ts';
 import {useWords} from '../i18n/use_words.ts';
@@ -14,8 +22,8 @@ export function ReceiptTerms({run, end, readiness}: Props) {
     const words = useWords();
     const {say, speak} = words;
     const {events, plan, state, runId} = run;
-    const closed = events.findLast((event) => event.kind === 'closed');
-    const {downMs, frontDownMs} = closed?.kind === 'closed' ? closed : {downMs: null, frontDownMs: null};
+    const {downMs, frontDownMs} = sumDowntime(events);
+    const isSwapAlone = state.turnedBack === undefined && !state.rollBackAsked;
     const failure = events.findLast((event) => event.kind === 'step_failed' || event.kind === 'back_failed');
     const opened = events.find((event) => event.kind === 'opened');
     const notices = events.flatMap((event) => (event.kind === 'noticed' ? [event] : []));
@@ -26,7 +34,7 @@ export function ReceiptTerms({run, end, readiness}: Props) {
         failure && 'reason' in failure
             ? `${speak(`step.${failure.step}.title`)}: ${describeReason(failure.reason, failure.data, words)}`
             : '';
-    const neverDown = !state.steps.has('recreate');
+    const neverDown = !mayRunTarget(state);
     const down = downMs === null ? say(neverDown ? 'verify.down.never' : 'verify.down.unknown') : printDuration(downMs);
     return (
         <TermList
@@ -46,8 +54,10 @@ export function ReceiptTerms({run, end, readiness}: Props) {
                 [
                     say('verify.down'),
                     <>
-                        {downMs === null ? down : say('verify.down.value', {time: down})}
-                        {plan && downMs !== null && (
+                        {downMs === null
+                            ? down
+                            : say(isSwapAlone ? 'verify.down.value' : 'verify.down.both', {time: down})}
+                        {plan && isSwapAlone && downMs !== null && (
                             <span className="fr-muted"> · {say('verify.expected', downtimeOf(plan))}</span>
                         )}
                         {frontDownMs !== null && (

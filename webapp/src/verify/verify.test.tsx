@@ -93,6 +93,8 @@ it('after a rollback that was asked for, the card shows what the rollback proved
         {kind: 'closed', end: 'rolled_back', because: 'roll_back_asked', downMs: 4_000, frontDownMs: null},
     ]);
     expect(screen.getByRole('button', {name: /^Rolled back on request/})).toBeVisible();
+    // 5 s of the swap, 4 s of the rollback.
+    expect(term('Downtime')).toBe('0:09, measured at the server: the swap and its rollback together');
     expect(screen.getByText(/^There is nothing to fix/)).toBeVisible();
     expect(screen.queryByText(/what failed/)).toBeNull();
     expect(screen.getByRole('heading', {name: 'The old state, verified again after the rollback'})).toBeVisible();
