@@ -63,11 +63,14 @@ export type {ErrorCode} from './errors/titles.ts';
 export {WORDS} from './words/index.ts';
 export {AFTER_WORDS} from './words/after.ts';
 export {COMMON_WORDS} from './words/common.ts';
+export {EVIDENCE_WORDS} from './words/evidence.ts';
 export {FUNCTION_WORDS} from './words/functions.ts';
+export {SCAN_WORDS} from './words/scan.ts';
 export {PLAN_AND_RUN_WORDS} from './words/plan_and_run.ts';
 export {RUNBOOK_SENTENCES} from './words/runbook.ts';
 export type {Speak, Voice} from './words/speak.ts';
-export {makeRedactor, REDACTED} from './redaction/redact.ts';
+export {makeRedactor} from './redaction/redact.ts';
+export {REDACTED} from './redaction/redacted.ts';
 export type {Redactor} from './redaction/redact.ts';
 export {makeStartLogReader} from './start_log/start_log.ts';
 export type {StartLog} from './start_log/start_log.ts';
@@ -106,6 +109,7 @@ export type {
     ScheduledReply,
 } from './protocol/reply.ts';
 export {isSameWindow, isUsableWindow, StartWindow, WINDOW_LIMITS} from './run/start_window.ts';
+export {LONGEST_MESSAGE} from './protocol/message.ts';
 export {acceptRequest, isCandidate} from './protocol/accept_request.ts';
 export type {Acceptance, AcceptContext} from './protocol/accept_request.ts';
 export {believeReplies, compareReplies, findUnconfirmedHello, findClaimedAgents} from './protocol/believe_reply.ts';
@@ -176,15 +180,9 @@ export {compareWithPlan, hasGone} from './plan/since_move.ts';
 export type {SinceMove} from './plan/since_move.ts';
 export {Approval, nameActor, RUN_ENDS, RunEvent} from './run/run_event.ts';
 export type {Actor, Consequence, EventData, RunEnd, RunEventBody} from './run/run_event.ts';
-export {
-    describeEvent,
-    describeNotice,
-    describeOutcome,
-    describeReason,
-    describeWait,
-    downtimeOf,
-    toSeconds,
-} from './run/describe_event.ts';
+export {downtimeOf, toSeconds} from './plan/downtime_of.ts';
+export {describeEvent} from './run/describe_event.ts';
+export {describeNotice, describeOutcome, describeReason, describeWait} from './run/run_sentences.ts';
 export {describeSite} from './run/describe_site.ts';
 export {canBeTakenBack, foldEvent, foldRun, hasChanged, hasMoved, mayRunTarget} from './run/run_state.ts';
 export {compareWithNow} from './run/compare_with_now.ts';
@@ -215,7 +213,7 @@ export type {LayerConsequence, LayerResult, VerifyLayer} from './run/verify_laye
 export {BOUNDARY_PARTS, makeStatement} from './evidence/evidence.ts';
 export {EvidenceReport} from './evidence/report_schema.ts';
 export type {BoundaryPart, BuildProof, Evidence, EvidenceRun} from './evidence/evidence.ts';
-export {printSignedEvidence} from './evidence/sign_evidence.ts';
+export {printEnvelope, printSignedEvidence, signEvidence} from './evidence/sign_evidence.ts';
 export {verifyEvidence} from './evidence/verify_evidence.ts';
 export type {EvidenceBreak, EvidenceVerdict} from './evidence/verify_evidence.ts';
 export {describeEvidence} from './evidence/describe_evidence.ts';

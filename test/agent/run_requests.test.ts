@@ -8,12 +8,18 @@ import {
     foldRun,
     makePlanDigest,
     parsePlan,
+    printEnvelope,
+    printFingerprint,
     printRequest,
+    printSignedEvidence,
     REQUEST_TYPE,
+    signEvidence,
+    verifyEvidence,
 } from '@fips-readiness/core';
-import type {Plan, Reply, Request} from '@fips-readiness/core';
+import type {Evidence, Plan, Reply, Request} from '@fips-readiness/core';
 import {makeRunPosts, readApprovalCode, removeScheduledApproval} from '@fips-readiness/server-bridge';
 import type {Clock, RunService, RunPosts, StoredRun, Voice} from '@fips-readiness/server-bridge';
+import {EVIDENCE_RUN_ID, makeEvidence} from '../samples/evidence.ts';
 import {makePlan} from '../samples/plan.ts';
 import {eventually, startQueueRig} from './queue_rig.ts';
 import type {Api} from './connect_queue.ts';
@@ -28,7 +34,13 @@ type Begun = {readonly planText: string} & Parameters<RunService['begin']>[1];
 type Approvals = Parameters<typeof makeRunPosts>[1];
 
 /** A desk that has one plan and notes what it is told to do. */
-function makeDesk(begun: Begun[], tried: () => void, refuse?: FipsError, runs: readonly StoredRun[] = []): RunService {
+function makeDesk(
+    begun: Begun[],
+    tried: () => void,
+    refuse?: FipsError,
+    runs: readonly StoredRun[] = [],
+    makeReport: RunService['makeReport'] = () => Promise.reject(new FipsError('no_run', {run: ''})),
+): RunService {
     return {
         makePlan: () => Promise.resolve({planText: PLAN_TEXT, blockers: {failing: [], unknown: []}}),
         readPlan: (planId) => Promise.resolve(parsePlan(PLAN_TEXT)?.id === planId ? PLAN_TEXT : undefined),
@@ -45,6 +57,7 @@ function makeDesk(begun: Begun[], tried: () => void, refuse?: FipsError, runs: r
         cancel: () => false,
         resume: () => Promise.resolve(undefined),
         fetchRuns: () => Promise.resolve(runs),
+        makeReport,
         idle: () => Promise.resolve(),
     };
 }
@@ -77,7 +90,12 @@ describe('plans and approvals in the queue', () => {
         await rm(stateDirectory, {recursive: true, force: true});
     });
 
-    const start = (more: Partial<Approvals> = {}, refuse?: FipsError, runs?: readonly StoredRun[]) => {
+    const start = (
+        more: Partial<Approvals> = {},
+        refuse?: FipsError,
+        runs?: readonly StoredRun[],
+        makeReport?: RunService['makeReport'],
+    ) => {
         const settings: Approvals = {
             APPROVAL: 'one',
             APPROVERS: [],
@@ -86,7 +104,9 @@ describe('plans and approvals in the queue', () => {
             ...more,
         };
         const openRuns = (voice: Voice): RunPosts =>
-            makeRunPosts(voice, settings, clock, stop.signal, () => makeDesk(begun, () => (tries += 1), refuse, runs));
+            makeRunPosts(voice, settings, clock, stop.signal, () =>
+                makeDesk(begun, () => (tries += 1), refuse, runs, makeReport),
+            );
         return rig.startAgent(() => Promise.resolve({}), {mode: 'swap', openRuns});
     };
     type Wish = Request extends infer R ? (R extends unknown ? Omit<R, 'protocol' | 'id'> : never) : never;
@@ -185,6 +205,42 @@ describe('plans and approvals in the queue', () => {
         // What has moved is told by name, so that the page can say it.
         const moved = reason === 'plan_stale' ? ['from', 'plugins'] : [];
         expect(reply).toMatchObject({kind: 'refused', reason, moved});
+    });
+
+    describe('an evidence report', () => {
+        const sign = (evidence: Evidence) => () =>
+            Promise.resolve({evidence, signature: signEvidence(evidence, rig.identity.keys.secret)});
+        const wish = {kind: 'report', runId: EVIDENCE_RUN_ID} as const;
+
+        test('comes whole through the queue, in as many posts as it takes, and is what fips-agent report writes', async () => {
+            const names = Array.from({length: 3_000}, (_, number) => `plugin-${number}`);
+            const evidence = makeEvidence({layers: [{layer: 'plugins', state: 'failed', reason: 'differ', names}]});
+            start({}, undefined, undefined, sign(evidence));
+            const reply = await ask(wish);
+            expect(reply).toMatchObject({kind: 'evidence', runId: EVIDENCE_RUN_ID});
+            const {publicKey} = rig.identity.keys;
+            const text = reply.kind === 'evidence' ? printEnvelope({...reply, publicKey}) : '';
+            expect(verifyEvidence(text, printFingerprint(publicKey))).toMatchObject({code: 'consistent', broken: []});
+            expect(JSON.parse(text)).toEqual(JSON.parse(printSignedEvidence(evidence, rig.identity.keys)));
+            expect((await rig.fetchPosts()).filter(({root_id: root}) => root !== '').length).toBeGreaterThan(2);
+        });
+
+        test.each<[string, RunService['makeReport'], string]>([
+            [
+                'one that no queue could carry',
+                () => sign(makeEvidence({image: {reference: 'x'.repeat(800_000), id: 'x'}}))(),
+                'report_too_large',
+            ],
+            ['one of a run that is not there', () => Promise.reject(new FipsError('no_run', {run: ''})), 'no_such_run'],
+            [
+                'one in the middle of a run',
+                () => Promise.reject(new FipsError('run_in_progress', {folder: ''})),
+                'run_in_progress',
+            ],
+        ])('%s is refused, with the reason', async (_name, makeReport, reason) => {
+            start({}, undefined, undefined, makeReport);
+            expect(await ask(wish)).toMatchObject({kind: 'refused', reason});
+        });
     });
 
     test('an account outside the approvers, or one changed lately, does not approve', async () => {

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
-import {makeSampleFacts} from '../../../test/samples/facts.ts';
-import {NASTY, NASTY_NAMES} from '../../../test/samples/nasty.ts';
+import {EVIDENCE_AT, EVIDENCE_RUN_ID, makeEvidence, makeEvidenceRun} from '../../../test/samples/evidence.ts';
 import {makePlan} from '../../../test/samples/plan.ts';
 import {speakEnglish as speak} from '../../../test/samples/speak_english.ts';
 import {makePlanDigest} from '../plan/plan.ts';
 import {makeKeyPair} from '../protocol/signature.ts';
-import {makeReadinessReport} from '../report/readiness_report.ts';
-import {CHAIN_START, printJournalLine} from '../run/journal_text.ts';
+import {printJournalLine} from '../run/journal_text.ts';
 import type {RunEvent} from '../run/run_event.ts';
 import {WORDS} from '../words/index.ts';
 import {describeEvidence} from './describe_evidence.ts';
@@ -17,8 +15,6 @@ import {EvidenceReport} from './report_schema.ts';
 import {printSignedEvidence} from './sign_evidence.ts';
 import {EVIDENCE_BREAKS, verifyEvidence} from './verify_evidence.ts';
 
-const AT = '2026-11-23T12:00:00.000Z';
-const RUN_ID = 'a'.repeat(32);
 const KEYS = keysOf(7);
 const VOICE = {speak, knows: (id: string) => Object.hasOwn(WORDS, id)};
 
@@ -28,97 +24,6 @@ function keysOf(byte: number) {
         throw new Error('no key of this byte');
     }
     return keys;
-}
-
-function makeRun(withEnd = true): EvidenceRun {
-    const {text} = makePlan();
-    const planDigest = makePlanDigest(text);
-    const events: RunEvent[] = [
-        {
-            kind: 'opened',
-            n: 1,
-            at: AT,
-            sinceMs: 0,
-            format: 1,
-            runId: RUN_ID,
-            planId: '0'.repeat(32),
-            planDigest,
-            goal: 'to_fips',
-            by: {kind: 'host', user: 'root', host: 'chat-host'},
-            approvals: [
-                {by: {kind: 'admin', userId: 'u'.repeat(26), username: 'ada'}, at: AT, hostCode: true},
-                {by: {kind: 'host', user: 'root', host: 'chat-host'}, at: AT, hostCode: false},
-            ],
-            window: {from: AT, until: '2026-11-23T14:00:00.000Z'},
-            agentVersion: '0.1.0',
-            changeReference: 'CHG-1042',
-        },
-        ...(withEnd
-            ? [
-                  {
-                      kind: 'closed',
-                      n: 2,
-                      at: AT,
-                      sinceMs: 9,
-                      end: 'succeeded',
-                      because: 'done',
-                      downMs: 1234,
-                      frontDownMs: 2345,
-                  } as const,
-              ]
-            : []),
-    ];
-    let head = CHAIN_START;
-    const journal = events.map((event) => {
-        const printed = printJournalLine(head, event);
-        head = printed.head;
-        return printed.line;
-    });
-    return {runId: RUN_ID, planText: text, planDigest, journal, head, anchors: [{postId: 'p'.repeat(26), head}]};
-}
-
-function makeEvidence(changes: Partial<Evidence> = {}, nasty = false): Evidence {
-    const facts = makeSampleFacts(nasty ? NASTY : {});
-    const {results} = makeReadinessReport({facts, accepted: [], direction: 'to_fips', madeAt: AT});
-    return {
-        format: 1,
-        product: 'fips-readiness',
-        madeAt: AT,
-        statement: 'runs_fips_build',
-        madeBy: {
-            agentVersion: '0.1.0',
-            user: 'root',
-            host: 'chat-host',
-            image: {reference: 'fips-readiness/agent:0.1.0', id: `sha256:${'4'.repeat(64)}`, digest: null},
-            crypto: {node: '24.0.0', openssl: '3.5.0', fips: false},
-        },
-        image: {reference: 'mattermost/mattermost-enterprise-fips-edition:11.7.2', id: `sha256:${'2'.repeat(64)}`},
-        builds: [
-            {
-                path: 'mattermost/bin/mattermost',
-                role: 'server',
-                plugin: null,
-                mode: 'fips',
-                evidence: ['experiment_systemcrypto'],
-                grade: 'matches_image',
-                goVersion: 'go1.25.8',
-                module: null,
-                goFips140: 'v1.0.0-c2097c7c',
-                digest: `sha256:${'5'.repeat(64)}`,
-            },
-        ],
-        module: {path: '/usr/lib/ossl-modules/fips.so', digest: `sha256:${'3'.repeat(64)}`, sizeBytes: 10},
-        layers: [
-            {layer: 'fips_flag', state: 'ok', reason: 'as_planned', names: []},
-            {layer: 'plugins', state: 'failed', reason: 'differ', names: nasty ? [...NASTY_NAMES] : ['playbooks']},
-        ],
-        functions: [{function: 'message', state: 'ok', reason: null, tookMs: 12}],
-        boundary: BOUNDARY_PARTS.map((part) => ({part, name: nasty ? NASTY_NAMES[1] : part, image: null})),
-        facts,
-        results,
-        run: makeRun(),
-        ...changes,
-    } as Evidence;
 }
 
 /** The report's JSON with something changed after it was signed. */
@@ -141,12 +46,12 @@ function rewrite(from: string | RegExp, to: string): string {
 describe('a signed report', () => {
     test('is consistent, names key, run and head', () => {
         const verdict = verifyEvidence(printSignedEvidence(makeEvidence(), KEYS));
-        const {head} = makeRun();
+        const {head} = makeEvidenceRun();
         const anchoredIn = ['p'.repeat(26)];
         expect(verdict).toMatchObject({
             code: 'consistent',
             broken: [],
-            run: {runId: RUN_ID, events: 2, head, anchoredIn},
+            run: {runId: EVIDENCE_RUN_ID, events: 2, head, anchoredIn},
         });
         expect(verifyEvidence(printSignedEvidence(makeEvidence({run: null}), KEYS))).toMatchObject({
             code: 'consistent',
@@ -201,7 +106,7 @@ describe('a signed report', () => {
             resign((run) => ({...run, anchors: [{postId: 'p'.repeat(26), head: 'sha256:0'}]})),
             ['anchor'],
         ],
-        ['an open run', printSignedEvidence(makeEvidence({run: makeRun(false)}), KEYS), ['not_closed']],
+        ['an open run', printSignedEvidence(makeEvidence({run: makeEvidenceRun(false)}), KEYS), ['not_closed']],
     ])('with %s is not consistent', (_name, text, broken) => {
         const verdict = verifyEvidence(text);
         expect(verdict).toMatchObject({code: 'inconsistent'});
@@ -219,11 +124,11 @@ describe('a signed report', () => {
     });
 
     test('of a run whose way back was given up afterwards is consistent, and its earlier posts are no anchors of its head', () => {
-        const run = makeRun();
+        const run = makeEvidenceRun();
         const event: RunEvent = {
             kind: 'discarded',
             n: 3,
-            at: AT,
+            at: EVIDENCE_AT,
             sinceMs: 10,
             by: {kind: 'host', user: 'root', host: 'chat-host'},
             removed: ['image'],
@@ -260,7 +165,7 @@ describe('a signed report', () => {
 
 /** A run changed by somebody who holds the key: only what it says of itself can give it away. */
 function resign(change: (run: EvidenceRun) => EvidenceRun): string {
-    return printSignedEvidence(makeEvidence({run: change(makeRun())}), KEYS);
+    return printSignedEvidence(makeEvidence({run: change(makeEvidenceRun())}), KEYS);
 }
 
 describe('the statement', () => {
@@ -302,7 +207,7 @@ describe('a report to read', () => {
             `sha256:${'5'.repeat(64)}`,
             'no answer at the site URL for 2,345 ms',
             makePlanDigest(makePlan().text),
-            makeRun().head,
+            makeEvidenceRun().head,
             '1,234 ms',
             '/usr/lib/ossl-modules/fips.so',
             'FIPS provider not in force',

@@ -10,11 +10,27 @@ export function digestEvidence(evidence: unknown): string {
     return makeDigest('evidence', printCanonicalJson(evidence as Json));
 }
 
+/** Hex of r||s by the agent's key. */
+export function signEvidence(evidence: Evidence, secret: string): string {
+    return signPayload(digestEvidence(evidence), secret);
+}
+
 /** The report as JSON, signed by the agent's key; read back by `verifyEvidence`. */
-export function printSignedEvidence(evidence: Evidence, keys: KeyPair): string {
-    const signature = signPayload(digestEvidence(evidence), keys.secret);
-    const envelope = {format: 1, product: 'fips-readiness', evidence, publicKey: keys.publicKey, signature};
-    return printReport(envelope);
+export function printSignedEvidence(evidence: Evidence, {publicKey, secret}: KeyPair): string {
+    return printEnvelope({evidence, publicKey, signature: signEvidence(evidence, secret)});
+}
+
+/** The same from its parts, as they come through the queue. */
+export function printEnvelope({
+    evidence,
+    publicKey,
+    signature,
+}: {
+    readonly evidence: unknown;
+    readonly publicKey: string;
+    readonly signature: string;
+}): string {
+    return printReport({format: 1, product: 'fips-readiness', evidence, publicKey, signature});
 }
 
 /** The one way a report's text is written. */

@@ -5,6 +5,8 @@ import {makeDigest} from '../values/digest.ts';
 /** Longest text of one post's chunk: MaxPostSize is 16,383 runes on 11.x; security.md rule 5 asks for 12,000. */
 const CHUNK_CHARACTERS = 11_500;
 const MAX_PARTS = 64;
+/** Characters of the longest text that goes into posts. */
+export const LONGEST_MESSAGE = CHUNK_CHARACTERS * MAX_PARTS;
 
 const Header = z.object({
     digest: z.string().check(z.regex(/^sha256:[0-9a-f]{64}$/)),

@@ -52,6 +52,7 @@ export const REFUSALS = [
     'hold_off_over',
     'nothing_to_discard',
     'old_image_in_use',
+    'report_too_large',
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
@@ -170,6 +171,15 @@ const HistoryReply = z.object({
     ),
 });
 
+/** Evidence as it is signed: `signature` is of its own domain, and the reply's own key is the report's. */
+const EvidenceReply = z.object({
+    ...Common,
+    kind: z.literal('evidence'),
+    runId: z.string().check(z.regex(/^(?:[0-9a-f]{32})?$/)),
+    evidence: z.unknown(),
+    signature: z.string().check(z.regex(/^[0-9a-f]{128}$/)),
+});
+
 /** What the agent says in the queue. */
 export type Hello = z.infer<typeof Hello>;
 export type Refused = z.infer<typeof Refused>;
@@ -179,7 +189,9 @@ export type NotedReply = z.infer<typeof Noted>;
 export type ScheduledReply = z.infer<typeof Scheduled>;
 export type RunReply = z.infer<typeof RunReply>;
 export type HistoryReply = z.infer<typeof HistoryReply>;
-export type Reply = Hello | FactsReply | Refused | PlanReply | NotedReply | ScheduledReply | RunReply | HistoryReply;
+export type EvidenceReply = z.infer<typeof EvidenceReply>;
+export type Reply =
+    Hello | FactsReply | Refused | PlanReply | NotedReply | ScheduledReply | RunReply | HistoryReply | EvidenceReply;
 
 const SENTENCES: Readonly<Record<Reply['kind'], string>> = {
     hello: 'FIPS Readiness: the agent is connected.',
@@ -191,6 +203,8 @@ const SENTENCES: Readonly<Record<Reply['kind'], string>> = {
     scheduled: 'FIPS Readiness: news of an approval that waits for its time.',
     run: 'FIPS Readiness: news of a run. Open System Console > Plugins > FIPS Readiness to follow it.',
     history: 'FIPS Readiness: what the agent has done so far.',
+    evidence:
+        'FIPS Readiness: the agent has made a report. Open System Console > Plugins > FIPS Readiness to download it.',
 };
 
 /** The post messages of a reply, signed with the agent's key. Large ones become several posts. */
@@ -235,7 +249,17 @@ export function parseClaimedAgent(text: string): string | undefined {
 function readReply(payload: string): Reply | undefined {
     const outside = parseJson(payload);
     const read = z
-        .discriminatedUnion('kind', [Hello, FactsReply, Refused, PlanReply, Noted, Scheduled, RunReply, HistoryReply])
+        .discriminatedUnion('kind', [
+            Hello,
+            FactsReply,
+            Refused,
+            PlanReply,
+            Noted,
+            Scheduled,
+            RunReply,
+            HistoryReply,
+            EvidenceReply,
+        ])
         .safeParse(outside);
     // Judged byte by byte: a doubled, unknown or reordered key is nobody's word (security.md rule 23).
     if (!read.success || printCanonicalJson(read.data as unknown as Json) !== payload) {

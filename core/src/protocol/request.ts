@@ -20,7 +20,7 @@ const Common = {
 const Bound = {digest, nonce: hex32, code: z.string().check(z.regex(/^(?:\d{8})?$/))};
 
 /**
- * What the page asks of the agent. `check`, `plan` and `show` change nothing and need no nonce (decisions/0004); `cancel` only
+ * What the page asks of the agent. `check`, `plan`, `report` and `show` change nothing and need no nonce (decisions/0004); `cancel` only
  * ends what has not changed anything yet, `withdraw` what has not started.
  */
 export const Request = z.discriminatedUnion('kind', [
@@ -43,6 +43,8 @@ export const Request = z.discriminatedUnion('kind', [
     z.object({...Common, ...Bound, kind: z.literal('roll_back'), runId: hex32}),
     /** Discards what a run keeps for its rollback. */
     z.object({...Common, ...Bound, kind: z.literal('discard'), runId: hex32}),
+    /** Evidence of the state now, with the record of a run; '' for the state alone. */
+    z.object({...Common, kind: z.literal('report'), runId: z.string().check(z.regex(/^(?:[0-9a-f]{32})?$/))}),
     /** Every run of this agent, and the newest one's events. */
     z.object({...Common, kind: z.literal('show')}),
 ]);
@@ -58,6 +60,7 @@ const SENTENCES: Readonly<Record<RequestKind, string>> = {
     cancel: 'FIPS Readiness: an admin cancels a run.',
     roll_back: 'FIPS Readiness: an admin asks the agent to roll back.',
     discard: 'FIPS Readiness: an admin discards what a run has kept.',
+    report: 'FIPS Readiness: an admin asks the agent for a report.',
     show: 'FIPS Readiness: an admin asks the agent what it has done.',
 };
 

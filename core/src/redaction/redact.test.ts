@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import {makeRedactor, REDACTED} from './redact.ts';
+import {makeRedactor} from './redact.ts';
+import {REDACTED} from './redacted.ts';
 
 const base64 = (text: string) => Buffer.from(text, 'utf8').toString('base64');
 const redact = makeRedactor(['pa$$w/rd+1:ä'], base64);

@@ -1,5 +1,4 @@
-/** What stands where a secret stood. */
-export const REDACTED = '[redacted]';
+import {REDACTED} from './redacted.ts';
 
 /** What may hold a connection string: up to the next blank or double quote. A password may hold any other character. */
 const TOKEN = /[^\s"`]+/g;

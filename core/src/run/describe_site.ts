@@ -1,7 +1,7 @@
 import type {Goal} from '../plan/plan.ts';
 import {makeVisible} from '../redaction/printable.ts';
 import type {Voice} from '../words/speak.ts';
-import {describeReason} from './describe_event.ts';
+import {describeReason} from './run_sentences.ts';
 import {nameActor} from './run_event.ts';
 import type {RunEvent} from './run_event.ts';
 import {foldRun, hasMoved} from './run_state.ts';

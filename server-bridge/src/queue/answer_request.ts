@@ -1,5 +1,5 @@
-import {isFipsError, makePlanDigest} from '@fips-readiness/core';
-import type {Actor} from '@fips-readiness/core';
+import {isFipsError, LONGEST_MESSAGE, makePlanDigest, printCanonicalJson} from '@fips-readiness/core';
+import type {Actor, Json} from '@fips-readiness/core';
 import {nameRunCode, takeApprovalCode, writeApprovalCode} from '../state/approval_code.ts';
 import type {AnswerPorts, Asked} from './answer_ports.ts';
 import {takeApproval} from './approve.ts';
@@ -10,6 +10,9 @@ import {refuse, refuseFor} from './refusing.ts';
 import type {Refusing} from './refusing.ts';
 import type {ReplyBody} from './reply_body.ts';
 import {tellHistory, postRun} from './post_run.ts';
+
+/** More than everything in a reply besides its evidence. */
+const ROOM_FOR_REPLY = 2_000;
 
 /** Puts a reply into the thread of the request in hand. */
 type Say = (body: ReplyBody) => Promise<void>;
@@ -116,6 +119,15 @@ async function answer(
                 return refuse('host_code_wrong');
             }
             await (kind === 'discard' ? runs.discard(runId, by) : runs.rollBack(runId, by));
+            return undefined;
+        }
+        case 'report': {
+            const {runId} = request;
+            const {evidence, signature} = await runs.makeReport(runId);
+            if (printCanonicalJson(evidence as unknown as Json).length > LONGEST_MESSAGE - ROOM_FOR_REPLY) {
+                return refuse('report_too_large');
+            }
+            await say({kind: 'evidence', runId, evidence, signature});
             return undefined;
         }
         case 'show': {

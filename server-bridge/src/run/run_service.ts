@@ -9,9 +9,11 @@ import {
     makePlanDigest,
     parsePlan,
     printPlan,
+    signEvidence,
 } from '@fips-readiness/core';
-import type {Actor, Blockers, Goal, Plan, RunEvent, RunState} from '@fips-readiness/core';
+import type {Actor, Blockers, Evidence, Goal, Plan, RunEvent, RunState} from '@fips-readiness/core';
 import type {Agent, OpenFacts} from '../agent/open_agent.ts';
+import {gatherEvidence} from '../evidence/gather_evidence.ts';
 import {judgeFor, planNow} from '../plan/plan_now.ts';
 import {writeDurably} from '../state/durable_file.ts';
 import {discard} from './discard.ts';
@@ -52,6 +54,8 @@ export type RunService = {
     /** Goes on with a run an earlier start of the agent left open; answers it. */
     readonly resume: () => Promise<StoredRun | undefined>;
     readonly fetchRuns: () => Promise<readonly StoredRun[]>;
+    /** Evidence of the state now with a run's record, or with none for '', and its signature. */
+    readonly makeReport: (runId: string) => Promise<{readonly evidence: Evidence; readonly signature: string}>;
     /** Resolves when no run goes on. */
     readonly idle: () => Promise<void>;
 };
@@ -210,6 +214,23 @@ export function makeRunService(input: ServiceInput): RunService {
             return open;
         },
         fetchRuns: () => fetchRuns(stateDirectory),
+        makeReport: async (runId) => {
+            if (current) {
+                throw new FipsError('run_in_progress', {folder: stateDirectory});
+            }
+            const runs = await fetchRuns(stateDirectory);
+            const run = runs.find((one) => one.runId === runId);
+            if (!run && runId !== '') {
+                throw new FipsError('no_run', {run: runId.slice(0, 8)});
+            }
+            const {deployment, facts} = await input.open();
+            const evidence = await gatherEvidence({
+                ...{deployment, settings, facts, runs, run},
+                clock: SYSTEM_CLOCK,
+                signal: input.stop,
+            });
+            return {evidence, signature: signEvidence(evidence, fingerprintKey)};
+        },
         idle: async () => {
             await current?.ended;
         },

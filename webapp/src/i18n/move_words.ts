@@ -207,7 +207,6 @@ const MOVE_WORDS = {
     'verify.steps': 'What was done, step by step',
     'verify.download': 'Download the run (JSON)',
     'verify.stays': 'Remove what the FIPS server has stored',
-    'verify.report': 'Evidence report, signed or to print, in a terminal on the host',
     'verify.reference': 'Change reference',
 
     'history.title': 'History',

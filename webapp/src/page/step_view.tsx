@@ -3,6 +3,7 @@ import type {Server} from '../client/server.ts';
 import {CheckSection} from '../check/check_section.tsx';
 import type {ConnectProps} from '../connect/connect_props.ts';
 import {useWords} from '../i18n/use_words.ts';
+import {ReportCard} from '../report/report_card.tsx';
 import {RunbookCard} from '../runbook/runbook_card.tsx';
 import type {JourneyStep} from '../state/journey.ts';
 import type {Snapshot} from '../state/snapshot.ts';
@@ -144,6 +145,9 @@ function VerifyView({server, snapshot, readiness, moving, health, nowMs, now}: S
                 />
             ) : (
                 <PartsNotice loading={health} />
+            )}
+            {snapshot.settings.connection && snapshot.viewer.isSystemAdmin && parts && !move.isRunning && (
+                <ReportCard runId={run?.runId ?? ''} connection={snapshot.settings.connection} readiness={readiness} />
             )}
             {isEmpty && <p className="fr-card">{say(move.isRunning ? 'view.running' : 'view.nothing_to_verify')}</p>}
             {parts && <parts.HistorySection snapshot={snapshot} readiness={readiness} />}

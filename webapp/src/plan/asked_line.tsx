@@ -46,8 +46,9 @@ export function AskedLine({readiness}: {readonly readiness: Readiness}) {
     }
 }
 
-/** An agent that is there has answered by then. */
+/** An agent that is there has answered by then; a report takes it longer. */
 const QUIET_AFTER_MS = 15_000;
+const REPORT_QUIET_AFTER_MS = 120_000;
 
 /** What is waited for and for how long; and what it means when no answer comes. */
 function Waiting({asking}: {readonly asking: RequestKind}) {
@@ -59,7 +60,7 @@ function Waiting({asking}: {readonly asking: RequestKind}) {
             <p className="fr-waiting fr-muted">
                 {say(word)} {elapsedMs >= 1_000 && say('ask.elapsed', {seconds: Math.round(elapsedMs / 1_000)})}
             </p>
-            {elapsedMs >= QUIET_AFTER_MS && (
+            {elapsedMs >= (asking === 'report' ? REPORT_QUIET_AFTER_MS : QUIET_AFTER_MS) && (
                 <Notice tone="info">{say(asking === 'approve' ? 'plan.approve.quiet' : 'ask.quiet')}</Notice>
             )}
         </>

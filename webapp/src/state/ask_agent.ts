@@ -25,6 +25,9 @@ export type Asked = {readonly kind: RequestKind; readonly askedAtMs: number; rea
 /** How often and how many times the queue is looked at. */
 export type AskRhythm = {readonly askMs: number; readonly asks: number};
 
+/** How many times as long an answer may take: for a report the agent reads every executable again. */
+const PATIENCE: Partial<Record<RequestKind, number>> = {report: 5};
+
 /** Asks the agent and waits until its signed word shows that it has answered. Throws ServerProblem. */
 export async function askAgent(input: {
     readonly server: Server;
@@ -44,7 +47,7 @@ export async function askAgent(input: {
     if (!post) {
         throw new ServerProblem('not_mattermost');
     }
-    for (let turn = 0; turn < input.rhythm.asks; turn += 1) {
+    for (let turn = 0; turn < input.rhythm.asks * (PATIENCE[question.kind] ?? 1); turn += 1) {
         await wait(input.rhythm.askMs, stop);
         if (stop.aborted) {
             return {code: 'stopped'};
@@ -73,6 +76,8 @@ function isAnswered(question: Question, post: {id: string; create_at: number}, a
     switch (question.kind) {
         case 'check':
             return thread.some(({kind}) => kind === 'facts');
+        case 'report':
+            return thread.some(({kind}) => kind === 'evidence');
         case 'plan':
             return thread.some(({kind}) => kind === 'plan');
         case 'show':

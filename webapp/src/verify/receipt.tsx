@@ -71,18 +71,6 @@ export function Receipt({run, end, snapshot, readiness, nowMs}: Props) {
                     {say('verify.download')}
                 </Button>
             </div>
-            {snapshot.viewer.isSystemAdmin && (
-                <>
-                    <h4>{say('verify.report')}</h4>
-                    <CommandBlock
-                        lines={[
-                            `fips-agent report ${run.runId.slice(0, 8)} --out evidence.json`,
-                            `fips-agent report ${run.runId.slice(0, 8)} --format html --out evidence.html`,
-                        ]}
-                        label={say('verify.report')}
-                    />
-                </>
-            )}
             {end === 'needs_attention' && (
                 <RescueNote kit={run.kit} host={run.plan?.target.host ?? ''} kind={run.plan?.target.kind} />
             )}

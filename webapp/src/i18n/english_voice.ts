@@ -1,0 +1,33 @@
+import {createIntl} from 'react-intl';
+import {
+    COMMON_WORDS,
+    ERROR_TITLES,
+    EVIDENCE_WORDS,
+    FUNCTION_WORDS,
+    PLAN_AND_RUN_WORDS,
+    SCAN_WORDS,
+} from '@fips-readiness/core';
+import type {Voice} from '@fips-readiness/core';
+
+const WORDS: Readonly<Record<string, string>> = {
+    ...COMMON_WORDS,
+    ...ERROR_TITLES,
+    ...EVIDENCE_WORDS,
+    ...FUNCTION_WORDS,
+    ...PLAN_AND_RUN_WORDS,
+    ...SCAN_WORDS,
+};
+const intl = createIntl({locale: 'en', messages: WORDS});
+
+/** English for what every reader gets alike, whatever the console's language: the report, as the agent prints it (decisions/0032). */
+export const ENGLISH: Voice = {
+    speak: (id, values = {}) => intl.formatMessage({id}, withWords(values), {ignoreTag: true}),
+    knows: (id) => Object.hasOwn(WORDS, id),
+};
+
+/** ICU's select compares text: booleans are handed over as words. */
+function withWords(values: Readonly<Record<string, string | number | boolean>>): Record<string, string | number> {
+    return Object.fromEntries(
+        Object.entries(values).map(([name, value]) => [name, typeof value === 'boolean' ? String(value) : value]),
+    );
+}
