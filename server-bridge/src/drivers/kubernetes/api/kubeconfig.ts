@@ -7,12 +7,15 @@ import type {KubernetesSettings} from '../../../settings/settings.ts';
 
 /** What a user logs in to a cluster with, and the namespace their context names. Holds secrets: stays inside the driver. */
 export type Login = {
+    /** As it was read last. */
     readonly config: KubeConfig;
     readonly context: string;
     readonly server: string;
     readonly namespace: string | undefined;
     /** This process is a pod of the cluster: pods are reached at their own addresses. */
     readonly isInside: boolean;
+    /** Reads the same files again: the login may have been replaced since. False where they no longer name this cluster. */
+    readonly renew: () => Promise<boolean>;
 };
 
 const PROBLEMS: Readonly<Record<string, string>> = {
@@ -34,6 +37,30 @@ export async function readLogin(
     if (files.length === 0 && env['KUBERNETES_SERVICE_HOST'] === undefined) {
         return undefined;
     }
+    const source = files.join(':') || 'the service account';
+    const isInside = files.length === 0;
+    const {config: first, ...chosen} = chooseContext(await readConfig(files), settings.KUBE_CONTEXT, source);
+    let config = first;
+    return {
+        ...chosen,
+        isInside,
+        get config() {
+            return config;
+        },
+        renew: async () => {
+            try {
+                const read = chooseContext(await readConfig(files), chosen.context, source);
+                config = read.server === chosen.server ? read.config : config;
+                return config === read.config;
+            } catch {
+                return false;
+            }
+        },
+    };
+}
+
+/** The files together, the first of them first; without any the service account. */
+async function readConfig(files: readonly string[]): Promise<KubeConfig> {
     // Loaded only where there is a cluster to ask: it takes more memory than the rest of the agent.
     const {KubeConfig: Config} = await import('@kubernetes/client-node');
     const config = new Config();
@@ -47,11 +74,14 @@ export async function readLogin(
             config.mergeConfig(one, true);
         }
     }
-    const source = files.join(':') || 'the service account';
-    return {...chooseContext(config, settings.KUBE_CONTEXT, source), isInside: files.length === 0};
+    return config;
 }
 
-function chooseContext(config: KubeConfig, wanted: string | undefined, file: string): Omit<Login, 'isInside'> {
+function chooseContext(
+    config: KubeConfig,
+    wanted: string | undefined,
+    file: string,
+): Omit<Login, 'isInside' | 'renew'> {
     const context = wanted ?? config.getCurrentContext();
     const found = config.getContextObject(context);
     if (!found) {
