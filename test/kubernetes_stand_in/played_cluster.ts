@@ -145,13 +145,16 @@ export async function startPlayedCluster({
         resource: findResource,
         isMoving: () => {
             const {spec, metadata, status} = findResource();
-            const {state: said, observedGeneration} = status as Status;
+            const {state: said, observedGeneration} = (status ?? {}) as Status;
             const wanted = `${String(spec['image'])}:${String(spec['version'])}`;
             const images = listPods();
             const isThere = images.length === pods && images.every((image) => image === wanted);
             const isSaid = said === 'stable' && observedGeneration === metadata['generation'];
             const deployment = state.objects.get(nameObject('deployments', 'chat', 'mm'));
-            const counted = deployment?.['status'] as {readonly replicas: number; readonly readyReplicas: number};
+            const counted = (deployment?.['status'] ?? {}) as {
+                readonly replicas?: number;
+                readonly readyReplicas?: number;
+            };
             return !isThere || !isSaid || counted.replicas !== pods || counted.readyReplicas !== pods;
         },
         pods: listPods,
