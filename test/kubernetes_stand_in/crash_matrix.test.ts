@@ -7,7 +7,7 @@ import type {ExitCode} from '@fips-readiness/core';
 import {SOURCE_BIN} from '../agent/run_agent.ts';
 import {openClusterDesk} from './cluster_desk.ts';
 import type {ClusterDesk, Sides} from './cluster_desk.ts';
-import {nameObject, putObject} from './cluster_state.ts';
+import {EVERYTHING, nameObject, putObject} from './cluster_state.ts';
 import {FIPS_ID, FIPS_IMAGE, STANDARD_IMAGE} from './played_cluster.ts';
 import {ADMIN_TOKEN, encode} from './sample_installation.ts';
 
@@ -122,6 +122,11 @@ const FAULTS = {
         state.objects.delete(LEASE);
         return NOTHING_MORE;
     },
+    right_withdrawn: ({cluster: {state}}) => {
+        const verbs = ['get', 'list', 'create', 'delete'];
+        state.users.set(ADMIN_TOKEN, {name: 'maria', rules: [{...EVERYTHING, verbs}]});
+        return NOTHING_MORE;
+    },
     token_rotated: async ({cluster, folder}) => {
         const {state} = cluster;
         const user = state.users.get(ADMIN_TOKEN);
@@ -163,6 +168,10 @@ const ENDS: Readonly<Record<Case[0], {readonly exits: readonly ExitCode[]; reado
     },
     lease_taken: {exits: [UNTOUCHED, RESTORED, MOVED, MOVED, MOVED], says: /is no longer this run’s/},
     lease_deleted: {exits: [UNTOUCHED, RESTORED, MOVED, MOVED, MOVED], says: /is no longer this run’s/},
+    right_withdrawn: {
+        exits: [UNTOUCHED, COMMANDS, MOVED, MOVED, MOVED],
+        says: /this user may not patch the (Secret db|resource mm) in the namespace chat/,
+    },
     token_rotated: {exits: ALL_MOVED, says: /-/},
     agent_killed: {exits: ALL_MOVED, says: /-/},
 };
@@ -296,7 +305,8 @@ describe('a run on a cluster that is disturbed between any two steps ends untouc
             const own = (Object.keys(sides) as (keyof Sides)[]).filter((side) => !theirs.includes(side));
             if (others.exitCode === EXIT_CODES.needs_attention) {
                 expect(said).toContain('ROLLBACK.txt');
-                expect(others.kit).toContain('kubectl -n chat patch mattermost mm');
+                const changed = fault === 'right_withdrawn' ? 'secret db' : 'mattermost mm';
+                expect(others.kit).toContain(`kubectl -n chat patch ${changed}`);
                 // Whatever else a person has to do, the server can log in.
                 if (fault !== 'secret_edited') {
                     expect(sides.secret).toBe(sides.database);
