@@ -1,3 +1,5 @@
+import {spawn} from 'node:child_process';
+import type {SpawnOptionsWithoutStdio} from 'node:child_process';
 import {access, constants} from 'node:fs/promises';
 import {join} from 'node:path';
 import {FipsError} from '@fips-readiness/core';
@@ -28,7 +30,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
  * service account of the pod this runs in. Undefined where there is none of them. Throws FipsError `kubeconfig_unusable`.
  */
 export async function readLogin(
-    settings: Pick<KubernetesSettings, 'KUBECONFIG' | 'KUBE_CONTEXT'>,
+    settings: Pick<KubernetesSettings, 'KUBECONFIG' | 'KUBE_CONTEXT' | 'ENGINE_SECONDS'>,
     env: NodeJS.ProcessEnv,
 ): Promise<Login | undefined> {
     const named = (settings.KUBECONFIG ?? '').split(':').filter((file) => file !== '');
@@ -39,7 +41,8 @@ export async function readLogin(
     }
     const source = files.join(':') || 'the service account';
     const isInside = files.length === 0;
-    const {config: first, ...chosen} = chooseContext(await readConfig(files), settings.KUBE_CONTEXT, source);
+    const limitMs = settings.ENGINE_SECONDS * 1000;
+    const {config: first, ...chosen} = chooseContext(await readConfig(files, limitMs), settings.KUBE_CONTEXT, source);
     let config = first;
     return {
         ...chosen,
@@ -49,7 +52,7 @@ export async function readLogin(
         },
         renew: async () => {
             try {
-                const read = chooseContext(await readConfig(files), chosen.context, source);
+                const read = chooseContext(await readConfig(files, limitMs), chosen.context, source);
                 config = read.server === chosen.server ? read.config : config;
                 return config === read.config;
             } catch {
@@ -60,7 +63,7 @@ export async function readLogin(
 }
 
 /** The files together, the first of them first; without any the service account. */
-async function readConfig(files: readonly string[]): Promise<KubeConfig> {
+async function readConfig(files: readonly string[], limitMs: number): Promise<KubeConfig> {
     // Loaded only where there is a cluster to ask: it takes more memory than the rest of the agent.
     const {KubeConfig: Config} = await import('@kubernetes/client-node');
     const config = new Config();
@@ -74,6 +77,7 @@ async function readConfig(files: readonly string[]): Promise<KubeConfig> {
             config.mergeConfig(one, true);
         }
     }
+    limitPrograms(config, limitMs);
     return config;
 }
 
@@ -103,6 +107,24 @@ function chooseContext(
         });
     }
     return {config, context, server, namespace: found.namespace === '' ? undefined : found.namespace};
+}
+
+/** The library waits for a program that a kubeconfig names for the login as long as that runs, and offers no limit: one that hangs would keep the agent. */
+function limitPrograms(config: KubeConfig, limitMs: number): void {
+    const {authenticators = []} = config as unknown as {readonly authenticators?: {execFn?: typeof spawn}[]};
+    for (const one of authenticators.filter(({execFn}) => execFn !== undefined)) {
+        one.execFn = ((command: string, args: readonly string[], options: SpawnOptionsWithoutStdio) => {
+            const child = spawn(command, args, {...options, timeout: limitMs, killSignal: 'SIGKILL'});
+            child.once('exit', (_code, signal) => {
+                if (signal !== null) {
+                    // What it started itself may hold them open.
+                    child.stdout.destroy();
+                    child.stderr.destroy();
+                }
+            });
+            return child;
+        }) as typeof spawn;
+    }
 }
 
 /** The library's own words may quote the file, which holds keys and tokens. */
