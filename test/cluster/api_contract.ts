@@ -274,6 +274,43 @@ export function describeApiContract(name: string, open: () => Promise<ApiSubject
                 expect((await get({...LEASES, name: 'dry'})).status).toBe(404);
             });
 
+            test.each([
+                [
+                    'a number that is text',
+                    {replicas: 'two'},
+                    /spec\.replicas in body must be of type integer: "string"/,
+                ],
+                ['a text that is a number', {version: 11}, /spec\.version in body must be of type string: "integer"/],
+                [
+                    'a switch that is text',
+                    {jobServer: {dedicatedJobServer: 'yes'}},
+                    /spec\.jobServer\.dedicatedJobServer in body must be of type boolean: "string"/,
+                ],
+                [
+                    'a variable without a name',
+                    {mattermostEnv: [{value: 'x'}]},
+                    /spec\.mattermostEnv\[0\]\.name: Required value/,
+                ],
+                [
+                    'a value that is none of those allowed',
+                    {database: {readinessCheck: {mode: 'other'}}},
+                    /spec\.database\.readinessCheck\.mode: Unsupported value: "other"/,
+                ],
+            ])(
+                '%s -> 422 that names the field, in a dry run too, and nothing is changed',
+                async (_name, spec, message) => {
+                    const before = await get(MM);
+                    for (const query of ['?dryRun=All', '']) {
+                        const answer = await patch(MM, {spec}, MERGE_PATCH, query);
+                        expect(answer).toMatchObject({
+                            status: 422,
+                            body: {reason: 'Invalid', message: expect.stringMatching(message) as string},
+                        });
+                    }
+                    expect(await get(MM)).toEqual(before);
+                },
+            );
+
             test('a change of the spec is a new generation; the same again changes nothing', async () => {
                 const {generation} = bodyOf(await get(MM)).metadata;
                 const first = bodyOf(await patch(MM, replace('b'), JSON_PATCH));

@@ -42,6 +42,8 @@ export type ClusterState = {
     readonly logs: Map<string, string>;
     /** How many calls more a token's user is answered; then the connection ends. Tokens that are not here have no limit. */
     readonly callsLeft: Map<string, number>;
+    /** How many of a token's next lists of pods end in the middle. */
+    readonly listsBrokenOff: Map<string, number>;
     /** The newest resource version. */
     version: number;
     /** Looks at what somebody writes, as an admission policy does: its refusal, undefined where it lets it pass. */
@@ -97,6 +99,7 @@ export function makeClusterState(): ClusterState {
         objects: new Map(),
         users: new Map(),
         callsLeft: new Map(),
+        listsBrokenOff: new Map(),
         logs: new Map(),
         version: 1_000,
         programs: {},

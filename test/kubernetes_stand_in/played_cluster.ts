@@ -6,16 +6,17 @@ import type {Mattermost, ServerOptions} from '../mattermost/server.ts';
 import {serveWebApp} from '../mattermost/web_app.ts';
 import {startOperator} from '../operator_stand_in/operator.ts';
 import type {Operator} from '../operator_stand_in/operator.ts';
-import {nameObject, putObject} from './cluster_state.ts';
+import {EVERYTHING, nameObject, putObject} from './cluster_state.ts';
 import type {ClusterObject, ClusterState} from './cluster_state.ts';
 import {startControllers} from './controllers.ts';
 import type {Node} from './controllers.ts';
-import {ADMIN_TOKEN, encode, GROUP, makeSampleCluster} from './sample_installation.ts';
+import {encode, GROUP, makeSampleCluster} from './sample_installation.ts';
 import {startApiServer} from './server.ts';
 import type {ApiServer} from './server.ts';
 
 export const STANDARD_IMAGE = 'mattermost/mattermost-enterprise-edition:11.7.2';
 export const FIPS_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
+const OPERATOR_TOKEN = 'token-of-the-operator';
 const STANDARD_ID = `sha256:${'a'.repeat(64)}`;
 export const FIPS_ID = `sha256:${'f'.repeat(64)}`;
 
@@ -30,6 +31,9 @@ export type PlayedCluster = {
     /** What is wrong with the web app of a FIPS build. */
     readonly faults: {fipsHasNoPage: boolean};
     readonly api: ApiServer;
+    /** Ends the API server, connections and all; `revive` starts it again at the same address. */
+    readonly kill: () => Promise<void>;
+    readonly revive: () => Promise<void>;
     readonly resource: () => ClusterObject & {readonly spec: Readonly<Record<string, unknown>>};
     /** The images of the server's pods; of others by their label `app`. */
     readonly pods: (app?: string) => readonly string[];
@@ -110,7 +114,13 @@ export async function startPlayedCluster({
         },
     });
     const api = await startApiServer(state);
-    const operator = startOperator({url: api.url, token: ADMIN_TOKEN});
+    let serving: ApiServer | undefined = api;
+    const kill = async () => {
+        await serving?.close();
+        serving = undefined;
+    };
+    state.users.set(OPERATOR_TOKEN, {name: 'operator', rules: [EVERYTHING]});
+    const operator = startOperator({url: api.url, token: OPERATOR_TOKEN});
     const controllers = startControllers(state, node);
     const listPods = (app = 'mattermost') =>
         [...state.objects]
@@ -128,23 +138,30 @@ export async function startPlayedCluster({
         operator,
         faults,
         api,
+        kill,
+        revive: async () => {
+            serving ??= await startApiServer(state, Number(new URL(api.url).port));
+        },
         resource: findResource,
         isMoving: () => {
             const {spec, metadata, status} = findResource();
-            const {state: said, observedGeneration} = status as Status;
+            const {state: said, observedGeneration} = (status ?? {}) as Status;
             const wanted = `${String(spec['image'])}:${String(spec['version'])}`;
             const images = listPods();
             const isThere = images.length === pods && images.every((image) => image === wanted);
             const isSaid = said === 'stable' && observedGeneration === metadata['generation'];
             const deployment = state.objects.get(nameObject('deployments', 'chat', 'mm'));
-            const counted = deployment?.['status'] as {readonly replicas: number; readonly readyReplicas: number};
+            const counted = (deployment?.['status'] ?? {}) as {
+                readonly replicas?: number;
+                readonly readyReplicas?: number;
+            };
             return !isThere || !isSaid || counted.replicas !== pods || counted.readyReplicas !== pods;
         },
         pods: listPods,
         close: async () => {
             await operator.stop();
             await controllers.stop();
-            await api.close();
+            await kill();
             await server.close();
         },
     };

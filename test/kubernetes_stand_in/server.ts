@@ -34,8 +34,8 @@ const SOCKET_PROGRAMS: Readonly<Record<string, typeof runInPod | undefined>> = {
     portforward: forwardPort,
 };
 
-/** Serves the state until it is closed. What it does and what it leaves out: BEHAVIOUR.md. */
-export async function startApiServer(state: ClusterState): Promise<ApiServer> {
+/** Serves the state until it is closed, at a port of loopback. What it does and what it leaves out: BEHAVIOUR.md. */
+export async function startApiServer(state: ClusterState, port = 0): Promise<ApiServer> {
     const readToken = ({headers}: IncomingMessage): string =>
         /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '';
     const findUser = (request: IncomingMessage): ClusterUser | undefined => state.users.get(readToken(request));
@@ -45,6 +45,14 @@ export async function startApiServer(state: ClusterState): Promise<ApiServer> {
             state.callsLeft.set(readToken(request), left - 1);
         }
         return left !== undefined && left <= 0;
+    };
+    const isBrokenOff = (request: IncomingMessage): boolean => {
+        const left = state.listsBrokenOff.get(readToken(request)) ?? 0;
+        const isNext = left > 0 && /^[^?]*\/pods\?/.test(request.url ?? '');
+        if (isNext) {
+            state.listsBrokenOff.set(readToken(request), left - 1);
+        }
+        return isNext;
     };
 
     const answer = async (request: IncomingMessage): Promise<Answer> => {
@@ -82,8 +90,13 @@ export async function startApiServer(state: ClusterState): Promise<ApiServer> {
         void answer(request).then(({status, body}) => {
             state.calls.push(`${request.method ?? ''} ${request.url ?? ''} ${status}`);
             const isText = typeof body === 'string';
+            const text = isText ? body : JSON.stringify(body);
             response.writeHead(status, {'Content-Type': isText ? 'text/plain' : 'application/json'});
-            response.end(isText ? body : JSON.stringify(body));
+            if (isBrokenOff(request)) {
+                response.write(text.slice(0, Math.ceil(text.length / 2)), () => response.destroy());
+                return;
+            }
+            response.end(text);
         });
     });
     const sockets = new WebSocketServer({
@@ -114,7 +127,7 @@ export async function startApiServer(state: ClusterState): Promise<ApiServer> {
         state.calls.push(`GET ${request.url ?? ''} 101`);
         sockets.handleUpgrade(request, socket, head, (client) => serve(state, call, client));
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
     const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     return {
         url,

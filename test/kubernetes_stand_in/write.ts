@@ -4,6 +4,7 @@ import type {Operation} from 'rfc6902';
 import {makeStatus} from './status.ts';
 import type {Answer} from './status.ts';
 import type {Call} from './call.ts';
+import {findSchemaFault} from './find_schema_fault.ts';
 import {nameObject} from './cluster_state.ts';
 import type {ClusterObject, ClusterState} from './cluster_state.ts';
 
@@ -106,8 +107,14 @@ function detailsOf({kind}: Call, name: string): object {
     return {name, ...(kind.group !== '' && {group: kind.group}), kind: kind.resource};
 }
 
-function keep(state: ClusterState, {kind, namespace, query}: Call, object: ClusterObject, status: number): Answer {
+function keep(state: ClusterState, call: Call, object: ClusterObject, status: number): Answer {
+    const {kind, namespace, query} = call;
     const isDryRun = query.get('dryRun') === 'All';
+    const fault = kind.resource === 'mattermosts' ? findSchemaFault(object) : undefined;
+    if (fault !== undefined) {
+        const name = `${kind.kind}.${kind.group} "${object.metadata.name}"`;
+        return makeStatus(422, 'Invalid', `${name} is invalid: ${fault}`, detailsOf(call, object.metadata.name));
+    }
     const refusal = state.admit?.(object, isDryRun);
     if (refusal !== undefined) {
         return makeStatus(422, 'Invalid', refusal, {});

@@ -114,6 +114,8 @@ export const RUN_WORDS = {
     'step.reason.secret_gone': 'there is no Secret {name} any more',
     'step.reason.secret_changed': 'somebody else has changed the Secret {name} since; their change was left as it is',
     'step.reason.secret_forbidden': 'this user may not patch the Secret {name} in the namespace {namespace}',
+    'step.reason.lease_lost':
+        'the Lease {name} in the namespace {namespace} is no longer this run’s: somebody deleted it, or another run took it',
     'step.reason.cluster_away': 'the Kubernetes API of the context {context} did not answer',
     'step.reason.patch_forbidden': 'this user may not patch the resource {name} in the namespace {namespace}',
     'step.reason.image_not_pulled': 'a node cannot pull the target image (pod {pod}; kubectl describe pod shows why)',

@@ -1,6 +1,7 @@
 import {DSN_VARIABLES} from '../../facts/find_dsns.ts';
 import type {Cluster} from './api/cluster.ts';
 import {unlessRefused} from './api/unless_refused.ts';
+import {decodeValue} from './decode_value.ts';
 import {CONFIG_MAPS, SECRETS} from './resources.ts';
 import {ConfigMap, Secret} from './schema.ts';
 import type {Container} from './schema.ts';
@@ -107,18 +108,9 @@ async function read(
     return secret.success
         ? new Map(
               Object.entries(secret.data.data).flatMap(([one, encoded]) => {
-                  const value = decode(encoded);
+                  const value = decodeValue(encoded);
                   return value === undefined ? [] : [[one, value] as const];
               }),
           )
         : undefined;
-}
-
-/** Undefined for bytes that are no text: nothing is judged by a guess. */
-function decode(encoded: string): string | undefined {
-    try {
-        return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(Buffer.from(encoded, 'base64'));
-    } catch {
-        return undefined;
-    }
 }

@@ -30,13 +30,13 @@ export type Cluster = {
 
 /** Nothing is connected before something is asked. `limitMs` is for one answer. */
 export function makeCluster(login: Login, limitMs: number): Cluster {
-    const {config, context, server} = login;
+    const {context, server} = login;
 
     const send = async (ask: Ask, signal: AbortSignal, body?: string): Promise<IncomingMessage> => {
         const url = new URL(`${server.replace(/\/+$/, '')}${printPath(ask)}`);
         const options: RequestOptions = {};
         try {
-            await stopAt(signal, config.applyToHTTPSOptions(options));
+            await stopAt(signal, login.config.applyToHTTPSOptions(options));
         } catch {
             throw signal.aborted ? unreachable() : new FipsError('cluster_login_refused', {context});
         }
@@ -64,6 +64,15 @@ export function makeCluster(login: Login, limitMs: number): Cluster {
             });
             call.end(body);
         });
+    };
+    /** A login may be replaced while a run goes on: what is refused is sent once more, with the login as it is by then. */
+    const sendLoggedIn = async (ask: Ask, signal: AbortSignal, body?: string): Promise<IncomingMessage> => {
+        const answer = await send(ask, signal, body);
+        if (answer.statusCode !== 401 || !(await login.renew())) {
+            return answer;
+        }
+        answer.resume();
+        return send(ask, signal, body);
     };
     const unreachable = () => new FipsError('cluster_unreachable', {context, seconds: Math.round(limitMs / 1000)});
 
@@ -95,7 +104,7 @@ export function makeCluster(login: Login, limitMs: number): Cluster {
         login,
         call: async (ask, body) => {
             const signal = AbortSignal.timeout(limitMs);
-            const answer = await send(ask, signal, body && JSON.stringify(body));
+            const answer = await sendLoggedIn(ask, signal, body && JSON.stringify(body));
             const text = await readText(answer).catch((error: unknown) => {
                 throw isFipsError(error) ? error : unreachable();
             });
@@ -111,7 +120,7 @@ export function makeCluster(login: Login, limitMs: number): Cluster {
             return parseJson(text);
         },
         open: async (ask, signal) => {
-            const answer = await send(ask, signal);
+            const answer = await sendLoggedIn(ask, signal);
             const failure = judge(ask, answer.statusCode ?? 0);
             if (failure) {
                 answer.destroy();

@@ -11,11 +11,10 @@ export type Forward = {readonly port: number};
  * the process alive: whoever has a request under way does. It closes when the cluster's `until` says so.
  */
 export async function openForward(
-    {login: {config}, until}: Pick<Cluster, 'login' | 'until'>,
+    {login, until}: Pick<Cluster, 'login' | 'until'>,
     pod: {readonly namespace: string; readonly name: string; readonly port: number},
 ): Promise<Forward> {
     const {PortForward} = await import('@kubernetes/client-node');
-    const forwarder = new PortForward(config);
     const carry = async (socket: Socket): Promise<void> => {
         const failures = new Writable({
             write: (part: Buffer, _encoding, next) => {
@@ -26,6 +25,7 @@ export async function openForward(
                 next();
             },
         });
+        const forwarder = new PortForward(login.config);
         const opened = await forwarder.portForward(pod.namespace, pod.name, [pod.port], socket, failures, socket);
         if (typeof opened === 'function') {
             throw new Error('the library opened a connection of another kind');

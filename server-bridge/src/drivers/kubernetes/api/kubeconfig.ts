@@ -1,3 +1,5 @@
+import {spawn} from 'node:child_process';
+import type {SpawnOptionsWithoutStdio} from 'node:child_process';
 import {access, constants} from 'node:fs/promises';
 import {join} from 'node:path';
 import {FipsError} from '@fips-readiness/core';
@@ -7,12 +9,15 @@ import type {KubernetesSettings} from '../../../settings/settings.ts';
 
 /** What a user logs in to a cluster with, and the namespace their context names. Holds secrets: stays inside the driver. */
 export type Login = {
+    /** As it was read last. */
     readonly config: KubeConfig;
     readonly context: string;
     readonly server: string;
     readonly namespace: string | undefined;
     /** This process is a pod of the cluster: pods are reached at their own addresses. */
     readonly isInside: boolean;
+    /** Reads the same files again: the login may have been replaced since. False where they no longer name this cluster. */
+    readonly renew: () => Promise<boolean>;
 };
 
 const PROBLEMS: Readonly<Record<string, string>> = {
@@ -25,7 +30,7 @@ const PROBLEMS: Readonly<Record<string, string>> = {
  * service account of the pod this runs in. Undefined where there is none of them. Throws FipsError `kubeconfig_unusable`.
  */
 export async function readLogin(
-    settings: Pick<KubernetesSettings, 'KUBECONFIG' | 'KUBE_CONTEXT'>,
+    settings: Pick<KubernetesSettings, 'KUBECONFIG' | 'KUBE_CONTEXT' | 'ENGINE_SECONDS'>,
     env: NodeJS.ProcessEnv,
 ): Promise<Login | undefined> {
     const named = (settings.KUBECONFIG ?? '').split(':').filter((file) => file !== '');
@@ -34,6 +39,31 @@ export async function readLogin(
     if (files.length === 0 && env['KUBERNETES_SERVICE_HOST'] === undefined) {
         return undefined;
     }
+    const source = files.join(':') || 'the service account';
+    const isInside = files.length === 0;
+    const limitMs = settings.ENGINE_SECONDS * 1000;
+    const {config: first, ...chosen} = chooseContext(await readConfig(files, limitMs), settings.KUBE_CONTEXT, source);
+    let config = first;
+    return {
+        ...chosen,
+        isInside,
+        get config() {
+            return config;
+        },
+        renew: async () => {
+            try {
+                const read = chooseContext(await readConfig(files, limitMs), chosen.context, source);
+                config = read.server === chosen.server ? read.config : config;
+                return config === read.config;
+            } catch {
+                return false;
+            }
+        },
+    };
+}
+
+/** The files together, the first of them first; without any the service account. */
+async function readConfig(files: readonly string[], limitMs: number): Promise<KubeConfig> {
     // Loaded only where there is a cluster to ask: it takes more memory than the rest of the agent.
     const {KubeConfig: Config} = await import('@kubernetes/client-node');
     const config = new Config();
@@ -47,11 +77,15 @@ export async function readLogin(
             config.mergeConfig(one, true);
         }
     }
-    const source = files.join(':') || 'the service account';
-    return {...chooseContext(config, settings.KUBE_CONTEXT, source), isInside: files.length === 0};
+    limitPrograms(config, limitMs);
+    return config;
 }
 
-function chooseContext(config: KubeConfig, wanted: string | undefined, file: string): Omit<Login, 'isInside'> {
+function chooseContext(
+    config: KubeConfig,
+    wanted: string | undefined,
+    file: string,
+): Omit<Login, 'isInside' | 'renew'> {
     const context = wanted ?? config.getCurrentContext();
     const found = config.getContextObject(context);
     if (!found) {
@@ -73,6 +107,24 @@ function chooseContext(config: KubeConfig, wanted: string | undefined, file: str
         });
     }
     return {config, context, server, namespace: found.namespace === '' ? undefined : found.namespace};
+}
+
+/** The library waits for a program that a kubeconfig names for the login as long as that runs, and offers no limit: one that hangs would keep the agent. */
+function limitPrograms(config: KubeConfig, limitMs: number): void {
+    const {authenticators = []} = config as unknown as {readonly authenticators?: {execFn?: typeof spawn}[]};
+    for (const one of authenticators.filter(({execFn}) => execFn !== undefined)) {
+        one.execFn = ((command: string, args: readonly string[], options: SpawnOptionsWithoutStdio) => {
+            const child = spawn(command, args, {...options, timeout: limitMs, killSignal: 'SIGKILL'});
+            child.once('exit', (_code, signal) => {
+                if (signal !== null) {
+                    // What it started itself may hold them open.
+                    child.stdout.destroy();
+                    child.stderr.destroy();
+                }
+            });
+            return child;
+        }) as typeof spawn;
+    }
 }
 
 /** The library's own words may quote the file, which holds keys and tokens. */

@@ -63,6 +63,19 @@ test('every key with a connection string or called a password, and no other, eve
 
 const IN_DB = {db: {DB_CONNECTION_STRING: URL_WITH(OLD)}};
 
+test('bytes that are no text are never written again, whatever their key is called', async () => {
+    const cluster = makeCluster({db: {DB_CONNECTION_STRING: URL_WITH(OLD)}});
+    const binary = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(OLD)]).toString('base64');
+    const call = async (...asked: Parameters<typeof cluster.call>) => {
+        const secret = (await cluster.call(...asked)) as {readonly data: object};
+        return {...secret, data: {...secret.data, 'password.bin': binary}};
+    };
+    expect(await findPassword({call}, makePod([SOURCE]), () => NEXT)).toMatchObject({
+        code: 'found',
+        values: [{key: 'DB_CONNECTION_STRING'}],
+    });
+});
+
 test.each<[string, Parameters<typeof makeCluster>[0], ServerPod, string]>([
     ['in a literal variable alone', {}, makePod([{name: 'MM_CONFIG', value: URL_WITH(OLD)}]), 'password_elsewhere'],
     ['in a Secret nobody here may read', {}, makePod([SOURCE]), 'password_elsewhere'],

@@ -7,6 +7,7 @@ import {replaceInDsn, replacePassword} from '../../../rotation/replace_password.
 import type {PasswordChange} from '../../../rotation/replace_password.ts';
 import {callIfAllowed} from '../api/call_if_allowed.ts';
 import type {Cluster} from '../api/cluster.ts';
+import {decodeValue} from '../decode_value.ts';
 import type {ServerPod} from '../found.ts';
 import {SECRETS} from '../resources.ts';
 import {WholeSecret} from '../schema.ts';
@@ -70,7 +71,10 @@ function listSecrets({env, envFrom}: ServerPod['container']): ReadonlySet<string
 /** Connection strings count under every key; a value that is the password alone only where the key says so. */
 function findValues({data}: WholeSecret, change: PasswordChange): StagedPassword['values'] {
     return Object.entries(data).flatMap(([key, old]) => {
-        const text = Buffer.from(old, 'base64').toString('utf8');
+        const text = decodeValue(old);
+        if (text === undefined) {
+            return [];
+        }
         const after = /pass/i.test(key) ? replacePassword(text, change) : replaceInDsn(text, change);
         return after === text ? [] : [{key, old, next: Buffer.from(after, 'utf8').toString('base64')}];
     });

@@ -58,6 +58,12 @@ export async function takeLease(
     });
 }
 
+/** The run that holds an installation now; undefined where none does. Throws FipsError. */
+export async function findHolder(cluster: Pick<Cluster, 'call'>, target: ResourceTarget): Promise<string | undefined> {
+    const place = {...LEASES, namespace: target.namespace, name: nameLease(target)};
+    return Lease.safeParse(await cluster.call({...place, verb: 'get'})).data?.spec.holderIdentity;
+}
+
 /** Its uid; undefined where there is one of that name. */
 async function createLease(
     {call}: Pick<Cluster, 'call'>,

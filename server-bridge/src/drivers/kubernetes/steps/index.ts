@@ -7,14 +7,15 @@ import {makeRescueKit} from './rescue_kit.ts';
 import {makeRestorePassword, makeRotate} from './rotate.ts';
 import {makeVerify, makeVerifyBack} from './verify.ts';
 import {makeWait, makeWaitBack} from './wait.ts';
+import {whileLeaseIsHeld} from './while_lease_is_held.ts';
 
 /** Every step of a run that changes a resource, by its code. */
 export function makeSteps(run: KubernetesRun): DriverRun['steps'] {
     return {
         rescue_kit: makeRescueKit(run),
         backup: makeBackup(run),
-        rotate: makeRotate(run),
-        patch: makePatch(run),
+        rotate: whileLeaseIsHeld(run, makeRotate(run)),
+        patch: whileLeaseIsHeld(run, makePatch(run)),
         wait: makeWait(run),
         verify: makeVerify(run),
         finish: makeFinish(run),

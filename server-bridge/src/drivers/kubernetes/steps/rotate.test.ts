@@ -139,6 +139,13 @@ describe('a rotation whose password is in a Secret', () => {
         expect(now()).toEqual(['old', OLD]);
     });
 
+    test('who may no longer patch the Secret leaves the new password in both: the server can log in', async () => {
+        await rotate();
+        fails.patch = () => new FipsError('cluster_forbidden');
+        expect(await restore()).toMatchObject({code: 'failed', reason: 'secret_forbidden', data: {name: 'db'}});
+        expect(now()).toEqual(['next', NEXT]);
+    });
+
     test('somebody else’s value stays on the way back, and is named', async () => {
         await rotate();
         data = {...NEXT, url: encode('theirs')};

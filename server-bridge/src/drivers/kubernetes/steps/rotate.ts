@@ -57,6 +57,11 @@ export function makeRestorePassword(run: KubernetesRun, openLogIn = makeLogIn): 
             if (!staged) {
                 return failed('password_not_staged');
             }
+            const {namespace} = run.target;
+            // Both keep the new one where the Secret cannot follow: the server has to log in.
+            if ((await patchSecret(run.cluster, namespace, staged, {side: 'old', tries: true})) === 'forbidden') {
+                return describePatch(run, staged, 'forbidden', 'roll_back');
+            }
             const rotation = await rotate({...run, openLogIn}, staged, 'old');
             if (leavesEither(rotation)) {
                 return {
@@ -65,7 +70,7 @@ export function makeRestorePassword(run: KubernetesRun, openLogIn = makeLogIn): 
                     data: {host: parseDsn(staged.dataSource)?.host ?? ''},
                 };
             }
-            const patched = await patchSecret(run.cluster, run.target.namespace, staged, {side: 'old'});
+            const patched = await patchSecret(run.cluster, namespace, staged, {side: 'old'});
             if (patched !== 'patched' && patched !== 'already') {
                 return describePatch(run, staged, patched, 'roll_back');
             }

@@ -12,15 +12,17 @@ import {openExec} from '../open_exec.ts';
 import {makeReadLogs} from '../read_logs.ts';
 import type {KubernetesRun} from '../run/kubernetes_run.ts';
 import {readPodLayers} from '../verify_pods.ts';
-import {whereClusterAnswers} from './where_cluster_answers.ts';
+import {whereClusterAnswers, whileClusterIsAway} from './where_cluster_answers.ts';
 
 /** The new state in layers, every pod of it; what is found outside of a working inside is left to a person. */
 export function makeVerify(run: KubernetesRun): Performer {
-    return async () => {
-        const verification = await verifySide(run, 'to');
-        const [instance] = await run.findInstances();
-        return verifyNewState(run, verification, {instance, readLogs: makeReadLogs(run.cluster, run.target.namespace)});
-    };
+    const readLogs = makeReadLogs(run.cluster, run.target.namespace);
+    return () =>
+        whileClusterIsAway(run, async () => {
+            const verification = await verifySide(run, 'to');
+            const [instance] = await run.findInstances();
+            return verifyNewState(run, verification, {instance, readLogs});
+        });
 }
 
 /** The old state in layers: what was wrong before the run is not the rollback's failure. */

@@ -78,12 +78,15 @@ async function waitForSide(
 async function look(
     run: KubernetesRun,
     side: 'from' | 'to',
-): Promise<RolloutState | 'resource_gone' | 'resource_changed' | undefined> {
+): Promise<RolloutState | 'resource_gone' | 'resource_replaced' | 'resource_changed' | undefined> {
     const {cluster, target, plan} = run;
     try {
         const rollout = await readRollout(cluster, target);
         if (!rollout) {
             return 'resource_gone';
+        }
+        if (rollout.resource.metadata.uid !== target.uid) {
+            return 'resource_replaced';
         }
         return holdsPatch(rollout.resource, operationsOf(run, side))
             ? judgeRollout(rollout, plan[side].reference)

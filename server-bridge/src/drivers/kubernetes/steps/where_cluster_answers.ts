@@ -17,6 +17,27 @@ export async function whereClusterAnswers(
     }
 }
 
+const PAUSE_MS = 1_000;
+
+/** Does a step that only looks; an API that is away meanwhile is waited out, as long as the plan waits for pods. Throws FipsError. */
+export async function whileClusterIsAway<T>(
+    {plan, settings, clock}: Pick<KubernetesRun, 'plan' | 'settings' | 'clock'>,
+    look: () => Promise<T>,
+): Promise<T> {
+    const limitMs = plan.steps.find(({code}) => code === 'wait')?.limitMs ?? settings.READY_SECONDS * 1000;
+    const begunAt = clock.monotonicMs();
+    for (;;) {
+        try {
+            return await look();
+        } catch (error) {
+            if (!isAway(error) || clock.monotonicMs() - begunAt >= limitMs) {
+                throw error;
+            }
+            await clock.sleep(PAUSE_MS);
+        }
+    }
+}
+
 /** The API does not answer now and may later. What it refuses for good is not among it. */
 export function isAway(error: unknown): boolean {
     if (!isFipsError(error)) {
