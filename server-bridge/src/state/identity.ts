@@ -43,10 +43,13 @@ export async function openIdentity(stateDirectory: string): Promise<Identity> {
         return known;
     }
     const identity = makeIdentity();
-    const {agentId, keys} = identity;
-    const text = `${JSON.stringify({format: 1, agentId, secret: keys.secret})}\n`;
-    await writeDurably(join(stateDirectory, 'identity.json'), text);
+    await writeDurably(join(stateDirectory, 'identity.json'), printIdentity(identity));
     return identity;
+}
+
+/** The text of its file. A secret. */
+export function printIdentity({agentId, keys}: Identity): string {
+    return `${JSON.stringify({format: 1, agentId, secret: keys.secret})}\n`;
 }
 
 function makeIdentity(): Identity {
