@@ -213,7 +213,7 @@ export const ERRORS = {
     name_taken: {
         explanation:
             'It is in the cluster already, and fips-agent init did not make it. It never adopts what somebody else made.',
-        help: 'See what it is: kubectl get <kind> <name> --output yaml. If it is an agent that was installed by hand, remove it (kubectl delete -k, as its README says), then run init again.',
+        help: 'See what it is: kubectl get with its kind and name, --output yaml. If it is an agent that was installed by hand, remove it (kubectl delete -k, as its README says), then run init again.',
         blame: 'environment',
         leaves: 'untouched',
         retry: false,
@@ -247,7 +247,7 @@ export const ERRORS = {
     },
     object_stays: {
         explanation: 'Kubernetes waits for what it has made, or for a finalizer that somebody else handles.',
-        help: 'Look at what keeps it: kubectl get <kind> <name> --output yaml. Then run the command again.',
+        help: 'Look at what keeps it: kubectl get with its kind and name, --output yaml. Then run the command again.',
         blame: 'environment',
         leaves: 'unknown',
         retry: true,

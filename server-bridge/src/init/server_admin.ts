@@ -165,8 +165,8 @@ export function openServerAdmin(deployment: Deployment): ServerAdmin {
             return bot?.delete_at === 0 ? bot.username : undefined;
         },
         hasNoRights: async (userId) => {
-            const {id, roles} = await tell(User, 'search_user', 'user', 'search', userId);
-            return id === userId && roles.trim() === 'system_user';
+            const found = User.safeParse((await localMode.run('user', 'search', userId))?.json).data;
+            return found?.id === userId && found.roles.trim() === 'system_user';
         },
         findTeamName: async (teamId) => (await findTeams()).find((team) => team.id === teamId && isLive(team))?.name,
         findChannelName: async (teamId, channelId) =>

@@ -52,8 +52,9 @@ export function isSame(one: Live, other: Live): boolean {
     return isDeepStrictEqual(withoutCounts(one), withoutCounts(other));
 }
 
-function withoutCounts({status: _status, metadata, ...rest}: Live): unknown {
-    const {managedFields: _fields, resourceVersion: _version, generation: _generation, ...kept} = metadata;
-    // As JSON: what is read may be of another realm.
-    return JSON.parse(JSON.stringify({...rest, metadata: kept}));
+function withoutCounts(live: Live): unknown {
+    const without = (object: object, names: readonly string[]) =>
+        Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
+    const metadata = without(live.metadata, ['managedFields', 'resourceVersion', 'generation']);
+    return {...without(live, ['status']), metadata};
 }
