@@ -1,6 +1,8 @@
 import {setTimeout as wait} from 'node:timers/promises';
+import * as z from 'zod/mini';
 import {FipsError, isFipsError} from '@fips-readiness/core';
 import type {Deployer, InstallNotes, Installation} from '../../../port/driver.ts';
+import {mayDo} from '../access.ts';
 import type {Cluster} from '../api/cluster.ts';
 import {placeOf} from './kinds.ts';
 import {applyManifest, fetchLive, isOurs, isSame} from './live_object.ts';
@@ -42,7 +44,7 @@ export function makeDeployer(
                 await explainRefusal(manifest, () => requireFree(cluster, manifest));
             }
             for (const manifest of manifests) {
-                await explainRefusal(manifest, () => applyManifest(cluster, manifest, {tries: true}));
+                await explainRefusal(manifest, () => tryManifest(cluster, manifest));
             }
         },
         isDone: async (installation) => {
@@ -162,6 +164,33 @@ async function requireFree(cluster: Pick<Cluster, 'call'>, manifest: Manifest): 
 function keyOf({metadata}: Manifest): string | undefined {
     const annotations = metadata['annotations'];
     return (annotations as Readonly<Record<string, string>> | undefined)?.[KEY_ANNOTATION];
+}
+
+const Binding = z.object({roleRef: z.object({name: z.string()})});
+
+/**
+ * Throws FipsError where the API server would refuse it. It refuses a binding to a Role that is not there yet, unless a cluster admin
+ * asks: until then the rights alone are tried. Whether this user may give the Role's rights, the Role itself shows.
+ */
+async function tryManifest(cluster: Pick<Cluster, 'call'>, manifest: Manifest): Promise<void> {
+    const binding = manifest.kind === 'RoleBinding' ? Binding.safeParse(manifest).data : undefined;
+    const {metadata} = manifest;
+    const role = binding && ({...manifest, kind: 'Role', metadata: {...metadata, name: binding.roleRef.name}} as const);
+    if (!role || (await fetchLive(cluster, role))) {
+        await applyManifest(cluster, manifest, {tries: true});
+        return;
+    }
+    const {name, ...place} = placeOf(manifest);
+    for (const ask of [{verb: 'create', ...place} as const, {verb: 'patch', ...place, name} as const]) {
+        if (!(await mayDo(cluster, ask))) {
+            throw new FipsError('cluster_forbidden', {
+                verb: ask.verb,
+                resource: place.resource,
+                group: place.group,
+                place: '',
+            });
+        }
+    }
 }
 
 /** Says of a refusal which object it is about. Throws FipsError `install_refused`, and what `work` throws besides. */
