@@ -146,6 +146,21 @@ describe('fips-agent init and uninstall on Kubernetes', () => {
     );
 
     test(
+        'a token that was revoked is replaced, and the pod starts again with the new one',
+        async () => {
+            await init();
+            const [{token}, before] = [notes(), find('deployments/chat/fips-agent')];
+            server.world.state.tokens.splice(0);
+            expect((await init()).exitCode).toBe(0);
+            expect(notes()['token']).not.toBe(token);
+            expect(find('deployments/chat/fips-agent')?.metadata['generation']).toBe(
+                Number(before?.metadata['generation']) + 1,
+            );
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
         'the mode stays until somebody names another; rights that are no longer given are removed',
         async () => {
             const swap = {MODE: 'swap', IMAGE_PAIRS: '[{"standard":"own/std","fips":"own/fips"}]'};

@@ -222,7 +222,7 @@ export const ERRORS = {
     volume_of_another_key: {
         explanation:
             'An earlier agent has left its key, plans, journals and rescue kits on that volume, and this machine does not have that key. The page would trust a key that the agent does not use.',
-        help: 'Run init where the earlier agent was installed from: its state folder has the key. Or give up what is on the volume: kubectl --namespace {namespace} delete persistentvolumeclaim {volume}, then run init again.',
+        help: 'Run init where the earlier agent was installed from: its state folder has the key. Or discard what is on the volume: kubectl --namespace {namespace} delete persistentvolumeclaim {volume}, then run init again.',
         blame: 'environment',
         leaves: 'untouched',
         retry: false,

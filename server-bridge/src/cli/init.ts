@@ -109,6 +109,7 @@ const PLACEHOLDERS: ConnectionIds = {
     teamId: 'a'.repeat(26),
     channelId: 'a'.repeat(26),
     botUserId: 'a'.repeat(26),
+    tokenId: '',
 };
 
 /** What init and uninstall work with, as far as it was made: on this machine, or noted by the agent that is installed. */

@@ -2,7 +2,7 @@ import {mkdir, readFile, rm, rmdir} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {FipsError} from '@fips-readiness/core';
 import type {AgentMode} from '@fips-readiness/core';
-import type {Capability, Deployer, Installation, InstallNotes, ServingAgent} from '../port/driver.ts';
+import type {Capability, Deployer, Installation, Installer, InstallNotes, ServingAgent} from '../port/driver.ts';
 import {printIdentity} from '../state/identity.ts';
 import type {Identity} from '../state/identity.ts';
 import {writeDurably} from '../state/durable_file.ts';
@@ -33,8 +33,8 @@ export type InitPorts = {
     readonly renderFiles: (connection: ConnectionIds) => Readonly<Record<string, string>>;
 };
 
-/** The queue and the bot, by id. */
-export type ConnectionIds = {readonly teamId: string; readonly channelId: string; readonly botUserId: string};
+/** The queue and the bot with its token, by id. */
+export type ConnectionIds = Parameters<Installer['render']>[0]['connection'];
 
 const BOT_NAME = 'fips-agent';
 const TEAM_NAME = 'fips-readiness';
@@ -237,7 +237,12 @@ export async function removeAgentFiles(store: ConnectionStore): Promise<void> {
 }
 
 function connectionOf(store: ConnectionStore): ConnectionIds {
-    return {teamId: idOf(store, 'team'), channelId: idOf(store, 'channel'), botUserId: idOf(store, 'bot')};
+    return {
+        teamId: idOf(store, 'team'),
+        channelId: idOf(store, 'channel'),
+        botUserId: idOf(store, 'bot'),
+        tokenId: store.read().tokenId ?? '',
+    };
 }
 
 function idOf(store: ConnectionStore, key: 'bot' | 'team' | 'channel'): string {

@@ -190,7 +190,13 @@ export type Installer = {
         readonly image: string | undefined;
         readonly tokenFile: string;
         readonly publicKey: string;
-        readonly connection: {readonly teamId: string; readonly channelId: string; readonly botUserId: string};
+        readonly connection: {
+            readonly teamId: string;
+            readonly channelId: string;
+            readonly botUserId: string;
+            /** Which token the bot has: an agent that has copied another one starts again. */
+            readonly tokenId: string;
+        };
         readonly known: Readonly<Record<string, string | undefined>>;
     }) => Readonly<Record<string, string>>;
     readonly deploy: Capability<Deployer>;

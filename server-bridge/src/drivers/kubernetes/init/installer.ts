@@ -65,6 +65,7 @@ export async function openInstaller(
         image: '',
         settings: {},
         fingerprint: '',
+        tokenId: '',
     } satisfies Names;
     const every = renderManifests(layersOf(['base', 'swap', 'rotation']), names);
     const [configuration, deployment, volume] = (['ConfigMap', 'Deployment', 'PersistentVolumeClaim'] as const).map(
@@ -98,6 +99,7 @@ export async function openInstaller(
                     ...names,
                     image: image ?? keptImage,
                     fingerprint: printFingerprint(publicKey) ?? '',
+                    tokenId: connection.tokenId,
                     settings: renderSettings(readShippedSettings(), input, {
                         KUBE_RESOURCE: name,
                         TEAM_ID: connection.teamId,

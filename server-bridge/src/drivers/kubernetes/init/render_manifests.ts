@@ -9,8 +9,8 @@ import type {Layer} from './read_layer.ts';
 export const MANAGED_BY = {'app.kubernetes.io/managed-by': 'fips-agent-init'} as const;
 /** Of the volume: the fingerprint of the key that the agent on it signs with. */
 export const KEY_ANNOTATION = 'fips-readiness.agent/key';
-/** Of the pod: changes when the settings do, so that it starts again. */
-const SETTINGS_ANNOTATION = 'fips-readiness.agent/settings';
+/** Of the pod: changes when the settings or the token do, so that it starts again. */
+const CHANGE_ANNOTATION = 'fips-readiness.agent/change';
 
 /** What is not in the shipped files: the names of one installation. */
 export type Names = {
@@ -23,6 +23,7 @@ export type Names = {
     readonly pairs: readonly ImagePair[];
     readonly settings: Readonly<Record<string, string>>;
     readonly fingerprint: string;
+    readonly tokenId: string;
 };
 
 const Rule = z.looseObject({resources: z.array(z.string()), resourceNames: z.optional(z.array(z.string()))});
@@ -125,15 +126,17 @@ function printCel(text: string): string {
         .replaceAll("'", String.raw`\'`)}'`;
 }
 
-function fillDeployment({template, ...spec}: z.infer<typeof Deployed>, {image, settings}: Names) {
+function fillDeployment({template, ...spec}: z.infer<typeof Deployed>, {image, settings, tokenId}: Names) {
     const withImage = (one: z.infer<typeof Container>) => ({...one, image});
     const sorted = Object.entries(settings).toSorted();
-    const digest = createHash('sha256').update(JSON.stringify(sorted)).digest('hex');
+    const digest = createHash('sha256')
+        .update(JSON.stringify([sorted, tokenId]))
+        .digest('hex');
     return {
         ...spec,
         template: {
             ...template,
-            metadata: {...template.metadata, annotations: {[SETTINGS_ANNOTATION]: digest}},
+            metadata: {...template.metadata, annotations: {[CHANGE_ANNOTATION]: digest}},
             spec: {
                 ...template.spec,
                 initContainers: template.spec.initContainers.map(withImage),
