@@ -177,7 +177,8 @@ describe('fips-agent init and uninstall on Kubernetes', () => {
             ]);
             await init();
             expect(installed()).toEqual([...BASE, ...SWAP].toSorted());
-            await init({MODE: 'read_only'});
+            const back = await init({MODE: 'read_only'});
+            expect(back.stdout.replaceAll(/\s+/g, ' ')).toMatch(/Remove from it: .*RoleBinding fips-agent-swap: done/);
             expect(installed()).toEqual(BASE);
         },
         TIMEOUT_MS,
@@ -232,6 +233,7 @@ describe('fips-agent init and uninstall on Kubernetes', () => {
             const gone = await agent(['uninstall'], {answer: 'yes'});
             expect(gone.stdout.replaceAll(/\s+/g, ' ')).toContain('key, plans, journals and rescue kits');
             expect(installed()).toEqual([]);
+            expect(await readdir(join(folder, 'state/installed'))).toEqual([]);
             expect((await agent(['uninstall', '--yes'])).stdout).toContain('Nothing to remove');
         },
         TIMEOUT_MS,

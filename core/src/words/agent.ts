@@ -107,7 +107,7 @@ export const AGENT_WORDS = {
         'Write the agent’s own Compose project to {folder}: {mode, select, swap {it may apply plans, with the project folder writable and a folder for rescue kits} other {it only reads and reports}}',
     'init.step.manifests':
         'Write the agent’s manifests to {folder}: {mode, select, swap {it may apply plans, within the policy that is among them} other {it only reads and reports}}',
-    'init.step.deploy': 'Apply to the cluster: {objects}',
+    'init.step.deploy': 'Apply to the cluster: {objects}{removes, select, some {. Remove from it: {removed}} other {}}',
     'init.step.former':
         'Stop and remove the container {container}, an agent started by hand: the project’s own agent replaces it',
     'init.done': 'done',

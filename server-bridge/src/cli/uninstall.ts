@@ -131,6 +131,10 @@ export async function uninstall(terminal: Terminal, options: InitOptions): Promi
     for (const leftover of OWN_STATE.filter((name) => !(stays && name === IDENTITY))) {
         await rm(join(stateDirectory, leftover), {recursive: true, force: true});
     }
+    if (stateDirectory !== settings.STATE_DIR) {
+        // It is of this deployment alone, and stays where the key does.
+        await rmdir(stateDirectory).catch(() => undefined);
+    }
     await offerRemains(terminal, options.yes, settings);
     return EXIT_CODES.ready;
 }

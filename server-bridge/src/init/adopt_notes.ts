@@ -1,5 +1,6 @@
 import {join} from 'node:path';
 import type {InstallNotes} from '../port/driver.ts';
+import {parseIdentity} from '../state/identity.ts';
 import {writeDurably} from '../state/durable_file.ts';
 import {openConnectionStore, parseConnectionRecord} from './connection_record.ts';
 import type {ServerAdmin} from './server_admin.ts';
@@ -22,7 +23,7 @@ export async function adoptNotes(input: {
         // A server that does not answer knows no bot, and nothing of the notes may be dropped for it.
         await admin.fetchAdmins();
     }
-    if (identity !== undefined) {
+    if (identity !== undefined && parseIdentity(identity)) {
         await writeDurably(join(stateDirectory, 'identity.json'), identity);
     }
     const record = text === undefined ? undefined : parseConnectionRecord(text);

@@ -160,7 +160,14 @@ function makeDeployStep(ports: InitPorts, deployer: Deployer): InitStep {
     });
     return {
         id: 'deploy',
-        values: async () => ({objects: deployer.describe((await read()).files).join(', ')}),
+        values: async () => {
+            const {applied, removed} = await deployer.describe(await read());
+            return {
+                objects: applied.join(', '),
+                removes: removed.length === 0 ? 'none' : 'some',
+                removed: removed.join(', '),
+            };
+        },
         isDone: async () => deployer.isDone(await read()),
         perform: async () => deployer.perform(await read()),
     };

@@ -152,8 +152,10 @@ export type Installation = {readonly files: Readonly<Record<string, string>>; re
 
 /** Starts the agent from its files, and takes away what was started. Each may be repeated. */
 export type Deployer = {
-    /** What is made of the files, each by kind and name. */
-    readonly describe: (files: Installation['files']) => readonly string[];
+    /** What is made of the files, and what is removed because they no longer have it; each by kind and name. */
+    readonly describe: (
+        installation: Installation,
+    ) => Promise<{readonly applied: readonly string[]; readonly removed: readonly string[]}>;
     /** Tries it and changes nothing. Throws FipsError where a name is taken, a right is missing or a key is another one's. */
     readonly tryOut: (installation: Installation) => Promise<void>;
     readonly isDone: (installation: Installation) => Promise<boolean>;

@@ -28,16 +28,21 @@ export function makeDeployer(
     cluster: Pick<Cluster, 'call'>,
     {namespace, every, look}: {readonly namespace: string; readonly every: readonly Manifest[]; readonly look: string},
 ): Deployer {
-    const read = ({files, notes}: Installation): readonly Manifest[] => [
-        ...sortManifests([...parseFiles(files), makeNotesSecret(namespace, notes)]),
-    ];
+    const read = ({files, notes}: Installation): readonly Manifest[] =>
+        sortManifests([...parseFiles(files), makeNotesSecret(namespace, notes)]);
     const findSurplus = (wanted: readonly Manifest[]) =>
         findOurs(
             cluster,
             every.filter((one) => !wanted.some((other) => nameManifest(one) === nameManifest(other))),
         );
     return {
-        describe: (files) => sortManifests([...parseFiles(files), makeNotesSecret(namespace, {})]).map(nameManifest),
+        describe: async (installation) => {
+            const manifests = read(installation);
+            return {
+                applied: manifests.map(nameManifest),
+                removed: (await findSurplus(manifests)).map(nameManifest),
+            };
+        },
         tryOut: async (installation) => {
             const manifests = read(installation);
             for (const manifest of manifests) {
