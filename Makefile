@@ -8,7 +8,7 @@ UNIT := core server-bridge test 'page on React 18' 'page on React 19'
 BUILT_HOST := $(CURDIR)/build/out/lane_host
 # All cores: jest would leave one idle, which on two is half.
 WORKERS := --maxWorkers=100%
-SHIPPED := plugin.json build/bundle.ts build/archive.ts build/bundled_packages.mjs $(shell find assets core/src server-bridge/src server-bridge/bin webapp/src webapp/i18n */webpack.config.mjs -type f -not -name '*.test.*')
+SHIPPED := plugin.json build/bundle.ts build/archive.ts build/bundled_packages.mjs $(shell find assets deploy/kubernetes core/src server-bridge/src server-bridge/bin webapp/src webapp/i18n */webpack.config.mjs -type f -not -name '*.test.*')
 
 .DEFAULT_GOAL := help
 .PHONY: help install demo test test-quick check format lint types borders dead-code docs docs-check e2e e2e-docker e2e-kubernetes e2e-browser e2e-release contract dist release bench clean

@@ -4,12 +4,13 @@ import {listBundledPackages} from '../build/bundled_packages.mjs';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
-/** The manifest (the one place for id and version) and the program's front door travel beside the bundle. */
+/** The manifest (the one place for id and version), the program's front door and what `init` applies to a cluster travel beside the bundle. */
 const companions = {
     apply: (compiler) => {
         compiler.hooks.afterEmit.tapPromise('companions', async () => {
             await cp(here('../plugin.json'), here('dist/agent/plugin.json'));
             await cp(here('bin/fips-agent.mjs'), here('dist/agent/fips-agent.mjs'));
+            await cp(here('../deploy/kubernetes'), here('dist/agent/kubernetes'), {recursive: true});
         });
     },
 };

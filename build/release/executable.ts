@@ -1,8 +1,8 @@
 import {execFile} from 'node:child_process';
-import {chmod, copyFile, mkdtemp, readdir, rm, writeFile} from 'node:fs/promises';
+import {chmod, copyFile, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
-import {AGENT_FOLDER, NODE, ROOT} from './project.ts';
+import {AGENT_FOLDER, listFiles, NODE, ROOT} from './project.ts';
 
 const run = promisify(execFile);
 
@@ -18,7 +18,7 @@ export async function writeExecutable(path: string, workFolder: string): Promise
     try {
         // Names without a folder: Node writes the entry's path into the executable.
         await copyFile(join(ROOT, 'server-bridge/bin/executable.cjs'), join(folder, 'executable.cjs'));
-        const names = (await readdir(AGENT_FOLDER)).sort();
+        const names = await listFiles(AGENT_FOLDER);
         const config = {
             main: 'executable.cjs',
             output: 'program.blob',

@@ -1,7 +1,7 @@
-import {readdir, readFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {writeArchive} from '../archive.ts';
-import {AGENT_FOLDER, ROOT, VERSION} from './project.ts';
+import {AGENT_FOLDER, listFiles, ROOT, VERSION} from './project.ts';
 
 /** Writes the agent as an npm package: no dependency, no install script. `licences` is the text of licences.txt. */
 export async function writeNpmPackage(path: string, licences: string): Promise<void> {
@@ -14,7 +14,7 @@ export async function writeNpmPackage(path: string, licences: string): Promise<v
         bin: {'fips-agent': 'fips-agent.mjs'},
         engines: {node: '>=24'},
     };
-    const names = (await readdir(AGENT_FOLDER)).sort();
+    const names = await listFiles(AGENT_FOLDER);
     const program = await Promise.all(
         names.map(async (name) => ({
             name: `package/${name}`,

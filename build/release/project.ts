@@ -1,5 +1,5 @@
-import {readFile} from 'node:fs/promises';
-import {join} from 'node:path';
+import {readdir, readFile} from 'node:fs/promises';
+import {join, relative} from 'node:path';
 
 /** The project's root folder. */
 export const ROOT = join(import.meta.dirname, '..', '..');
@@ -19,3 +19,12 @@ export const AGENT_FOLDER = join(ROOT, 'server-bridge/dist/agent');
 
 /** The Node that runs here is the one that goes into the executable: package-lock.json pins it. */
 export const NODE = process.execPath;
+
+/** Every file of a folder and of those in it, sorted, each by its path from there. */
+export async function listFiles(folder: string): Promise<readonly string[]> {
+    const found = await readdir(folder, {recursive: true, withFileTypes: true});
+    return found
+        .filter((entry) => entry.isFile())
+        .map(({parentPath, name}) => relative(folder, join(parentPath, name)))
+        .toSorted();
+}

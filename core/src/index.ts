@@ -202,6 +202,7 @@ export type {RescueKit} from './rescue/rescue_kit.ts';
 export {printRescueText} from './rescue/rescue_text.ts';
 export {printAgentLogLine} from './commands/agent_log.ts';
 export {placeTarget} from './plan/place_target.ts';
+export {printShellWord} from './commands/shell_word.ts';
 export {makeResourceCommands, printFreeLine, printResourceScript} from './rescue/resource_rescue.ts';
 export type {ResourceRescue} from './rescue/resource_rescue.ts';
 export {invertPatch} from './plan/invert_patch.ts';

@@ -8,7 +8,7 @@ import {deleteObject, listObjects, printPath, readObject} from '../kubernetes_cl
 import type {KubernetesObject} from '../kubernetes_client/objects.ts';
 import {UPDATE_JOB} from '../operator_stand_in/update_job.ts';
 import {copyManifests, loginAsAgent, runKubectl, waitForPolicy} from './agent_manifests.ts';
-import {makeStateVolume, USER, writeRigOverlay} from './agent_pod.ts';
+import {makeStateVolume, makeTokenSecret, USER, writeRigOverlay} from './agent_pod.ts';
 import {openApiDoor} from './api_door.ts';
 import type {ApiDoor} from './api_door.ts';
 import {startCluster} from './cluster.ts';
@@ -68,6 +68,7 @@ describe('the agent as the ServiceAccount of deploy/kubernetes', () => {
         await copyManifests(join(folder, 'kubernetes'), NAMES);
         door = await openApiDoor(cluster);
         volume = await makeStateVolume(cluster, NAMES);
+        await makeTokenSecret(cluster, NAMES);
         overlay = await writeRigOverlay(cluster, join(folder, 'kubernetes'), door);
         await runKubectl(cluster, 'apply', overlay);
         const {url, ca = '', token} = await loginAsAgent(cluster, NAMES);

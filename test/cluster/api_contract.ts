@@ -17,6 +17,7 @@ export type ApiSubject = {
 const GROUP = 'installation.mattermost.com';
 const JSON_PATCH = 'application/json-patch+json';
 const MERGE_PATCH = 'application/merge-patch+json';
+const APPLY_PATCH = 'application/apply-patch+yaml';
 const NAMES = ['one', 'two', 'three', 'four', 'five'] as const;
 
 type Body = {
@@ -70,6 +71,43 @@ export function describeApiContract(name: string, open: () => Promise<ApiSubject
         const remove = (place: Place, body?: object) => ask({method: 'DELETE', path: at(place), body});
         const MM = {kind: 'mattermosts', name: 'mm'} as const;
         const LEASES = {kind: 'leases'} as const;
+
+        describe('server-side apply', () => {
+            const APPLIED = {kind: 'secrets', name: 'applied'} as const;
+            const object = (data: object) => ({
+                apiVersion: 'v1',
+                kind: 'Secret',
+                metadata: {name: 'applied', namespace: subject.namespace, labels: {by: 'contract'}},
+                data,
+            });
+            const apply = (data: object, query = '') =>
+                patch(APPLIED, object(data), APPLY_PATCH, `?fieldManager=contract&force=true${query}`);
+
+            test('creates what is not there, tries without a trace, and keeps what others have added', async () => {
+                expect(await apply({one: 'YQ=='}, '&dryRun=All')).toMatchObject({body: {data: {one: 'YQ=='}}});
+                expect(await get(APPLIED)).toMatchObject({status: 404});
+                const made = await apply({one: 'YQ=='});
+                expect(made).toMatchObject({
+                    status: 201,
+                    body: {data: {one: 'YQ=='}, metadata: {labels: {by: 'contract'}}},
+                });
+                const version = bodyOf(made).metadata.resourceVersion;
+                expect(bodyOf(await apply({one: 'YQ=='})).metadata.resourceVersion).toBe(version);
+                await patch(APPLIED, {metadata: {labels: {other: 'x'}}, data: {two: 'Yg=='}}, MERGE_PATCH);
+                expect(await apply({one: 'Yw=='})).toMatchObject({
+                    status: 200,
+                    body: {data: {one: 'Yw==', two: 'Yg=='}, metadata: {labels: {by: 'contract', other: 'x'}}},
+                });
+            });
+
+            test('no right to patch -> 403', async () => {
+                const path = `${at(APPLIED)}?fieldManager=contract&force=true`;
+                const body = object({});
+                expect(await askAsReader({method: 'PATCH', path, body, contentType: APPLY_PATCH})).toMatchObject({
+                    status: 403,
+                });
+            });
+        });
 
         describe('who asks', () => {
             const UNAUTHORIZED = {

@@ -80,6 +80,7 @@ export function makeClusterState(): ClusterState {
             namespaced,
         });
     const core = inGroup('', 'v1');
+    const admission = inGroup('admissionregistration.k8s.io', 'v1');
     return {
         kinds: [
             core('pods', 'Pod'),
@@ -94,6 +95,12 @@ export function makeClusterState(): ClusterState {
             inGroup('apps', 'v1')('statefulsets', 'StatefulSet'),
             inGroup('batch', 'v1')('jobs', 'Job'),
             inGroup('coordination.k8s.io', 'v1')('leases', 'Lease'),
+            core('serviceaccounts', 'ServiceAccount'),
+            inGroup('networking.k8s.io', 'v1')('networkpolicies', 'NetworkPolicy'),
+            inGroup('rbac.authorization.k8s.io', 'v1')('roles', 'Role'),
+            inGroup('rbac.authorization.k8s.io', 'v1')('rolebindings', 'RoleBinding'),
+            admission('validatingadmissionpolicies', 'ValidatingAdmissionPolicy', false),
+            admission('validatingadmissionpolicybindings', 'ValidatingAdmissionPolicyBinding', false),
             inGroup('installation.mattermost.com', 'v1beta1')('mattermosts', 'Mattermost'),
         ],
         objects: new Map(),

@@ -49,6 +49,9 @@ function create(state: ClusterState, call: Call, body: ClusterObject): Answer {
 
 function patch(state: ClusterState, call: Call, {body, contentType}: Sent): Answer {
     const before = find(state, call);
+    if (contentType.startsWith('application/apply-patch+yaml') && !before) {
+        return create(state, call, body as ClusterObject);
+    }
     if (!before) {
         return makeMissing(call);
     }

@@ -7,8 +7,12 @@ import {join} from 'node:path';
 import {readReport} from '@fips-readiness/core';
 import {startSampleDeployment} from '../demo/sample_deployment.ts';
 import type {SampleDeployment} from '../demo/sample_deployment.ts';
+import {makeMattermostPrograms} from '../engine_stand_in/mattermost_programs.ts';
 import {findFreePort} from '../engine/free_port.ts';
 import {runCommand} from '../engine/command.ts';
+import {ADMIN_TOKEN, makeSampleCluster} from '../kubernetes_stand_in/sample_installation.ts';
+import {startApiServer} from '../kubernetes_stand_in/server.ts';
+import {startMattermost} from '../mattermost/server.ts';
 import {EXECUTABLE, RELEASE, VERSION} from './released.ts';
 
 const PROGRAM = join(RELEASE, EXECUTABLE);
@@ -49,6 +53,32 @@ describe('the one-file executable, without Node', () => {
         expect(states.get('database_password_length')).toBe('fail');
         expect(states.get('database_version')).toBe('pass');
         expect(code).toBe(10);
+    });
+
+    test('the page’s bundle and the manifests are inside: init installs the agent into a cluster', async () => {
+        const server = await startMattermost({version: '11.7.2', licence: 'enterprise'});
+        const databaseUrl = 'postgres://mmuser:short@127.0.0.1:1/mattermost';
+        const state = makeSampleCluster([{namespace: 'chat', name: 'mm', databaseUrl, port: server.port}]);
+        state.programs = makeMattermostPrograms(() => server.world);
+        const api = await startApiServer(state);
+        try {
+            const kubeconfig = join(folder, 'cluster');
+            await api.writeKubeconfig(kubeconfig, {token: ADMIN_TOKEN});
+            const argv = ['init', '--yes', '--context', 'stand-in', '--namespace', 'chat'];
+            const {code, stderr} = await run(argv, {
+                KUBECONFIG: kubeconfig,
+                MODE: 'swap',
+                STATE_DIR: join(folder, 'cluster-state'),
+            });
+            expect(`${code} ${stderr}`).toBe('0 ');
+            // The password is too short: the right to change it belongs to the move.
+            expect([...state.objects.keys()]).toEqual(
+                expect.arrayContaining(['deployments/chat/fips-agent', 'roles/chat/fips-agent-rotation']),
+            );
+        } finally {
+            await api.close();
+            await server.close();
+        }
     });
 
     test('what is loaded late is inside: a cluster that does not answer is named', async () => {

@@ -1,12 +1,12 @@
 import {createReadStream, createWriteStream} from 'node:fs';
-import {readdir, readFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {pipeline} from 'node:stream/promises';
 import {createGzip} from 'node:zlib';
 import {pack} from 'tar-stream';
 import {ARCHIVE_TIME} from '../../archive.ts';
 import {hashFile} from '../hash_file.ts';
-import {AGENT_FOLDER} from '../project.ts';
+import {AGENT_FOLDER, listFiles} from '../project.ts';
 import type {Layer} from './base_image.ts';
 
 const PROGRAM = 'usr/local/lib/fips-agent';
@@ -23,10 +23,12 @@ export async function writeAgentLayer(
     const [plain, file] = [join(folder, 'agent.tar'), join(folder, 'agent.tar.gz')];
     const archive = pack();
     const writing = pipeline(archive, createWriteStream(plain));
-    for (const name of listFolders([PROGRAM, dirname(COMPOSE)])) {
+    const names = await listFiles(AGENT_FOLDER);
+    const inside = names.map((name) => dirname(join(PROGRAM, name)));
+    for (const name of listFolders([PROGRAM, ...inside, dirname(COMPOSE)])) {
         archive.entry({name: `${name}/`, type: 'directory', mode: 0o755, mtime: ARCHIVE_TIME});
     }
-    for (const name of (await readdir(AGENT_FOLDER)).sort()) {
+    for (const name of names) {
         const content = await readFile(join(AGENT_FOLDER, name));
         archive.entry({name: `${PROGRAM}/${name}`, mode: 0o644, mtime: ARCHIVE_TIME}, content);
     }

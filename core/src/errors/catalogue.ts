@@ -201,6 +201,58 @@ export const ERRORS = {
         retry: false,
         exit: EXIT_CODES.configuration,
     },
+    no_way_inside: {
+        explanation:
+            'fips-agent init talks to the server through mmctl in its own container, and it cannot do that here: {reason}.',
+        help: 'Ask for that right for as long as init takes (on Kubernetes apiGroups: [""], resources: ["pods/exec"], verbs: ["create"]). Or connect in three steps on the page (Connect) and install the agent from deploy/kubernetes.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.no_permission,
+    },
+    name_taken: {
+        explanation:
+            'It is in the cluster already, and fips-agent init did not make it. It never adopts what somebody else made.',
+        help: 'See what it is: kubectl get with its kind and name, --output yaml. If it is an agent that was installed by hand, remove it (kubectl delete -k, as its README says), then run init again.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.refused,
+    },
+    volume_of_another_key: {
+        explanation:
+            'An earlier agent has left its key, plans, journals and rescue kits on that volume, and this machine does not have that key. The page would trust a key that the agent does not use.',
+        help: 'Run init where the earlier agent was installed from: its state folder has the key. Or discard what is on the volume: kubectl --namespace {namespace} delete persistentvolumeclaim {volume}, then run init again.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.refused,
+    },
+    install_refused: {
+        explanation:
+            '{problem, select, forbidden {This user lacks the right to create or change it, or lacks a right that it gives to the agent.} other {The API server does not accept it, or the cluster does not have this kind: Kubernetes 1.30 or newer is needed.}} Every object was tried before the first change.',
+        help: 'Ask a cluster admin to run init, or to give you this rule: apiGroups: ["{group}"], resources: ["{resource}"], verbs: ["get", "create", "patch", "delete"]. MODE=read_only fips-agent init needs no policy, which belongs to the cluster.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.no_permission,
+    },
+    install_stopped: {
+        explanation: 'Applied: {applied}. Not applied: {missing}.',
+        help: 'Run fips-agent init again, which continues from here, or fips-agent uninstall, which removes what is there.',
+        blame: 'environment',
+        leaves: 'changed',
+        retry: true,
+        exit: EXIT_CODES.unreachable,
+    },
+    object_stays: {
+        explanation: 'Kubernetes waits for what it has made, or for a finalizer that somebody else handles.',
+        help: 'Look at what keeps it: kubectl get with its kind and name, --output yaml. Then run the command again.',
+        blame: 'environment',
+        leaves: 'unknown',
+        retry: true,
+        exit: EXIT_CODES.refused,
+    },
     token_unreadable: {
         explanation: '{problem}',
         help: 'Run fips-agent init again, or write the bot’s token into that file and run chmod 600 on it.',

@@ -105,12 +105,16 @@ export const AGENT_WORDS = {
     'init.step.connection': 'Set which bot, channel and key the page trusts',
     'init.step.project':
         'Write the agent’s own Compose project to {folder}: {mode, select, swap {it may apply plans, with the project folder writable and a folder for rescue kits} other {it only reads and reports}}',
+    'init.step.manifests':
+        'Write the agent’s manifests to {folder}: {mode, select, swap {it may apply plans, within the policy that is among them} other {it only reads and reports}}',
+    'init.step.deploy': 'Apply to the cluster: {objects}{removes, select, some {. Remove from it: {removed}} other {}}',
     'init.step.former':
         'Stop and remove the container {container}, an agent started by hand: the project’s own agent replaces it',
     'init.done': 'done',
     'init.already': 'already there',
     'init.ready':
         'Connected. Start the agent, or restart it to apply what has changed: docker compose --project-directory {folder} up -d',
+    'init.ready_applied': 'Connected. The agent starts in the cluster; what it writes: {look}',
     'init.fingerprint': 'Compare this key with the page once: {fingerprint}',
     'init.question': '{step}?',
     'uninstall.intro':
@@ -118,6 +122,10 @@ export const AGENT_WORDS = {
     'uninstall.step.serving':
         'Stop the agent that serves {folder} on this host (if a service restarts it, disable that service too)',
     'uninstall.step.container': 'Stop and remove the agent’s container {container}',
+    'uninstall.step.deployment': 'Stop and remove the agent: {container}',
+    'uninstall.step.objects': 'Remove from the cluster: {objects}',
+    'uninstall.remains.volume':
+        'The volume {volume} in the namespace {namespace}: the agent’s key, plans, journals and rescue kits. Without it the page has to trust a new key, and the agent cannot roll back an earlier run',
     'uninstall.remains.backups': 'Database dumps in {folder} ({count})',
     'uninstall.remains.kits':
         'Rescue kits in {folder} ({count}): ROLLBACK.txt and rollback.sh, with old files and passwords',

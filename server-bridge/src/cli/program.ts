@@ -222,18 +222,21 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
     );
     command(
         'init',
-        'Connect the page: install it, create bot, team, channel and token, write the agent’s own project.',
+        'Connect the page: install it, create bot, team, channel and token, write the agent’s own project or manifests.',
         ['fips-agent init', 'fips-agent init --yes --admin maria'],
     )
         .option('--yes', 'answer every question with yes', false)
         .option('--admin <name>', 'the system admin who will use the page (default: every system admin)')
-        .option('--agent-dir <folder>', 'where the agent’s own Compose project is written', '/opt/fips-agent')
+        .option(
+            '--agent-dir <folder>',
+            'where the agent’s own Compose project or manifests are written (default: /opt/fips-agent; on Kubernetes a folder of the state)',
+        )
         .option('--bundle <file>', 'the page’s bundle (default: the one shipped with this agent)')
         .option('--image <reference>', 'the agent’s image')
         .action(async (options: InitOptions) => finish(await init(terminal, options)));
     command('uninstall', 'Remove everything that init installed; reports are kept.', ['fips-agent uninstall'])
         .option('--yes', 'answer every question with yes', false)
-        .option('--agent-dir <folder>', 'where the agent’s own Compose project was written', '/opt/fips-agent')
+        .option('--agent-dir <folder>', 'where the agent’s own Compose project or manifests were written')
         .action(async (options: InitOptions) => finish(await uninstall(terminal, options)));
     command('scan', 'Show which executables in a path, container or image are FIPS builds; changes nothing.', [
         'fips-agent scan mattermost-mattermost-1',

@@ -28,15 +28,25 @@ export type ConnectionStore = {
     readonly remove: () => Promise<void>;
 };
 
+/** Reads a record; undefined for what is not one of ours. */
+export function parseConnectionRecord(text: string): ConnectionRecord | undefined {
+    return ConnectionRecord.safeParse(parseJson(text)).data;
+}
+
+/** Prints a record, always in the same order of its fields. */
+export function printConnectionRecord(record: ConnectionRecord): string {
+    return JSON.stringify(ConnectionRecord.parse(record));
+}
+
 /** Opens the record below the state folder. Throws FipsError `state_damaged` for a file that is not ours. */
 export async function openConnectionStore(stateDirectory: string): Promise<ConnectionStore> {
     const path = join(stateDirectory, 'connection.json');
     const text = await readFile(path, 'utf8').catch(() => undefined);
-    const read = text === undefined ? undefined : ConnectionRecord.safeParse(parseJson(text));
-    if (read && !read.success) {
+    const read = text === undefined ? EMPTY : parseConnectionRecord(text);
+    if (!read) {
         throw new FipsError('state_damaged', {file: path});
     }
-    let record = read?.data ?? EMPTY;
+    let record = read;
     return {
         read: () => record,
         update: async (change) => {

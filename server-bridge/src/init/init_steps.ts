@@ -2,9 +2,11 @@ import {mkdir, readFile, rm, rmdir} from 'node:fs/promises';
 import {dirname, join} from 'node:path';
 import {FipsError} from '@fips-readiness/core';
 import type {AgentMode} from '@fips-readiness/core';
-import type {ServingAgent} from '../port/driver.ts';
+import type {Capability, Deployer, Installation, Installer, InstallNotes, ServingAgent} from '../port/driver.ts';
+import {printIdentity} from '../state/identity.ts';
 import type {Identity} from '../state/identity.ts';
 import {writeDurably} from '../state/durable_file.ts';
+import {printConnectionRecord} from './connection_record.ts';
 import type {ConnectionStore} from './connection_record.ts';
 import type {ServerAdmin} from './server_admin.ts';
 
@@ -27,12 +29,12 @@ export type InitPorts = {
     readonly mode: AgentMode;
     /** Agents that serve with this agent's state now. */
     readonly former: readonly ServingAgent[];
-    readonly renderFiles: (connection: {
-        teamId: string;
-        channelId: string;
-        botUserId: string;
-    }) => Readonly<Record<string, string>>;
+    readonly deploy: Capability<Deployer>;
+    readonly renderFiles: (connection: ConnectionIds) => Readonly<Record<string, string>>;
 };
+
+/** The queue and the bot with its token, by id. */
+export type ConnectionIds = Parameters<Installer['render']>[0]['connection'];
 
 const BOT_NAME = 'fips-agent';
 const TEAM_NAME = 'fips-readiness';
@@ -133,11 +135,12 @@ export function makeInitSteps(ports: InitPorts): readonly InitStep[] {
             },
         },
         {
-            id: 'project',
+            id: ports.deploy.can ? 'manifests' : 'project',
             values: () => Promise.resolve({folder: ports.agentDirectory, mode: ports.mode}),
             isDone: () => isWritten(ports),
             perform: () => writeAgentFiles(ports),
         },
+        ...(ports.deploy.can ? [makeDeployStep(ports, ports.deploy.use)] : []),
         // One agent, one state: what was started by hand makes room for the installed one.
         ...ports.former
             .filter(({isInstalled}) => !isInstalled)
@@ -148,6 +151,35 @@ export function makeInitSteps(ports: InitPorts): readonly InitStep[] {
                 perform: remove,
             })),
     ];
+}
+
+function makeDeployStep(ports: InitPorts, deployer: Deployer): InitStep {
+    const read = async (): Promise<Installation> => ({
+        files: ports.renderFiles(connectionOf(ports.store)),
+        notes: await readNotes(ports),
+    });
+    return {
+        id: 'deploy',
+        values: async () => {
+            const {applied, removed} = await deployer.describe(await read());
+            return {
+                objects: applied.join(', '),
+                removes: removed.length === 0 ? 'none' : 'some',
+                removed: removed.join(', '),
+            };
+        },
+        isDone: async () => deployer.isDone(await read()),
+        perform: async () => deployer.perform(await read()),
+    };
+}
+
+/** What another admin's init or uninstall goes on with. Where the files are is of this machine only. */
+async function readNotes({tokenFile, identity, store}: InitPorts): Promise<InstallNotes> {
+    return {
+        token: await readFile(tokenFile, 'utf8'),
+        'identity.json': printIdentity(identity),
+        'connection.json': printConnectionRecord({...store.read(), files: []}),
+    };
 }
 
 /** What the page believes: JSON in the plugin's own setting `connection`. */
@@ -211,8 +243,13 @@ export async function removeAgentFiles(store: ConnectionStore): Promise<void> {
     await store.update({files: []});
 }
 
-function connectionOf(store: ConnectionStore): Parameters<InitPorts['renderFiles']>[0] {
-    return {teamId: idOf(store, 'team'), channelId: idOf(store, 'channel'), botUserId: idOf(store, 'bot')};
+function connectionOf(store: ConnectionStore): ConnectionIds {
+    return {
+        teamId: idOf(store, 'team'),
+        channelId: idOf(store, 'channel'),
+        botUserId: idOf(store, 'bot'),
+        tokenId: store.read().tokenId ?? '',
+    };
 }
 
 function idOf(store: ConnectionStore, key: 'bot' | 'team' | 'channel'): string {

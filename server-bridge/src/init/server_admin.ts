@@ -1,9 +1,9 @@
 import {randomBytes} from 'node:crypto';
 import * as z from 'zod/mini';
 import {FipsError, parseJson} from '@fips-readiness/core';
-import type {Deployment, LendFile} from '../port/driver.ts';
-import {openLocalMode} from '../server/local_mode.ts';
-import type {LocalAnswer} from '../server/local_mode.ts';
+import type {Deployment} from '../port/driver.ts';
+import {makeLocalMode, openLocalMode} from '../server/local_mode.ts';
+import type {LocalAnswer, LocalMode} from '../server/local_mode.ts';
 
 const User = z.object({
     id: z.string(),
@@ -44,6 +44,8 @@ export type ServerAdmin = {
     readonly findBotOwner: (userId: string) => Promise<string | undefined>;
     /** Names by id, of what is there and in use; undefined for anything else. */
     readonly findBotName: (userId: string) => Promise<string | undefined>;
+    /** Whether an account has the rights of any user and no others. */
+    readonly hasNoRights: (userId: string) => Promise<boolean>;
     readonly findTeamName: (teamId: string) => Promise<string | undefined>;
     readonly findChannelName: (teamId: string, channelId: string) => Promise<string | undefined>;
     readonly assignBot: (userId: string, ownerId: string) => Promise<void>;
@@ -62,13 +64,15 @@ export type ServerAdmin = {
 
 /** Speaks to the server of a deployment. */
 export function openServerAdmin(deployment: Deployment): ServerAdmin {
-    const [{name}] = deployment.instances;
-    const {lendFile} = deployment;
+    const [instance] = deployment.instances;
+    const {exec, lendFile} = deployment;
     const localMode = openLocalMode(deployment);
-    const ask = async (step: string, ...args: readonly string[]): Promise<LocalAnswer> => {
-        const answer = await localMode.run(...args);
+    const askBy = async (mode: LocalMode, step: string, ...args: readonly string[]): Promise<LocalAnswer> => {
+        const answer = await mode.run(...args);
         if (!answer) {
-            throw new FipsError('local_mode_unavailable', {container: name});
+            throw exec.can
+                ? new FipsError('local_mode_unavailable', {container: instance.name})
+                : new FipsError('no_way_inside', {reason: exec.reason});
         }
         // Adding to a team ends in exit code 0 even when it was refused. What settings or names say is on the other stream.
         if (!answer.ok || /^(Error: |Unable to )/m.test(answer.errors)) {
@@ -76,6 +80,7 @@ export function openServerAdmin(deployment: Deployment): ServerAdmin {
         }
         return answer;
     };
+    const ask = (step: string, ...args: readonly string[]) => askBy(localMode, step, ...args);
     const tell = async <T>(schema: z.ZodMiniType<T>, step: string, ...args: readonly string[]): Promise<T> => {
         const {json} = await ask(step, ...args);
         const read = schema.safeParse(Array.isArray(json) ? (json as readonly unknown[])[0] : json);
@@ -92,11 +97,13 @@ export function openServerAdmin(deployment: Deployment): ServerAdmin {
         const {json} = await ask(step, ...args);
         return z.array(schema).safeParse(json ?? []).data ?? [];
     };
-    const withFile: LendFile = (file, content, use) => {
+    const askWithFile = async (step: string, file: string, content: Buffer, ...args: readonly string[]) => {
         if (!lendFile.can) {
             throw new FipsError('not_offered', {reason: lendFile.reason});
         }
-        return lendFile.use(file, content, use);
+        await lendFile.use(file, content, async (path, use) => {
+            await askBy(makeLocalMode({can: true, use}, instance), step, ...args, path);
+        });
     };
     const fetchAdmins: ServerAdmin['fetchAdmins'] = async () => {
         const users = await tellAll(User, 'list_users', 'user', 'list', '--all');
@@ -130,15 +137,13 @@ export function openServerAdmin(deployment: Deployment): ServerAdmin {
         readSetting,
         setSetting: async (path, value) => void (await ask('set_setting', 'config', 'set', path, value)),
         installPlugin: (bundle) =>
-            withFile('fips-readiness-plugin.tar.gz', bundle, async (path) => {
-                await ask('add_plugin', 'plugin', 'add', '--force', path);
-            }),
+            askWithFile('add_plugin', 'fips-readiness-plugin.tar.gz', bundle, 'plugin', 'add', '--force'),
         enablePlugin: async (id) => void (await ask('enable_plugin', 'plugin', 'enable', id)),
         removePlugin: async (id) => void (await ask('remove_plugin', 'plugin', 'delete', id)),
-        patchConfig: (patch) =>
-            withFile('fips-readiness-patch.json', Buffer.from(JSON.stringify(patch)), async (path) => {
-                await ask('patch_config', 'config', 'patch', path);
-            }),
+        patchConfig: (patch) => {
+            const content = Buffer.from(JSON.stringify(patch));
+            return askWithFile('patch_config', 'fips-readiness-patch.json', content, 'config', 'patch');
+        },
         isUserTaken,
         createAccount: async (username) => {
             // The password is nobody's: it dies with the conversion to a bot, which cannot log in. No policy can ask for more
@@ -158,6 +163,10 @@ export function openServerAdmin(deployment: Deployment): ServerAdmin {
         findBotName: async (userId) => {
             const bot = await findBot(userId);
             return bot?.delete_at === 0 ? bot.username : undefined;
+        },
+        hasNoRights: async (userId) => {
+            const found = User.safeParse((await localMode.run('user', 'search', userId))?.json).data;
+            return found?.id === userId && found.roles.trim() === 'system_user';
         },
         findTeamName: async (teamId) => (await findTeams()).find((team) => team.id === teamId && isLive(team))?.name,
         findChannelName: async (teamId, channelId) =>

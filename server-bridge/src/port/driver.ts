@@ -1,5 +1,6 @@
 import type {Readable} from 'node:stream';
 import type {
+    AgentMode,
     BackStepCode,
     DeploymentKind,
     DriverPlan,
@@ -56,8 +57,12 @@ export type FileAccess = {
     readonly readArchive: (path: string) => Promise<Readable | undefined>;
 };
 
-/** Lets the server read a file of the agent's, by the path it has inside, for as long as `use` takes. */
-export type LendFile = (name: string, content: Buffer, use: (path: string) => Promise<void>) => Promise<void>;
+/** Lets the server read a file of the agent's for as long as `use` takes: by this path, in commands that this `exec` runs. */
+export type LendFile = (
+    name: string,
+    content: Buffer,
+    use: (path: string, exec: Exec) => Promise<void>,
+) => Promise<void>;
 
 /** Images the platform holds; nothing is pulled. Undefined where it holds none of that name. */
 export type ImageAccess = {
@@ -139,19 +144,66 @@ export type ServingAgent = {
     readonly remove: () => Promise<void>;
 };
 
+/** What `init` keeps of an installation, as files of its state by name: the token, the agent's key, the record. Secret. */
+export type InstallNotes = Readonly<Record<string, string>>;
+
+/** What an installed agent consists of: the texts of its files, and the notes, which are in none of them. */
+export type Installation = {readonly files: Readonly<Record<string, string>>; readonly notes: InstallNotes};
+
+/** Starts the agent from its files, and takes away what was started. Each may be repeated. */
+export type Deployer = {
+    /** What is made of the files, and what is removed because they no longer have it; each by kind and name. */
+    readonly describe: (
+        installation: Installation,
+    ) => Promise<{readonly applied: readonly string[]; readonly removed: readonly string[]}>;
+    /** Tries it and changes nothing. Throws FipsError where a name is taken, a right is missing or a key is another one's. */
+    readonly tryOut: (installation: Installation) => Promise<void>;
+    readonly isDone: (installation: Installation) => Promise<boolean>;
+    readonly perform: (installation: Installation) => Promise<void>;
+    /** What is there of it, but for what `findRemains` has. */
+    readonly findInstalled: () => Promise<readonly string[]>;
+    readonly remove: () => Promise<void>;
+    /** The command that shows what the agent writes. */
+    readonly look: string;
+};
+
+/** What an uninstall leaves unless somebody gives it up: `id` is a word below `uninstall.remains.`. */
+export type Remains = {
+    readonly id: string;
+    readonly values: Readonly<Record<string, string>>;
+    readonly remove: () => Promise<void>;
+};
+
 /** Where the agent itself runs, next to the deployment. */
 export type Installer = {
+    /** The agent's folder where nobody names one. */
+    readonly usualFolder: string;
+    /** Where `init` keeps its notes of this deployment. */
+    readonly stateDirectory: string;
+    readonly mode: AgentMode;
+    /** Throws FipsError while a run changes the deployment, whoever started it. */
+    readonly requireNoRun: () => Promise<void>;
+    /** The notes that the installed agent has with it; none where none is there, or where they are nowhere but here. */
+    readonly readNotes: () => Promise<InstallNotes>;
     /** The names of the files `init` writes into the agent's folder. */
     readonly fileNames: readonly string[];
     /** Their texts. `known` are those that are there: what they say and nobody changes stays. */
     readonly render: (input: {
         readonly image: string | undefined;
-        readonly chosen: SettingsRead['origins'];
         readonly tokenFile: string;
-        readonly connection: {readonly teamId: string; readonly channelId: string; readonly botUserId: string};
+        readonly publicKey: string;
+        readonly connection: {
+            readonly teamId: string;
+            readonly channelId: string;
+            readonly botUserId: string;
+            /** Which token the bot has: an agent that has copied another one starts again. */
+            readonly tokenId: string;
+        };
         readonly known: Readonly<Record<string, string | undefined>>;
     }) => Readonly<Record<string, string>>;
+    readonly deploy: Capability<Deployer>;
     readonly findAgents: (agentDirectory: string) => Promise<readonly ServingAgent[]>;
+    readonly findRemains: () => Promise<readonly Remains[]>;
     /** Where a path of this process is for the platform. */
     readonly locate: (path: string) => string;
 };
@@ -179,7 +231,8 @@ export type Deployment = {
     readonly images: Capability<ImageAccess>;
     readonly lendFile: Capability<LendFile>;
     readonly rehearse: Capability<Rehearse>;
-    readonly openInstaller: () => Promise<Installer>;
+    /** `chosen`: which settings somebody has set, and where; these are the agent's too. */
+    readonly openInstaller: (chosen: SettingsRead['origins']) => Promise<Installer>;
     /** Tries what the agent needs of this deployment; with `swaps` what a run needs too. Leaves nothing behind. */
     readonly diagnose: (swaps: boolean) => AsyncIterable<Finding>;
     readonly locateDatabase: (dsn: {readonly host: string; readonly port: string}) => Promise<LocatedDatabase>;

@@ -28,12 +28,18 @@ export async function readIdentity(stateDirectory: string): Promise<Identity | u
     if (text === undefined) {
         return undefined;
     }
-    const read = IdentityFile.safeParse(parseJson(text));
-    const keys = read.success ? makeKeyPair(Buffer.from(read.data.secret, 'hex')) : undefined;
-    if (!read.success || !keys) {
+    const identity = parseIdentity(text);
+    if (!identity) {
         throw new FipsError('state_damaged', {file: path});
     }
-    return {agentId: read.data.agentId, keys};
+    return identity;
+}
+
+/** Reads the text of an identity's file; undefined for what is not one of ours. */
+export function parseIdentity(text: string): Identity | undefined {
+    const read = IdentityFile.safeParse(parseJson(text));
+    const keys = read.success ? makeKeyPair(Buffer.from(read.data.secret, 'hex')) : undefined;
+    return read.success && keys ? {agentId: read.data.agentId, keys} : undefined;
 }
 
 /** Reads the identity, or makes it. Throws FipsError `state_damaged` for a file that is not one of ours. */
@@ -43,10 +49,13 @@ export async function openIdentity(stateDirectory: string): Promise<Identity> {
         return known;
     }
     const identity = makeIdentity();
-    const {agentId, keys} = identity;
-    const text = `${JSON.stringify({format: 1, agentId, secret: keys.secret})}\n`;
-    await writeDurably(join(stateDirectory, 'identity.json'), text);
+    await writeDurably(join(stateDirectory, 'identity.json'), printIdentity(identity));
     return identity;
+}
+
+/** The text of its file. A secret. */
+export function printIdentity({agentId, keys}: Identity): string {
+    return `${JSON.stringify({format: 1, agentId, secret: keys.secret})}\n`;
 }
 
 function makeIdentity(): Identity {

@@ -19,7 +19,7 @@ const WORDS: Readonly<Record<string, string>> = {
 };
 const intl = createIntl({locale: 'en', messages: WORDS});
 
-/** English for what every reader gets alike, whatever the console's language: the report, as the agent prints it (decisions/0032). */
+/** English for what every reader gets alike, whatever the console's language: the report, as the agent prints it (decisions/0033). */
 export const ENGLISH: Voice = {
     speak: (id, values = {}) => intl.formatMessage({id}, withWords(values), {ignoreTag: true}),
     knows: (id) => Object.hasOwn(WORDS, id),

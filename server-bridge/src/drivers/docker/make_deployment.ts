@@ -1,5 +1,5 @@
 import type {Facts} from '@fips-readiness/core';
-import type {Deployment, LendFile, LocatedDatabase, Neighbour} from '../../port/driver.ts';
+import type {Deployment, Exec, LendFile, LocatedDatabase, Neighbour} from '../../port/driver.ts';
 import {diagnoseDeployment} from './diagnose.ts';
 import {makePsqlArguments} from './dump/database_place.ts';
 import type {Engine} from './engine/engine.ts';
@@ -27,19 +27,21 @@ export type DriverParts = {
 export function makeDeployment(host: OpenDockerHost, found: Found, parts: DriverParts): Deployment {
     const {engine, settings} = host;
     const {kind, name, service, container} = found;
-    const lend: LendFile = (file, content, use) => lendFileTo(engine, container, {name: file, content, use});
+    const exec: Exec = (argv, options) => engine.exec(container.id, argv, options);
+    const lend: LendFile = (file, content, use) =>
+        lendFileTo(engine, container, {name: file, content, use: (path) => use(path, exec)});
     return {
         kind,
         name,
         service,
         target: describeTarget(host.info, found),
         instances: [toInstance(container, settings)],
-        exec: {can: true, use: (argv, options) => engine.exec(container.id, argv, options)},
+        exec: {can: true, use: exec},
         files: {can: true, use: openFiles(engine, container.id)},
         images: {can: true, use: makeImageAccess(engine)},
         lendFile: {can: true, use: lend},
         rehearse: {can: true, use: (input) => rehearseNextTo(host, container, input)},
-        openInstaller: () => openInstaller(host, found),
+        openInstaller: (chosen) => openInstaller(host, found, chosen),
         diagnose: (swaps) => diagnoseDeployment(host, found, swaps),
         locateDatabase: (dsn) => locateDatabase(host, found, dsn),
         readLogs: ({id}, options) => engine.readLogs(id, options),

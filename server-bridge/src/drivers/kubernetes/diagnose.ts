@@ -1,6 +1,7 @@
 import type {Finding} from '../../port/driver.ts';
 import type {Ask} from './api/ask.ts';
 import {mayDo} from './access.ts';
+import {findDatabaseSecret} from './find_database_secret.ts';
 import type {Found} from './found.ts';
 import {LISTS} from './list_candidates.ts';
 import {CLAIMS, JOBS, LEASES, MATTERMOSTS, NODES, PODS, QUOTAS, SECRETS, UPDATE_CHECK} from './resources.ts';
@@ -12,7 +13,7 @@ type Right = readonly [string, Omit<Ask, 'namespace'>];
 /** What a check asks of a namespace. A Role may name the objects it is for: those that are known are asked for by name. */
 function listRights(found: Found): readonly Right[] {
     const {kind} = found;
-    const secret = findSecret(found);
+    const secret = findDatabaseSecret(found);
     return [
         [kind === 'mattermost' ? 'resource' : 'workloads', {...LISTS[kind], verb: 'list'}],
         ['pods', {...PODS, verb: 'list'}],
@@ -31,7 +32,7 @@ function listSwapRights(found: Found): readonly Right[] {
         return [];
     }
     const {name} = found.resource.metadata;
-    const secret = findSecret(found);
+    const secret = findDatabaseSecret(found);
     return [
         ['patch', {...MATTERMOSTS, verb: 'patch', name}],
         ['lease', {...LEASES, verb: 'create'}],
@@ -40,11 +41,6 @@ function listSwapRights(found: Found): readonly Right[] {
         ['job', {...JOBS, verb: 'delete', name: UPDATE_CHECK}],
         ...(secret === undefined ? [] : ([['rotation', {...SECRETS, verb: 'patch', name: secret}]] as const)),
     ];
-}
-
-/** The first Secret the server's variables come from: the operator puts the database's there. */
-function findSecret({pods: [{container}]}: Found): string | undefined {
-    return container.env.flatMap(({valueFrom}) => valueFrom?.secretKeyRef?.name ?? [])[0];
 }
 
 /** Tries every right by asking for it; nothing is done with it. With `swaps` those of a run too. */

@@ -1,10 +1,11 @@
-import {FipsError} from '@fips-readiness/core';
 import type {Deployment} from '../../port/driver.ts';
 import type {KubernetesSettings} from '../../settings/settings.ts';
 import {describeTarget} from './describe_target.ts';
 import {diagnoseRights} from './diagnose.ts';
 import type {Found} from './found.ts';
+import {openInstaller} from './init/installer.ts';
 import {toInstance} from './instance.ts';
+import {lendInput} from './lend_input.ts';
 import {locateDatabase} from './locate_database.ts';
 import {openExec} from './open_exec.ts';
 import {planChange} from './plan_change.ts';
@@ -20,6 +21,7 @@ export async function makeDeployment(found: Found, settings: KubernetesSettings)
     const reach = makeReachPod(cluster, namespace, settings);
     const [first, ...others] = found.pods;
     const container = first.container.name;
+    const exec = await openExec(cluster, {namespace, name: first.pod.metadata.name, container}, settings);
     return {
         kind: 'kubernetes',
         name: found.resource.metadata.name,
@@ -29,13 +31,12 @@ export async function makeDeployment(found: Found, settings: KubernetesSettings)
             toInstance(first, await reach(first)),
             ...(await Promise.all(others.map(async (pod) => toInstance(pod, await reach(pod))))),
         ],
-        exec: await openExec(cluster, {namespace, name: first.pod.metadata.name, container}, settings),
+        exec,
         files: no('Kubernetes shows no file of a pod without a program in it'),
         images: no('nodes keep their images to themselves'),
-        lendFile: no('Kubernetes puts no file into a pod without a program in it'),
+        lendFile: lendInput(exec),
         rehearse: no('a rehearsal next to the live pods is not written yet'),
-        openInstaller: () =>
-            Promise.reject(new FipsError('not_offered', {reason: 'The agent cannot be installed into a cluster yet.'})),
+        openInstaller: (chosen) => openInstaller(found, settings, chosen),
         diagnose: (swaps) => diagnoseRights(found, swaps),
         locateDatabase: (dsn) => locateDatabase(cluster, namespace, dsn),
         readLogs: makeReadLogs(cluster, namespace, container),

@@ -1,8 +1,9 @@
-import type {Capability, Exec} from '../../port/driver.ts';
+import type {Capability} from '../../port/driver.ts';
 import type {KubernetesSettings} from '../../settings/settings.ts';
 import {mayDo} from './access.ts';
 import type {Cluster} from './api/cluster.ts';
 import {makeExec} from './api/exec.ts';
+import type {PodExec} from './api/exec.ts';
 import {PODS} from './resources.ts';
 
 /** Commands in one pod's server, where this user may run any. */
@@ -10,7 +11,7 @@ export async function openExec(
     cluster: Cluster,
     pod: {readonly namespace: string; readonly name: string; readonly container?: string},
     {ENGINE_SECONDS}: Pick<KubernetesSettings, 'ENGINE_SECONDS'>,
-): Promise<Capability<Exec>> {
+): Promise<Capability<PodExec>> {
     return (await mayDo(cluster, {
         ...PODS,
         verb: 'create',

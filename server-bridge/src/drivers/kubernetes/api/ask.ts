@@ -1,6 +1,7 @@
 /** One question to the Kubernetes API: what is asked of which resource. Without a namespace it is asked of the whole cluster. */
 export type Ask = {
-    readonly verb: 'get' | 'list' | 'create' | 'patch' | 'delete';
+    /** `apply` is a patch that also creates: what the object is to have, and nothing of what others put into it. */
+    readonly verb: 'get' | 'list' | 'create' | 'patch' | 'apply' | 'delete';
     /** Empty for the core group. */
     readonly group: string;
     readonly version: string;

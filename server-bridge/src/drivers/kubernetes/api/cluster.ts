@@ -11,7 +11,14 @@ import type {Login} from './kubeconfig.ts';
 /** More than any object or page of a list has. */
 const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
-const METHODS = {get: 'GET', list: 'GET', create: 'POST', patch: 'PATCH', delete: 'DELETE'} as const;
+const METHODS = {get: 'GET', list: 'GET', create: 'POST', patch: 'PATCH', apply: 'PATCH', delete: 'DELETE'} as const;
+
+const JSON_TYPE = 'application/json';
+const BODY_TYPES: Readonly<Partial<Record<Ask['verb'], string>>> = {
+    patch: 'application/json-patch+json',
+    // Every JSON is YAML.
+    apply: 'application/apply-patch+yaml',
+};
 
 /** The Kubernetes API as one user reaches it. What it answers is outside data, and may hold secrets. */
 export type Cluster = {
@@ -49,11 +56,11 @@ export function makeCluster(login: Login, limitMs: number): Cluster {
                     signal,
                     headers: {
                         ...options.headers,
-                        Accept: ask.subresource === 'log' ? '*/*' : 'application/json',
+                        Accept: ask.subresource === 'log' ? '*/*' : JSON_TYPE,
                         ...(body !== undefined && {
                             // Without its length Node sends the body of a DELETE unframed.
                             'Content-Length': Buffer.byteLength(body),
-                            'Content-Type': ask.verb === 'patch' ? 'application/json-patch+json' : 'application/json',
+                            'Content-Type': BODY_TYPES[ask.verb] ?? JSON_TYPE,
                         }),
                     },
                 },

@@ -1,4 +1,4 @@
-import {Writable} from 'node:stream';
+import {Readable, Writable} from 'node:stream';
 import type {V1Status} from '@kubernetes/client-node';
 import type {Exec, ExecResult} from '../../../port/driver.ts';
 import type {Login} from './kubeconfig.ts';
@@ -7,7 +7,19 @@ import {CONTAINER} from '../resources.ts';
 /** More than any program of the server prints that is asked here. */
 const LARGEST_OUTPUT_BYTES = 64 * 1024 * 1024;
 
-/** Runs commands in the server's container of a pod. Kubernetes runs them as the container's own user, and as no other. */
+/** As kubectl sends it. */
+const INPUT_CHUNK_BYTES = 32 * 1024;
+
+/** Runs a command that may read what it is given from its standard input. */
+export type PodExec = (
+    argv: Parameters<Exec>[0],
+    options?: Parameters<Exec>[1] & {readonly input?: Buffer},
+) => Promise<ExecResult>;
+
+/**
+ * Runs commands in the server's container of a pod. Kubernetes runs them as the container's own user, and as no other. The end of an
+ * input can be said since Kubernetes 1.30; an older one ends the command instead.
+ */
 export function makeExec(
     {config}: Pick<Login, 'config'>,
     {
@@ -16,12 +28,12 @@ export function makeExec(
         container = CONTAINER,
     }: {readonly namespace: string; readonly name: string; readonly container?: string},
     limitMs: number,
-): Exec {
+): PodExec {
     return async (argv, options = {}) => {
         if (options.user !== undefined) {
             throw new Error('a command in a pod runs as the container’s own user');
         }
-        const {Exec: PodExec} = await import('@kubernetes/client-node');
+        const {Exec: Client} = await import('@kubernetes/client-node');
         return new Promise<ExecResult>((resolve, reject) => {
             let socket: {readonly close: () => void} | undefined;
             const end = (settle: () => void): void => {
@@ -47,8 +59,9 @@ export function makeExec(
                     resolve({exitCode: readExitCode(status), stdout: out.text(), stderr: err.text()});
                 });
             };
-            new PodExec(config)
-                .exec(namespace, name, container, [...argv], out.stream, err.stream, null, false, finish)
+            const input = options.input === undefined ? null : Readable.from(listChunks(options.input));
+            new Client(config)
+                .exec(namespace, name, container, [...argv], out.stream, err.stream, input, false, finish)
                 .then(
                     (opened) => {
                         socket = opened;
@@ -62,6 +75,12 @@ export function makeExec(
                 );
         });
     };
+}
+
+function* listChunks(input: Buffer): Generator<Buffer> {
+    for (let start = 0; start < input.length; start += INPUT_CHUNK_BYTES) {
+        yield input.subarray(start, start + INPUT_CHUNK_BYTES);
+    }
 }
 
 /** Source: `V1Status` of the stream's last message, as kubectl reads it. */

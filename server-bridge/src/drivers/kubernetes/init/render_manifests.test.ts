@@ -1,0 +1,74 @@
+import {parseManifests, printManifests} from './manifest.ts';
+import {readLayer} from './read_layer.ts';
+import type {LayerName} from './read_layer.ts';
+import {renderManifests} from './render_manifests.ts';
+import type {Names} from './render_manifests.ts';
+
+const NAMES: Names = {
+    namespace: 'chat',
+    resource: 'mm',
+    lease: 'fips-readiness-mm',
+    databaseSecret: 'db',
+    image: 'registry.example.com/agent:1',
+    pairs: [],
+    settings: {MODE: 'swap'},
+    fingerprint: 'aa:bb',
+    tokenId: 't',
+};
+
+const render = (layers: readonly LayerName[], names: Partial<Names> = {}) =>
+    renderManifests(layers.map(readLayer), {...NAMES, ...names});
+const everything: readonly LayerName[] = ['base', 'user', 'swap', 'rotation'];
+
+test('what bounds the agent is applied before its rights, and the agent last', () => {
+    const kinds = render(everything).map(({kind, metadata}) => `${kind} ${metadata.name}`);
+    const at = (name: string) => kinds.indexOf(name);
+    expect(at('ValidatingAdmissionPolicyBinding fips-agent.chat')).toBeLessThan(at('Role fips-agent-swap'));
+    expect(at('ValidatingAdmissionPolicyBinding fips-agent-rotation.chat')).toBeLessThan(
+        at('Role fips-agent-rotation'),
+    );
+    expect(kinds.at(-1)).toBe('Deployment fips-agent');
+});
+
+test('a binding is of its own namespace’s policy', () => {
+    const bindings = render(everything).filter(({kind}) => kind === 'ValidatingAdmissionPolicyBinding');
+    expect(bindings.map(({spec}) => spec)).toEqual([
+        expect.objectContaining({policyName: 'fips-agent.chat'}),
+        expect.objectContaining({policyName: 'fips-agent-rotation.chat'}),
+    ]);
+});
+
+test('nothing is left of the names that a person replaces', () => {
+    const text = printManifests('', render(everything));
+    expect(text).not.toMatch(/namespace: mattermost\b|mattermost-database|fips-readiness-mattermost|- mattermost$/m);
+});
+
+test('without the database’s Secret no rule is for all Secrets', () => {
+    const roles = render(everything, {databaseSecret: undefined}).filter(({kind}) => kind === 'Role');
+    expect(JSON.stringify(roles)).not.toContain('"secrets"');
+});
+
+test('other settings or another token start the pod again', () => {
+    const annotation = (names: Partial<Names>) =>
+        /fips-readiness\.agent\/change: ([0-9a-f]{64})/.exec(printManifests('', render(['base'], names)))?.[1];
+    const settings = {MODE: 'swap', BOT_USER_ID: 'a'};
+    const usual = annotation({settings});
+    expect(annotation({settings: {BOT_USER_ID: 'a', MODE: 'swap'}})).toBe(usual);
+    expect(annotation({settings: {...settings, BOT_USER_ID: 'b'}})).not.toBe(usual);
+    expect(annotation({settings, tokenId: 'u'})).not.toBe(usual);
+});
+
+test('a pair’s name is a string of the policy, whatever is in it', () => {
+    const pairs = [{standard: "a'],['b", fips: 'c\\'}];
+    const policy = render(['base', 'swap'], {pairs}).find(({kind}) => kind === 'ValidatingAdmissionPolicy');
+    expect(JSON.stringify(policy)).toContain(JSON.stringify(String.raw`['a\'],[\'b', 'c\\'],`).slice(1, -1));
+});
+
+test('what is printed reads back as the same objects', () => {
+    const manifests = render(everything);
+    expect(parseManifests(printManifests('# head\n', manifests))).toEqual(manifests);
+});
+
+test('an object of another kind is refused', () => {
+    expect(() => parseManifests('apiVersion: v1\nkind: Pod\nmetadata: {name: x}\n')).toThrow();
+});

@@ -1,0 +1,156 @@
+import {createHash} from 'node:crypto';
+import * as z from 'zod/mini';
+import type {ImagePair} from '@fips-readiness/core';
+import {sortManifests} from './manifest.ts';
+import type {Manifest} from './manifest.ts';
+import type {Layer} from './read_layer.ts';
+
+/** Objects with this label are the installer's; of any other, nothing is changed or removed. */
+export const MANAGED_BY = {'app.kubernetes.io/managed-by': 'fips-agent-init'} as const;
+/** Of the volume: the fingerprint of the key that the agent on it signs with. */
+export const KEY_ANNOTATION = 'fips-readiness.agent/key';
+/** Of the pod: changes when the settings or the token do, so that it starts again. */
+const CHANGE_ANNOTATION = 'fips-readiness.agent/change';
+
+/** What is not in the shipped files: the names of one installation. */
+export type Names = {
+    readonly namespace: string;
+    readonly resource: string;
+    readonly lease: string;
+    /** The Secret with the database's connection string; undefined where none was found. */
+    readonly databaseSecret: string | undefined;
+    readonly image: string;
+    readonly pairs: readonly ImagePair[];
+    readonly settings: Readonly<Record<string, string>>;
+    readonly fingerprint: string;
+    readonly tokenId: string;
+};
+
+const Rule = z.looseObject({resources: z.array(z.string()), resourceNames: z.optional(z.array(z.string()))});
+const Rules = z.array(Rule);
+const Subjects = z.array(z.looseObject({kind: z.literal('ServiceAccount')}));
+const Policy = z.looseObject({variables: z.array(z.looseObject({name: z.string(), expression: z.string()}))});
+const Binding = z.looseObject({policyName: z.string()});
+const Container = z.looseObject({image: z.string()});
+const Deployed = z.looseObject({
+    template: z.looseObject({
+        metadata: z.looseObject({}),
+        spec: z.looseObject({initContainers: z.array(Container), containers: z.array(Container)}),
+    }),
+});
+
+/** The objects of some layers, with one installation's names on the lines that the files mark as a person's own. Pure. */
+export function renderManifests(layers: readonly Layer[], names: Names): readonly Manifest[] {
+    const {namespace, settings} = names;
+    const configuration: Manifest = {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: {name: 'fips-agent', namespace},
+        data: settings,
+    };
+    const shipped = layers.flatMap(({manifests}) => manifests).map((manifest) => fill(manifest, names));
+    const additions = layers.flatMap((layer) => layer.additions);
+    return sortManifests([...shipped, configuration]).map((manifest) => {
+        const labelled = {
+            ...manifest,
+            metadata: {...manifest.metadata, labels: {...Object(manifest.metadata['labels']), ...MANAGED_BY}},
+        };
+        return manifest.kind === 'Deployment' ? additions.reduce(add, labelled) : labelled;
+    });
+}
+
+function fill(manifest: Manifest, names: Names): Manifest {
+    const {namespace} = names;
+    const {name} = manifest.metadata;
+    const own = {...manifest, metadata: {...manifest.metadata, namespace}};
+    const ofCluster = {...manifest, metadata: {...manifest.metadata, name: nameOfNamespace(name, namespace)}};
+    switch (manifest.kind) {
+        case 'PersistentVolumeClaim':
+            return {...own, metadata: {...own.metadata, annotations: {[KEY_ANNOTATION]: names.fingerprint}}};
+        case 'Role':
+            return {...own, rules: nameRules(Rules.parse(manifest['rules']), names)};
+        case 'RoleBinding':
+            return {...own, subjects: Subjects.parse(manifest['subjects']).map((one) => ({...one, namespace}))};
+        case 'ValidatingAdmissionPolicy':
+            return {...ofCluster, spec: addPairs(Policy.parse(manifest['spec']), names)};
+        case 'ValidatingAdmissionPolicyBinding': {
+            const spec = Binding.parse(manifest['spec']);
+            return {...ofCluster, spec: {...spec, policyName: nameOfNamespace(spec.policyName, namespace)}};
+        }
+        case 'Deployment':
+            return {...own, spec: fillDeployment(Deployed.parse(manifest['spec']), names)};
+        default:
+            return own;
+    }
+}
+
+/** `fips-agent.namespace` -> `fips-agent.chat`: each namespace has policies of its own. */
+function nameOfNamespace(name: string, namespace: string): string {
+    return `${name.slice(0, name.indexOf('.'))}.${namespace}`;
+}
+
+/** Rules that name objects are for one object each: which one is told by what it is. */
+function nameRules(rules: z.infer<typeof Rules>, {resource, lease, databaseSecret}: Names) {
+    const own: Readonly<Record<string, string | undefined>> = {
+        mattermosts: resource,
+        leases: lease,
+        secrets: databaseSecret,
+    };
+    return rules.flatMap((rule) => {
+        const kind = rule.resources[0] ?? '';
+        if (!rule.resourceNames || !Object.hasOwn(own, kind)) {
+            return [rule];
+        }
+        const name = own[kind];
+        // Without a name the rule would be for all of them.
+        return name === undefined ? [] : [{...rule, resourceNames: [name]}];
+    });
+}
+
+function addPairs(policy: z.infer<typeof Policy>, {pairs}: Names) {
+    const lines = pairs.map(({standard, fips}) => `  [${printCel(standard)}, ${printCel(fips)}],\n`).join('');
+    return {
+        ...policy,
+        variables: policy.variables.map((variable) =>
+            variable.name === 'pairs'
+                ? {...variable, expression: variable.expression.replace(/\]$/, () => `${lines}]`)}
+                : variable,
+        ),
+    };
+}
+
+/** A string of the Common Expression Language, which has JSON's escapes. */
+function printCel(text: string): string {
+    return `'${JSON.stringify(text)
+        .slice(1, -1)
+        .replaceAll("'", String.raw`\'`)}'`;
+}
+
+function fillDeployment({template, ...spec}: z.infer<typeof Deployed>, {image, settings, tokenId}: Names) {
+    const withImage = (one: z.infer<typeof Container>) => ({...one, image});
+    const sorted = Object.entries(settings).toSorted();
+    const digest = createHash('sha256')
+        .update(JSON.stringify([sorted, tokenId]))
+        .digest('hex');
+    return {
+        ...spec,
+        template: {
+            ...template,
+            metadata: {...template.metadata, annotations: {[CHANGE_ANNOTATION]: digest}},
+            spec: {
+                ...template.spec,
+                initContainers: template.spec.initContainers.map(withImage),
+                containers: template.spec.containers.map(withImage),
+            },
+        },
+    };
+}
+
+/** Adds a field to an object inside. */
+function add(manifest: Manifest, {path, value}: Layer['additions'][number]): Manifest {
+    const put = (at: unknown, [key = '', ...rest]: readonly string[]): object => ({
+        ...Object(at),
+        [key]: rest.length === 0 ? value : put((Object(at) as Readonly<Record<string, unknown>>)[key], rest),
+    });
+    return put(manifest, path.split('/').slice(1)) as Manifest;
+}
