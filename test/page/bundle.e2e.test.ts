@@ -7,7 +7,7 @@ jest.setTimeout(300_000);
 
 /**
  * Bytes of gzip: what everybody who chats loads, what opening the page loads in all, and what is added by an agent, by plugins to
- * be changed, by a FIPS build to look at, by the runbook once it is opened, by the reader's language.
+ * be changed, by a FIPS build to look at, by the runbook and the report once they are opened, by the reader's language.
  */
 const LIMITS = {
     entry: 5_000,
@@ -17,6 +17,7 @@ const LIMITS = {
     change: 10_000,
     health: 15_000,
     runbook: 10_000,
+    report: 25_000,
     language: 60_000,
 };
 
@@ -42,6 +43,7 @@ it('is a few small classic scripts that the console lets in', async () => {
         change: sizeOf('change'),
         health: sizeOf('health'),
         runbook: sizeOf('runbook'),
+        report: sizeOf('report'),
         language: Math.max(...languages.map(sizeOf)),
     };
     process.stdout.write(`page bundle, gzip: ${JSON.stringify(sizes)} of ${JSON.stringify(LIMITS)}\n`);
@@ -53,16 +55,11 @@ it('is a few small classic scripts that the console lets in', async () => {
         'main.js',
         'move.js',
         'page.js',
+        'report.js',
         'runbook.js',
     ]);
-    expect(sizes.entry).toBeLessThanOrEqual(LIMITS.entry);
-    expect(sizes.page).toBeLessThanOrEqual(LIMITS.page);
-    expect(sizes.move).toBeLessThanOrEqual(LIMITS.move);
-    expect(sizes.connect).toBeLessThanOrEqual(LIMITS.connect);
-    expect(sizes.change).toBeLessThanOrEqual(LIMITS.change);
-    expect(sizes.health).toBeLessThanOrEqual(LIMITS.health);
-    expect(sizes.runbook).toBeLessThanOrEqual(LIMITS.runbook);
-    expect(sizes.language).toBeLessThanOrEqual(LIMITS.language);
+    const tooLarge = (Object.keys(LIMITS) as (keyof typeof LIMITS)[]).filter((name) => sizes[name] > LIMITS[name]);
+    expect(tooLarge).toEqual([]);
     // On 11.x there is no global for the JSX runtime; React 19 has no current owner; the console forbids eval.
     for (const forbidden of ['jsx-runtime', 'ReactCurrentOwner', 'eval(', 'new Function']) {
         expect([...plugin.values()].some((text) => text.includes(forbidden))).toBe(false);

@@ -1,13 +1,16 @@
 import {setTimeout as wait} from 'node:timers/promises';
-import {makePlanDigest, printPlan} from '@fips-readiness/core';
+import {makePlanDigest, printPlan, signEvidence} from '@fips-readiness/core';
 import type {Plan, RunEvent, RunEventBody, StepCode} from '@fips-readiness/core';
 import type {LaneSay, LaneScript} from './lane_agent.ts';
+import {makeEvidence} from '../samples/evidence.ts';
 import {makeSitePlan} from '../samples/plan.ts';
 import {CRASHED_AND_ROLLED_BACK, openRun, PLAN_NONCE, planReply, runReply, stepDone} from '../samples/run.ts';
 
 export type LaneFate = {
     readonly end: 'succeeds' | 'rolls_back';
     readonly siteUrl: string;
+    /** The key reports are signed with. */
+    readonly secret: string;
     /** How long an event takes. */
     readonly eventMs: number;
     /** How long the server is away. */
@@ -37,6 +40,12 @@ export function makeLaneRun(fate: LaneFate): LaneScript {
                     } else {
                         await say(rootId, {kind: 'refused', reason: 'digest_differs'});
                     }
+                    return true;
+                }
+                case 'report': {
+                    const evidence = makeEvidence();
+                    const signature = signEvidence(evidence, fate.secret);
+                    await say(rootId, {kind: 'evidence', runId: request['runId'], evidence, signature});
                     return true;
                 }
                 default:

@@ -1,5 +1,7 @@
+import {readFile} from 'node:fs/promises';
 import {jest} from '@jest/globals';
 import type {Browser, Page} from 'playwright-core';
+import {verifyEvidence} from '@fips-readiness/core';
 import {startBrowser} from './browser.ts';
 import {findSideways, WIDTHS} from './find_sideways.ts';
 import {findViolations} from './find_violations.ts';
@@ -46,6 +48,7 @@ async function openSwap(end: 'succeeds' | 'rolls_back', options: LaneOptions = {
             const script = makeLaneRun({
                 end,
                 siteUrl: server.url,
+                secret: keys.secret,
                 eventMs: 400,
                 silenceMs: 8_000,
                 down: () => {
@@ -73,6 +76,25 @@ async function planAndApprove(page: Page): Promise<void> {
     await field.fill(new URL(page.url()).host);
     await page.getByRole('button', {name: 'Approve and start'}).click();
     await page.getByRole('heading', {name: 'Swapping to the FIPS image'}).waitFor();
+}
+
+/** The report as an admin keeps it, and its printable form drawn by a browser of its own. */
+async function downloadReport(page: Page): Promise<void> {
+    await page.getByRole('button', {name: /^Evidence report/}).click();
+    await page.getByRole('button', {name: 'Ask for a report'}).click();
+    const download = async (name: string): Promise<string> => {
+        const [file] = await Promise.all([
+            page.waitForEvent('download'),
+            page.getByRole('button', {name, exact: true}).click(),
+        ]);
+        return readFile(await file.path(), 'utf8');
+    };
+    expect(verifyEvidence(await download('Download, signed (JSON)'))).toMatchObject({code: 'consistent'});
+    const drawn = await browser.newPage();
+    await drawn.setContent(await download('Download to print (HTML)'));
+    expect(await drawn.getByRole('heading', {level: 1}).innerText()).toBe('FIPS Readiness: evidence report');
+    expect(await drawn.getByText('Runs a FIPS build.', {exact: true}).count()).toBe(1);
+    await drawn.close();
 }
 
 /** How far below the top of what scrolls an element is, in pixels. */
@@ -130,6 +152,8 @@ it.each([18, 19] as const)('plan, approve, silence, succeeded: on React %i', asy
     await page.reload();
     await page.getByRole('button', {name: /^Moved to the FIPS image/}).waitFor();
     await page.getByRole('button', {name: 'Roll back…'}).waitFor();
+    await downloadReport(page);
+    expect(await findViolations(page)).toEqual([]);
     // What the browser itself says of a server that is away is no complaint about the page.
     expect(complaints.filter((line) => !/Failed to load resource|ERR_/.test(line))).toEqual([]);
 });

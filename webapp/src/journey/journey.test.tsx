@@ -1,6 +1,7 @@
 import React from 'react';
 import {act, render, screen, waitFor, within} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import {makeSampleFacts} from '../../../test/samples/facts.ts';
 import {planReply, runReply, openRun, stepsThrough, timeEvents} from '../../../test/samples/run.ts';
 import {DrawnPage} from '../testing/draw_page.tsx';
 import {KEYS, makeFakeServer, makeReplyPosts} from '../testing/fake_server.ts';
@@ -136,4 +137,34 @@ describe('the one next action', () => {
         expect(await screen.findByRole('button', {name: 'Approve and start'})).toBeVisible();
         expect(readRequests(fake)).toEqual([]);
     });
+});
+
+it('leads from the verdict card of a ready site to an approved plan: three clicks at most, and the typed name', async () => {
+    const fake = makeReadyServer();
+    fake.state.config['PasswordSettings'] = {MinimumLength: 14};
+    const facts = {kind: 'facts', mode: 'swap', facts: makeSampleFacts()};
+    fake.state.posts.push(...makeReplyPosts(facts, 's'.repeat(26), KEYS.secret, {create_at: Date.now() + 1}));
+    const check = fake.state.onRequest;
+    fake.state.onRequest = (post) => {
+        check?.(post);
+        if (post.message.includes('"kind":"plan"')) {
+            fake.state.posts.push(...makeReplyPosts(planReply(), post.id, KEYS.secret, {create_at: Date.now() + 1}));
+        }
+    };
+    await draw(fake);
+    expect(screen.getByRole('heading', {level: 2}).textContent).toMatch(/^Ready/);
+    let clicks = 0;
+    const count = () => void (clicks += 1);
+    document.addEventListener('click', count, true);
+    try {
+        const verdict = screen.getByRole('region', {name: /^Ready/});
+        await userEvent.click(within(verdict).getByRole('button', {name: 'Make a plan'}));
+        const field = await screen.findByLabelText('Type chat.example.com to approve');
+        await userEvent.type(field, 'chat.example.com');
+        await userEvent.click(screen.getByRole('button', {name: 'Approve and start'}));
+        await waitFor(() => expect(readRequests(fake)).toContainEqual(expect.objectContaining({kind: 'approve'})));
+    } finally {
+        document.removeEventListener('click', count, true);
+    }
+    expect(clicks).toBeLessThanOrEqual(3);
 });
