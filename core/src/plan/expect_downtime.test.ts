@@ -10,6 +10,7 @@ test.each([
         0,
         [12_500, 50_000, 'last_start'],
     ],
+    ['a start that took no time', {...NOTHING, containerStartMs: 40}, 0, [1_000, 5_000, 'last_start']],
     ['a rehearsal before the first run', {...NOTHING, rehearsalsMs: [6_000]}, 0, [3_000, 12_000, 'last_start']],
     [
         'the quickest and the slowest of all that was measured',

@@ -2,6 +2,8 @@ import type {Plan} from './plan.ts';
 
 /** Without anything measured here: a quick machine, and a slow one. */
 const USUAL_MS = {from: 1_500, to: 60_000};
+/** Stopping one container and starting the next takes seconds, whatever runs in it: no range is below this. */
+const LEAST_MS = {from: 1_000, to: 5_000};
 /** How many of the newest runs count: a host that was busy once is not busy for ever. */
 const COUNTED_RUNS = 3;
 
@@ -30,9 +32,26 @@ export function expectDowntime(
         ...rehearsalsMs.slice(-COUNTED_RUNS),
         ...(containerStartMs === undefined ? [] : [containerStartMs]),
     ].filter((ms) => ms > 0);
-    const slowest = measured.length === 0 ? USUAL_MS.to : Math.max(...measured) * 2;
-    const toMs = Math.max(slowest + proxyWaitMs, ...exceededMs.slice(-COUNTED_RUNS));
-    return measured.length === 0
-        ? {fromMs: USUAL_MS.from, toMs, source: 'usual', proxyWaitMs}
-        : {fromMs: Math.round(Math.min(...measured) / 2), toMs, source: 'last_start', proxyWaitMs};
+    const range =
+        measured.length === 0
+            ? {fromMs: USUAL_MS.from, toMs: USUAL_MS.to + proxyWaitMs}
+            : spanOf(Math.min(...measured), Math.max(...measured), proxyWaitMs);
+    return {
+        fromMs: range.fromMs,
+        toMs: Math.max(range.toMs, ...exceededMs.slice(-COUNTED_RUNS)),
+        source: measured.length === 0 ? 'usual' : 'last_start',
+        proxyWaitMs,
+    };
+}
+
+/** The range that starts between `quickestMs` and `slowestMs` make one expect. */
+export function spanOf(
+    quickestMs: number,
+    slowestMs: number,
+    proxyWaitMs: number,
+): Pick<Plan['downtime'], 'fromMs' | 'toMs'> {
+    return {
+        fromMs: Math.max(LEAST_MS.from, Math.round(quickestMs / 2)),
+        toMs: Math.max(LEAST_MS.to, slowestMs * 2) + proxyWaitMs,
+    };
 }

@@ -1,3 +1,4 @@
+import {spanOf} from '../plan/expect_downtime.ts';
 import type {Plan} from '../plan/plan.ts';
 import {STEPS} from '../plan/steps.ts';
 import type {RunEvent} from './run_event.ts';
@@ -20,7 +21,7 @@ export function withOwnRehearsal(plan: Plan, events: readonly RunEvent[]): Plan 
     if (tookMs === undefined || downtime.toMs === 0) {
         return plan;
     }
-    const own = {fromMs: Math.round(tookMs / 2), toMs: 2 * tookMs + downtime.proxyWaitMs};
+    const own = spanOf(tookMs, tookMs, downtime.proxyWaitMs);
     const range =
         downtime.source === 'usual'
             ? own

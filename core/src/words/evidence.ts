@@ -19,7 +19,7 @@ export const EVIDENCE_WORDS = {
     'evidence.made_at': 'Made at',
     'evidence.made_by': 'Made by',
     'evidence.agent_image': 'Image of the agent itself',
-    'evidence.no_agent_image': 'It does not run in a container of this Docker engine.',
+    'evidence.no_agent_image': 'It runs in no container that it can see.',
     'evidence.no_digest': 'no registry digest',
     'evidence.agent_crypto': 'Cryptography of the agent itself',
     'evidence.agent_crypto_value':
@@ -68,7 +68,7 @@ export const EVIDENCE_WORDS = {
     'evidence.down_front_unknown': 'not measured at the site URL, or never down there',
     'evidence.before': 'Image before',
     'evidence.after': 'Image planned',
-    'evidence.no_registry': 'No registry digest: the image was already in the Docker engine; its id is the proof.',
+    'evidence.no_registry': 'No registry digest: the image was already there before the run; its id is the proof.',
     'evidence.change': 'Changed text',
     'evidence.backup': 'Backup',
     'evidence.risk': 'Accepted risk',

@@ -7,6 +7,7 @@ import {
     makeVisible,
     mayRunTarget,
     sumDowntime,
+    withOwnRehearsal,
 } from '@fips-readiness/core';
 import type {RunEnd} from '@fips-readiness/core';
 import {printDuration} from '../i18n/print_duration.ts';
@@ -58,7 +59,10 @@ export function ReceiptTerms({run, end, readiness}: Props) {
                             ? down
                             : say(isSwapAlone ? 'verify.down.value' : 'verify.down.both', {time: down})}
                         {plan && isSwapAlone && downMs !== null && (
-                            <span className="fr-muted"> · {say('verify.expected', downtimeOf(plan))}</span>
+                            <span className="fr-muted">
+                                {' '}
+                                · {say('verify.expected', downtimeOf(withOwnRehearsal(plan, events)))}
+                            </span>
                         )}
                         {frontDownMs !== null && (
                             <span className="fr-muted">
