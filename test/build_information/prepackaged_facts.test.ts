@@ -101,6 +101,7 @@ const read = async (platform: Platform, reading: 'known' | 'whole' = 'whole') =>
             fips: FIPS,
             stateDirectory,
             reading,
+            platform: 'agent_engine',
             observedAt: AT,
         })
     ).prepackaged_plugins;

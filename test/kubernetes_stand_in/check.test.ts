@@ -116,6 +116,8 @@ describe('fips-agent check on Kubernetes', () => {
                     },
                 },
             });
+            // Nobody here has asked a Docker engine.
+            expect(others[1].stdout).not.toContain('agent_engine');
             expect(others[2].stdout).toContain('The Kubernetes API of the context stand-in answers');
             expect(others[2].stdout).toContain('May create pods/exec');
         },

@@ -128,3 +128,26 @@ export function makeSitePlan(differences: Partial<Plan> = {}): Plan {
         ...differences,
     }).plan;
 }
+
+/** The plan of two pods that are replaced one by one, with a password that is too short. */
+export function makeClusterPlan(differences: Partial<Plan> = {}): Plan {
+    const secret = {name: 'db', keys: ['DB_CONNECTION_STRING']};
+    return makeSitePlan({
+        target: {kind: 'kubernetes', name: 'mm', host: 'production', identity: 'c', namespace: 'chat', uid: 'uid'},
+        change: {
+            way: 'patch',
+            operations: [
+                {op: 'test', path: '/spec/image', value: 'a/standard'},
+                {op: 'replace', path: '/spec/image', value: 'a/fips'},
+            ],
+        },
+        rotation: {role: 'mmuser', database: 'mattermost', because: 'too_short', secret, otherClients: []},
+        to: {reference: 'a/fips:11.7.2', variant: 'fips', id: null, digest: null},
+        steps: (['rescue_kit', 'rotate', 'patch', 'wait', 'verify', 'finish'] as const).map((code) => ({
+            code,
+            limitMs: 0,
+        })),
+        downtime: {fromMs: 0, toMs: 0, source: 'usual', proxyWaitMs: 0},
+        ...differences,
+    });
+}

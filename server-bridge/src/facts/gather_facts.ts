@@ -1,5 +1,5 @@
 import {isObserved, makeFact, makeMissing} from '@fips-readiness/core';
-import type {Facts, FactValue} from '@fips-readiness/core';
+import type {Facts, FactSource, FactValue} from '@fips-readiness/core';
 import type {Deployment} from '../port/driver.ts';
 import type {Settings} from '../settings/settings.ts';
 import {findBaseUrls} from '../server/base_urls.ts';
@@ -28,8 +28,16 @@ export async function gatherFacts(input: {
     const seen = deployment.readFacts(observedAt);
     const [own, bundles, server] = await Promise.all([
         seen,
-        seen.then(({fips_image: fips}) =>
-            readPrepackagedFacts({...deployment, instance, fips, stateDirectory, reading: input.images, observedAt}),
+        seen.then((own) =>
+            readPrepackagedFacts({
+                ...deployment,
+                instance,
+                fips: own.fips_image,
+                stateDirectory,
+                reading: input.images,
+                platform: platformOf(own),
+                observedAt,
+            }),
         ),
         readServerFacts({
             instance,
@@ -45,7 +53,7 @@ export async function gatherFacts(input: {
             instance,
             locate: deployment.locateDatabase,
             configuration: server.configuration,
-            platform: own.running_image?.source ?? 'agent_engine',
+            platform: platformOf(own),
             observedAt,
         }),
         readStoredCopies({instance, files: deployment.files, plugins: server.facts.plugins, stateDirectory}),
@@ -69,7 +77,11 @@ export async function gatherFacts(input: {
     };
 }
 
-/** By the word of whoever has read the rest of the platform's facts. */
+/** By whose word the platform's own facts are. */
+function platformOf(own: Facts): FactSource {
+    return own.running_image?.source ?? 'agent_engine';
+}
+
 function readInstances(instances: Deployment['instances'], own: Facts, observedAt: string): Facts['instances'] {
     const told = instances.map(({name, imageReference, imageId, state, health, restartCount, node}) => ({
         name,
@@ -80,7 +92,7 @@ function readInstances(instances: Deployment['instances'], own: Facts, observedA
         restarts: restartCount,
         ...(node !== undefined && {node}),
     }));
-    return makeFact(told, own.running_image?.source ?? 'agent_engine', observedAt);
+    return makeFact(told, platformOf(own), observedAt);
 }
 
 /** Of the backup somebody vouches for and the agent's own, the later one. */

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import {isObserved, makeFact, makeMissing, PluginBundle} from '@fips-readiness/core';
-import type {Facts} from '@fips-readiness/core';
+import type {Facts, FactSource} from '@fips-readiness/core';
 import type {Deployment, Instance} from '../port/driver.ts';
 import {BUNDLE_FOLDER, listBundles} from '../scan/prepackaged_bundles.ts';
 import {makeScanBudget} from '../scan/scan_budget.ts';
@@ -28,9 +28,11 @@ export async function readPrepackagedFacts(input: {
     readonly fips: Facts['fips_image'];
     readonly stateDirectory: string;
     readonly reading: ImageReading;
+    /** Whose word it is. */
+    readonly platform: FactSource;
     readonly observedAt: string;
 }): Promise<Facts> {
-    const {files, images, instance, stateDirectory, reading, observedAt} = input;
+    const {files, images, instance, stateDirectory, reading, platform, observedAt} = input;
     const reference = isObserved(input.fips) ? input.fips.value.reference : null;
     const held = images.can ? images.use : undefined;
     const image = reference === null ? undefined : await held?.findImage(reference).catch(() => undefined);
@@ -49,8 +51,8 @@ export async function readPrepackagedFacts(input: {
     return {
         prepackaged_plugins:
             current === null && fips === null
-                ? makeMissing('not_readable', 'agent_engine', observedAt)
-                : makeFact({current: copy(current), fips: copy(fips)}, 'agent_engine', observedAt),
+                ? makeMissing('not_readable', platform, observedAt)
+                : makeFact({current: copy(current), fips: copy(fips)}, platform, observedAt),
     };
 }
 

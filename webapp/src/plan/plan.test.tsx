@@ -11,7 +11,7 @@ import type {FakeServer} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
 import {openStep} from '../testing/open_step.ts';
 import {makeReadyServer, readRequests} from '../testing/ready_server.ts';
-import {makeSitePlan} from '../../../test/samples/plan.ts';
+import {makeClusterPlan, makeSitePlan} from '../../../test/samples/plan.ts';
 import {PLAN_NONCE, planReply} from '../../../test/samples/run.ts';
 
 // Whole journeys by keyboard and mouse, and axe on each: slow beside other work on two cores.
@@ -97,24 +97,7 @@ it('shows whole lines with their variable, masks the secret in them, and names t
 });
 
 it('of a cluster: names resource, Secret and no downtime, and nothing of a host or its containers', async () => {
-    const secret = {name: 'db', keys: ['DB_CONNECTION_STRING']};
-    const plan = makeSitePlan({
-        target: {kind: 'kubernetes', name: 'mm', host: 'production', identity: 'c', namespace: 'chat', uid: 'uid'},
-        change: {
-            way: 'patch',
-            operations: [
-                {op: 'test', path: '/spec/image', value: 'a/standard'},
-                {op: 'replace', path: '/spec/image', value: 'a/fips'},
-            ],
-        },
-        rotation: {role: 'mmuser', database: 'mattermost', because: 'too_short', secret, otherClients: []},
-        to: {reference: 'a/fips:11.7.2', variant: 'fips', id: null, digest: null},
-        steps: (['rescue_kit', 'rotate', 'patch', 'wait', 'verify', 'finish'] as const).map((code) => ({
-            code,
-            limitMs: 0,
-        })),
-        downtime: {fromMs: 0, toMs: 0, source: 'usual', proxyWaitMs: 0},
-    });
+    const plan = makeClusterPlan();
     const {container} = await drawPlan(planReply(plan));
     expect(section().getByText('production · Mattermost resource mm · Mattermost 11.7.2')).toBeVisible();
     expect(section().getByText('+ a/fips').tagName).toBe('INS');

@@ -3,6 +3,7 @@ import {
     describeNotice,
     describeReason,
     downtimeOf,
+    hasNoDowntime,
     isObserved,
     makeVisible,
     mayRunTarget,
@@ -35,7 +36,7 @@ export function ReceiptTerms({run, end, readiness}: Props) {
         failure && 'reason' in failure
             ? `${speak(`step.${failure.step}.title`)}: ${describeReason(failure.reason, failure.data, words)}`
             : '';
-    const neverDown = !mayRunTarget(state);
+    const neverDown = !mayRunTarget(state) || (plan !== undefined && hasNoDowntime(plan));
     const down = downMs === null ? say(neverDown ? 'verify.down.never' : 'verify.down.unknown') : printDuration(downMs);
     return (
         <TermList

@@ -11,7 +11,7 @@ import type {FakeServer} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
 import {openStep} from '../testing/open_step.ts';
 import {makeReadyServer, readRequests} from '../testing/ready_server.ts';
-import {makeSitePlan} from '../../../test/samples/plan.ts';
+import {makeClusterPlan, makeSitePlan} from '../../../test/samples/plan.ts';
 import {
     backStepsDone,
     openRun,
@@ -78,6 +78,23 @@ it('the receipt: downtime, what was proved, what the server says, and the way ba
     expect(journey.map((step) => /done$/.test(step.textContent ?? ''))).toEqual([true, true, true, true, true]);
     await userEvent.click(screen.getByRole('button', {name: 'What was done, step by step'}));
     expect(await findAccessibilityProblems(container)).toEqual([]);
+});
+
+it('of a cluster whose pods were replaced one by one: no downtime is said to be none, not unknown', async () => {
+    const fake = makeReadyServer();
+    const plan = makeClusterPlan();
+    const events = timeEvents([
+        openRun(plan),
+        {kind: 'step_begun', step: 'patch'},
+        {kind: 'step_done', step: 'patch', outcome: 'patched', data: {}},
+        ...stepsThrough('wait').slice(-2),
+        {kind: 'closed', end: 'succeeded', because: 'all_steps_done', downMs: null, frontDownMs: null},
+    ]);
+    fake.state.posts.push(...makeReplyPosts(runReply(events, {plan}), '', KEYS.secret));
+    render(<DrawnPage server={fake.server} />);
+    await screen.findByRole('heading', {level: 2});
+    await openStep('Verify');
+    expect(term('Downtime')).toBe('none');
 });
 
 it('after a rollback that was asked for, the card shows what the rollback proved, not what the move had found', async () => {
