@@ -81,7 +81,7 @@ describe('fips-agent check on Kubernetes', () => {
             expect(resultOf(ran, 'deployment_type')).toMatchObject({state: 'pass', reason: 'supported'});
             expect(resultOf(ran, 'image_source')).toMatchObject({state: 'pass', reason: 'in_the_resource'});
             expect(resultOf(ran, 'image_pin')).toMatchObject({state: 'pass'});
-            expect(resultOf(ran, 'container_state')).toMatchObject({state: 'pass'});
+            expect(resultOf(ran, 'container_state')).toMatchObject({state: 'pass', reason: 'all_running'});
             expect(resultOf(ran, 'crypto_environment')).toMatchObject({state: 'pass'});
             expect(resultOf(ran, 'deployment_owner')).toMatchObject({state: 'pass'});
             expect(resultOf(ran, 'server_version')).toMatchObject({state: 'pass'});

@@ -15,6 +15,7 @@ export const container_state = defineCheck({
     helps: ['instances'],
     reasons: {
         running: 'pass',
+        all_running: 'pass',
         starting: 'warn',
         unhealthy: 'warn',
         unhealthy_as_other_user: 'warn',
@@ -48,5 +49,7 @@ function judgeAll(instances: FactValue<'instances'>) {
         return found('some_not_running', named(down), [remedy('read_log')]);
     }
     const ill = instances.filter(({health}) => health === 'unhealthy' || health === 'starting');
-    return ill.length > 0 ? found('some_unhealthy', named(ill), [remedy('read_log')]) : found('running');
+    return ill.length > 0
+        ? found('some_unhealthy', named(ill), [remedy('read_log')])
+        : found('all_running', {count: instances.length});
 }

@@ -126,6 +126,7 @@ export const CHECK_WORDS = {
         title: 'Container state',
         why: 'If it does not run properly before the move, there is nothing to compare with after it.',
         running: 'The container runs.',
+        all_running: 'All {count} instances run.',
         starting: 'The container has started, but its health check has not succeeded yet.',
         unhealthy: 'The container runs, but its health check fails.',
         unhealthy_as_other_user:

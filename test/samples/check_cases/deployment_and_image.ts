@@ -192,7 +192,7 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
         ['unhealthy_as_other_user', {container: {...container, health: 'unhealthy', user: '1000:1000'}}, 'read_log'],
         ['not_running', {container: {...container, state: 'restarting'}}, 'read_log', 'start_container'],
         ['not_running', {container: {...container, state: 'exited', health: 'none'}}, 'read_log', 'start_container'],
-        ['running', {instances: [one, {...one, name: 'mm-2', health: 'none'}]}],
+        ['all_running', {instances: [one, {...one, name: 'mm-2', health: 'none'}]}],
         ['some_unhealthy', {instances: [one, {...one, name: 'mm-2', health: 'starting'}]}, 'read_log'],
         ['some_not_running', {instances: [one, {...one, name: 'mm-2', state: 'restarting'}]}, 'read_log'],
     ),
