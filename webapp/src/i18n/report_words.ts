@@ -12,7 +12,7 @@ const REPORT_WORDS = {
     'report.english': 'The report is in English, whatever language this console has.',
     'report.broken':
         'The report that came does not fit together, so it cannot be downloaded here. Ask for a new one; if the result is the same, run the first of the report commands below on the host.',
-    'report.check': 'Whoever gets the signed report checks it with this command',
+    'report.check': 'Anyone who gets the signed report can check it with this command',
     'report.host': 'The same in a terminal on the host, also while Mattermost is down',
 } as const;
 
