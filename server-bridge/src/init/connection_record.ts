@@ -1,8 +1,9 @@
-import {readFile, rm} from 'node:fs/promises';
+import {rm} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {FipsError, parseJson} from '@fips-readiness/core';
+import {parseJson} from '@fips-readiness/core';
 import {writeDurably} from '../state/durable_file.ts';
+import {readStateFile} from '../state/read_state_file.ts';
 
 const named = z.object({id: z.string(), name: z.string()});
 
@@ -41,12 +42,7 @@ export function printConnectionRecord(record: ConnectionRecord): string {
 /** Opens the record below the state folder. Throws FipsError `state_damaged` for a file that is not ours. */
 export async function openConnectionStore(stateDirectory: string): Promise<ConnectionStore> {
     const path = join(stateDirectory, 'connection.json');
-    const text = await readFile(path, 'utf8').catch(() => undefined);
-    const read = text === undefined ? EMPTY : parseConnectionRecord(text);
-    if (!read) {
-        throw new FipsError('state_damaged', {file: path});
-    }
-    let record = read;
+    let record = (await readStateFile(path, ConnectionRecord)) ?? EMPTY;
     return {
         read: () => record,
         update: async (change) => {

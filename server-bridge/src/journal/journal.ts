@@ -12,6 +12,7 @@ import {
 } from '@fips-readiness/core';
 import type {RunEventBody, RunState} from '@fips-readiness/core';
 import {appendDurably, isFull, writeDurably} from '../state/durable_file.ts';
+import {readStateText} from '../state/read_state_file.ts';
 import type {Clock} from '../clock/clock.ts';
 
 const FILE = 'journal.jsonl';
@@ -28,11 +29,14 @@ export type Journal = {
     readonly append: (body: RunEventBody) => Promise<RunEvent>;
 };
 
-/** Opens a run's journal below its folder, new or as a crash left it. Throws FipsError `journal_damaged`. */
+/**
+ * Opens a run's journal below its folder, new or as a crash left it. Throws FipsError `journal_damaged`; `state_damaged` where it is
+ * there and cannot be read: a new one would take its place.
+ */
 export async function openJournal(folder: string, clock: Clock): Promise<Journal> {
     const path = join(folder, FILE);
     const reserve = join(folder, RESERVE_FILE);
-    const text = await readFile(path, 'utf8').catch(() => undefined);
+    const text = await readStateText(path);
     if (text === undefined) {
         await writeDurably(path, '');
         await writeDurably(reserve, '\0'.repeat(RESERVE_BYTES));

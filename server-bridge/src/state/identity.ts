@@ -1,11 +1,10 @@
 import {randomBytes} from 'node:crypto';
-import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
 import {FipsError, makeKeyPair, parseJson} from '@fips-readiness/core';
 import type {KeyPair} from '@fips-readiness/core';
-import {readErrorCode} from '../foreign_error.ts';
 import {writeDurably} from './durable_file.ts';
+import {readStateFile} from './read_state_file.ts';
 
 const IdentityFile = z.object({
     format: z.literal(1),
@@ -19,17 +18,9 @@ export type Identity = {readonly agentId: string; readonly keys: KeyPair};
 /** Reads the identity, or undefined where none was made yet. Throws FipsError `state_damaged` for a file that is not ours. */
 export async function readIdentity(stateDirectory: string): Promise<Identity | undefined> {
     const path = join(stateDirectory, 'identity.json');
-    const text = await readFile(path, 'utf8').catch((error: unknown) => {
-        if (readErrorCode(error) === 'ENOENT') {
-            return undefined;
-        }
-        throw new FipsError('state_damaged', {file: path});
-    });
-    if (text === undefined) {
-        return undefined;
-    }
-    const identity = parseIdentity(text);
-    if (!identity) {
+    const file = await readStateFile(path, IdentityFile);
+    const identity = file && toIdentity(file);
+    if (file && !identity) {
         throw new FipsError('state_damaged', {file: path});
     }
     return identity;
@@ -37,9 +28,14 @@ export async function readIdentity(stateDirectory: string): Promise<Identity | u
 
 /** Reads the text of an identity's file; undefined for what is not one of ours. */
 export function parseIdentity(text: string): Identity | undefined {
-    const read = IdentityFile.safeParse(parseJson(text));
-    const keys = read.success ? makeKeyPair(Buffer.from(read.data.secret, 'hex')) : undefined;
-    return read.success && keys ? {agentId: read.data.agentId, keys} : undefined;
+    const file = IdentityFile.safeParse(parseJson(text)).data;
+    return file && toIdentity(file);
+}
+
+/** Undefined for a secret that is no key. */
+function toIdentity({agentId, secret}: z.infer<typeof IdentityFile>): Identity | undefined {
+    const keys = makeKeyPair(Buffer.from(secret, 'hex'));
+    return keys && {agentId, keys};
 }
 
 /** Reads the identity, or makes it. Throws FipsError `state_damaged` for a file that is not one of ours. */

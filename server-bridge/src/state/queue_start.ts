@@ -1,8 +1,7 @@
-import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {FipsError, parseJson} from '@fips-readiness/core';
 import {writeDurably} from './durable_file.ts';
+import {readStateFile} from './read_state_file.ts';
 
 const FILE = 'queue-start.json';
 
@@ -15,13 +14,9 @@ const QueueStart = z.object({channelId: z.string(), sinceMs: z.number()});
  */
 export async function openQueueStart(stateDirectory: string, channelId: string, nowMs: number): Promise<number> {
     const path = join(stateDirectory, FILE);
-    const text = await readFile(path, 'utf8').catch(() => undefined);
-    const read = text === undefined ? undefined : QueueStart.safeParse(parseJson(text));
-    if (read?.success === false) {
-        throw new FipsError('state_damaged', {file: path});
-    }
-    if (read?.data.channelId === channelId) {
-        return read.data.sinceMs;
+    const known = await readStateFile(path, QueueStart);
+    if (known?.channelId === channelId) {
+        return known.sinceMs;
     }
     await writeDurably(path, JSON.stringify({channelId, sinceMs: nowMs}));
     return nowMs;

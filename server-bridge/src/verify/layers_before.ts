@@ -1,9 +1,9 @@
-import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {FipsError, parseJson, VERIFY_LAYERS} from '@fips-readiness/core';
+import {VERIFY_LAYERS} from '@fips-readiness/core';
 import type {LayerResult, VerifyLayer} from '@fips-readiness/core';
 import {writeDurably} from '../state/durable_file.ts';
+import {readStateFile} from '../state/read_state_file.ts';
 
 const FILE = 'layers-before.json';
 
@@ -22,15 +22,6 @@ export async function writeLayersBefore(folder: string, layers: readonly LayerRe
 }
 
 /** Undefined where a run has not looked yet. Throws FipsError `state_damaged` for a file that is not ours. */
-export async function readLayersBefore(folder: string): Promise<readonly LayerResult[] | undefined> {
-    const path = join(folder, FILE);
-    const text = await readFile(path, 'utf8').catch(() => undefined);
-    if (text === undefined) {
-        return undefined;
-    }
-    const read = Layers.safeParse(parseJson(text));
-    if (!read.success) {
-        throw new FipsError('state_damaged', {file: path});
-    }
-    return read.data;
+export function readLayersBefore(folder: string): Promise<readonly LayerResult[] | undefined> {
+    return readStateFile(join(folder, FILE), Layers);
 }

@@ -1,9 +1,9 @@
-import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {FipsError, parseJson} from '@fips-readiness/core';
+import {FipsError} from '@fips-readiness/core';
 import type {ContainerDetails} from '../engine/engine.ts';
 import {writeDurably} from '../../../state/durable_file.ts';
+import {readStateFile} from '../../../state/read_state_file.ts';
 
 const FILE = 'container-before.json';
 
@@ -55,9 +55,9 @@ export async function keepContainer(folder: string, container: ContainerDetails)
 /** How the container ran before the run. The file is the agent's own: FipsError `state_damaged` where it is not readable. */
 export async function readKeptContainer(folder: string): Promise<ContainerDetails> {
     const path = join(folder, FILE);
-    const read = KeptContainer.safeParse(parseJson(await readFile(path, 'utf8').catch(() => '')));
-    if (!read.success) {
+    const kept = await readStateFile(path, KeptContainer);
+    if (!kept) {
         throw new FipsError('state_damaged', {file: path});
     }
-    return {...read.data, environment: new Map(read.data.environment)};
+    return {...kept, environment: new Map(kept.environment)};
 }

@@ -1,9 +1,9 @@
-import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {FipsError, parseJson} from '@fips-readiness/core';
+import {FipsError} from '@fips-readiness/core';
 import type {FileEdit} from '../edit/image_edit.ts';
 import {writeDurably} from '../../../state/durable_file.ts';
+import {readStateFile} from '../../../state/read_state_file.ts';
 
 const FILE = 'planned-edits.json';
 
@@ -17,9 +17,9 @@ export async function writePlannedEdits(folder: string, edits: readonly FileEdit
 /** Throws FipsError `state_damaged` where they cannot be read. */
 export async function readPlannedEdits(folder: string): Promise<readonly FileEdit[]> {
     const path = join(folder, FILE);
-    const read = PlannedEdits.safeParse(parseJson(await readFile(path, 'utf8').catch(() => '')));
-    if (!read.success) {
+    const edits = await readStateFile(path, PlannedEdits);
+    if (!edits) {
         throw new FipsError('state_damaged', {file: path});
     }
-    return read.data;
+    return edits;
 }

@@ -1,8 +1,7 @@
-import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {FipsError, parseJson} from '@fips-readiness/core';
 import {writeDurably} from '../../../state/durable_file.ts';
+import {readStateFile} from '../../../state/read_state_file.ts';
 
 const FILE = 'staged.json';
 
@@ -27,15 +26,6 @@ export async function writeStagedChange(folder: string, staged: StagedChange): P
 }
 
 /** Undefined where nothing is staged yet. Throws FipsError `state_damaged` for a file that is not ours. */
-export async function readStagedChange(folder: string): Promise<StagedChange | undefined> {
-    const path = join(folder, FILE);
-    const text = await readFile(path, 'utf8').catch(() => undefined);
-    if (text === undefined) {
-        return undefined;
-    }
-    const read = StagedChange.safeParse(parseJson(text));
-    if (!read.success) {
-        throw new FipsError('state_damaged', {file: path});
-    }
-    return read.data;
+export function readStagedChange(folder: string): Promise<StagedChange | undefined> {
+    return readStateFile(join(folder, FILE), StagedChange);
 }

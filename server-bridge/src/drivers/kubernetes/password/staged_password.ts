@@ -1,8 +1,7 @@
-import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {FipsError, parseJson} from '@fips-readiness/core';
 import {writeDurably} from '../../../state/durable_file.ts';
+import {readStateFile} from '../../../state/read_state_file.ts';
 
 const FILE = 'staged.json';
 
@@ -26,15 +25,6 @@ export async function writeStagedPassword(folder: string, staged: StagedPassword
 }
 
 /** Undefined where nothing is staged. Throws FipsError `state_damaged` for a file that is not ours. */
-export async function readStagedPassword(folder: string): Promise<StagedPassword | undefined> {
-    const path = join(folder, FILE);
-    const text = await readFile(path, 'utf8').catch(() => undefined);
-    if (text === undefined) {
-        return undefined;
-    }
-    const read = StagedPassword.safeParse(parseJson(text));
-    if (!read.success) {
-        throw new FipsError('state_damaged', {file: path});
-    }
-    return read.data;
+export function readStagedPassword(folder: string): Promise<StagedPassword | undefined> {
+    return readStateFile(join(folder, FILE), StagedPassword);
 }
