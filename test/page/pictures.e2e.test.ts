@@ -92,10 +92,19 @@ const PICTURES: readonly Picture[] = [
     {name: 'swap', scene: 'swap'},
     {name: 'receipt', scene: 'receipt'},
     {name: 'rolled-back', scene: 'rolled_back'},
+    {name: 'cluster-plan', scene: 'cluster_plan'},
+    {
+        name: 'cluster-receipt',
+        scene: 'cluster_receipt',
+        act: (page) => page.getByRole('button', {name: /^This site now/}).click(),
+    },
 ];
 
 it.each(PICTURES)('draws $name', async ({name, scene, act}) => {
-    const {stop, ...setup} = setUpScene(scene, {now: () => MOMENT, facts: makePictureFacts});
+    const {stop, ...setup} = setUpScene(scene, {
+        now: () => MOMENT,
+        ...(!scene.startsWith('cluster_') && {facts: makePictureFacts}),
+    });
     const lane = await openLane(browser, bundles, {
         ...setup,
         world: {...setup.world, plugins: [BOARDS]},

@@ -1,5 +1,6 @@
 import {makeFact} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
+import {READY} from '../samples/facts.ts';
 
 /** What an agent would report of the official Compose project with a short password; `change` replaces facts. */
 export function makeAgentFacts(
@@ -64,4 +65,45 @@ export function makeAgentFacts(
         database_version: from('agent_database', 15),
         ...change,
     };
+}
+
+/** What an agent would report of an installation of the operator with two pods and a short password. */
+export function makeClusterFacts(observedAt: string, variant: 'standard' | 'fips' = 'standard'): Facts {
+    const from = <T>(value: T) => makeFact(value, 'agent_cluster', observedAt);
+    const image = `mattermost/mattermost-enterprise-${variant === 'fips' ? 'fips-' : ''}edition`;
+    const imageId = `sha256:${(variant === 'fips' ? '2' : '1').repeat(64)}`;
+    return makeAgentFacts(observedAt, variant, {
+        deployment: from({
+            kind: 'kubernetes',
+            name: 'mm',
+            service: '',
+            host: 'production',
+            container: 'mattermost',
+            namespace: 'chat',
+            resource: 'mattermost',
+        }),
+        deployment_owner: from({tool: 'none', evidence: ''}),
+        containers_seen: from(2),
+        instances: from(
+            ['mm-6b9f7c5d4-4xkqz', 'mm-6b9f7c5d4-9tdlw'].map((name, index) => ({
+                name,
+                image: `${image}:11.7.2`,
+                imageId,
+                state: 'running',
+                health: 'healthy',
+                restarts: 0,
+                node: `node-${index + 1}`,
+            })),
+        ),
+        running_image: from({reference: `${image}:11.7.2`, imageId, variant, pin: 'release'}),
+        cluster: from({enabled: true, nodes: 2, versions: ['11.7.2']}),
+        operator: from(READY.operator),
+        pod_replacement: from(READY.pod_replacement),
+        update_check: from(READY.update_check),
+        push_proxies: from(READY.push_proxies),
+        image_source: from({kind: 'resource', file: '', line: null, variable: null}),
+        database_credentials: from([
+            {name: 'data_source', from: 'environment', length: variant === 'fips' ? 'ok' : 'short'},
+        ]),
+    });
 }

@@ -1,21 +1,52 @@
 import {setTimeout as wait} from 'node:timers/promises';
 import {makeFact, makeKeyPair} from '@fips-readiness/core';
-import type {Facts} from '@fips-readiness/core';
+import type {Facts, Plan, RunEventBody} from '@fips-readiness/core';
 import {saveConfigPatch} from '../mattermost/domain/configuration.ts';
 import type {Mattermost} from '../mattermost/server.ts';
-import {makeSitePlan} from '../samples/plan.ts';
+import {makeClusterPlan, makeSitePlan} from '../samples/plan.ts';
 import {CRASHED_AND_ROLLED_BACK, openRun, planReply, runReply, stepDone, timeEvents} from '../samples/run.ts';
 import {connectQueue} from './lane.ts';
 import type {LaneOptions} from './lane.ts';
 import {startLaneAgent} from './lane_agent.ts';
 import type {LaneAgent} from './lane_agent.ts';
-import {makeAgentFacts} from './sample_facts.ts';
+import {makeAgentFacts, makeClusterFacts} from './sample_facts.ts';
 
 /** A moment of the journey, as the agent's own messages bring it about; `none`: no agent. */
-export const SCENES = ['none', 'blocked', 'plan', 'swap', 'receipt', 'rolled_back'] as const;
+export const SCENES = [
+    'none',
+    'blocked',
+    'plan',
+    'swap',
+    'receipt',
+    'rolled_back',
+    'cluster_plan',
+    'cluster_receipt',
+] as const;
 export type Scene = (typeof SCENES)[number];
 
 const BEFORE = (['rescue_kit', 'pull', 'inspect', 'backup', 'rehearse', 'edit'] as const).flatMap(stepDone);
+
+const ROLLED_OUT: readonly RunEventBody[] = [
+    {kind: 'step_begun', step: 'wait'},
+    {kind: 'step_done', step: 'wait', outcome: 'rolled_out', data: {pods: 2, seconds: 64}},
+];
+
+/** With the official names of the images. */
+function makeChatPlan(): Plan {
+    const [standard, fips] = ['enterprise-edition', 'enterprise-fips-edition'].map(
+        (name) => `mattermost/mattermost-${name}`,
+    );
+    return makeClusterPlan({
+        change: {
+            way: 'patch',
+            operations: [
+                {op: 'test', path: '/spec/image', value: standard},
+                {op: 'replace', path: '/spec/image', value: fips},
+            ],
+        },
+        to: {reference: `${fips}:11.7.2`, variant: 'fips', id: null, digest: null},
+    });
+}
 
 /** What brings a scene about: how the server is, and what the agent says before anybody asks. */
 export type SceneSetup = Pick<LaneOptions, 'world' | 'prepare'> & {
@@ -28,13 +59,13 @@ export function setUpScene(
     scene: Scene,
     {
         now = () => new Date(),
-        facts = makeAgentFacts,
+        facts = scene.startsWith('cluster_') ? makeClusterFacts : makeAgentFacts,
     }: {
         readonly now?: () => Date;
         readonly facts?: (observedAt: string, variant: 'standard' | 'fips') => Facts;
     } = {},
 ): SceneSetup {
-    const variant = scene === 'receipt' ? 'fips' : 'standard';
+    const variant = scene.endsWith('receipt') ? 'fips' : 'standard';
     const agents: LaneAgent[] = [];
     return {
         world: {variant},
@@ -54,7 +85,7 @@ export function setUpScene(
             const told = () => {
                 const observedAt = now().toISOString();
                 const seen = facts(observedAt, variant);
-                return variant === 'fips' ? {...seen, ...makeMovedFacts(observedAt)} : seen;
+                return scene === 'receipt' ? {...seen, ...makeMovedFacts(observedAt)} : seen;
             };
             const looked = variant === 'standard' ? [{kind: 'facts', mode, facts: told()}] : [];
             let said = 0;
@@ -124,6 +155,20 @@ function messagesOf(scene: Scene, nowMs: number): readonly object[] {
         case 'rolled_back': {
             const back = [...stepDone('recreate'), ...CRASHED_AND_ROLLED_BACK];
             return [runReply(events([openRun(plan), ...BEFORE, ...back]), {plan})];
+        }
+        case 'cluster_plan':
+            return [planReply(makeChatPlan())];
+        case 'cluster_receipt': {
+            const cluster = makeChatPlan();
+            const steps = cluster.steps.flatMap(({code}) => (code === 'wait' ? ROLLED_OUT : stepDone(code)));
+            const end = {
+                kind: 'closed',
+                end: 'succeeded',
+                because: 'all_steps_done',
+                downMs: null,
+                frontDownMs: null,
+            } as const;
+            return [runReply(events([openRun(cluster), ...steps, end]), {plan: cluster, nonce: '6'.repeat(32)})];
         }
         default:
             return [];

@@ -16,6 +16,8 @@ const OUTCOMES: Partial<Record<StepCode, {outcome: string; data: Record<string, 
     recreate: {outcome: 'recreated', data: {container: 'mattermost-mattermost-1'}},
     wait: {outcome: 'ready', data: {seconds: 4.2}},
     verify: {outcome: 'verified', data: {passed: 11, skipped: ['docker_health.not_before'], layers: 12}},
+    patch: {outcome: 'patched', data: {name: 'mm'}},
+    rotate: {outcome: 'rotated', data: {}},
     finish: {outcome: 'finished', data: {}},
 };
 
