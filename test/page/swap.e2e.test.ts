@@ -142,7 +142,7 @@ it.each([18, 19] as const)('plan, approve, silence, succeeded: on React %i', asy
     const stepsAt = await findTop(page, '.fr-told');
     await page.getByText(/Mattermost is not answering now/).waitFor();
     expect(await findTop(page, '.fr-told')).toBe(stepsAt);
-    expect(await page.getByRole('timer').innerText()).toMatch(/^Down 0:\d\d$/);
+    expect(await page.getByRole('timer').innerText()).toMatch(/^Down for up to 0:\d\d$/);
     expect(await page.getByText(`sh ${KIT}/rollback.sh`).count()).toBe(1);
     expect(await page.getByRole('alert').count()).toBe(0);
     expect(await findViolations(page)).toEqual([]);

@@ -116,7 +116,7 @@ const MOVE_WORDS = {
     'swap.by': '{by} · {at}',
     'swap.plan': 'plan',
     'swap.risks': '{count, plural, one {1 risk accepted} other {# risks accepted}}',
-    'swap.down': 'Down {time}',
+    'swap.down': 'Down for up to {time}',
     'swap.down.expected': 'of {from} to {to} expected',
     'swap.down.soon': '{from} to {to} of downtime ahead',
     'swap.down.longer':

@@ -4,7 +4,10 @@ import {useWords} from '../i18n/use_words.ts';
 import type {RunView} from '../state/run_view.ts';
 import {readDownTime} from './down_time.ts';
 
-/** How long the site is down so far, with what was expected; before that, what is to come. */
+/**
+ * How long the site is down so far, with what was expected; before that, what is to come. It counts from the moment what runs is
+ * replaced, which is a little earlier than the first ping that fails: the receipt has what was measured.
+ */
 export function DowntimeCounter({run, nowMs}: {readonly run: RunView; readonly nowMs: number}) {
     const {say} = useWords();
     const down = readDownTime(run, nowMs);

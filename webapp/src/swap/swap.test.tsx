@@ -82,7 +82,7 @@ it('the silence is counted and shown as normal, and the page goes on when the se
     const fake = makeReadyServer();
     tell(fake, RECREATING, Date.now() - 3_000);
     const {container} = await draw(fake, {runMs: 20});
-    expect(screen.getByRole('timer').textContent).toMatch(/^Down 0:0[3-9]$/);
+    expect(screen.getByRole('timer').textContent).toMatch(/^Down for up to 0:0[3-9]$/);
     expect(screen.getByText('of 0:01 to 0:07 expected')).toBeVisible();
     expect(screen.getByText(/shows no progress until it is up again. That is normal/)).toBeVisible();
     fake.state.problems = {fetchPosts: new ServerProblem('offline'), fetchStatus: new ServerProblem('offline')};
