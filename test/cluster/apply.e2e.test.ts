@@ -3,15 +3,14 @@ import {readdir, readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {printPath} from '../kubernetes_client/objects.ts';
 import type {Mattermost} from '../operator_stand_in/resource.ts';
-import {startCluster} from './cluster.ts';
 import type {Cluster} from './cluster.ts';
 import {copyImage} from './image_copy.ts';
-import {grant} from './grant.ts';
-import {createInstallation} from './installation.ts';
 import type {Installation} from './installation.ts';
 import {COLD_START_MS, LANE_TIMEOUT_MS} from './lane_times.ts';
-import {disableCalls, LONG_ENOUGH, MOVER_RULES, openMover} from './mover.ts';
+import {openMover} from './mover.ts';
 import type {Mover} from './mover.ts';
+import {openStage} from './stage.ts';
+import type {Stage} from './stage.ts';
 import {waitFor} from './wait_for.ts';
 
 const NAMESPACE = 'apply';
@@ -23,31 +22,19 @@ const BOTH_NEW = [`${FIPS}:11.7.2`, `${FIPS}:11.7.2`];
 const CLEAN = {job: undefined, leases: 0};
 
 describe('fips-agent apply against a real cluster', () => {
+    let stage: Stage;
     let cluster: Cluster;
     let installation: Installation;
     let mover: Mover;
     beforeAll(async () => {
-        cluster = await startCluster();
-        installation = await createInstallation(cluster, {
-            namespace: NAMESPACE,
-            name: 'mm',
-            password: PASSWORD,
-            replicas: 2,
-            spec: {mattermostEnv: [LONG_ENOUGH]},
-        });
-        await grant(cluster.api, {user: 'maria', namespace: NAMESPACE, rules: MOVER_RULES});
-        const admin = await openMover(cluster, NAMESPACE);
-        await disableCalls(admin);
-        await admin.close();
+        stage = await openStage({namespace: NAMESPACE, password: PASSWORD, replicas: 2});
+        ({cluster, installation} = stage);
     }, COLD_START_MS);
     beforeEach(async () => {
         mover = await openMover(cluster, NAMESPACE);
     });
     afterEach(() => mover.close());
-    afterAll(async () => {
-        await installation.remove();
-        await cluster.stop();
-    }, LANE_TIMEOUT_MS);
+    afterAll(() => stage.close(), LANE_TIMEOUT_MS);
 
     test(
         'a person with a Role for it moves both pods, proves them, and rolls them back; no output quotes a secret',

@@ -4,17 +4,15 @@ import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {createObject, deleteObject, readObject} from '../kubernetes_client/objects.ts';
-import type {KubernetesObject} from '../kubernetes_client/objects.ts';
 import {openApiGate} from './api_gate.ts';
 import type {ApiGate} from './api_gate.ts';
-import {startCluster} from './cluster.ts';
 import type {Cluster} from './cluster.ts';
-import {grant} from './grant.ts';
-import {createInstallation} from './installation.ts';
 import type {Installation} from './installation.ts';
 import {COLD_START_MS, LANE_TIMEOUT_MS} from './lane_times.ts';
-import {disableCalls, LONG_ENOUGH, MOVER_RULES, openMover} from './mover.ts';
+import {MOVER_RULES, openMover} from './mover.ts';
 import type {Mover} from './mover.ts';
+import {openStage, SECRET_RULE} from './stage.ts';
+import type {Stage} from './stage.ts';
 import {waitFor} from './wait_for.ts';
 
 const NAMESPACE = 'crash';
@@ -24,37 +22,28 @@ const SHORT = 'hunter2';
 /** Steps may be as short as this. */
 const LOOK_MS = 5;
 const CLEAN = {job: undefined, leases: 0};
-const SECRET_RULE = {apiGroups: [''], resources: ['secrets'], verbs: ['patch']};
-
-type Secret = KubernetesObject & {readonly data: Readonly<Record<string, string>>};
 
 /**
  * What a run meets in the middle, where the cluster itself matters. Every fault between any two steps is gone through over the
  * stand-ins (test/kubernetes_stand_in/crash_matrix.test.ts). The tests follow each other: each begins where the one before ended.
  */
 describe('fips-agent apply with a rotation, disturbed on a real cluster', () => {
+    let stage: Stage;
     let cluster: Cluster;
     let installation: Installation;
+    let readUrl: Stage['readUrl'];
     let gate: ApiGate;
     let mover: Mover;
     beforeAll(async () => {
-        cluster = await startCluster();
-        installation = await createInstallation(cluster, {
-            namespace: NAMESPACE,
-            name: 'mm',
-            password: SHORT,
-            spec: {mattermostEnv: [LONG_ENOUGH]},
-        });
-        await grant(cluster.api, {user: 'maria', namespace: NAMESPACE, rules: [...MOVER_RULES, SECRET_RULE]});
+        stage = await openStage({namespace: NAMESPACE, password: SHORT, rules: [...MOVER_RULES, SECRET_RULE]});
+        ({cluster, installation, readUrl} = stage);
         gate = await openApiGate(cluster.login('maria').url);
         mover = await openGatedMover();
-        await disableCalls(mover);
     }, COLD_START_MS);
     afterAll(async () => {
         await mover.close();
         await gate.close();
-        await installation.remove();
-        await cluster.stop();
+        await stage.close();
     }, LANE_TIMEOUT_MS);
 
     /** Maria's kubeconfig leads through the gate. */
@@ -65,10 +54,6 @@ describe('fips-agent apply with a rotation, disturbed on a real cluster', () => 
         return opened;
     }
 
-    const readUrl = async (): Promise<string> => {
-        const secret = await readObject<Secret>(cluster.api, {kind: 'secrets', namespace: NAMESPACE, name: 'db'});
-        return Buffer.from(secret?.data['DB_CONNECTION_STRING'] ?? '', 'base64').toString('utf8');
-    };
     const readJournal = async (): Promise<string> => {
         const runs = await readdir(join(mover.folder, 'state/runs')).catch(() => []);
         const texts = await Promise.all(

@@ -1,57 +1,32 @@
 import {readFile, readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {makeLogIn} from '@fips-readiness/server-bridge';
-import {readObject} from '../kubernetes_client/objects.ts';
-import type {KubernetesObject} from '../kubernetes_client/objects.ts';
-import {startCluster} from './cluster.ts';
 import type {Cluster} from './cluster.ts';
-import {grant} from './grant.ts';
-import {createInstallation} from './installation.ts';
-import type {Installation} from './installation.ts';
 import {COLD_START_MS, LANE_TIMEOUT_MS} from './lane_times.ts';
-import {disableCalls, LONG_ENOUGH, MOVER_RULES, openMover} from './mover.ts';
+import {openMover} from './mover.ts';
 import type {Mover} from './mover.ts';
+import {openStage, SECRET_RULE} from './stage.ts';
+import type {Stage} from './stage.ts';
 
 const NAMESPACE = 'rotate';
 const OLD_IMAGE = 'mattermost/mattermost-enterprise-edition:11.7.2';
 const NEW_IMAGE = 'mattermost/mattermost-enterprise-fips-edition:11.7.2';
 const SHORT = 'hunter2';
 
-type Secret = KubernetesObject & {readonly data: Readonly<Record<string, string>>};
-
-/** What a rotation asks for besides. */
-const SECRET_RULE = {apiGroups: [''], resources: ['secrets'], verbs: ['patch']};
-
 describe('a password that is too short, against a real cluster and a real PostgreSQL', () => {
+    let stage: Stage;
     let cluster: Cluster;
-    let installation: Installation;
+    let readUrl: Stage['readUrl'];
     let mover: Mover;
     beforeAll(async () => {
-        cluster = await startCluster();
-        installation = await createInstallation(cluster, {
-            namespace: NAMESPACE,
-            name: 'mm',
-            password: SHORT,
-            spec: {mattermostEnv: [LONG_ENOUGH]},
-        });
-        await grant(cluster.api, {user: 'maria', namespace: NAMESPACE, rules: MOVER_RULES});
-        const admin = await openMover(cluster, NAMESPACE);
-        await disableCalls(admin);
-        await admin.close();
+        stage = await openStage({namespace: NAMESPACE, password: SHORT});
+        ({cluster, readUrl} = stage);
     }, COLD_START_MS);
     beforeEach(async () => {
         mover = await openMover(cluster, NAMESPACE);
     });
     afterEach(() => mover.close());
-    afterAll(async () => {
-        await installation.remove();
-        await cluster.stop();
-    }, LANE_TIMEOUT_MS);
-
-    async function readUrl(): Promise<string> {
-        const secret = await readObject<Secret>(cluster.api, {kind: 'secrets', namespace: NAMESPACE, name: 'db'});
-        return Buffer.from(secret?.data['DB_CONNECTION_STRING'] ?? '', 'base64').toString('utf8');
-    }
+    afterAll(() => stage.close(), LANE_TIMEOUT_MS);
 
     /** Whether PostgreSQL takes the login of a connection string. */
     async function logsIn(text: string): Promise<boolean> {
