@@ -1,7 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import type {Cluster} from './cluster.ts';
 
 /** The file in the folder of the control plane. */
 export const AUDIT_LOG = 'audit.log';
@@ -24,8 +23,8 @@ const AuditEvent = z.object({
     objectRef: z.optional(z.object({resource: z.optional(z.string()), subresource: z.optional(z.string())})),
 });
 
-/** What one user has asked since the cluster started, as `list pods`, in that order. */
-export async function readQuestions({folder}: Pick<Cluster, 'folder'>, user: string): Promise<readonly string[]> {
+/** What one user has asked since the cluster of that folder started, as `list pods`, in that order. */
+export async function readQuestions({folder}: {readonly folder: string}, user: string): Promise<readonly string[]> {
     const text = await readFile(join(folder, 'plane', AUDIT_LOG), 'utf8').catch(() => '');
     return text
         .split('\n')
