@@ -86,7 +86,8 @@ async function watchProcess(
     let privateMiB = 0;
     const timer = setInterval(() => {
         readProcessCost(child.pid ?? 0).then(
-            (cost) => (privateMiB = Math.max(privateMiB, cost.privateMiB)),
+            // One that is ending has no memory any more.
+            (cost) => (privateMiB = Math.max(privateMiB, cost.privateMiB || 0)),
             () => undefined,
         );
     }, EVERY_MS);
