@@ -87,8 +87,8 @@ dist/.built: node_modules/.package-lock.json $(SHIPPED)
 release: install dist ## dist/release: bundle, agent (executable, npm package, image, manifests), SBOM, sums; KEY= of gpg, BASE= image archive and COMPOSE= program
 	node build/release/release.ts $(if $(KEY),--key='$(KEY)') $(if $(BASE),--base='$(BASE)' --compose='$(COMPOSE)')
 
-bench: install release ## Figures, as ratios or counts of one run
-	node test/bench/bench.ts
+bench: install release ## Figures, as ratios or counts of one run (GROUP=machine, engine or cluster: those alone; the last two need root, cluster Go too)
+	node test/bench/bench.ts $(GROUP)
 
 clean: ## Remove what was built
 	rm -rf dist core/dist server-bridge/dist webapp/dist test/dist build/out

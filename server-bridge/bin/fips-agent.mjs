@@ -2,8 +2,11 @@
 import {existsSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 
-/** Rule 18: no debugger by a signal, no environment in a report. An older Node knows neither, and could not say so in words. */
-const SAFETY = ['--disable-sigusr1', '--report-exclude-env'];
+/**
+ * Rule 18: no debugger by a signal, no environment in a report. An older Node knows neither, and could not say so in words. A small
+ * young generation keeps the memory of what was read and is not needed any more from piling up.
+ */
+const OPTIONS = ['--disable-sigusr1', '--report-exclude-env', '--max-semi-space-size=1'];
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
@@ -12,7 +15,7 @@ if (major < 24) {
 }
 const isExecutable = process.getBuiltinModule('node:sea').isSea();
 // The executable has its options and its program inside.
-const missing = isExecutable ? [] : SAFETY.filter((flag) => !process.execArgv.includes(flag));
+const missing = isExecutable ? [] : OPTIONS.filter((flag) => !process.execArgv.includes(flag));
 // A core dump would hold the token. Only a shell can forbid it, so the agent is started again below one, in this very process.
 if (process.execve && existsSync('/bin/sh') && (missing.length > 0 || mayDumpCore())) {
     const program = isExecutable ? [] : [...missing, ...process.execArgv, fileURLToPath(import.meta.url)];

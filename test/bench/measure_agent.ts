@@ -1,16 +1,15 @@
 import {spawn} from 'node:child_process';
 import {subscribe, unsubscribe} from 'node:diagnostics_channel';
 import type {IncomingMessage} from 'node:http';
-import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout as wait} from 'node:timers/promises';
 import {SHIPPED_BIN} from '../agent/run_agent.ts';
 import {startInitRig} from '../demo/init_rig.ts';
 import type {Figure} from './figure.ts';
+import {readProcessCost} from './process_cost.ts';
 
 const SETTLE_MS = 20_000;
 const OBSERVED_MS = 120_000;
-const TICKS_PER_SECOND = 100;
 
 /** The shipped agent, connected and idle, over the stand-ins: memory, processor time and requests. */
 export async function measureAgent(): Promise<readonly Figure[]> {
@@ -34,18 +33,17 @@ export async function measureAgent(): Promise<readonly Figure[]> {
         );
         try {
             await wait(SETTLE_MS);
-            const before = await readTicks(child.pid);
+            const before = await readProcessCost(child.pid ?? 0);
             subscribe('http.server.request.start', count);
             await wait(OBSERVED_MS);
             unsubscribe('http.server.request.start', count);
-            const ticks = (await readTicks(child.pid)) - before;
-            const memory = await readMemory(child.pid);
+            const after = await readProcessCost(child.pid ?? 0);
             return [
-                {name: 'agent idle, private memory (RssAnon)', value: memory.privateMiB, unit: 'MiB', limit: 64},
-                {name: 'agent idle, resident memory (RSS)', value: memory.residentMiB, unit: 'MiB'},
+                {name: 'agent idle, private memory (RssAnon)', value: after.privateMiB, unit: 'MiB', limit: 64},
+                {name: 'agent idle, resident memory (RSS)', value: after.residentMiB, unit: 'MiB'},
                 {
                     name: 'agent idle, processor',
-                    value: (ticks / TICKS_PER_SECOND / (OBSERVED_MS / 1000)) * 100,
+                    value: ((after.processorMs - before.processorMs) / OBSERVED_MS) * 100,
                     unit: '%',
                     limit: 0.3,
                 },
@@ -62,18 +60,4 @@ export async function measureAgent(): Promise<readonly Figure[]> {
     } finally {
         await rig.close();
     }
-}
-
-/** utime + stime of /proc/PID/stat, in clock ticks. */
-async function readTicks(pid: number | undefined): Promise<number> {
-    const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).replace(/^.*\) /, '').split(' ');
-    return Number(fields[11]) + Number(fields[12]);
-}
-
-async function readMemory(
-    pid: number | undefined,
-): Promise<{readonly privateMiB: number; readonly residentMiB: number}> {
-    const status = await readFile(`/proc/${pid}/status`, 'utf8');
-    const read = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) / 1024;
-    return {privateMiB: read('RssAnon'), residentMiB: read('VmRSS')};
 }

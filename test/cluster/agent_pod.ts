@@ -68,6 +68,12 @@ export async function writeRigOverlay(cluster: Cluster, manifests: string, door:
     return folder;
 }
 
+/** The entry of the agent's own image. */
+const ENTRY = [
+    ...['node', '--disable-sigusr1', '--report-exclude-env', '--max-semi-space-size=1'],
+    '/usr/local/lib/fips-agent/fips-agent.mjs',
+];
+
 /** The image with Node that stands in for the agent's. */
 export const RIG_IMAGE = `${REPOSITORY}:${TAG}`;
 
@@ -83,7 +89,7 @@ export async function makeRigPatch(cluster: Cluster, door: ApiDoor): Promise<rea
     });
     const container = '/spec/template/spec/containers/0';
     return [
-        {op: 'add', path: `${container}/command`, value: ['node', '/usr/local/lib/fips-agent/fips-agent.mjs']},
+        {op: 'add', path: `${container}/command`, value: ENTRY},
         {op: 'add', path: `${container}/env/-`, value: {name: 'KUBERNETES_SERVICE_HOST', value: 'kubernetes.default'}},
         {op: 'add', path: `${container}/env/-`, value: {name: 'KUBERNETES_SERVICE_PORT', value: String(door.port)}},
         {

@@ -1,5 +1,6 @@
 import {chmod, mkdir, readFile, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {requireGo} from '../build_information/go_tool.ts';
 import {runCommand} from '../engine/command.ts';
 import {mattermostImages} from '../engine/mattermost_images.ts';
 import {postgresImages} from '../engine/postgres_images.ts';
@@ -14,6 +15,7 @@ import {CLUSTER_VARIABLE, readClusterRecord, writeClusterRecord} from './cluster
 import type {ClusterRecord} from './cluster_record.ts';
 import {startControlPlane} from './control_plane.ts';
 import type {ControlPlane} from './control_plane.ts';
+import {findEtcd} from './etcd.ts';
 import {installResource} from './install_resource.ts';
 import {CONTEXT, printKubeconfig} from './kubeconfig.ts';
 import {startNode} from './node.ts';
@@ -66,19 +68,20 @@ function useCluster(record: ClusterRecord, stop: () => Promise<void>): Cluster {
     };
 }
 
-async function assertClusterCanRun(): Promise<void> {
+/** Why this machine runs no cluster, in a sentence; undefined where it does. */
+export async function findObstacle(): Promise<string | undefined> {
     if (process.getuid?.() !== 0) {
-        throw new Error(
-            'A cluster needs root; nothing was started. Run the lane as root (sudo -E make e2e-kubernetes).',
-        );
+        return 'A cluster needs root; nothing was started. Run the lane as root (sudo -E make e2e-kubernetes).';
     }
     const programs =
         'command -v containerd && command -v ctr && command -v runc && command -v openssl && test -x /usr/lib/cni/bridge';
     if ((await runCommand('sh', ['-c', programs])).code !== 0) {
-        throw new Error(
-            'containerd, runc, openssl or a CNI plugin is missing; nothing was started. Run .ci/install.sh as root.',
-        );
+        return 'containerd, runc, openssl or a CNI plugin is missing; nothing was started. Run .ci/install.sh as root.';
     }
+    return Promise.all([findEtcd(), requireGo('The Kubernetes lane')]).then(
+        () => undefined,
+        (error: unknown) => (error as Error).message,
+    );
 }
 
 /** What nodes left whose run was killed; their folders go with the next rig's. */
@@ -90,7 +93,10 @@ async function removeStaleControlGroups(): Promise<void> {
 
 /** Starts a cluster of its own: ports, addresses, folders, mounts and processes are nobody else's. */
 export async function startOwnCluster(): Promise<Cluster> {
-    await assertClusterCanRun();
+    const obstacle = await findObstacle();
+    if (obstacle !== undefined) {
+        throw new Error(obstacle);
+    }
     await removeStaleControlGroups();
     const binaries = await kubernetesBinaries();
     const storages = [await pauseImage(binaries), await postgresImages(), await mattermostImages()];

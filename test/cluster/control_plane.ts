@@ -6,6 +6,7 @@ import {startDaemon} from '../engine/daemon.ts';
 import type {Daemon} from '../engine/daemon.ts';
 import {findFreePort} from '../engine/free_port.ts';
 import {makeApiClient} from '../kubernetes_client/client.ts';
+import {AUDIT_LOG, AUDIT_POLICY} from './audit.ts';
 import {findEtcd} from './etcd.ts';
 import {printKubeconfig} from './kubeconfig.ts';
 import {makeTokens, nameUser, printTokenFile} from './users.ts';
@@ -40,6 +41,7 @@ export async function startControlPlane(folder: string, binaries: string): Promi
     await writeFile(file('tokens.csv'), printTokenFile(tokens), {mode: 0o600});
     await writeServiceAccountKeys(file('service-accounts.key'), file('service-accounts.pub'));
     await writeKubeletClient(file('kubelet-client.key'), file('kubelet-client.crt'));
+    await writeFile(file('audit-policy.yaml'), JSON.stringify(AUDIT_POLICY));
     await mkdir(file('certificates'));
 
     const started: Daemon[] = [];
@@ -97,6 +99,8 @@ export async function startControlPlane(folder: string, binaries: string): Promi
                 `--kubelet-client-key=${file('kubelet-client.key')}`,
                 '--kubelet-preferred-address-types=InternalIP',
                 '--service-cluster-ip-range=10.199.0.0/24',
+                `--audit-policy-file=${file('audit-policy.yaml')}`,
+                `--audit-log-path=${file(AUDIT_LOG)}`,
             ],
             async () => {
                 try {

@@ -31,3 +31,35 @@ export async function grant(
         },
     );
 }
+
+/** Everything of the whole cluster that a check reads; no command in a pod, and no way to one. */
+const READING: readonly RoleRule[] = [
+    {
+        apiGroups: ['installation.mattermost.com', 'mattermost.com', 'apps', 'batch'],
+        resources: ['*'],
+        verbs: ['get', 'list'],
+    },
+    {
+        apiGroups: [''],
+        resources: [
+            ...['pods', 'pods/log', 'secrets', 'configmaps', 'services', 'namespaces', 'nodes'],
+            ...['persistentvolumeclaims', 'resourcequotas'],
+        ],
+        verbs: ['get', 'list'],
+    },
+];
+
+/** Lets a user read all of that, in every namespace. */
+export async function grantReading(api: ApiClient, user: ClusterUser): Promise<void> {
+    const name = nameUser(user);
+    await createObject(api, {kind: 'clusterroles'}, {metadata: {name}, rules: READING});
+    await createObject(
+        api,
+        {kind: 'clusterrolebindings'},
+        {
+            metadata: {name},
+            subjects: [{kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name}],
+            roleRef: {kind: 'ClusterRole', apiGroup: 'rbac.authorization.k8s.io', name},
+        },
+    );
+}

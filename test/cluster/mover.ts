@@ -67,7 +67,8 @@ export type Mover = {
     readonly close: () => Promise<void>;
 };
 
-export async function openMover(cluster: Cluster, namespace: string): Promise<Mover> {
+/** `bin` is the agent's executable. */
+export async function openMover(cluster: Cluster, namespace: string, bin = AGENT_BIN): Promise<Mover> {
     const folder = await mkdtemp(join(tmpdir(), 'cluster-mover-'));
     const kubeconfig = join(folder, 'kubeconfig');
     const admin = join(folder, 'admin');
@@ -90,7 +91,7 @@ export async function openMover(cluster: Cluster, namespace: string): Promise<Mo
     };
     const where = ['--context', cluster.context, '--namespace', namespace];
     const planFile = join(folder, 'move.plan');
-    const agent = (...argv: readonly string[]) => runAgent([...argv, ...where], env);
+    const agent = (...argv: readonly string[]) => runAgent([...argv, ...where], env, {bin});
     const plan = () => agent('plan', '--out', planFile);
     const readPods = async () => {
         const pods = await listObjects<Pod>(cluster.api, {kind: 'pods', namespace}, 'app=mattermost');
@@ -101,7 +102,7 @@ export async function openMover(cluster: Cluster, namespace: string): Promise<Mo
         folder,
         agent,
         command: (...argv) => ({
-            argv: [AGENT_BIN, ...argv, ...where],
+            argv: [bin, ...argv, ...where],
             env: {PATH: process.env['PATH'] ?? '', ...env},
         }),
         planFile,

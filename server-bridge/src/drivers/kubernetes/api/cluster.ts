@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {IncomingMessage} from 'node:http';
-import {request as requestHttp} from 'node:http';
+import {Agent, request as requestHttp} from 'node:http';
 import {request as requestHttps} from 'node:https';
 import type {RequestOptions} from 'node:https';
 import {FipsError, isFipsError, parseJson} from '@fips-readiness/core';
@@ -10,6 +10,9 @@ import type {Login} from './kubeconfig.ts';
 
 /** More than any object or page of a list has. */
 const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/** Shorter than any server or load balancer keeps a connection on which nothing is said. */
+const IDLE_MS = 5_000;
 
 const METHODS = {get: 'GET', list: 'GET', create: 'POST', patch: 'PATCH', apply: 'PATCH', delete: 'DELETE'} as const;
 
@@ -47,6 +50,7 @@ export function makeCluster(login: Login, limitMs: number): Cluster {
         } catch {
             throw signal.aborted ? unreachable() : new FipsError('cluster_login_refused', {context});
         }
+        keepConnections(options.agent);
         return new Promise((resolve, reject) => {
             const call = (url.protocol === 'https:' ? requestHttps : requestHttp)(
                 url,
@@ -67,7 +71,12 @@ export function makeCluster(login: Login, limitMs: number): Cluster {
                 resolve,
             );
             call.on('error', () => {
-                reject(unreachable());
+                // The server closed a kept connection just then; to look once more changes nothing.
+                if (call.reusedSocket && METHODS[ask.verb] === 'GET' && !signal.aborted) {
+                    send(ask, signal, body).then(resolve, reject);
+                } else {
+                    reject(unreachable());
+                }
             });
             call.end(body);
         });
@@ -136,6 +145,19 @@ export function makeCluster(login: Login, limitMs: number): Cluster {
             return answer;
         },
     };
+}
+
+/**
+ * The client library makes a connection for each question, and reads its certificates again: memory outside of the heap that is
+ * freed late. The same one is used again instead, and closed when nothing was asked for a while.
+ */
+function keepConnections(agent: RequestOptions['agent']): void {
+    if (agent instanceof Agent) {
+        // What Node reads at each request, and has no types for.
+        const {options} = agent as unknown as {readonly options: object};
+        Object.assign(options, {timeout: IDLE_MS});
+        Object.assign(agent, {keepAlive: true});
+    }
 }
 
 async function readText(answer: IncomingMessage): Promise<string> {
