@@ -23,7 +23,7 @@ export async function writeExecutable(path: string, workFolder: string): Promise
             main: 'executable.cjs',
             output: 'program.blob',
             disableExperimentalSEAWarning: true,
-            execArgv: ['--disable-sigusr1', '--report-exclude-env', '--max-semi-space-size=1'],
+            execArgv: ['--disable-sigusr1', '--report-exclude-env', '--max-semi-space-size=1', '--optimize-for-size'],
             execArgvExtension: 'none',
             assets: Object.fromEntries(names.map((name) => [name, join(AGENT_FOLDER, name)])),
         };

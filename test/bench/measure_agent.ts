@@ -25,7 +25,7 @@ export async function measureAgent(): Promise<readonly Figure[]> {
         const settings = join(rig.agentDirectory, 'fips-agent.yaml');
         const child = spawn(
             process.execPath,
-            ['--max-semi-space-size=1', SHIPPED_BIN, 'serve', '--settings', settings],
+            ['--max-semi-space-size=1', '--optimize-for-size', SHIPPED_BIN, 'serve', '--settings', settings],
             {
                 env: {...rig.deployment.agentEnvironment},
                 stdio: 'ignore',

@@ -8,7 +8,7 @@ import type {Figure} from './figure.ts';
 
 const ROUNDS = 15;
 /** What the executable has inside: without them the agent starts itself again, which would be measured too. */
-const OPTIONS = ['--disable-sigusr1', '--report-exclude-env', '--max-semi-space-size=1'];
+const OPTIONS = ['--disable-sigusr1', '--report-exclude-env', '--max-semi-space-size=1', '--optimize-for-size'];
 
 /** From start to the first line of help: the one-file executable over the same program in a Node that is there, in turn. */
 export async function measureStart(): Promise<readonly Figure[]> {

@@ -70,7 +70,7 @@ export async function writeRigOverlay(cluster: Cluster, manifests: string, door:
 
 /** The entry of the agent's own image. */
 const ENTRY = [
-    ...['node', '--disable-sigusr1', '--report-exclude-env', '--max-semi-space-size=1'],
+    ...['node', '--disable-sigusr1', '--report-exclude-env', '--max-semi-space-size=1', '--optimize-for-size'],
     '/usr/local/lib/fips-agent/fips-agent.mjs',
 ];
 

@@ -47,7 +47,14 @@ function addAgent({history = [], ...base}: ImageConfig, diffId: string): unknown
         config: {
             ...base.config,
             User: '0',
-            Entrypoint: ['node', '--disable-sigusr1', '--report-exclude-env', '--max-semi-space-size=1', ENTRY],
+            Entrypoint: [
+                'node',
+                '--disable-sigusr1',
+                '--report-exclude-env',
+                '--max-semi-space-size=1',
+                '--optimize-for-size',
+                ENTRY,
+            ],
             Cmd: ['check'],
         },
         rootfs: {...base.rootfs, diff_ids: [...base.rootfs.diff_ids, diffId]},
