@@ -20,6 +20,8 @@ export const SETTINGS_WORDS: Readonly<Record<keyof Settings, string>> = {
     KUBE_CONTEXT: 'The context of the kubeconfig.',
     KUBE_NAMESPACE: 'The namespace of the `Mattermost` resource.',
     KUBE_RESOURCE: 'The `Mattermost` resource, if there is more than one.',
+    KUBE_REHEARSAL:
+        '`pod`: a run first tries the target image in a pod of its own, where the agent may create one. The live pods stay as they are.',
     IMAGE_PAIRS: 'Your own repositories that have the same release as standard and as FIPS image.',
     STATE_DIR:
         'The agent’s own folder, mode 0700. Not root: `fips-agent` in `$XDG_STATE_HOME`, or in `~/.local/state` where that is not set.',

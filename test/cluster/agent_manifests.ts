@@ -32,6 +32,8 @@ export async function copyManifests(folder: string, {namespace, resource, secret
         ['KUBE_RESOURCE=mattermost', `KUBE_RESOURCE=${resource}`],
         ['[mattermost]', `[${resource}]`],
         ['[fips-readiness-mattermost]', `[fips-readiness-${resource}]`],
+        ['[fips-readiness-rehearsal-mattermost]', `[fips-readiness-rehearsal-${resource}]`],
+        ["['mattermost-database']", `['${secret}']`],
         ['[mattermost-database]', `[${secret}]`],
     ] as const;
     for await (const file of glob('*/*.{yaml,env}', {cwd: folder})) {

@@ -32,7 +32,7 @@ const RESOURCES: Readonly<Record<string, readonly string[]>> = {
 /** Names that a rule may be limited to; what is not here may not be allowed by name either. */
 const NAMES = [
     ...['mattermost', 'mattermost-database', 'fips-readiness-mattermost', 'mattermost-update-check'],
-    ...['fips-agent', 'fips-agent-token', 'default'],
+    ...['fips-agent', 'fips-agent-token', 'default', 'fips-readiness-rehearsal-mattermost'],
 ];
 
 /**

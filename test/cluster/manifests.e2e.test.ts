@@ -49,6 +49,43 @@ const WRITES = [
     `patch mattermosts.installation.mattermost.com ${resource}`,
 ];
 
+type PodChange = {readonly metadata?: object; readonly spec?: object};
+
+/** The agent's own pod, as it is made of a server's, with changes. */
+function makeRehearsalPod({metadata, spec}: PodChange, container: object): object {
+    const one = {
+        image: `${FIPS}:11.7.2`,
+        command: ['/mattermost/bin/mattermost'],
+        securityContext: {allowPrivilegeEscalation: false},
+    };
+    return {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+            name: `fips-readiness-rehearsal-${resource}`,
+            labels: {'app.kubernetes.io/managed-by': 'fips-agent', 'sidecar.istio.io/inject': 'false'},
+            ...metadata,
+        },
+        spec: {
+            restartPolicy: 'Never',
+            activeDeadlineSeconds: 390,
+            terminationGracePeriodSeconds: 1,
+            automountServiceAccountToken: false,
+            initContainers: [{...one, name: 'target-version', args: ['version']}],
+            containers: [
+                {
+                    ...one,
+                    name: 'rehearsal',
+                    args: ['db', 'version'],
+                    env: [{name: 'MM_CONFIG', valueFrom: {secretKeyRef: {name: secret, key: 'DB_CONNECTION_STRING'}}}],
+                    ...container,
+                },
+            ],
+            ...spec,
+        },
+    };
+}
+
 /** Policies are found by their namespace. */
 const POLICY = `/apis/admissionregistration.k8s.io/v1/validatingadmissionpolicies/fips-agent.${namespace}`;
 
@@ -163,6 +200,122 @@ describe('deploy/kubernetes on a real control plane', () => {
                 await deleteObject(cluster.api, place);
                 await rm(folder, {recursive: true, force: true});
             }
+        });
+
+        describe('with the component rehearsal', () => {
+            let folder: string;
+            beforeAll(async () => {
+                folder = await mkdtemp(join(tmpdir(), 'manifests-'));
+                await cp(SHIPPED_FOLDER, folder, {recursive: true});
+                await appendFile(join(folder, 'swap/kustomization.yaml'), 'components: [../rehearsal]\n');
+                await runKubectl(cluster, 'apply', join(folder, 'swap'));
+                await waitFor('The policy is in force', LANE_TIMEOUT_MS, async () => {
+                    const [refused, allowed] = [await make({metadata: {labels: {app: 'mattermost'}}}), await make({})];
+                    return refused === 403 && allowed === 201 ? true : undefined;
+                });
+            }, LANE_TIMEOUT_MS);
+            afterAll(async () => {
+                for (const kind of ['roles', 'rolebindings'] as const) {
+                    await deleteObject(cluster.api, {kind, namespace, name: 'fips-agent-rehearsal'});
+                }
+                await rm(folder, {recursive: true, force: true});
+            }, LANE_TIMEOUT_MS);
+
+            /** Nothing is kept of it: the answer to the agent's pod with these changes, merged into pod and containers. */
+            const make = async (pod: PodChange, container: object = {}): Promise<number> => {
+                const body = makeRehearsalPod(pod, container);
+                const path = `${printPath({kind: 'pods', namespace})}?dryRun=All`;
+                return (await agent({method: 'POST', path, body})).status;
+            };
+
+            test('it may make a pod and delete the one of that name, and nothing else', async () => {
+                expect(await listAllowed(agent, namespace)).toEqual(
+                    [...READS, ...WRITES, 'create pods', 'delete pods fips-readiness-rehearsal-mattermost'].toSorted(),
+                );
+            });
+
+            test('the API server finds no fault in its expressions', async () => {
+                const status = await waitFor('The expressions are judged', LANE_TIMEOUT_MS, async () => {
+                    const {body} = await cluster.api({path: POLICY.replace('fips-agent.', 'fips-agent-rehearsal.')});
+                    return (body as {readonly status?: object}).status;
+                });
+                expect(status).toEqual({observedGeneration: 1, typeChecking: {}});
+            });
+
+            test('whoever is not the agent makes any pod, here and elsewhere', async () => {
+                const body = makeRehearsalPod({metadata: {name: 'another'}}, {image: 'docker.io/library/busybox:1'});
+                for (const place of [namespace, 'default']) {
+                    const path = `${printPath({kind: 'pods', namespace: place})}?dryRun=All`;
+                    expect((await cluster.api({method: 'POST', path, body})).status).toBe(201);
+                }
+            });
+
+            test('the agent’s own pod is let in, with either image of the pair, by tag and by digest', async () => {
+                expect(await make({})).toBe(201);
+                expect(await make({}, {image: `${STANDARD}:11.7.2`})).toBe(201);
+                expect(await make({}, {image: `${FIPS}:11.7.2@${ONE}`})).toBe(201);
+                expect(await make({spec: {volumes: [{name: 'v', configMap: {name: 'own'}}]}})).toBe(201);
+            });
+
+            const refused: readonly (readonly [string, PodChange, object?])[] = [
+                ['another name', {metadata: {name: 'mattermost-0'}}],
+                ['a generated name', {metadata: {name: undefined, generateName: 'fips-'}}],
+                ['the template’s labels', {metadata: {labels: {app: 'mattermost'}}}],
+                [
+                    'another owner',
+                    {metadata: {ownerReferences: [{apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'a', uid: 'b'}]}},
+                ],
+                ['another image', {}, {image: 'docker.io/library/busybox:1'}],
+                ['an image whose name starts like it', {}, {image: `${FIPS}-evil:11.7.2`}],
+                ['another command', {}, {command: ['/bin/sh']}],
+                ['other arguments', {}, {args: ['db', 'reset']}],
+                ['a hook', {}, {lifecycle: {postStart: {exec: {command: ['true']}}}}],
+                ['a port of the node', {}, {ports: [{containerPort: 80, hostPort: 80}]}],
+                ['privileges', {}, {securityContext: {allowPrivilegeEscalation: true}}],
+                ['a way to more rights', {}, {securityContext: {}}],
+                [
+                    'capabilities',
+                    {},
+                    {securityContext: {allowPrivilegeEscalation: false, capabilities: {add: ['NET_RAW']}}},
+                ],
+                ['the node’s network', {spec: {hostNetwork: true}}],
+                ['the node’s processes', {spec: {hostPID: true}}],
+                ['the node’s IPC', {spec: {hostIPC: true}}],
+                ['a node of its choice', {spec: {nodeName: 'node-1'}}],
+                [
+                    'a kernel setting',
+                    {spec: {securityContext: {sysctls: [{name: 'kernel.shm_rmid_forced', value: '0'}]}}},
+                ],
+                ['a path of the node', {spec: {volumes: [{name: 'v', hostPath: {path: '/'}}]}}],
+                [
+                    'the file store, to write',
+                    {spec: {volumes: [{name: 'v', persistentVolumeClaim: {claimName: 'mattermost'}}]}},
+                ],
+                [
+                    'a projected token',
+                    {spec: {volumes: [{name: 'v', projected: {sources: [{serviceAccountToken: {path: 't'}}]}}]}},
+                ],
+                ['a token', {spec: {automountServiceAccountToken: true}}],
+                ['another ServiceAccount', {spec: {serviceAccountName: 'fips-agent'}}],
+                [
+                    'another Secret as a volume',
+                    {spec: {volumes: [{name: 'v', secret: {secretName: 'fips-agent-token'}}]}},
+                ],
+                [
+                    'another Secret in a variable',
+                    {},
+                    {env: [{name: 'A', valueFrom: {secretKeyRef: {name: 'fips-agent-token', key: 'token'}}}]},
+                ],
+                ['another Secret in all variables', {}, {envFrom: [{secretRef: {name: 'fips-agent-token'}}]}],
+                ['no end', {spec: {activeDeadlineSeconds: undefined}}],
+                ['a life without an end', {spec: {restartPolicy: 'Always'}}],
+            ];
+            test.each(refused.map(([name, pod, container = {}]) => [name, pod, container] as const))(
+                '%s: refused',
+                async (_name, pod, container) => {
+                    expect(await make(pod, container)).toBe(403);
+                },
+            );
         });
 
         test('the API server finds no fault in the expressions', async () => {

@@ -67,8 +67,15 @@ export type Mover = {
     readonly close: () => Promise<void>;
 };
 
-/** `bin` is the agent's executable. */
-export async function openMover(cluster: Cluster, namespace: string, bin = AGENT_BIN): Promise<Mover> {
+/** `bin` is the agent's executable, `settings` go over its own. */
+export async function openMover(
+    cluster: Cluster,
+    namespace: string,
+    {
+        bin = AGENT_BIN,
+        settings = {},
+    }: {readonly bin?: string; readonly settings?: Readonly<Record<string, string>>} = {},
+): Promise<Mover> {
     const folder = await mkdtemp(join(tmpdir(), 'cluster-mover-'));
     const kubeconfig = join(folder, 'kubeconfig');
     const admin = join(folder, 'admin');
@@ -88,6 +95,7 @@ export async function openMover(cluster: Cluster, namespace: string, bin = AGENT
         BACKUP_NONE_BECAUSE: 'a lane has nothing to lose',
         ACCEPTED_RISKS: RISKS,
         READY_SECONDS: '240',
+        ...settings,
     };
     const where = ['--context', cluster.context, '--namespace', namespace];
     const planFile = join(folder, 'move.plan');

@@ -21,6 +21,8 @@ export type DriverSubject = {
 /** Where an agent is cut off, in calls to its platform: at once, and further and further in. */
 const CUT_AFTER: readonly number[] = [0, 1, 2, 3, 5, 8, 13];
 
+const RUN_ID = 'f'.repeat(32);
+
 /** Steps that need a server that really starts are proved by whole runs. */
 const BY_A_RUN: readonly (string | null)[] = ['start', 'ready', 'layers', 'backup'];
 
@@ -88,7 +90,7 @@ export function describeDriver(
             return changer.openRun({
                 settings: subject.settings,
                 plan,
-                runId: 'f'.repeat(32),
+                runId: RUN_ID,
                 folder: join(folder, 'run'),
                 journal: {events: () => events, state: () => foldRun(events)},
                 clock: {...SYSTEM_CLOCK, sleep: () => Promise.resolve()},
@@ -96,6 +98,14 @@ export function describeDriver(
                 keepOutput: (file, text) => writeFile(join(folder, 'run', file), text),
             });
         };
+
+        /** The deployment's lock, as a run holds it from its first to its last line. */
+        const hold = async (plan: Plan) =>
+            (await subject.makeDriver().openChanger(plan)).lock({
+                holder: {runId: RUN_ID, host: 'ops-1', since: '2026-11-28T02:00:00.000Z'},
+                isOver: () => false,
+                inspectedImage: undefined,
+            });
 
         type Direction = 'steps' | 'backSteps';
 
@@ -201,6 +211,7 @@ export function describeDriver(
             async () => {
                 const before = await subject.takeInventory();
                 const plan = await planIt(await find());
+                const lock = await hold(plan);
                 const events: RunEvent[] = [];
                 for (const step of stepsOf(plan)) {
                     for (const round of ['first', 'again']) {
@@ -224,6 +235,7 @@ export function describeDriver(
                     }
                 }
                 expect((await changer.findInstance())?.imageId).toBe(plan.from.id);
+                await lock.release();
                 expect(await subject.takeInventory()).toEqual(before);
             },
             timeoutMs,
@@ -234,6 +246,7 @@ export function describeDriver(
             async (calls) => {
                 const before = await subject.takeInventory();
                 const plan = await planIt(await find());
+                const lock = await hold(plan);
                 const events: RunEvent[] = [];
                 for (const step of stepsOf(plan)) {
                     expect([step, await perform(plan, events, 'steps', step, calls)]).toMatchObject([
@@ -249,6 +262,7 @@ export function describeDriver(
                         {code: 'done'},
                     ]);
                 }
+                await lock.release();
                 expect(await subject.takeInventory()).toEqual(before);
             },
             timeoutMs,

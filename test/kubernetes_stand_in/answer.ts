@@ -33,10 +33,11 @@ export function refuse(user: ClusterUser, call: Call): Answer | undefined {
 export function refuseContainer({objects}: ClusterState, {namespace, name, query}: Call): Answer | undefined {
     const asked = query.get('container');
     const pod = objects.get(nameObject('pods', namespace, name));
-    const {containers} = (pod?.['spec'] ?? {containers: []}) as {
+    const {containers, initContainers = []} = (pod?.['spec'] ?? {containers: []}) as {
         readonly containers: readonly {readonly name: string}[];
+        readonly initContainers?: readonly {readonly name: string}[];
     };
-    return pod && asked !== null && !containers.some((container) => container.name === asked)
+    return pod && asked !== null && ![...initContainers, ...containers].some((container) => container.name === asked)
         ? makeStatus(400, 'BadRequest', `container ${asked} is not valid for pod ${name}`)
         : undefined;
 }
@@ -74,8 +75,13 @@ export function answerCall(state: ClusterState, call: Call, sent: Sent): Answer 
         return makeMissing(call);
     }
     return subresource === 'log'
-        ? (refuseContainer(state, call) ?? {status: 200, body: state.logs.get(`${namespace}/${name}`) ?? ''})
+        ? (refuseContainer(state, call) ?? {status: 200, body: findLog(state, call)})
         : {status: 200, body: object};
+}
+
+/** A container's own log, else its pod's. */
+function findLog({logs}: ClusterState, {namespace, name, query}: Call): string {
+    return logs.get(`${namespace}/${name}/${query.get('container') ?? ''}`) ?? logs.get(`${namespace}/${name}`) ?? '';
 }
 
 function listObjects(state: ClusterState, {kind, namespace, query}: Call): Answer {

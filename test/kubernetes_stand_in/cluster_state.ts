@@ -38,7 +38,7 @@ export type ClusterState = {
     readonly objects: Map<string, ClusterObject>;
     /** By token. */
     readonly users: Map<string, ClusterUser>;
-    /** What a pod's server has written, by `namespace/name`. */
+    /** What a pod's server has written, by `namespace/name`; one container of it by `namespace/name/container`. */
     readonly logs: Map<string, string>;
     /** How many calls more a token's user is answered; then the connection ends. Tokens that are not here have no limit. */
     readonly callsLeft: Map<string, number>;

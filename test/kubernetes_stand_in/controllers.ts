@@ -3,24 +3,8 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {isDeepStrictEqual} from 'node:util';
 import {nameObject, putObject} from './cluster_state.ts';
 import type {ClusterObject, ClusterState} from './cluster_state.ts';
-
-/** What a node makes of an image: its id, and how a container of it fares. */
-export type NodeImage = {
-    readonly id: string;
-    readonly fate: 'ready' | 'never_ready' | 'crashes' | 'refuses_configuration';
-};
-
-/** How the node and the controllers of Deployments and Jobs behave. Tests change it in place. */
-export type Node = {
-    /** By name and tag; what is not here cannot be pulled. */
-    readonly images: Map<string, NodeImage>;
-    /** How long a pod takes to get ready, in milliseconds. */
-    readonly startMs?: number;
-    /** Why no new pod may be made: a quota, a policy. */
-    refusesPods?: boolean;
-    /** Called with the image once every pod of a Deployment runs it. */
-    onServing?: (image: string) => void;
-};
+import type {Node} from './node.ts';
+import {stepOwnPods} from './own_pods.ts';
 
 type Labels = Readonly<Record<string, string>>;
 type Template = {readonly metadata?: {readonly labels?: Labels}; readonly spec: PodSpec};
@@ -45,6 +29,7 @@ export function startControllers(state: ClusterState, node: Node): {readonly sto
             for (const object of ofKind(state, 'jobs')) {
                 tryJob(state, node, object);
             }
+            stepOwnPods(state, node);
             await delay(TURN_MS, undefined, {signal: ending.signal}).catch(() => undefined);
         }
     };

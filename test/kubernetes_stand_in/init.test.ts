@@ -33,6 +33,12 @@ const SWAP = [
     'validatingadmissionpolicies//fips-agent.chat',
     'validatingadmissionpolicybindings//fips-agent.chat',
 ];
+const REHEARSAL = [
+    'rolebindings/chat/fips-agent-rehearsal',
+    'roles/chat/fips-agent-rehearsal',
+    'validatingadmissionpolicies//fips-agent-rehearsal.chat',
+    'validatingadmissionpolicybindings//fips-agent-rehearsal.chat',
+];
 
 type Spec = {
     readonly template: {
@@ -180,6 +186,24 @@ describe('fips-agent init and uninstall on Kubernetes', () => {
             const back = await init({MODE: 'read_only'});
             expect(back.stdout.replaceAll(/\s+/g, ' ')).toMatch(/Remove from it: .*RoleBinding fips-agent-swap: done/);
             expect(installed()).toEqual(BASE);
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
+        'the rehearsal’s rights come with its setting, for a swap alone, and go with it',
+        async () => {
+            await init({KUBE_REHEARSAL: 'pod'});
+            expect(installed()).toEqual(BASE);
+            await init({MODE: 'swap'});
+            expect(installed()).toEqual([...BASE, ...SWAP, ...REHEARSAL].toSorted());
+            expect(find('configmaps/chat/fips-agent')).toMatchObject({data: {KUBE_REHEARSAL: 'pod', MODE: 'swap'}});
+            expect(JSON.stringify(find('validatingadmissionpolicies//fips-agent-rehearsal.chat'))).toContain("['db']");
+            expect(find('roles/chat/fips-agent-rehearsal')).toMatchObject({
+                rules: [{verbs: ['create']}, {verbs: ['delete'], resourceNames: ['fips-readiness-rehearsal-mm']}],
+            });
+            expect((await init({KUBE_REHEARSAL: 'none'})).exitCode).toBe(0);
+            expect(installed()).toEqual([...BASE, ...SWAP].toSorted());
         },
         TIMEOUT_MS,
     );

@@ -9,7 +9,7 @@ import type {Operator} from '../operator_stand_in/operator.ts';
 import {EVERYTHING, nameObject, putObject} from './cluster_state.ts';
 import type {ClusterObject, ClusterState} from './cluster_state.ts';
 import {startControllers} from './controllers.ts';
-import type {Node} from './controllers.ts';
+import type {Node} from './node.ts';
 import {encode, GROUP, makeSampleCluster} from './sample_installation.ts';
 import {startApiServer} from './server.ts';
 import type {ApiServer} from './server.ts';
@@ -88,6 +88,7 @@ export async function startPlayedCluster({
             [STANDARD_IMAGE, {id: STANDARD_ID, fate: 'ready'}],
             [FIPS_IMAGE, {id: FIPS_ID, fate: 'ready'}],
         ]),
+        programs: (image) => makeMattermostPrograms(() => server.world, image === FIPS_IMAGE ? 'fips' : 'standard'),
         onServing: (image) =>
             server.serve(restartWorld(server.world, {variant: image === FIPS_IMAGE ? 'fips' : 'standard'})),
     };

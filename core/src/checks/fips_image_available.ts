@@ -27,10 +27,10 @@ export const fips_image_available = defineCheck({
             return found('absent', data, [remedy('choose_release', data)]);
         }
         if (where === 'denied') {
-            return found('denied', data, [remedy('log_in_to_registry', data)]);
+            return found('denied', data, [remedy('log_in_to_registry', data), remedy('rehearse_the_image')]);
         }
         if (where === 'unreachable') {
-            return found('unreachable', data, [remedy('carry_image_in', data)]);
+            return found('unreachable', data, [remedy('carry_image_in', data), remedy('rehearse_the_image')]);
         }
         if (architectures.length > 0 && !architectures.includes('amd64')) {
             return found('other_architecture', {...data, architectures}, [remedy('pull_image', data)]);

@@ -18,6 +18,8 @@ export type Commands = {
     readonly logIn: (place: Data) => readonly string[];
     /** Both sides of carrying an image to a site without a network. */
     readonly carryIn: (place: Data) => readonly string[];
+    /** Tries the target image next to the live site, with this agent. */
+    readonly rehearse: (place: Data) => readonly string[];
     /** Makes what runs as the files say. */
     readonly applyFiles: (place: Data) => readonly string[];
     readonly start: (place: Data) => readonly string[];

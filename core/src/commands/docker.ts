@@ -27,6 +27,7 @@ export const DOCKER: Commands = {
     ],
     pull: (place) => [`${engineLine(place)} pull --platform linux/amd64 ${imageOf(place)}`],
     logIn: (place) => [`${engineLine(place)} login <registry>`, `${engineLine(place)} pull ${imageOf(place)}`],
+    rehearse: () => ['fips-agent rehearse'],
     carryIn: (place) => [
         `${engineLine(place)} pull --platform linux/amd64 ${imageOf(place)}`,
         `${engineLine(place)} save -o mattermost-fips.tar ${imageOf(place)}`,

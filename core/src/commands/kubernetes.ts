@@ -65,6 +65,9 @@ export const KUBERNETES: Commands = {
     pull: none,
     logIn: none,
     carryIn: none,
+    rehearse: (place) => [
+        `fips-agent rehearse --namespace ${printWordOr(place.namespace, '<namespace>')} --name ${installationOf(place)}`,
+    ],
     applyFiles: none,
     start: listPods,
     restart: (place) => [`${kubectlLine(place)} rollout restart ${workloadOf(place)}`],

@@ -105,6 +105,24 @@ export const ERRORS = {
         retry: false,
         exit: EXIT_CODES.no_permission,
     },
+    rehearsal_pod_refused: {
+        explanation:
+            'This user may create pods in the namespace {namespace}. A quota, the security profile of the namespace or an admission policy does not allow this one.',
+        help: 'See what the namespace allows (kubectl -n {namespace} describe resourcequota; kubectl get validatingadmissionpolicies), or go without a rehearsal: after the patch the operator tries the image itself.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: false,
+        exit: EXIT_CODES.refused,
+    },
+    rehearsal_pod_stuck: {
+        explanation:
+            'No program ran, so nothing was proved. The reason is the cluster’s own: ErrImagePull means that the node cannot pull the image (name, pull secret or registry), Unschedulable that no node has room. The pod {pod} is removed.',
+        help: 'See what the node reported: kubectl -n {namespace} get events --field-selector involvedObject.name={pod}. Correct it, then rehearse again.',
+        blame: 'environment',
+        leaves: 'untouched',
+        retry: true,
+        exit: EXIT_CODES.refused,
+    },
     cluster_refused: {
         explanation: 'The API answered, but not as this agent expects it of Kubernetes.',
         help: 'Try the same with kubectl get {resource}. Look at the cluster, then run the command again.',

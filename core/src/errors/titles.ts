@@ -12,6 +12,8 @@ export const TITLES = {
     cluster_unreachable: 'The Kubernetes API of the context {context} does not answer',
     cluster_login_refused: 'The Kubernetes API of the context {context} refuses the login',
     cluster_forbidden: 'No right to {verb} {resource} in {place}',
+    rehearsal_pod_refused: 'The cluster refuses the rehearsal’s pod {pod}',
+    rehearsal_pod_stuck: 'The rehearsal’s pod did not start: {reason}',
     cluster_refused: 'The Kubernetes API refused a call (HTTP {status}): {verb} {resource}',
     no_deployment: 'No Mattermost deployment found',
     several_deployments: 'More than one Mattermost deployment: {candidates}',

@@ -46,6 +46,7 @@ export const REMEDIES = {
     pull_image: {commands: (data, own) => own.pull(data)},
     log_in_to_registry: {commands: (data, own) => own.logIn(data)},
     carry_image_in: {commands: (data, own) => own.carryIn(data)},
+    rehearse_the_image: {commands: (data, own) => own.rehearse(data)},
     choose_release: {},
     pin_release: {},
     replace_digest: {},

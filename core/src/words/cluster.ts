@@ -30,5 +30,7 @@ export const CLUSTER_WORDS = {
         'May not {verb} {resource} in the namespace {namespace}: after a failed update check its Job stays; the rollback names the command that removes it.',
     'doctor.cluster.right.rotation':
         'May not {verb} {resource} in the namespace {namespace}: where the database password is too short for the FIPS build, the agent cannot change it. Ask for patch on the Secret of the database.',
+    'doctor.cluster.right.rehearsal':
+        'May not {verb} {resource} in the namespace {namespace}: plans are without a rehearsal, so a failing image is found after the patch, by the operator’s update check. The component rehearsal in deploy/kubernetes has the rights.',
     'doctor.cluster.right.nodes': 'May not {verb} {resource}: the processor architecture of the nodes stays unknown.',
 } as const;

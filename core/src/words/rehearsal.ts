@@ -7,16 +7,18 @@ export const REHEARSAL_WORDS = {
     'rehearsal.pull': 'Pull: {image}',
     'rehearsal.pulled': 'Pulled: {image}',
     'rehearsal.pulled_bytes': '  {done} of {total}',
+    'rehearsal.pod': 'Pod: {pod} in the namespace {namespace}, with {image}',
+    'rehearsal.pod_waits': '  not started yet ({seconds} s): a node is being chosen, or pulls the image',
     'rehearsal.inspect': 'Inspect: amd64, {id}',
     'rehearsal.same_version': 'Version: Mattermost {version}, the same as the running server.',
     'rehearsal.run':
         'Rehearse: mattermost db version in the FIPS image, alongside the live site ({seconds} s at most).',
     'rehearsal.untouched':
-        'No container, file or setting of the deployment was changed. The image is kept; the one-off container is removed.',
+        'No container, file or setting of the deployment was changed. The image is kept; what the rehearsal ran in is removed.',
     'rehearsal.output': 'The program’s output is in {file}, readable only by you: it may contain secrets.',
 
     'rehearsal.ok.text':
-        'The FIPS build starts on this host, accepts the configuration and logs in to the database (schema version {schemaVersion}).',
+        'The FIPS build starts here, accepts the configuration and logs in to the database (schema version {schemaVersion}).',
     'rehearsal.ok.help':
         'Next: fips-agent check shows what else blocks the move, and fips-agent plan shows the exact change.',
 

@@ -40,7 +40,7 @@ export type Agent = SettingsRead & {readonly drivers: readonly Driver[]};
 
 /** Reads the settings and makes the drivers; nothing is connected yet. */
 export async function openAgent({env, uid}: Omit<Surroundings, 'now'>, options: GlobalOptions): Promise<Agent> {
-    const read = await readSettings({file: options.settings, env, uid, options: fromOptions(options)});
+    const read = await readSettings({file: options.settings, env, uid, options: toSettings(options)});
     if (read.settings.CA_FILE !== undefined) {
         await trustAuthority(read.settings.CA_FILE);
     }
@@ -85,7 +85,8 @@ export async function lookAt(
     return gatherFacts({deployment, settings, images, ownDump, now});
 }
 
-function fromOptions(options: GlobalOptions): Readonly<Partial<Record<keyof Settings, unknown>>> {
+/** The settings that options of the command line stand for. */
+export function toSettings(options: GlobalOptions): Readonly<Partial<Record<keyof Settings, unknown>>> {
     return {
         DOCKER_HOST: options.dockerHost,
         PROJECT_DIR: options.projectDir,

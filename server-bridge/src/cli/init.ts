@@ -14,11 +14,13 @@ import type {ConnectionIds} from '../init/init_steps.ts';
 import {openServerAdmin} from '../init/server_admin.ts';
 import type {ServerAdmin} from '../init/server_admin.ts';
 import {requireNoRunGoingOn} from '../run/run_lock.ts';
+import {findNamedPlatform} from '../settings/named_platform.ts';
+import {readSaid} from '../settings/read_settings.ts';
 import {openIdentity} from '../state/identity.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {PLUGIN_ID, VERSION} from '../version.ts';
 import {speakEnglish} from '../words/speak.ts';
-import {openAgent, openDeployment} from '../agent/open_agent.ts';
+import {openAgent, openDeployment, toSettings} from '../agent/open_agent.ts';
 import type {Agent, GlobalOptions} from '../agent/open_agent.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
@@ -129,13 +131,19 @@ export async function openInstallation(
     return {installer, store: await openConnectionStore(stateDirectory), tokenFile};
 }
 
-/** The file of an agent that is there already: what stands in it is kept, and only what this run says otherwise is changed. */
+/**
+ * The file of an agent that is there already: what is in it is kept, and only what this run says otherwise is changed. It is a Docker
+ * host's: whoever names a cluster does not mean the deployment that it pins.
+ */
 export async function findKnownFile(
     terminal: Pick<Terminal, 'env'>,
-    options: Pick<InitOptions, 'settings' | 'agentDir'>,
+    options: GlobalOptions & Pick<InitOptions, 'agentDir'>,
 ): Promise<string | undefined> {
     if (options.settings !== undefined || terminal.env['FIPS_AGENT_SETTINGS'] !== undefined) {
         return options.settings;
+    }
+    if (findNamedPlatform(readSaid(terminal.env, toSettings(options))) === 'kubernetes') {
+        return undefined;
     }
     const file = join(options.agentDir ?? USUAL_FOLDER, 'fips-agent.yaml');
     return access(file).then(

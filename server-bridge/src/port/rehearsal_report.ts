@@ -3,7 +3,8 @@ import type {RehearsalOutcome} from '../rehearsal/classify_rehearsal.ts';
 /** What a rehearsal ended with, as `--format json` prints it. Holds no secret. */
 export type RehearsalReport = {
     readonly format: 1;
-    readonly image: {readonly reference: string; readonly id: string; readonly pulled: boolean};
+    /** `pulled` is null where the platform does not say whether it had the image already. */
+    readonly image: {readonly reference: string; readonly id: string; readonly pulled: boolean | null};
     /** The release both images share; null where the new one did not come as far as telling it. */
     readonly version: string | null;
     readonly outcome: RehearsalOutcome;

@@ -12,6 +12,8 @@ export const KUBERNETES_SETTINGS = {
     KUBE_CONTEXT: z.optional(z.string()),
     KUBE_NAMESPACE: z.optional(kubernetesName),
     KUBE_RESOURCE: z.optional(kubernetesName),
+    /** `pod`: a run tries the target image in a pod of its own before the patch, where this user may make one. */
+    KUBE_REHEARSAL: z._default(z.enum(['none', 'pod']), 'none'),
 };
 
 /** Those that name a deployment: no other platform is asked then. */

@@ -12,7 +12,7 @@ const NAMED_BY: Readonly<Record<Platform, readonly (keyof Settings)[]>> = {
 };
 
 /** The platform whose deployment the settings name: no other one is asked then. DEPLOYMENT goes before every other setting. */
-export function findNamedPlatform(settings: Partial<Settings>): Platform | undefined {
+export function findNamedPlatform(settings: Readonly<Partial<Record<keyof Settings, unknown>>>): Platform | undefined {
     if (settings.DEPLOYMENT !== undefined) {
         return settings.DEPLOYMENT === 'kubernetes' ? 'kubernetes' : 'docker';
     }

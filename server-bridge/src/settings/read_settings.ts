@@ -44,11 +44,10 @@ export async function readSettings(input: {
         }
         put(name, value, `${file}, line ${line}`);
     }
+    for (const [name, value] of Object.entries(readVariables(input.env)) as [keyof Settings, string][]) {
+        put(name, readList(name, value), `environment variable ${name}`);
+    }
     for (const name of SETTING_NAMES) {
-        const value = input.env[name];
-        if (value !== undefined && value !== '') {
-            put(name, readList(name, value), `environment variable ${name}`);
-        }
         if (input.options[name] !== undefined) {
             put(name, input.options[name], 'command line');
         }
@@ -64,6 +63,29 @@ export async function readSettings(input: {
         });
     }
     return {settings: read.data, origins};
+}
+
+/** What command line and environment say, without any file; not judged yet. */
+export function readSaid(
+    env: Readonly<Record<string, string | undefined>>,
+    options: Readonly<Partial<Record<keyof Settings, unknown>>>,
+): Readonly<Partial<Record<keyof Settings, unknown>>> {
+    return {
+        ...readVariables(env),
+        ...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+    };
+}
+
+/** An empty variable is one that is not set. */
+function readVariables(
+    env: Readonly<Record<string, string | undefined>>,
+): Readonly<Partial<Record<keyof Settings, string>>> {
+    return Object.fromEntries(
+        SETTING_NAMES.flatMap((name) => {
+            const value = env[name];
+            return value === undefined || value === '' ? [] : [[name, value] as const];
+        }),
+    );
 }
 
 async function readSettingsFile(file: string, optional: boolean): Promise<readonly [string, unknown, number][]> {

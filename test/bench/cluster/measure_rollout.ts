@@ -42,7 +42,7 @@ export async function* measureRollout(
         for (let pair = 0; pair < pairs; pair += 1) {
             await watch(bare, async () => bare.rollouts.push(await rollOutBare(cluster, installation, fips)));
             await watch(bare, () => rollOutBare(cluster, installation, standard));
-            const mover = await openMover(cluster, namespace, SHIPPED_BIN);
+            const mover = await openMover(cluster, namespace, {bin: SHIPPED_BIN});
             try {
                 expectSuccess(await mover.plan());
                 await watch(agent, async () => {

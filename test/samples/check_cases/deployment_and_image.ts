@@ -113,8 +113,8 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
         ['no_counterpart', {fips_image: {...fips, reference: null, where: 'no_counterpart'}}, 'name_image_pair'],
         ['no_counterpart', {fips_image: {...fips, reference: null}}, 'name_image_pair'],
         ['other_architecture', {fips_image: {...fips, architectures: ['arm64']}}, 'pull_image'],
-        ['denied', {fips_image: {...fips, where: 'denied'}}, 'log_in_to_registry'],
-        ['unreachable', {fips_image: {...fips, where: 'unreachable'}}, 'carry_image_in'],
+        ['denied', {fips_image: {...fips, where: 'denied'}}, 'log_in_to_registry', 'rehearse_the_image'],
+        ['unreachable', {fips_image: {...fips, where: 'unreachable'}}, 'carry_image_in', 'rehearse_the_image'],
     ),
     ...casesOf(
         'image_pin',

@@ -1,9 +1,11 @@
 import type {Finding} from '../../port/driver.ts';
+import type {KubernetesSettings} from '../../settings/settings.ts';
 import type {Ask} from './api/ask.ts';
 import {mayDo} from './access.ts';
 import {findDatabaseSecret} from './find_database_secret.ts';
 import type {Found} from './found.ts';
 import {LISTS} from './list_candidates.ts';
+import {listRehearsalRights} from './rehearsal/may_rehearse.ts';
 import {CLAIMS, JOBS, LEASES, MATTERMOSTS, NODES, PODS, QUOTAS, SECRETS, UPDATE_CHECK} from './resources.ts';
 import {nameLease} from './run/deployment_lease.ts';
 
@@ -27,7 +29,7 @@ function listRights(found: Found): readonly Right[] {
 }
 
 /** What a run asks besides; of what a person changes there is none. */
-function listSwapRights(found: Found): readonly Right[] {
+function listSwapRights(found: Found, {KUBE_REHEARSAL}: Pick<KubernetesSettings, 'KUBE_REHEARSAL'>): readonly Right[] {
     if (found.kind !== 'mattermost') {
         return [];
     }
@@ -39,14 +41,19 @@ function listSwapRights(found: Found): readonly Right[] {
         ['lease', {...LEASES, verb: 'get', name: nameLease({name})}],
         ['lease', {...LEASES, verb: 'delete', name: nameLease({name})}],
         ['job', {...JOBS, verb: 'delete', name: UPDATE_CHECK}],
+        ...(KUBE_REHEARSAL === 'pod' ? listRehearsalRights({name}).map((right) => ['rehearsal', right] as const) : []),
         ...(secret === undefined ? [] : ([['rotation', {...SECRETS, verb: 'patch', name: secret}]] as const)),
     ];
 }
 
 /** Tries every right by asking for it; nothing is done with it. With `swaps` those of a run too. */
-export async function* diagnoseRights(found: Found, swaps: boolean): AsyncGenerator<Finding> {
+export async function* diagnoseRights(
+    found: Found,
+    swaps: boolean,
+    settings: Pick<KubernetesSettings, 'KUBE_REHEARSAL'>,
+): AsyncGenerator<Finding> {
     const {cluster, namespace} = found;
-    for (const [id, ask] of [...listRights(found), ...(swaps ? listSwapRights(found) : [])]) {
+    for (const [id, ask] of [...listRights(found), ...(swaps ? listSwapRights(found, settings) : [])]) {
         yield await examine(id, {...ask, namespace});
     }
     yield await examine('nodes', {...NODES, verb: 'get'});

@@ -11,6 +11,7 @@ import {openExec} from './open_exec.ts';
 import {planChange} from './plan_change.ts';
 import {readFacts} from './read_facts.ts';
 import {makeReadLogs} from './read_logs.ts';
+import {rehearseNextTo} from './rehearsal/rehearse_next_to.ts';
 import {makeReachPod} from './reach_pod.ts';
 
 const no = (reason: string) => ({can: false, reason}) as const;
@@ -35,9 +36,9 @@ export async function makeDeployment(found: Found, settings: KubernetesSettings)
         files: no('Kubernetes shows no file of a pod without a program in it'),
         images: no('nodes keep their images to themselves'),
         lendFile: lendInput(exec),
-        rehearse: no('a rehearsal next to the live pods is not written yet'),
+        rehearse: {can: true, use: (input) => rehearseNextTo(found, exec, settings, input)},
         openInstaller: (chosen) => openInstaller(found, settings, chosen),
-        diagnose: (swaps) => diagnoseRights(found, swaps),
+        diagnose: (swaps) => diagnoseRights(found, swaps, settings),
         locateDatabase: (dsn) => locateDatabase(cluster, namespace, dsn),
         readLogs: makeReadLogs(cluster, namespace, container),
         readFacts: (observedAt) => readFacts(found, settings, observedAt),

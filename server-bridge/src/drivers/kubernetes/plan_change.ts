@@ -15,6 +15,7 @@ import type {Found} from './found.ts';
 import {toInstance} from './instance.ts';
 import {planRotation} from './password/plan_rotation.ts';
 import {planByHand} from './plan_by_hand.ts';
+import {mayRehearse} from './rehearsal/may_rehearse.ts';
 import {pinsDigest, planPatch} from './plan_patch.ts';
 
 /**
@@ -58,6 +59,7 @@ export async function planChange(
             'rescue_kit',
             ...(way === 'none' ? [] : (['backup'] as const)),
             ...(rotated.code === 'rotation' ? (['rotate'] as const) : []),
+            ...(isPatched && goal !== 'rotate' && (await rehearses(found, settings)) ? (['rehearse'] as const) : []),
             'patch',
             'wait',
             'verify',
@@ -65,6 +67,12 @@ export async function planChange(
         ],
         keep: () => Promise.resolve(),
     };
+}
+
+/** Before the patch, where somebody wants it and this user may. After it the operator tries the image in any case. */
+async function rehearses({cluster, namespace, resource}: Found, settings: KubernetesSettings): Promise<boolean> {
+    const {name} = resource.metadata;
+    return settings.KUBE_REHEARSAL === 'pod' && (await mayRehearse(cluster, {namespace, name}));
 }
 
 function targetOf(goal: ChangeRequest['goal']): Plan['to']['variant'] {

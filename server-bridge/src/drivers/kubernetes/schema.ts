@@ -111,7 +111,7 @@ export const Workload = z.object({
 export type Workload = z.infer<typeof Workload>;
 
 /** `message` is the tail of what the program wrote: foreign text that may hold secrets. */
-const Ended = z.object({exitCode: z.number(), message: text});
+const Ended = z.object({exitCode: z.number(), reason: text, message: text});
 
 const ContainerState = z.object({
     running: z.optional(z.object({startedAt: z.string()})),
@@ -197,7 +197,17 @@ export const Pod = z.object({
         nodeName: text,
         containers: z.array(Container),
         volumes: z._default(
-            z.array(z.object({persistentVolumeClaim: z.optional(z.object({claimName: z.string()}))})),
+            z.array(
+                z.object({
+                    persistentVolumeClaim: z.optional(z.object({claimName: z.string()})),
+                    secret: z.optional(z.object({secretName: text})),
+                    projected: z.optional(
+                        z.object({
+                            sources: z._default(z.array(z.object({secret: z.optional(z.object({name: text}))})), []),
+                        }),
+                    ),
+                }),
+            ),
             [],
         ),
         imagePullSecrets: z._default(z.array(z.object({name: z.string()})), []),
@@ -206,11 +216,14 @@ export const Pod = z.object({
     status: z._default(
         z.object({
             phase: text,
+            /** Why all of it ended, where that is not one container's doing: `DeadlineExceeded`, `Evicted`. */
+            reason: text,
             podIP: text,
             conditions: Conditions,
             containerStatuses: z._default(z.array(ContainerStatus), []),
+            initContainerStatuses: z._default(z.array(ContainerStatus), []),
         }),
-        {phase: '', podIP: '', conditions: [], containerStatuses: []},
+        {phase: '', reason: '', podIP: '', conditions: [], containerStatuses: [], initContainerStatuses: []},
     ),
 });
 export type Pod = z.infer<typeof Pod>;

@@ -2,7 +2,7 @@ import {SERVER_PROGRAMS} from '@fips-readiness/core';
 import type {Engine} from '../engine/engine.ts';
 import {DEFAULT_CONFINEMENT, NO_NAME_LOOKUP} from '../engine/one_off.ts';
 import type {OneOffResult} from '../engine/one_off.ts';
-import {makeOneOffName} from './one_off_name.ts';
+import {makeOneOffName} from '../../../rehearsal/one_off_name.ts';
 
 /** The engine could not start the program: not there (127) or not to be run (126). */
 export const NOT_STARTED = [126, 127];

@@ -4,7 +4,7 @@ import type {OneOff, OneOffResult} from '../engine/one_off.ts';
 import {classifyRehearsal} from '../../../rehearsal/classify_rehearsal.ts';
 import type {RehearsalOutcome} from '../../../rehearsal/classify_rehearsal.ts';
 import {NOT_STARTED} from './image_version.ts';
-import {makeOneOffName} from './one_off_name.ts';
+import {makeOneOffName} from '../../../rehearsal/one_off_name.ts';
 import {makeRehearsalEnvironment} from './rehearsal_environment.ts';
 
 /** Logs are written beside the site's own otherwise: the image's own volume takes them, and goes with the container. */

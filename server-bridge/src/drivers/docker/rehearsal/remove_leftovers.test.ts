@@ -23,7 +23,7 @@ test.each([
 });
 
 test('a one-off of this process space whose process is gone', async () => {
-    const {makeOneOffName} = await import('./one_off_name.ts');
+    const {makeOneOffName} = await import('../../../rehearsal/one_off_name.ts');
     const name = await makeOneOffName(30_000);
     expect(await removeFrom(name, 1e6)).toEqual([]);
     expect(await removeFrom(name.replace(`-${process.pid}-`, '-4194305-'), 1)).toEqual(['one']);

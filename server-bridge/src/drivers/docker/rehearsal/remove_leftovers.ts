@@ -1,5 +1,5 @@
 import type {Engine} from '../engine/engine.ts';
-import {findMaker} from './one_off_name.ts';
+import {findMaker} from '../../../rehearsal/one_off_name.ts';
 
 /** Between a container's making and its start, and after its limit, a slow engine needs a while. */
 const GRACE_MS = 120_000;

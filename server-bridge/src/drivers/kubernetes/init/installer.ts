@@ -13,10 +13,12 @@ import type {Cluster} from '../api/cluster.ts';
 import {describeTarget} from '../describe_target.ts';
 import {findDatabaseSecret} from '../find_database_secret.ts';
 import type {Found, FoundInstallation} from '../found.ts';
+import {listSecrets} from '../list_secrets.ts';
+import {nameRehearsal} from '../rehearsal/make_pod.ts';
 import {LEASES, NAMESPACES} from '../resources.ts';
 import {nameLease} from '../run/deployment_lease.ts';
 import {Lease} from '../schema.ts';
-import {chooseMode, renderSettings} from './agent_settings.ts';
+import {chooseMode, rehearses, renderSettings} from './agent_settings.ts';
 import {makeDeployer, makeNotesSecret, removeManifest} from './deployer.ts';
 import {fetchLive, isOurs} from './live_object.ts';
 import {nameManifest, printManifests} from './manifest.ts';
@@ -61,13 +63,15 @@ export async function openInstaller(
         resource: name,
         lease,
         databaseSecret: findDatabaseSecret(found),
+        secrets: listSecrets(found.pods[0]),
+        rehearsal: nameRehearsal({name}),
         pairs: settings.IMAGE_PAIRS,
         image: '',
         settings: {},
         fingerprint: '',
         tokenId: '',
     } satisfies Names;
-    const every = renderManifests(layersOf(['base', 'swap', 'rotation']), names);
+    const every = renderManifests(layersOf(['base', 'swap', 'rotation', 'rehearsal']), names);
     const [configuration, deployment, volume] = (['ConfigMap', 'Deployment', 'PersistentVolumeClaim'] as const).map(
         (kind) => requireKind(every, kind),
     ) as [Manifest, Manifest, Manifest];
@@ -79,6 +83,7 @@ export async function openInstaller(
         ...fixed,
         ...(mode === 'swap' ? (['swap'] as const) : []),
         ...(mode === 'swap' && needsRotation(found) ? (['rotation'] as const) : []),
+        ...(mode === 'swap' && rehearses(input) ? (['rehearsal'] as const) : []),
     ]);
     const shippedImage = layers.find(({image}) => image !== '')?.image ?? '';
     const keptImage = formerImage?.startsWith(OWN_IMAGE) === false ? formerImage : shippedImage;

@@ -5,7 +5,7 @@ import {parseManifests} from './manifest.ts';
 import type {Manifest} from './manifest.ts';
 
 /** The folders of deploy/kubernetes, each with a kustomization. */
-export type LayerName = 'base' | 'swap' | 'rotation' | 'user';
+export type LayerName = 'base' | 'swap' | 'rotation' | 'rehearsal' | 'user';
 
 const Kustomization = z.object({
     resources: z._default(z.array(z.string()), []),

@@ -9,6 +9,8 @@ const NAMES: Names = {
     resource: 'mm',
     lease: 'fips-readiness-mm',
     databaseSecret: 'db',
+    secrets: ['db', "o'er"],
+    rehearsal: 'fips-readiness-rehearsal-mm',
     image: 'registry.example.com/agent:1',
     pairs: [],
     settings: {MODE: 'swap'},
@@ -18,7 +20,7 @@ const NAMES: Names = {
 
 const render = (layers: readonly LayerName[], names: Partial<Names> = {}) =>
     renderManifests(layers.map(readLayer), {...NAMES, ...names});
-const everything: readonly LayerName[] = ['base', 'user', 'swap', 'rotation'];
+const everything: readonly LayerName[] = ['base', 'user', 'swap', 'rotation', 'rehearsal'];
 
 test('what bounds the agent is applied before its rights, and the agent last', () => {
     const kinds = render(everything).map(({kind, metadata}) => `${kind} ${metadata.name}`);
@@ -35,12 +37,15 @@ test('a binding is of its own namespace’s policy', () => {
     expect(bindings.map(({spec}) => spec)).toEqual([
         expect.objectContaining({policyName: 'fips-agent.chat'}),
         expect.objectContaining({policyName: 'fips-agent-rotation.chat'}),
+        expect.objectContaining({policyName: 'fips-agent-rehearsal.chat'}),
     ]);
 });
 
 test('nothing is left of the names that a person replaces', () => {
     const text = printManifests('', render(everything));
-    expect(text).not.toMatch(/namespace: mattermost\b|mattermost-database|fips-readiness-mattermost|- mattermost$/m);
+    expect(text).not.toMatch(
+        /namespace: mattermost\b|mattermost-database|fips-readiness-(?:rehearsal-)?mattermost|- mattermost$/m,
+    );
 });
 
 test('without the database’s Secret no rule is for all Secrets', () => {
@@ -62,6 +67,22 @@ test('a pair’s name is a string of the policy, whatever is in it', () => {
     const pairs = [{standard: "a'],['b", fips: 'c\\'}];
     const policy = render(['base', 'swap'], {pairs}).find(({kind}) => kind === 'ValidatingAdmissionPolicy');
     expect(JSON.stringify(policy)).toContain(JSON.stringify(String.raw`['a\'],[\'b', 'c\\'],`).slice(1, -1));
+});
+
+test('the pod of a rehearsal reads the Secrets of this installation, and is the only one that may be deleted', () => {
+    const rendered = render(['base', 'swap', 'rehearsal']);
+    const of = (kind: string) => rendered.find((one) => one.kind === kind && one.metadata.name.includes('rehearsal'));
+    expect(of('Role')).toMatchObject({
+        rules: [{verbs: ['create']}, {verbs: ['delete'], resourceNames: ['fips-readiness-rehearsal-mm']}],
+    });
+    expect(of('ValidatingAdmissionPolicy')).toMatchObject({
+        spec: {
+            variables: expect.arrayContaining([
+                {name: 'secrets', expression: String.raw`['db', 'o\'er']`},
+                {name: 'own', expression: "request.userInfo.username == 'system:serviceaccount:chat:fips-agent'"},
+            ]) as unknown,
+        },
+    });
 });
 
 test('what is printed reads back as the same objects', () => {

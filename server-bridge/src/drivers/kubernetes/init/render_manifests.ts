@@ -19,6 +19,10 @@ export type Names = {
     readonly lease: string;
     /** The Secret with the database's connection string; undefined where none was found. */
     readonly databaseSecret: string | undefined;
+    /** Every Secret that the server's pods use. */
+    readonly secrets: readonly string[];
+    /** The one pod the agent may delete. */
+    readonly rehearsal: string;
     readonly image: string;
     readonly pairs: readonly ImagePair[];
     readonly settings: Readonly<Record<string, string>>;
@@ -72,7 +76,7 @@ function fill(manifest: Manifest, names: Names): Manifest {
         case 'RoleBinding':
             return {...own, subjects: Subjects.parse(manifest['subjects']).map((one) => ({...one, namespace}))};
         case 'ValidatingAdmissionPolicy':
-            return {...ofCluster, spec: addPairs(Policy.parse(manifest['spec']), names)};
+            return {...ofCluster, spec: fillPolicy(Policy.parse(manifest['spec']), names)};
         case 'ValidatingAdmissionPolicyBinding': {
             const spec = Binding.parse(manifest['spec']);
             return {...ofCluster, spec: {...spec, policyName: nameOfNamespace(spec.policyName, namespace)}};
@@ -90,11 +94,12 @@ function nameOfNamespace(name: string, namespace: string): string {
 }
 
 /** Rules that name objects are for one object each: which one is told by what it is. */
-function nameRules(rules: z.infer<typeof Rules>, {resource, lease, databaseSecret}: Names) {
+function nameRules(rules: z.infer<typeof Rules>, {resource, lease, databaseSecret, rehearsal}: Names) {
     const own: Readonly<Record<string, string | undefined>> = {
         mattermosts: resource,
         leases: lease,
         secrets: databaseSecret,
+        pods: rehearsal,
     };
     return rules.flatMap((rule) => {
         const kind = rule.resources[0] ?? '';
@@ -107,15 +112,27 @@ function nameRules(rules: z.infer<typeof Rules>, {resource, lease, databaseSecre
     });
 }
 
-function addPairs(policy: z.infer<typeof Policy>, {pairs}: Names) {
+/** Pairs are added to the official one; namespace and Secrets are those of this installation alone. */
+function fillPolicy(policy: z.infer<typeof Policy>, {namespace, pairs, secrets}: Names) {
     const lines = pairs.map(({standard, fips}) => `  [${printCel(standard)}, ${printCel(fips)}],\n`).join('');
+    const express = (name: string, expression: string): string => {
+        switch (name) {
+            case 'pairs':
+                return expression.replace(/\]$/, () => `${lines}]`);
+            case 'secrets':
+                return `[${secrets.map(printCel).join(', ')}]`;
+            case 'own':
+                return expression.replace(':namespace:', () => `:${namespace}:`);
+            default:
+                return expression;
+        }
+    };
     return {
         ...policy,
-        variables: policy.variables.map((variable) =>
-            variable.name === 'pairs'
-                ? {...variable, expression: variable.expression.replace(/\]$/, () => `${lines}]`)}
-                : variable,
-        ),
+        variables: policy.variables.map((variable) => ({
+            ...variable,
+            expression: express(variable.name, variable.expression),
+        })),
     };
 }
 

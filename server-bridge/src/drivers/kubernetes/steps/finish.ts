@@ -6,7 +6,8 @@ import {judgeRollout} from '../run/judge_rollout.ts';
 import type {KubernetesRun} from '../run/kubernetes_run.ts';
 import {holdsPatch, operationsOf} from '../run/patch_resource.ts';
 import {readRollout} from '../run/rollout.ts';
-import {isAway, whileClusterIsAway} from './where_cluster_answers.ts';
+import {isAway} from '../api/is_away.ts';
+import {whileClusterIsAway} from './where_cluster_answers.ts';
 
 /** Whoever keeps the resource or its Secret elsewhere may have written the old image, or another password, over the run's by now. */
 export function makeFinish(run: KubernetesRun): Performer {

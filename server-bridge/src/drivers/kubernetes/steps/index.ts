@@ -3,6 +3,7 @@ import type {KubernetesRun} from '../run/kubernetes_run.ts';
 import {makeBackup} from './backup.ts';
 import {makeFinish} from './finish.ts';
 import {makePatch, makeRestoreResource} from './patch.ts';
+import {makeRehearse} from './rehearse.ts';
 import {makeRescueKit} from './rescue_kit.ts';
 import {makeRestorePassword, makeRotate} from './rotate.ts';
 import {makeVerify, makeVerifyBack} from './verify.ts';
@@ -15,6 +16,7 @@ export function makeSteps(run: KubernetesRun): DriverRun['steps'] {
         rescue_kit: makeRescueKit(run),
         backup: makeBackup(run),
         rotate: whileLeaseIsHeld(run, makeRotate(run)),
+        rehearse: makeRehearse(run),
         patch: whileLeaseIsHeld(run, makePatch(run)),
         wait: makeWait(run),
         verify: makeVerify(run),

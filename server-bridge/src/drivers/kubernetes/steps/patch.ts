@@ -4,7 +4,8 @@ import type {Performer, Reverter, StepResult} from '../../../port/step_result.ts
 import {removeUpdateCheck} from '../run/update_check.ts';
 import type {KubernetesRun} from '../run/kubernetes_run.ts';
 import {operationsOf, patchResource} from '../run/patch_resource.ts';
-import {isAway, whereClusterAnswers} from './where_cluster_answers.ts';
+import {isAway} from '../api/is_away.ts';
+import {whereClusterAnswers} from './where_cluster_answers.ts';
 
 /** The resource asks for the target image. Nothing was changed where somebody else changed it first, or where a right is missing. */
 export function makePatch(run: KubernetesRun): Performer {

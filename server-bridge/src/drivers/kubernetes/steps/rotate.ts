@@ -11,7 +11,8 @@ import type {SecretPatched} from '../password/patch_secret.ts';
 import {readStagedPassword} from '../password/staged_password.ts';
 import type {StagedPassword} from '../password/staged_password.ts';
 import type {KubernetesRun} from '../run/kubernetes_run.ts';
-import {isAway, whereClusterAnswers} from './where_cluster_answers.ts';
+import {isAway} from '../api/is_away.ts';
+import {whereClusterAnswers} from './where_cluster_answers.ts';
 
 /**
  * The new password in PostgreSQL, proved by a login, then in every key of the Secret. Where the Secret does not take it, PostgreSQL has

@@ -9,7 +9,8 @@ import type {RolloutState, Trouble} from '../run/judge_rollout.ts';
 import type {KubernetesRun} from '../run/kubernetes_run.ts';
 import {holdsPatch, operationsOf} from '../run/patch_resource.ts';
 import {readRollout} from '../run/rollout.ts';
-import {isAway, whereClusterAnswers} from './where_cluster_answers.ts';
+import {isAway} from '../api/is_away.ts';
+import {whereClusterAnswers} from './where_cluster_answers.ts';
 
 const POLL_MS = 1_000;
 

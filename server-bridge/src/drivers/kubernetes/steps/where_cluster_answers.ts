@@ -1,5 +1,5 @@
-import {isFipsError} from '@fips-readiness/core';
 import type {StepResult, Waits} from '../../../port/step_result.ts';
+import {isAway} from '../api/is_away.ts';
 import type {KubernetesRun} from '../run/kubernetes_run.ts';
 
 /** Does a step of the rollback; where the API went away under it, is overloaded, or takes no login, the step waits for it. */
@@ -36,17 +36,4 @@ export async function whileClusterIsAway<T>(
             await clock.sleep(PAUSE_MS);
         }
     }
-}
-
-/** The API does not answer now and may later. What it refuses for good is not among it. */
-export function isAway(error: unknown): boolean {
-    if (!isFipsError(error)) {
-        return false;
-    }
-    const status = Number(error.data['status'] ?? 0);
-    return (
-        error.code === 'cluster_unreachable' ||
-        error.code === 'cluster_login_refused' ||
-        (error.code === 'cluster_refused' && (status >= 500 || status === 429))
-    );
 }

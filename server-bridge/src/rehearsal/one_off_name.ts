@@ -9,7 +9,7 @@ const LONGEST_LIFE_SECONDS = 86_400;
 /** A process beyond doubt: ids are given out again, so its start (in clock ticks since boot) and its id space count too. */
 type Owner = {readonly space: string; readonly pid: number; readonly start: string};
 
-/** A fresh name that says which process made the container, and for how long it may run: one-offs carry no labels. */
+/** A fresh name that says which process made the one-off, and for how long it may run: one-offs carry no labels of the deployment. */
 export async function makeOneOffName(timeoutMs: number): Promise<string> {
     const start = (await readStart(process.pid)) ?? '0';
     const life = `${Math.ceil(timeoutMs / 1000)}s`;
@@ -17,8 +17,8 @@ export async function makeOneOffName(timeoutMs: number): Promise<string> {
 }
 
 /**
- * What is left of a container's maker, judged by the container's name; undefined for a name that is not a one-off's. A maker in
- * another process space cannot be looked at: how long it lets the container run is told.
+ * What is left of a one-off's maker, judged by such a name; undefined for any other name. A maker in another process space cannot be
+ * looked at: how long it lets the one-off run is told.
  */
 export async function findMaker(
     name: string,
