@@ -51,7 +51,7 @@ export function Page(props: Props) {
     return (
         <SiteContext.Provider value={props.site}>
             <FocusKeeper className="fips-readiness">
-                <Clock now={props.now ?? clock}>
+                <Clock now={props.now ?? clock} everyMs={(props.rhythm ?? RHYTHM).clockMs}>
                     <Announcer>
                         <Sections {...props} />
                     </Announcer>

@@ -210,13 +210,13 @@ it('an approval that nobody took up is said to have lapsed', async () => {
     const fake = makeReadyServer();
     fake.state.posts.push(...makeReplyPosts(planReply(), 'r'.repeat(26), KEYS.secret));
     let nowMs = Date.now();
-    render(<DrawnPage server={fake.server} now={() => new Date(nowMs)} />);
+    render(<DrawnPage server={fake.server} now={() => new Date(nowMs)} rhythm={{clockMs: 20}} />);
     await screen.findByRole('heading', {level: 2});
     await openStep('Plan');
     await userEvent.type(screen.getByLabelText('Type chat.example.com to approve'), 'chat.example.com{Enter}');
     expect(await screen.findByText(/^The agent has not answered\. Until/)).toBeVisible();
     nowMs += 6 * 60_000;
-    expect(await screen.findByText(/^Your approval has lapsed/, {}, {timeout: 20_000})).toBeVisible();
+    expect(await screen.findByText(/^Your approval has lapsed/)).toBeVisible();
     await userEvent.click(screen.getByRole('button', {name: 'Dismiss'}));
     expect(screen.queryByText(/^Your approval has lapsed/)).toBeNull();
 });

@@ -9,7 +9,7 @@ import {usePolling} from './use_polling.ts';
 import {useSaving} from './use_saving.ts';
 
 const now = () => new Date();
-const RHYTHM = {askMs: 5, asks: 20, connectionMs: 5, firstWordMs: 5, presenceMs: 5, runMs: 5};
+const RHYTHM = {askMs: 5, asks: 20, connectionMs: 5, firstWordMs: 5, presenceMs: 5, runMs: 5, clockMs: 60_000};
 
 it('one thing at a time: what comes while another is under way is not done', async () => {
     const {result} = renderHook(() => useOccupation());

@@ -20,7 +20,8 @@ import type {PollRhythm} from './use_polling.ts';
 import {useSaving} from './use_saving.ts';
 import type {Saving} from './use_saving.ts';
 
-export type Rhythm = AskRhythm & PollRhythm;
+/** `clockMs`: how often what is said of a time is told again. */
+export type Rhythm = AskRhythm & PollRhythm & {readonly clockMs: number};
 
 export const RHYTHM: Rhythm = {
     askMs: 2_000,
@@ -29,6 +30,7 @@ export const RHYTHM: Rhythm = {
     firstWordMs: 3_000,
     presenceMs: 30_000,
     runMs: 1_000,
+    clockMs: 15_000,
 };
 
 /** The page's state and everything it can do to it. */

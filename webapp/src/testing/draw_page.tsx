@@ -19,6 +19,7 @@ const TEST_RHYTHM: Rhythm = {
     firstWordMs: 60_000,
     presenceMs: 60_000,
     runMs: 60_000,
+    clockMs: 60_000,
 };
 
 // jsdom lays nothing out, and so scrolls nothing.

@@ -1,7 +1,6 @@
 import React, {createContext, useContext, useEffect, useState} from 'react';
 import type {ReactNode} from 'react';
 
-const TICK_MS = 15_000;
 const SECOND_MS = 1_000;
 
 const Now = createContext({nowMs: 0, now: () => new Date(0)});
@@ -37,12 +36,20 @@ export function useElapsed(): number {
     return elapsedMs;
 }
 
-/** The one clock of the page. */
-export function Clock({now, children}: {readonly now: () => Date; readonly children: ReactNode}) {
+/** The one clock of the page: it moves on every `everyMs`. */
+export function Clock({
+    now,
+    everyMs,
+    children,
+}: {
+    readonly now: () => Date;
+    readonly everyMs: number;
+    readonly children: ReactNode;
+}) {
     const [nowMs, setNowMs] = useState(() => now().getTime());
     useEffect(() => {
-        const timer = setInterval(() => setNowMs(now().getTime()), TICK_MS);
+        const timer = setInterval(() => setNowMs(now().getTime()), everyMs);
         return () => clearInterval(timer);
-    }, [now]);
+    }, [now, everyMs]);
     return <Now.Provider value={{nowMs, now}}>{children}</Now.Provider>;
 }
