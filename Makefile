@@ -70,7 +70,7 @@ e2e-kubernetes: install dist ## Real control plane and node, with an operator st
 
 e2e-browser: install ## The page in Chromium, on React 18 and 19
 	node test/page/host/write_host.ts $(BUILT_HOST)
-	BUILT_HOST=$(BUILT_HOST) jest --selectProjects e2e --runInBand test/page
+	BUILT_HOST=$(BUILT_HOST) jest --selectProjects e2e --maxWorkers=2 test/page
 
 e2e-release: install release ## What make release wrote: built twice, without Node, signed; needs gpg, no root
 	jest --selectProjects e2e --runInBand test/release

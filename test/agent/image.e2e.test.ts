@@ -88,8 +88,8 @@ describe('the agent’s image on a real engine', () => {
                     change: {
                         way: 'files',
                         edits: [
-                            {after: 'mattermost-enterprise-fips-edition'},
-                            {before: '[redacted]', after: '[redacted]'},
+                            {after: 'MATTERMOST_IMAGE=mattermost-enterprise-fips-edition'},
+                            {before: 'POSTGRES_PASSWORD=[redacted]', after: 'POSTGRES_PASSWORD=[redacted]'},
                         ],
                         recreated: ['postgres'],
                     },

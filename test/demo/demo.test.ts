@@ -121,7 +121,7 @@ describe('the demo', () => {
             const {api} = await open();
             expect(await api('/config/client?format=old')).toMatchObject({IsFipsEnabled: 'true'});
             const runId = end.kind === 'run' ? end.runId : '';
-            const report = await ask({kind: 'report', runId});
+            const report = await ask({kind: 'report', runId}, ({kind}) => kind === 'evidence');
             expect(report).toMatchObject({kind: 'evidence', evidence: {statement: 'runs_fips_build', run: {runId}}});
         },
         SWAP_TIMEOUT_MS,

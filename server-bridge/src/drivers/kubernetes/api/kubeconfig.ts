@@ -114,8 +114,12 @@ function limitPrograms(config: KubeConfig, limitMs: number): void {
     const {authenticators = []} = config as unknown as {readonly authenticators?: {execFn?: typeof spawn}[]};
     for (const one of authenticators.filter(({execFn}) => execFn !== undefined)) {
         one.execFn = ((command: string, args: readonly string[], options: SpawnOptionsWithoutStdio) => {
-            const child = spawn(command, args, {...options, timeout: limitMs, killSignal: 'SIGKILL'});
+            const child = spawn(command, args, options);
+            // Node's own timeout goes on where the program is not there, and would keep the agent that long.
+            const timer = setTimeout(() => child.kill('SIGKILL'), limitMs);
+            child.once('error', () => clearTimeout(timer));
             child.once('exit', (_code, signal) => {
+                clearTimeout(timer);
                 if (signal !== null) {
                     // What it started itself may hold them open.
                     child.stdout.destroy();
