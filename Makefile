@@ -11,7 +11,7 @@ WORKERS := --maxWorkers=100%
 SHIPPED := plugin.json build/bundle.ts build/archive.ts build/bundled_packages.mjs $(shell find assets deploy/kubernetes core/src server-bridge/src server-bridge/bin webapp/src webapp/i18n */webpack.config.mjs -type f -not -name '*.test.*')
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-quick check format lint types borders dead-code docs docs-check e2e e2e-docker e2e-kubernetes e2e-browser e2e-release contract dist release bench clean
+.PHONY: help install demo test test-quick test-journeys check format lint types borders dead-code docs docs-check e2e e2e-docker e2e-kubernetes e2e-browser e2e-release contract dist release bench clean
 
 help: ## This list
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /\1\t/' | column -t -s "$$(printf '\t')"
@@ -27,9 +27,12 @@ install: node_modules/.package-lock.json ## Install what package-lock.json names
 demo: install ## The whole journey in a browser, with stand-ins: Node and npm only (DEMO_PLATFORM=kubernetes: on a cluster)
 	@node test/demo/demo.ts
 
-test: install ## Unit, contract and page tests: no root, no network; five minutes of computing, shared by all cores
+test: install ## Unit, contract and page tests: no root, no network; four minutes on two cores
 	@echo 'Unit, contract and page tests on all cores; each file is named as it ends. Only core and agent: make test-quick'
 	jest --selectProjects $(UNIT) $(WORKERS)
+
+test-journeys: install ## Whole runs over stand-ins, disturbed at every step: no root, no network; five minutes on two cores
+	jest --selectProjects journeys $(WORKERS)
 
 test-quick: install ## Unit tests of core and agent only: under a minute
 	jest --selectProjects core server-bridge $(WORKERS)

@@ -17,6 +17,8 @@ const base = {
     testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.e2e\\.test\\.ts$'],
 };
 
+const JOURNEYS = ['test/demo', 'test/kubernetes_stand_in'];
+
 const page = {
     ...base,
     testEnvironment: 'jest-fixed-jsdom',
@@ -43,6 +45,14 @@ export default {
             displayName: 'test',
             testEnvironment: 'node',
             testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/build/**/*.test.ts'],
+            testPathIgnorePatterns: [...base.testPathIgnorePatterns, ...JOURNEYS.map((folder) => `/${folder}/`)],
+        },
+        // Whole runs over stand-ins take minutes: `make test` leaves them to `make test-journeys`.
+        {
+            ...base,
+            displayName: 'journeys',
+            testEnvironment: 'node',
+            testMatch: JOURNEYS.map((folder) => `<rootDir>/${folder}/**/*.test.ts`),
         },
         // The lanes' tests need an engine or a browser: `make test` leaves this project out by name.
         {
