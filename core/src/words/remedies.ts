@@ -37,7 +37,7 @@ export const REMEDY_WORDS = {
     carry_image_in:
         'If this host cannot reach the registry: pull and save the FIPS image on a machine that can, copy the file to this host, and load it.',
     rehearse_the_image:
-        'What pulls the image may reach the registry in another way (a mirror, a proxy, another login). A rehearsal shows it: it pulls the image, starts it next to the live site, and changes nothing there. On Kubernetes it runs in a pod of its own, which you need the right to create.',
+        'What pulls the image may reach the registry in another way (a mirror, a proxy, another login). A rehearsal shows it: it starts the image next to the live site, and changes nothing there. On Kubernetes you need the right to create a pod.',
     choose_release:
         'In a registry of your own, copy {image} there. Otherwise upgrade the standard image to a release whose FIPS image the registry has.',
     pin_release:

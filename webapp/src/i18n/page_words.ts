@@ -124,8 +124,7 @@ export const PAGE_WORDS = {
     'refusal.nothing_to_roll_back': 'This run has nothing to roll back.',
     'refusal.nothing_to_discard': 'This run no longer keeps anything to discard.',
     'refusal.old_image_in_use': 'The agent refused: Mattermost runs the old image.',
-    'refusal.report_too_large':
-        'The report is too large for the queue’s posts. On the host, fips-agent report writes it into a file.',
+    'refusal.report_too_large': 'The report is too large for the queue. Run fips-agent report on the host.',
     'refusal.hold_off_over': 'The run is too old to be rolled back (HOLD_OFF_DAYS). Plan a move back instead.',
 
     'next.connect': 'Connect the agent',
@@ -261,7 +260,7 @@ export const PAGE_WORDS = {
     'swap.kit.folder': 'Rescue kit',
 
     'report.title': 'Evidence report',
-    'report.news': 'For auditors: what this site runs now and what the last run did, signed, or to print.',
+    'report.news': 'What this site runs and what the last run did, signed or to print.',
     'runbook.title': 'Move by hand: the runbook',
     'runbook.lead':
         'The commands in the safe order, with the values of this deployment as far as they are known. Replace what is in angle brackets.',
