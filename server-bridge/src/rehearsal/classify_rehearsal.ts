@@ -1,10 +1,4 @@
-/** How a rehearsed program ended; 127 where it could not be started. Output may hold secrets: it stays inside the agent. */
-export type ProgramEnd = {
-    readonly exitCode: number;
-    readonly stdout: string;
-    readonly stderr: string;
-    readonly timedOut: boolean;
-};
+import type {ProgramEnd} from '../program_end.ts';
 
 /** Why the program did not come as far as its configuration. */
 export type StartProblem =

@@ -1,7 +1,7 @@
 import {join} from 'node:path';
 import {writeDurably} from '../state/durable_file.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
-import type {ProgramEnd} from './classify_rehearsal.ts';
+import type {ProgramEnd} from '../program_end.ts';
 
 const FILE = 'rehearsal-output.txt';
 

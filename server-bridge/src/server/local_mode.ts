@@ -1,4 +1,5 @@
 import {parseJson} from '@fips-readiness/core';
+import {isNotStarted, readVersion} from '../program_end.ts';
 import type {Capability, Deployment, Exec, Instance} from '../port/driver.ts';
 
 const MMCTL = '/mattermost/bin/mmctl';
@@ -51,7 +52,7 @@ export function makeLocalMode(way: Capability<Exec>, {state}: Pick<Instance, 'st
         },
         fetchVersion: async () => {
             const result = await exec([SERVER, 'version']);
-            const version = /^Version: (\S+)$/m.exec(result?.stdout ?? '')?.[1];
+            const version = readVersion(result?.stdout ?? '');
             return version === undefined
                 ? undefined
                 : {version, enterpriseReady: /^Build Enterprise Ready: true$/m.test(result?.stdout ?? '')};
@@ -62,7 +63,7 @@ export function makeLocalMode(way: Capability<Exec>, {state}: Pick<Instance, 'st
 /** No program (126, 127), or a program that found no socket to speak to: another user may. */
 function isUnavailable(exitCode: number, output: string): boolean {
     const noSocket = /socket file|mattermost_local\.socket|EOF connecting|connection refused|permission denied/i;
-    return exitCode === 126 || exitCode === 127 || (exitCode !== 0 && noSocket.test(output));
+    return isNotStarted(exitCode) || (exitCode !== 0 && noSocket.test(output));
 }
 
 /** mmctl prints counts before or after its JSON ("There are 3 users on local instance"): takes the JSON out between. */

@@ -16,6 +16,15 @@ export async function readStateFile<T>(path: string, schema: z.ZodMiniType<T>): 
     return read.data;
 }
 
+/** As readStateFile; one that is not there is damage, too: FipsError `state_damaged`. */
+export async function requireStateFile<T>(path: string, schema: z.ZodMiniType<T>): Promise<T> {
+    const file = await readStateFile(path, schema);
+    if (file === undefined) {
+        throw new FipsError('state_damaged', {file: path});
+    }
+    return file;
+}
+
 /** Undefined where there is no such file. One that is there and cannot be read is not the same: FipsError `state_damaged`. */
 export function readStateText(path: string): Promise<string | undefined> {
     return readFile(path, 'utf8').catch((error: unknown) => {

@@ -8,6 +8,7 @@ import {
     SCAN_WORDS,
 } from '@fips-readiness/core';
 import type {Voice} from '@fips-readiness/core';
+import {printValues} from './spoken_values.ts';
 
 const WORDS: Readonly<Record<string, string>> = {
     ...COMMON_WORDS,
@@ -21,13 +22,6 @@ const intl = createIntl({locale: 'en', messages: WORDS});
 
 /** English for what every reader gets alike, whatever the console's language: the report, as the agent prints it (decisions/0033). */
 export const ENGLISH: Voice = {
-    speak: (id, values = {}) => intl.formatMessage({id}, withWords(values), {ignoreTag: true}),
+    speak: (id, values) => intl.formatMessage({id}, printValues(values), {ignoreTag: true}),
     knows: (id) => Object.hasOwn(WORDS, id),
 };
-
-/** ICU's select compares text: booleans are handed over as words. */
-function withWords(values: Readonly<Record<string, string | number | boolean>>): Record<string, string | number> {
-    return Object.fromEntries(
-        Object.entries(values).map(([name, value]) => [name, typeof value === 'boolean' ? String(value) : value]),
-    );
-}

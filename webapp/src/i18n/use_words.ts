@@ -7,6 +7,7 @@ import {ServerProblem} from '../client/server_problem.ts';
 import {messageOf} from './messages.ts';
 import type {MoveWord} from './move_words.ts';
 import type {PageWord} from './page_words.ts';
+import {printValues} from './spoken_values.ts';
 import {readZonedTime} from './zoned_time.ts';
 
 type Values = Parameters<Speak>[1];
@@ -38,7 +39,7 @@ export function useWords<Part extends string = never>(): Words<Part> {
 export const AgentLogContext = createContext(printAgentLogLine({}));
 
 function makeWords(intl: IntlShape, agentLog: string): Words<string> {
-    const speak: Speak = (id, values) => intl.formatMessage(messageOf(id), {agentLog, ...printable(values)});
+    const speak: Speak = (id, values) => intl.formatMessage(messageOf(id), {agentLog, ...printValues(values)});
     const say: Words<string>['say'] = (id, values) => speak(`page.${id}`, values);
     return {
         speak,
@@ -52,13 +53,6 @@ function makeWords(intl: IntlShape, agentLog: string): Words<string> {
             return say(`problem.${known.code}`, {id: known.id === '' ? 'none' : known.id});
         },
     };
-}
-
-/** ICU's select compares text: booleans are handed over as words. */
-function printable(values: Values): Record<string, string | number> {
-    return Object.fromEntries(
-        Object.entries(values ?? {}).map(([name, value]) => [name, typeof value === 'boolean' ? String(value) : value]),
-    );
 }
 
 const UNITS = [

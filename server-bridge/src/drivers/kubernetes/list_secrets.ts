@@ -2,13 +2,22 @@ import type {ServerPod} from './found.ts';
 
 /** Every Secret that the server's variables and volumes come from. Those that images are pulled with are not among them. */
 export function listSecrets({pod, container}: Pick<ServerPod, 'pod' | 'container'>): readonly string[] {
+    const mounted = pod.spec.volumes.flatMap(({secret, projected}) => [
+        secret?.secretName,
+        ...(projected?.sources ?? []).map((source) => source.secret?.name),
+    ]);
+    return [...new Set([...listVariableSecrets(container), ...mounted.filter(isName)])].toSorted();
+}
+
+/** The Secrets a container's variables come from, each once and in their order. */
+export function listVariableSecrets({env, envFrom}: ServerPod['container']): readonly string[] {
     const names = [
-        ...container.env.map(({valueFrom}) => valueFrom?.secretKeyRef?.name),
-        ...container.envFrom.map(({secretRef}) => secretRef?.name),
-        ...pod.spec.volumes.flatMap(({secret, projected}) => [
-            secret?.secretName,
-            ...(projected?.sources ?? []).map((source) => source.secret?.name),
-        ]),
+        ...env.map(({valueFrom}) => valueFrom?.secretKeyRef?.name),
+        ...envFrom.map(({secretRef}) => secretRef?.name),
     ];
-    return [...new Set(names.flatMap((name) => (name === undefined || name === '' ? [] : [name])))].toSorted();
+    return [...new Set(names.filter(isName))];
+}
+
+function isName(name: string | undefined): name is string {
+    return name !== undefined && name !== '';
 }

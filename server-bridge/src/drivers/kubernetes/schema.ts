@@ -189,6 +189,7 @@ export const Lease = z.object({
     metadata: Metadata,
     spec: z._default(z.object({holderIdentity: text}), {holderIdentity: ''}),
 });
+export type Lease = z.infer<typeof Lease>;
 
 /** A pod, as a list of them gives it. */
 export const Pod = z.object({

@@ -2,6 +2,7 @@ import type {Duplex} from 'node:stream';
 import {setTimeout as delay} from 'node:timers/promises';
 import type Docker from 'dockerode';
 import {readErrorStatus} from '../../../foreign_error.ts';
+import {isNotStarted} from '../../../program_end.ts';
 import {collectOutput} from './collected_output.ts';
 import type {OneOff, OneOffResult} from './one_off.ts';
 
@@ -85,7 +86,7 @@ async function startAndWait(
             return limit.aborted ? 'timed_out' : 'aborted';
         }
         const {State: state} = await container.inspect();
-        if (state.Status === 'created' && [126, 127].includes(state.ExitCode)) {
+        if (state.Status === 'created' && isNotStarted(state.ExitCode)) {
             return 'exited';
         }
         throw error;

@@ -1,9 +1,8 @@
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {FipsError} from '@fips-readiness/core';
 import type {ContainerDetails} from '../engine/engine.ts';
 import {writeDurably} from '../../../state/durable_file.ts';
-import {readStateFile} from '../../../state/read_state_file.ts';
+import {requireStateFile} from '../../../state/read_state_file.ts';
 
 const FILE = 'container-before.json';
 
@@ -54,10 +53,6 @@ export async function keepContainer(folder: string, container: ContainerDetails)
 
 /** How the container ran before the run. The file is the agent's own: FipsError `state_damaged` where it is not readable. */
 export async function readKeptContainer(folder: string): Promise<ContainerDetails> {
-    const path = join(folder, FILE);
-    const kept = await readStateFile(path, KeptContainer);
-    if (!kept) {
-        throw new FipsError('state_damaged', {file: path});
-    }
+    const kept = await requireStateFile(join(folder, FILE), KeptContainer);
     return {...kept, environment: new Map(kept.environment)};
 }

@@ -1,9 +1,8 @@
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {FipsError} from '@fips-readiness/core';
 import type {FileEdit} from '../edit/image_edit.ts';
 import {writeDurably} from '../../../state/durable_file.ts';
-import {readStateFile} from '../../../state/read_state_file.ts';
+import {requireStateFile} from '../../../state/read_state_file.ts';
 
 const FILE = 'planned-edits.json';
 
@@ -15,11 +14,6 @@ export async function writePlannedEdits(folder: string, edits: readonly FileEdit
 }
 
 /** Throws FipsError `state_damaged` where they cannot be read. */
-export async function readPlannedEdits(folder: string): Promise<readonly FileEdit[]> {
-    const path = join(folder, FILE);
-    const edits = await readStateFile(path, PlannedEdits);
-    if (!edits) {
-        throw new FipsError('state_damaged', {file: path});
-    }
-    return edits;
+export function readPlannedEdits(folder: string): Promise<readonly FileEdit[]> {
+    return requireStateFile(join(folder, FILE), PlannedEdits);
 }

@@ -3,9 +3,7 @@ import type {Engine} from '../engine/engine.ts';
 import {DEFAULT_CONFINEMENT, NO_NAME_LOOKUP} from '../engine/one_off.ts';
 import type {OneOffResult} from '../engine/one_off.ts';
 import {makeOneOffName} from '../../../rehearsal/one_off_name.ts';
-
-/** The engine could not start the program: not there (127) or not to be run (126). */
-export const NOT_STARTED = [126, 127];
+import {isNotStarted, NOTHING_RUN, readVersion} from '../../../program_end.ts';
 
 /** `version` is undefined where the image does not tell one; the result then says how its program ended. */
 export type ImageVersion = {readonly version: string | undefined; readonly result: OneOffResult};
@@ -21,7 +19,7 @@ export async function fetchImageVersion(input: {
     readonly signal?: AbortSignal;
 }): Promise<ImageVersion> {
     const {engine, imageId, timeoutMs, signal} = input;
-    let result: OneOffResult = {exitCode: 127, stdout: '', stderr: '', timedOut: false};
+    let result: OneOffResult = NOTHING_RUN;
     for (const program of SERVER_PROGRAMS) {
         result = await engine.runOnce({
             name: await makeOneOffName(timeoutMs),
@@ -36,9 +34,9 @@ export async function fetchImageVersion(input: {
             timeoutMs,
             ...(signal && {signal}),
         });
-        if (!NOT_STARTED.includes(result.exitCode)) {
+        if (!isNotStarted(result.exitCode)) {
             break;
         }
     }
-    return {version: /^Version: (\S+)$/m.exec(result.stdout)?.[1], result};
+    return {version: readVersion(result.stdout), result};
 }

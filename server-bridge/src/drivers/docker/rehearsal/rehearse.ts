@@ -3,14 +3,12 @@ import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import type {OneOff, OneOffResult} from '../engine/one_off.ts';
 import {classifyRehearsal} from '../../../rehearsal/classify_rehearsal.ts';
 import type {RehearsalOutcome} from '../../../rehearsal/classify_rehearsal.ts';
-import {NOT_STARTED} from './image_version.ts';
 import {makeOneOffName} from '../../../rehearsal/one_off_name.ts';
+import {isNotStarted, NOTHING_RUN} from '../../../program_end.ts';
 import {makeRehearsalEnvironment} from './rehearsal_environment.ts';
 
 /** Logs are written beside the site's own otherwise: the image's own volume takes them, and goes with the container. */
 const NOT_MOUNTED = ['/mattermost/logs'];
-
-const NOTHING_RUN: OneOffResult = {exitCode: 127, stdout: '', stderr: '', timedOut: false};
 
 /** The judged end, and what was printed: may hold secrets, stays inside the agent. */
 export type Rehearsal = {readonly outcome: RehearsalOutcome; readonly result: OneOffResult};
@@ -33,14 +31,14 @@ export async function rehearse(input: {
         // What would run is the mount's program: its answer would be taken for the image's.
         return {outcome: {code: 'program_hidden'}, result: NOTHING_RUN};
     }
-    let result = NOTHING_RUN;
+    let result: OneOffResult = NOTHING_RUN;
     for (const program of SERVER_PROGRAMS) {
         result = await engine.runOnce({
             ...settings,
             name: await makeOneOffName(input.timeoutMs),
             argv: [program, 'db', 'version'],
         });
-        if (!NOT_STARTED.includes(result.exitCode)) {
+        if (!isNotStarted(result.exitCode)) {
             break;
         }
     }

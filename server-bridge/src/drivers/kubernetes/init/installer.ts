@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {hostname} from 'node:os';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
-import {FipsError, judgeSecretLength, printFingerprint, printFreeLine, printShellWord} from '@fips-readiness/core';
+import {FipsError, judgeSecretLength, printFingerprint, printShellWord} from '@fips-readiness/core';
 import {findDsns} from '../../../facts/find_dsns.ts';
 import {parseDsn} from '../../../facts/dsn.ts';
 import type {InstallNotes, Installer} from '../../../port/driver.ts';
@@ -15,9 +15,8 @@ import {findDatabaseSecret} from '../find_database_secret.ts';
 import type {Found, FoundInstallation} from '../found.ts';
 import {listSecrets} from '../list_secrets.ts';
 import {nameRehearsal} from '../rehearsal/make_pod.ts';
-import {LEASES, NAMESPACES} from '../resources.ts';
-import {nameLease} from '../run/deployment_lease.ts';
-import {Lease} from '../schema.ts';
+import {NAMESPACES} from '../resources.ts';
+import {nameLease, requireNoHolder} from '../run/deployment_lease.ts';
 import {chooseMode, rehearses, renderSettings} from './agent_settings.ts';
 import {makeDeployer, makeNotesSecret, removeManifest} from './deployer.ts';
 import {fetchLive, isOurs} from './live_object.ts';
@@ -94,7 +93,7 @@ export async function openInstaller(
         usualFolder: join(stateDirectory, 'manifests'),
         stateDirectory,
         mode,
-        requireNoRun: () => requireNoLease(found, lease),
+        requireNoRun: () => requireNoHolder(cluster, describeTarget(found)),
         readNotes: async () => decode((await readOurs(cluster, secret, Data))?.data ?? {}),
         fileNames: [FILE],
         render: ({image, publicKey, connection}) => ({
@@ -170,20 +169,6 @@ function needsRotation({pods: [{environment}]}: FoundInstallation): boolean {
     return findDsns({environment: environment.values, command: []}, undefined).some(
         ({name, text}) => name === 'data_source' && judgeSecretLength(parseDsn(text)?.password) === 'short',
     );
-}
-
-/** Throws FipsError `run_elsewhere` while the Lease of a run is there. */
-async function requireNoLease(found: FoundInstallation, name: string): Promise<void> {
-    const {cluster, namespace} = found;
-    const held = Lease.safeParse(await cluster.call({...LEASES, verb: 'get', namespace, name})).data;
-    if (held) {
-        throw new FipsError('run_elsewhere', {
-            run: held.spec.holderIdentity.slice(0, 8),
-            host: held.metadata.annotations['fips-readiness.run.host'] ?? '',
-            since: held.metadata.annotations['fips-readiness.run.since'] ?? '',
-            free: printFreeLine(describeTarget(found), name),
-        });
-    }
 }
 
 /** What is there and the installer's. */

@@ -9,6 +9,7 @@ import {callIfAllowed} from '../api/call_if_allowed.ts';
 import type {Cluster} from '../api/cluster.ts';
 import {decodeValue} from '../decode_value.ts';
 import type {ServerPod} from '../found.ts';
+import {listVariableSecrets} from '../list_secrets.ts';
 import {SECRETS} from '../resources.ts';
 import {WholeSecret} from '../schema.ts';
 import type {StagedPassword} from './staged_password.ts';
@@ -42,7 +43,7 @@ export async function findPassword(
     }
     const change: PasswordChange = {old: dsn.password, next: makeNext()};
     const found: {readonly secret: WholeSecret; readonly values: StagedPassword['values']}[] = [];
-    for (const name of listSecrets(container)) {
+    for (const name of listVariableSecrets(container)) {
         const ask = {...SECRETS, verb: 'get', namespace: pod.metadata.namespace, name} as const;
         const secret = WholeSecret.safeParse(await callIfAllowed(cluster, ask)).data;
         const values = secret ? findValues(secret, change) : [];
@@ -58,14 +59,6 @@ export async function findPassword(
     return others.length > 0 || isWritten
         ? {code: 'refused', reason: 'password_in_several_places'}
         : {code: 'found', dsn, dataSource: main.text, ...first};
-}
-
-/** The Secrets a container's variables come from. */
-function listSecrets({env, envFrom}: ServerPod['container']): ReadonlySet<string> {
-    return new Set([
-        ...env.flatMap(({valueFrom}) => valueFrom?.secretKeyRef?.name ?? []),
-        ...envFrom.flatMap(({secretRef}) => secretRef?.name ?? []),
-    ]);
 }
 
 /** Connection strings count under every key; a value that is the password alone only where the key says so. */

@@ -1,8 +1,10 @@
 import {findHidden, FipsError, SERVER_PROGRAMS} from '@fips-readiness/core';
 import type {Clock} from '../../../clock/clock.ts';
 import {classifyRehearsal} from '../../../rehearsal/classify_rehearsal.ts';
-import type {ProgramEnd, RehearsalOutcome} from '../../../rehearsal/classify_rehearsal.ts';
+import type {RehearsalOutcome} from '../../../rehearsal/classify_rehearsal.ts';
 import {makeOneOffName} from '../../../rehearsal/one_off_name.ts';
+import {isNotStarted, NOTHING_RUN, readVersion} from '../../../program_end.ts';
+import type {ProgramEnd} from '../../../program_end.ts';
 import type {KubernetesSettings} from '../../../settings/settings.ts';
 import type {Cluster} from '../api/cluster.ts';
 import {fetchPod} from './find_pod.ts';
@@ -14,11 +16,8 @@ import {runPod} from './run_pod.ts';
 import type {PodRun} from './run_pod.ts';
 import {Template} from './template.ts';
 
-/** The program is not in the image (127), or not to be run (126). */
-const NOT_STARTED = [126, 127];
 /** The policy of deploy/kubernetes allows no pod that may live longer. */
 const LONGEST_LIFE_SECONDS = 7_200;
-const NOTHING_RUN: ProgramEnd = {exitCode: 127, stdout: '', stderr: '', timedOut: false};
 
 /** The judged end, and what was printed: may hold secrets, stays inside the agent. `version` is null where the image told none. */
 export type Rehearsal = {
@@ -94,7 +93,7 @@ export async function rehearse(input: RehearsalInput): Promise<Rehearsal> {
             deadlineSeconds: Math.min(LONGEST_LIFE_SECONDS, Math.ceil(deadlineMs / 1000)),
         });
         run = await runPod({...input, place, body, maker, limits});
-        if (!NOT_STARTED.includes(run.ends[PARTS.target]?.exitCode ?? 127)) {
+        if (!isNotStarted((run.ends[PARTS.target] ?? NOTHING_RUN).exitCode)) {
             break;
         }
     }
@@ -114,7 +113,7 @@ function judge(
     {model, image, settings}: RehearsalInput,
 ): Rehearsal | (Rehearsal & {readonly error: FipsError}) {
     const asked = ends[PARTS.target] ?? NOTHING_RUN;
-    const version = readVersion(asked);
+    const version = readVersion(asked.stdout);
     const of = (result: ProgramEnd): Rehearsal => ({
         outcome: classifyRehearsal(result),
         result,
@@ -132,7 +131,7 @@ function judge(
         return code === 'did_not_start' || code === 'timed_out' ? of(asked) : withoutVersion(asked, image);
     }
     const askedRunning = ends[PARTS.running] ?? NOTHING_RUN;
-    const running = model.version ?? readVersion(askedRunning);
+    const running = model.version ?? readVersion(askedRunning.stdout);
     if (running === undefined) {
         return withoutVersion(askedRunning, model.image);
     }
@@ -140,8 +139,4 @@ function judge(
     return running === version
         ? result
         : {...result, error: new FipsError('version_differs', {image, found: version, running})};
-}
-
-function readVersion({stdout}: ProgramEnd): string | undefined {
-    return /^Version: (\S+)$/m.exec(stdout)?.[1];
 }

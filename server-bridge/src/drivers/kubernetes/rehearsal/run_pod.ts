@@ -1,7 +1,8 @@
 import type {IncomingMessage} from 'node:http';
 import {FipsError, isFipsError} from '@fips-readiness/core';
 import type {Clock} from '../../../clock/clock.ts';
-import type {ProgramEnd} from '../../../rehearsal/classify_rehearsal.ts';
+import {NOTHING_RUN} from '../../../program_end.ts';
+import type {ProgramEnd} from '../../../program_end.ts';
 import {mayDo} from '../access.ts';
 import type {Cluster} from '../api/cluster.ts';
 import {PODS} from '../resources.ts';
@@ -133,7 +134,7 @@ async function readEnds(
         const ended = state.terminated;
         const isLate = name === timedOut || (isOver && ended?.exitCode !== 0);
         if (ended && NOT_STARTED.includes(ended.reason)) {
-            ends[name] = {exitCode: 127, stdout: ended.message, stderr: '', timedOut: false};
+            ends[name] = {...NOTHING_RUN, stdout: ended.message};
         } else if (ended || state.running) {
             const stdout = await readLog(cluster, place, name);
             ends[name] = {

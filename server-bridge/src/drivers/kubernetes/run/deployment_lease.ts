@@ -32,7 +32,7 @@ export async function takeLease(
         if (uid !== undefined) {
             return {release: () => remove(uid)};
         }
-        const found = Lease.safeParse(await cluster.call({...place, verb: 'get'})).data;
+        const found = await fetchLease(cluster, target);
         if (!found) {
             continue;
         }
@@ -41,27 +41,39 @@ export async function takeLease(
             return {release: () => remove(metadata.uid)};
         }
         if (!isOver(spec.holderIdentity)) {
-            throw new FipsError('run_elsewhere', {
-                run: spec.holderIdentity.slice(0, 8),
-                host: metadata.annotations[`${PREFIX}.host`] ?? '',
-                since: metadata.annotations[`${PREFIX}.since`] ?? '',
-                free: printFreeLine(target, nameLease(target)),
-            });
+            throw runElsewhere(target, found);
         }
         await remove(metadata.uid);
     }
-    throw new FipsError('run_elsewhere', {
-        run: '',
-        host: '',
-        since: '',
-        free: printFreeLine(target, nameLease(target)),
-    });
+    throw runElsewhere(target);
 }
 
 /** The run that holds an installation now; undefined where none does. Throws FipsError. */
 export async function findHolder(cluster: Pick<Cluster, 'call'>, target: ResourceTarget): Promise<string | undefined> {
-    const place = {...LEASES, namespace: target.namespace, name: nameLease(target)};
-    return Lease.safeParse(await cluster.call({...place, verb: 'get'})).data?.spec.holderIdentity;
+    return (await fetchLease(cluster, target))?.spec.holderIdentity;
+}
+
+/** Throws FipsError `run_elsewhere` while a run holds an installation. */
+export async function requireNoHolder(cluster: Pick<Cluster, 'call'>, target: ResourceTarget): Promise<void> {
+    const held = await fetchLease(cluster, target);
+    if (held) {
+        throw runElsewhere(target, held);
+    }
+}
+
+async function fetchLease({call}: Pick<Cluster, 'call'>, target: ResourceTarget): Promise<Lease | undefined> {
+    const {namespace} = target;
+    return Lease.safeParse(await call({...LEASES, verb: 'get', namespace, name: nameLease(target)})).data;
+}
+
+/** Names the run that holds it, where its Lease is still there to be read. */
+function runElsewhere(target: ResourceTarget, held?: Lease): FipsError {
+    return new FipsError('run_elsewhere', {
+        run: held?.spec.holderIdentity.slice(0, 8) ?? '',
+        host: held?.metadata.annotations[`${PREFIX}.host`] ?? '',
+        since: held?.metadata.annotations[`${PREFIX}.since`] ?? '',
+        free: printFreeLine(target, nameLease(target)),
+    });
 }
 
 /** Its uid; undefined where there is one of that name. */
