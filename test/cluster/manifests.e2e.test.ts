@@ -46,6 +46,7 @@ const WRITES = [
     `delete leases.coordination.k8s.io fips-readiness-${resource}`,
     'get jobs.batch mattermost-update-check',
     `get leases.coordination.k8s.io fips-readiness-${resource}`,
+    `patch leases.coordination.k8s.io fips-readiness-${resource}`,
     `patch mattermosts.installation.mattermost.com ${resource}`,
 ];
 

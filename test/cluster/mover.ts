@@ -21,7 +21,7 @@ export const MOVER_RULES: readonly RoleRule[] = [
     {apiGroups: [''], resources: ['pods/exec', 'pods/portforward'], verbs: ['get', 'create']},
     {apiGroups: [''], resources: ['secrets', 'services'], verbs: ['get']},
     {apiGroups: ['batch'], resources: ['jobs'], verbs: ['get', 'delete']},
-    {apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'create', 'delete']},
+    {apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'create', 'patch', 'delete']},
 ];
 
 const makeRisk = (check: string, reason: string, why: string) => ({

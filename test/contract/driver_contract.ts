@@ -1,7 +1,16 @@
 import {mkdtemp, mkdir, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {BACK_STEP_CODES, foldRun, makePlan, parsePlan, printPlan, STEP_CODES, STEPS} from '@fips-readiness/core';
+import {
+    BACK_STEP_CODES,
+    CHAIN_START,
+    foldRun,
+    makePlan,
+    parsePlan,
+    printPlan,
+    STEP_CODES,
+    STEPS,
+} from '@fips-readiness/core';
 import type {Plan, RunEvent, StepCode} from '@fips-readiness/core';
 import {SYSTEM_CLOCK} from '@fips-readiness/server-bridge';
 import type {Changer, Deployment, Driver, RunContext} from '@fips-readiness/server-bridge';
@@ -92,7 +101,7 @@ export function describeDriver(
                 plan,
                 runId: RUN_ID,
                 folder: join(folder, 'run'),
-                journal: {events: () => events, state: () => foldRun(events)},
+                journal: {events: () => events, state: () => foldRun(events), head: () => CHAIN_START},
                 clock: {...SYSTEM_CLOCK, sleep: () => Promise.resolve()},
                 fingerprintKey: 'k'.repeat(64),
                 keepOutput: (file, text) => writeFile(join(folder, 'run', file), text),
@@ -104,6 +113,7 @@ export function describeDriver(
             (await subject.makeDriver().openChanger(plan)).lock({
                 holder: {runId: RUN_ID, host: 'ops-1', since: '2026-11-28T02:00:00.000Z'},
                 isOver: () => false,
+                hasLine: () => true,
                 inspectedImage: undefined,
             });
 
@@ -190,6 +200,7 @@ export function describeDriver(
                     (await subject.makeDriver().openChanger(plan)).lock({
                         holder: {runId, host: 'ops-1', since: '2026-11-28T02:00:00.000Z'},
                         isOver: () => isOver,
+                        hasLine: () => true,
                         inspectedImage: undefined,
                     });
                 const first = await take('a'.repeat(32));

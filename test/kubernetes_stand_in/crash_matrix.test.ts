@@ -1,5 +1,8 @@
 import {spawn} from 'node:child_process';
 import {once} from 'node:events';
+import {cpSync} from 'node:fs';
+import {rename} from 'node:fs/promises';
+import {join} from 'node:path';
 import {createInterface} from 'node:readline';
 import {setTimeout as delay} from 'node:timers/promises';
 import {EXIT_CODES} from '@fips-readiness/core';
@@ -170,7 +173,7 @@ const ENDS: Readonly<Record<Case[0], {readonly exits: readonly ExitCode[]; reado
     lease_deleted: {exits: [UNTOUCHED, RESTORED, MOVED, MOVED, MOVED], says: /is no longer this run’s/},
     right_withdrawn: {
         exits: [UNTOUCHED, COMMANDS, MOVED, MOVED, MOVED],
-        says: /this user may not patch the (Secret db|resource mm) in the namespace chat/,
+        says: /no right to patch leases|this user may not patch the (Secret db|resource mm) in the namespace chat/i,
     },
     token_rotated: {exits: ALL_MOVED, says: /-/},
     agent_killed: {exits: ALL_MOVED, says: /-/},
@@ -232,8 +235,12 @@ async function disturb(desk: ClusterDesk, fault: Fault, boundary: Boundary): Pro
     return readEnd(desk, await applied, disturbing !== undefined);
 }
 
-/** `kill -9` of a process of its own; the next one goes on. */
-async function kill(desk: ClusterDesk, boundary: Boundary): Promise<Ended> {
+/** `kill -9` of a process of its own after a boundary; `heard` is told each boundary it passes. True where it came that far. */
+async function killAfter(
+    desk: ClusterDesk,
+    boundary: Boundary,
+    heard: (passed: Boundary) => void = () => undefined,
+): Promise<boolean> {
     const file = await desk.plan();
     const child = spawn(process.execPath, [SOURCE_BIN, 'apply', file, '--yes'], {
         env: {PATH: process.env['PATH'] ?? '', ...desk.env},
@@ -242,6 +249,11 @@ async function kill(desk: ClusterDesk, boundary: Boundary): Promise<Ended> {
     let wasMet = false;
     for (const input of [child.stdout, child.stderr]) {
         createInterface({input}).on('line', (line) => {
+            for (const passed of Object.keys(BOUNDARIES) as Boundary[]) {
+                if (line.startsWith(`✓ ${BOUNDARIES[passed]}`)) {
+                    heard(passed);
+                }
+            }
             if (line.startsWith(`✓ ${BOUNDARIES[boundary]}`)) {
                 wasMet = true;
                 child.kill('SIGKILL');
@@ -249,6 +261,12 @@ async function kill(desk: ClusterDesk, boundary: Boundary): Promise<Ended> {
         });
     }
     await once(child, 'close');
+    return wasMet;
+}
+
+/** The next process goes on. */
+async function kill(desk: ClusterDesk, boundary: Boundary): Promise<Ended> {
+    const wasMet = await killAfter(desk, boundary);
     return readEnd(desk, await desk.run(['apply', '--resume', '--yes']), wasMet);
 }
 
@@ -319,3 +337,38 @@ describe('a run on a cluster that is disturbed between any two steps ends untouc
         TIMEOUT_MS,
     );
 });
+
+test(
+    'an older copy of the state goes on with no run that is further: refused, and the newest copy goes on',
+    async () => {
+        const desk = await openClusterDesk();
+        const [state, older, newest] = ['state', 'older', 'newest'].map((name) => join(desk.folder, name)) as [
+            string,
+            string,
+            string,
+        ];
+        try {
+            const keep = (passed: Boundary) => {
+                if (passed === 'rescue_kit') {
+                    cpSync(state, older, {recursive: true, filter: (path) => !path.endsWith('.lock')});
+                }
+            };
+            expect(await killAfter(desk, 'patch', keep)).toBe(true);
+            const before = desk.readSides();
+            await rename(state, newest);
+            await rename(older, state);
+            const refused = await desk.run(['apply', '--resume', '--yes']);
+            expect(refused).toMatchObject({exitCode: UNTOUCHED, said: expect.stringContaining('journal_behind')});
+            expect(refused.said).toContain('kubectl -n chat delete lease fips-readiness-mm');
+            expect([desk.readSides().resource, desk.readSides().secret]).toEqual([before.resource, before.secret]);
+            await rename(state, older);
+            await rename(newest, state);
+            const moved = await desk.run(['apply', '--resume', '--yes']);
+            expect(moved).toMatchObject({exitCode: MOVED});
+            expect(desk.findLeft()).toEqual([]);
+        } finally {
+            await desk.close();
+        }
+    },
+    TIMEOUT_MS,
+);

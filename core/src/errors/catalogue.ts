@@ -583,6 +583,15 @@ export const ERRORS = {
         retry: true,
         exit: EXIT_CODES.refused,
     },
+    journal_behind: {
+        explanation:
+            'The Lease {name} in the namespace {namespace} notes a line of run {run} that the journal here does not have: this state folder is an older copy. What the run did after it is not known here.',
+        help: 'Bring the newest copy of the state folder back, then resume: fips-agent apply --resume. If there is none, take the run back with the commands of its rescue kit (ROLLBACK.txt), then: {free}',
+        blame: 'user',
+        leaves: 'unknown',
+        retry: false,
+        exit: EXIT_CODES.refused,
+    },
     run_unfinished: {
         explanation: 'It was interrupted, and a new run would not know what it left behind.',
         help: 'Resume it: fips-agent apply --resume. Or roll it back: fips-agent rollback {run}',

@@ -64,6 +64,7 @@ export const TITLES = {
     already_served: 'An agent already serves {folder}',
     still_served: 'An agent still serves {folder}',
     run_in_progress: 'A run is in progress',
+    journal_behind: 'The journal of run {run} is older than the run',
     run_elsewhere: 'Another agent’s run is changing this deployment: {run}',
     run_unfinished: 'Run {run} has not finished yet',
     run_ended: 'There is no run to resume: the newest, {run}, has ended ({end})',

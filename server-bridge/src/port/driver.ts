@@ -304,11 +304,13 @@ export type Changer = {
     readonly findInstance: () => Promise<Instance | undefined>;
     /**
      * The lock the deployment itself carries: one run at a time, whatever state folder it is journaled in. `isOver` knows the
-     * runs of this state folder that are not open: what such a one has left behind is removed. Throws FipsError `run_elsewhere`.
+     * runs of this state folder that are not open: what such a one has left behind is removed. `hasLine` knows the chain values of this
+     * run's journal: one that is missing was in a newer copy. Throws FipsError `run_elsewhere`, `journal_behind`.
      */
     readonly lock: (input: {
         readonly holder: Holder;
         readonly isOver: (runId: string) => boolean;
+        readonly hasLine: (head: string) => boolean;
         /** The image a run has inspected, where it came that far. */
         readonly inspectedImage: string | undefined;
     }) => Promise<DeploymentLock>;

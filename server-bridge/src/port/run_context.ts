@@ -9,7 +9,12 @@ export type RunContext = {
     readonly runId: string;
     /** The run's own folder in the agent's state, mode 0700. */
     readonly folder: string;
-    readonly journal: {readonly events: () => readonly RunEvent[]; readonly state: () => RunState};
+    /** `head` is the chain value of its last line. */
+    readonly journal: {
+        readonly events: () => readonly RunEvent[];
+        readonly state: () => RunState;
+        readonly head: () => string;
+    };
     readonly clock: Clock;
     readonly fingerprintKey: string;
     /** Keeps foreign text in the run's folder (mode 0600): it may hold secrets. */

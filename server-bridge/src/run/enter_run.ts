@@ -4,6 +4,7 @@ import type {Plan, RunState} from '@fips-readiness/core';
 import type {Changer, Driver} from '../port/driver.ts';
 import {findDriver} from '../port/find_deployment.ts';
 import type {Settings} from '../settings/settings.ts';
+import {readStoredJournal} from '../journal/journal.ts';
 import {fetchRuns, findRunFolder} from '../journal/run_store.ts';
 
 /** A deployment that a run may now change: the very one it was planned for, and nobody else's meanwhile. */
@@ -18,7 +19,7 @@ export type RunToEnter = {readonly plan: Plan; readonly runId: string; readonly 
 
 /**
  * The one way to what a run changes, for terminal and queue, to begin, to go on, to roll back and to discard. Throws FipsError
- * `other_engine`, `run_elsewhere`, and what keeps the driver from changing anything. The caller holds the lock of its state folder.
+ * `other_engine`, `run_elsewhere`, `journal_behind`, and what keeps the driver from changing anything. The caller holds the lock of its state folder.
  */
 export async function enterRun(
     {drivers, settings}: {readonly drivers: readonly Driver[]; readonly settings: Pick<Settings, 'STATE_DIR'>},
@@ -31,12 +32,14 @@ export async function enterRun(
         throw new FipsError('other_engine', {host: target.host});
     }
     const runs = await fetchRuns(settings.STATE_DIR);
+    const lines = (await readStoredJournal(findRunFolder(settings.STATE_DIR, runId)))?.lines ?? [];
     const lock = await changer.lock({
         holder: {runId, host: changer.host, since: now.toISOString()},
         inspectedImage: findInspectedImage(runs.find((run) => run.runId === runId)?.events ?? []),
         isOver: (id) =>
             existsSync(findRunFolder(settings.STATE_DIR, id)) &&
             !runs.some((run) => run.runId === id && run.state.end === undefined),
+        hasLine: (head) => lines.some((line) => line.startsWith(`${head} `)),
     });
     return {
         changer,

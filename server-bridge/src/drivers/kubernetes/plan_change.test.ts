@@ -151,6 +151,7 @@ const RELEASE = {image: STANDARD, version: '11.7.2'};
 test.each([
     ['no right to patch', RELEASE, ['patch mattermosts'], false, 'no_right_to_patch'],
     ['no right to make the Lease that keeps a second run away', RELEASE, ['create leases'], false, 'no_right_to_patch'],
+    ['no right to patch that Lease', RELEASE, ['patch leases'], false, 'no_right_to_patch'],
     ['a policy that refuses the patch', RELEASE, [], true, 'patch_refused'],
     ['a digest alone', {...RELEASE, version: DIGEST}, [], false, 'digest_pinned'],
     ['a tag with a digest', {...RELEASE, version: `11.7.2@${DIGEST}`}, [], false, 'digest_pinned'],

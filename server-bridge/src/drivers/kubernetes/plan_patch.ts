@@ -6,6 +6,7 @@ import {callIfAllowed} from './api/call_if_allowed.ts';
 import type {Found, FoundInstallation} from './found.ts';
 import {pinsImage} from './pins_image.ts';
 import {DEPLOYMENTS, LEASES, MATTERMOSTS} from './resources.ts';
+import {nameLease} from './run/deployment_lease.ts';
 import {Deployment} from './schema.ts';
 import type {MattermostResource} from './schema.ts';
 
@@ -87,8 +88,12 @@ async function findHandover(
     }
     const {name} = resource.metadata;
     const patch = {...MATTERMOSTS, verb: 'patch', namespace, name} as const;
-    if (!(await mayDo(cluster, patch)) || !(await mayDo(cluster, {...LEASES, verb: 'create', namespace}))) {
-        return 'no_right_to_patch';
+    const lease = {...LEASES, namespace} as const;
+    const needed = [patch, {...lease, verb: 'create'}, {...lease, verb: 'patch', name: nameLease({name})}] as const;
+    for (const right of needed) {
+        if (!(await mayDo(cluster, right))) {
+            return 'no_right_to_patch';
+        }
     }
     return (await isAccepted(cluster, patch, operations)) ? null : 'patch_refused';
 }

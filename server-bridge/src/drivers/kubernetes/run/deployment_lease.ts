@@ -6,6 +6,7 @@ import {Lease} from '../schema.ts';
 import type {ResourceTarget} from './kubernetes_run.ts';
 
 const PREFIX = 'fips-readiness.run';
+const HEAD = `${PREFIX}.head`;
 
 /** The name of the Lease that holds an installation. */
 export function nameLease({name}: Pick<ResourceTarget, 'name'>): string {
@@ -15,12 +16,12 @@ export function nameLease({name}: Pick<ResourceTarget, 'name'>): string {
 /**
  * The lock an installation carries: a Lease in its namespace, which the API server makes once. It does not run out, because a run
  * that was interrupted is to be gone on with; `isOver` knows those that are not open, and what such a one has left is removed.
- * Throws FipsError `run_elsewhere`, and where this user may make no Lease.
+ * Throws FipsError `run_elsewhere`, `journal_behind`, and where this user may make no Lease.
  */
 export async function takeLease(
     cluster: Pick<Cluster, 'call'>,
     target: ResourceTarget,
-    {holder, isOver}: Pick<Parameters<Changer['lock']>[0], 'holder' | 'isOver'>,
+    {holder, isOver, hasLine}: Pick<Parameters<Changer['lock']>[0], 'holder' | 'isOver' | 'hasLine'>,
 ): Promise<DeploymentLock> {
     const place = {...LEASES, namespace: target.namespace, name: nameLease(target)};
     const hold = () => createLease(cluster, target, holder);
@@ -38,6 +39,12 @@ export async function takeLease(
         }
         const {metadata, spec} = found;
         if (spec.holderIdentity === holder.runId) {
+            const head = metadata.annotations[HEAD];
+            if (head !== undefined && !hasLine(head)) {
+                const {name, namespace} = place;
+                const run = holder.runId.slice(0, 8);
+                throw new FipsError('journal_behind', {run, name, namespace, free: printFreeLine(target, name)});
+            }
             return {release: () => remove(metadata.uid)};
         }
         if (!isOver(spec.holderIdentity)) {
@@ -48,9 +55,28 @@ export async function takeLease(
     throw runElsewhere(target);
 }
 
-/** The run that holds an installation now; undefined where none does. Throws FipsError. */
-export async function findHolder(cluster: Pick<Cluster, 'call'>, target: ResourceTarget): Promise<string | undefined> {
-    return (await fetchLease(cluster, target))?.spec.holderIdentity;
+/**
+ * Writes how far a run's journal is into its Lease, so that an older copy of the journal is noticed. False where the Lease is no longer
+ * this run's: nothing is written then. Throws FipsError.
+ */
+export async function noteHead(
+    {call}: Pick<Cluster, 'call'>,
+    target: ResourceTarget,
+    {runId, head}: {readonly runId: string; readonly head: string},
+): Promise<boolean> {
+    const {namespace} = target;
+    try {
+        const answer = await call({...LEASES, verb: 'patch', namespace, name: nameLease(target)}, [
+            {op: 'test', path: '/spec/holderIdentity', value: runId},
+            {op: 'add', path: `/metadata/annotations/${HEAD}`, value: head},
+        ]);
+        return answer !== undefined;
+    } catch (error) {
+        if (isRefusal(error, 422)) {
+            return false;
+        }
+        throw error;
+    }
 }
 
 /** Throws FipsError `run_elsewhere` while a run holds an installation. */
@@ -94,10 +120,14 @@ async function createLease(
             spec: {holderIdentity: runId},
         },
     ).catch((error: unknown) => {
-        if (isFipsError(error) && error.code === 'cluster_refused' && error.data['status'] === 409) {
+        if (isRefusal(error, 409)) {
             return undefined;
         }
         throw error;
     });
     return Lease.safeParse(made).data?.metadata.uid;
+}
+
+function isRefusal(error: unknown, status: number): boolean {
+    return isFipsError(error) && error.code === 'cluster_refused' && error.data['status'] === status;
 }

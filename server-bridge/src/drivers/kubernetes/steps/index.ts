@@ -8,7 +8,7 @@ import {makeRescueKit} from './rescue_kit.ts';
 import {makeRestorePassword, makeRotate} from './rotate.ts';
 import {makeVerify, makeVerifyBack} from './verify.ts';
 import {makeWait, makeWaitBack} from './wait.ts';
-import {whileLeaseIsHeld} from './while_lease_is_held.ts';
+import {whileLeaseIsHeld, withNotedHead} from './while_lease_is_held.ts';
 
 /** Every step of a run that changes a resource, by its code. */
 export function makeSteps(run: KubernetesRun): DriverRun['steps'] {
@@ -27,8 +27,8 @@ export function makeSteps(run: KubernetesRun): DriverRun['steps'] {
 /** Every step of the rollback, by its code. */
 export function makeBackSteps(run: KubernetesRun): DriverRun['backSteps'] {
     return {
-        restore_password: makeRestorePassword(run),
-        restore_resource: makeRestoreResource(run),
+        restore_password: withNotedHead(run, makeRestorePassword(run)),
+        restore_resource: withNotedHead(run, makeRestoreResource(run)),
         wait_back: makeWaitBack(run),
         verify_back: makeVerifyBack(run),
     };
