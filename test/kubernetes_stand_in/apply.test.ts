@@ -128,21 +128,32 @@ describe('fips-agent apply on Kubernetes', () => {
     );
 
     test.each([
-        ['refuses_configuration', 'update check failed'],
-        ['crashes', 'exits and restarts again and again'],
+        [
+            'refuses_configuration',
+            /update check failed .*: it refuses the configuration \(model\.config\.is_valid\.password_length\.app_error\)/,
+            '"code": "password_minimum_length"',
+        ],
+        [
+            'refused_by_database',
+            /update check failed .*: the database refuses the login/,
+            '"code": "database_login_refused"',
+        ],
+        ['crashes', /exits and restarts again and again .*: it does not start/, '"level": "fatal"'],
     ] as const)(
-        'an image that %s ends rolled back, and its last words stay in the run’s folder alone',
-        async (fate, said) => {
+        'an image that is %s ends rolled back with its cause, and its last words stay in the run’s folder alone',
+        async (fate, said, logged) => {
             cluster.node.images.set(FIPS_IMAGE, {id: FIPS_ID, fate});
             const run = await planAndApply();
             const text = `${run.stderr}${run.stdout}`.replaceAll(/\s+/g, ' ');
-            expect(text).toContain(said);
+            expect(text).toMatch(said);
             expect(text).not.toContain('hunter2');
             expect(run.exitCode).toBe(20);
             expect(cluster.pods()).toEqual([STANDARD_IMAGE, STANDARD_IMAGE]);
             expect([leases(), jobs()]).toEqual([[], []]);
             const [runId = ''] = await readdir(join(folder, 'state/runs'));
-            expect(await readFile(join(folder, 'state/runs', runId, 'failed-pods.json'), 'utf8')).toContain('hunter2');
+            const kept = (file: string) => readFile(join(folder, 'state/runs', runId, file), 'utf8');
+            expect(await kept('failed-pods.json')).toContain('hunter2');
+            expect(await kept('failed-start-log.json')).toContain(logged);
         },
         TIMEOUT_MS,
     );

@@ -12,11 +12,17 @@ type PodSpec = {readonly containers: readonly {readonly name: string; readonly i
 type Owned = {readonly spec: {readonly replicas?: number; readonly template: Template}; readonly status?: object};
 
 const TURN_MS = 25;
-const FAILED = {
-    exitCode: 1,
-    reason: 'Error',
-    message: 'Error: FIPS: the configuration is not valid: connect with hunter2',
+/** What a server says last that does not come up; each text has a secret in it. */
+const LAST_WORDS = {
+    crashes: 'panic: runtime error: invalid memory address, connect with hunter2',
+    refuses_configuration:
+        'Error: failed to load configuration: Config.IsValid: model.config.is_valid.password_length.app_error, hunter2',
+    refused_by_database: 'Error: failed to ping DB: pq: password authentication failed for user "mmuser" (hunter2)',
 };
+
+function failWith(message: string): {readonly terminated: object} {
+    return {terminated: {exitCode: 1, reason: 'Error', message}};
+}
 
 /** Plays the controllers of Deployments and Jobs, and the kubelet of one node, until `stop`. Each turn takes every pod one step further. */
 export function startControllers(state: ClusterState, node: Node): {readonly stop: () => Promise<void>} {
@@ -65,7 +71,7 @@ function rollOut(state: ClusterState, node: Node, deployment: ClusterObject): vo
         state.version += 1;
     }
     for (const pod of news) {
-        putObject(state, 'pods', step(node, pod));
+        putObject(state, 'pods', step(state, node, pod));
     }
     const ready = news.filter(isReady);
     for (const old of olds.slice(0, Math.max(0, ready.length + olds.length - replicas))) {
@@ -108,7 +114,7 @@ function tryJob(state: ClusterState, node: Node, job: ClusterObject): void {
         state.version += 1;
     }
     for (const pod of pods.filter((one) => phaseOf(one) !== 'Failed')) {
-        putObject(state, 'pods', stepTry(node, pod));
+        putObject(state, 'pods', stepTry(state, node, pod));
     }
     putStatus(state, job, {active: 1, failed: phases.filter((phase) => phase === 'Failed').length});
 }
@@ -134,7 +140,7 @@ function makePod(
 }
 
 /** Pending, then running, then ready; or what the image's fate is. */
-function step(node: Node, pod: ClusterObject): ClusterObject {
+function step(state: ClusterState, node: Node, pod: ClusterObject): ClusterObject {
     const reference = imageOf(pod as unknown as Template);
     const image = node.images.get(reference);
     if (!image) {
@@ -148,7 +154,9 @@ function step(node: Node, pod: ClusterObject): ClusterObject {
     switch (image.fate) {
         case 'crashes': {
             const restartCount = (status?.restartCount ?? 0) + 1;
-            const lastState = {terminated: FAILED};
+            const lastState = failWith(LAST_WORDS.crashes);
+            const {namespace = '', name} = pod.metadata;
+            state.logs.set(`${namespace}/${name}`, `${LAST_WORDS.crashes}\n`);
             return withStatus(
                 pod,
                 'Running',
@@ -166,14 +174,21 @@ function step(node: Node, pod: ClusterObject): ClusterObject {
     }
 }
 
-function stepTry(node: Node, pod: ClusterObject): ClusterObject {
+function stepTry(state: ClusterState, node: Node, pod: ClusterObject): ClusterObject {
     const image = node.images.get(imageOf(pod as unknown as Template));
     if (!image) {
         return withStatus(pod, 'Pending', {waiting: {reason: 'ImagePullBackOff', message: 'not found'}});
     }
-    return image.fate === 'refuses_configuration'
-        ? withStatus(pod, 'Failed', {terminated: FAILED}, {imageID: image.id})
-        : withStatus(pod, 'Succeeded', {terminated: {exitCode: 0, reason: 'Completed'}}, {imageID: image.id});
+    switch (image.fate) {
+        case 'refuses_configuration':
+        case 'refused_by_database': {
+            const {namespace = '', name} = pod.metadata;
+            state.logs.set(`${namespace}/${name}`, `${LAST_WORDS[image.fate]}\n`);
+            return withStatus(pod, 'Failed', failWith(LAST_WORDS[image.fate]), {imageID: image.id});
+        }
+        default:
+            return withStatus(pod, 'Succeeded', {terminated: {exitCode: 0, reason: 'Completed'}}, {imageID: image.id});
+    }
 }
 
 type Status = {

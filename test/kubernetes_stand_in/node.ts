@@ -3,7 +3,7 @@ import type {Programs} from '../engine_stand_in/program.ts';
 /** What a node makes of an image: its id, and how a container of it fares. */
 export type NodeImage = {
     readonly id: string;
-    readonly fate: 'ready' | 'never_ready' | 'crashes' | 'refuses_configuration';
+    readonly fate: 'ready' | 'never_ready' | 'crashes' | 'refuses_configuration' | 'refused_by_database';
 };
 
 /** How the node and the controllers of Deployments and Jobs behave. Tests change it in place. */

@@ -26,14 +26,19 @@ function makeRescue(name: string, isPatched = true, namespace = 'chat'): Resourc
     return {plan, runId: 'a'.repeat(32), state, lease: `fips-readiness-${name}`, password: null};
 }
 
-/** What a shell makes of a line: the words `kubectl` would be given. */
-function readWords(line: string): readonly string[] {
-    const script = `kubectl() { for word in "$@"; do printf '%s\\0' "$word"; done; }\n${line}`;
-    return execFileSync('sh', ['-c', script], {encoding: 'utf8'}).split('\0').slice(0, -1);
+/** What a shell makes of a line: the words `kubectl` would be given. Asked for the Job's owner, it names `owner`. */
+function readWords(line: string, owner: string): readonly string[] {
+    const words = 'for word in "$@"; do printf \'%s\\0\' "$word"; done';
+    const script = `kubectl() { if test "$3" = get; then printf '%s' "$OWNER"; else ${words}; fi; }\n${line}`;
+    return execFileSync('sh', ['-c', script], {encoding: 'utf8', env: {OWNER: owner}})
+        .split('\0')
+        .slice(0, -1);
 }
 
+const readOwn = (line: string) => readWords(line, 'mm');
+
 test('the patch is reversed, the operator’s Job removed, the old image waited for, and the Lease given up', () => {
-    const [patch = '', job, wait, rollout, lease] = makeResourceCommands(makeRescue('mm')).map(readWords);
+    const [patch = '', job, wait, rollout, lease] = makeResourceCommands(makeRescue('mm')).map(readOwn);
     expect(patch.slice(0, 8)).toEqual(['-n', 'chat', 'patch', 'mattermost', 'mm', '--type', 'json', '-p']);
     expect(JSON.parse(patch[8] ?? '')).toEqual([
         {op: 'test', path: '/metadata/uid', value: 'uid'},
@@ -47,12 +52,19 @@ test('the patch is reversed, the operator’s Job removed, the old image waited 
     expect(lease).toContain('fips-readiness-mm');
 });
 
+test.each([
+    ['of another installation', 'other'],
+    ['that is not there', ''],
+])('an update check %s is left alone', (_name, owner) => {
+    expect(readWords(makeResourceCommands(makeRescue('mm'))[1] ?? '', owner)).toEqual([]);
+});
+
 test('names from outside are one word each, whatever is in them', () => {
     const rescue = makeRescue(HOSTILE, true, HOSTILE);
-    for (const words of makeResourceCommands(rescue).map(readWords)) {
+    for (const words of makeResourceCommands(rescue).map((line) => readWords(line, HOSTILE))) {
         expect(words.slice(0, 2)).toEqual(['-n', HOSTILE]);
     }
-    expect(readWords(makeResourceCommands(rescue)[0] ?? '')[4]).toBe(HOSTILE);
+    expect(readWords(makeResourceCommands(rescue)[0] ?? '', HOSTILE)[4]).toBe(HOSTILE);
 });
 
 test('before the patch there is nothing to take back, and the script says so', () => {
@@ -89,10 +101,10 @@ describe('a rotation', () => {
     test('comes before the resource: PostgreSQL in its own pod, then the Secret, each name one word', () => {
         const [alter = '', secret = '', resource = ''] = makeResourceCommands(makeRotated());
         const asked = ['-n', HOSTILE, 'exec', '-i', 'svc/db', '--', 'psql'];
-        const words = readWords(alter);
+        const words = readOwn(alter);
         expect(words.slice(0, asked.length)).toEqual(asked);
         expect(words.slice(-4)).toEqual(['-U', HOSTILE, '-d', HOSTILE]);
-        expect(readWords(secret)).toEqual([
+        expect(readOwn(secret)).toEqual([
             ...['-n', 'chat', 'patch', 'secret', HOSTILE, '--type', 'json', '--patch-file', '/kit/secret.is-old.json'],
         ]);
         expect(secret).toContain('|| kubectl');

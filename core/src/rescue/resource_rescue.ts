@@ -1,4 +1,4 @@
-import {kubectlLine} from '../commands/kubernetes.ts';
+import {kubectlLine, removeOwnUpdateCheck} from '../commands/kubernetes.ts';
 import {printShellWord} from '../commands/shell_word.ts';
 import {invertPatch} from '../plan/invert_patch.ts';
 import {placeTarget} from '../plan/place_target.ts';
@@ -72,7 +72,7 @@ function resourceLines(kubectl: string, {change, target, from}: Plan): readonly 
     const name = printShellWord(target.name);
     return [
         `${kubectl} patch mattermost ${name} --type json -p ${printShellWord(JSON.stringify(invertPatch(change.operations)))}`,
-        `${kubectl} delete job mattermost-update-check --ignore-not-found`,
+        removeOwnUpdateCheck(placeTarget(target), name),
         // The operator takes its time: until then the Deployment is as rolled out as before.
         `${kubectl} wait deployment ${name} --for ${printShellWord(`jsonpath={.spec.template.spec.containers[0].image}=${from.reference}`)} --timeout 10m`,
         `${kubectl} rollout status deployment ${name} --timeout 10m`,

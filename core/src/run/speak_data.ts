@@ -25,6 +25,10 @@ function speakValue(key: string, value: string, data: EventData, {speak, knows}:
             const id = key === 'problem' ? `backup.problem.${value}` : `rehearsal.${value}.title`;
             return knows(id) ? speak(id) : value;
         }
+        case 'cause': {
+            const id = `pod.cause.${value}`;
+            return knows(id) ? speak(id, {errorId: String(data['errorId'] ?? '')}) : value;
+        }
         case 'layers': {
             const names = namesOfLayer(data, value).join(', ');
             return knows(`verify.${value}`)

@@ -166,7 +166,7 @@ test('Kubernetes: the resource is patched, never the pods, and the way back clea
     );
     expect(lines.slice(-2)).toEqual([
         `kubectl -n chat patch mattermost mm --type merge -p '{"spec":{"image":"mattermost/mattermost-enterprise-edition"}}'`,
-        'kubectl -n chat delete job mattermost-update-check --ignore-not-found',
+        `test "$(kubectl -n chat get job mattermost-update-check --ignore-not-found -o jsonpath='{.metadata.ownerReferences[0].name}')" != mm || kubectl -n chat delete job mattermost-update-check --ignore-not-found`,
     ]);
     expect(lines.filter((line) => line.startsWith('docker'))).toEqual([]);
 });
@@ -183,6 +183,40 @@ test('a plain Deployment: its own container gets the image, and the manifest its
     expect(lines.at(-1)).toBe(`kubectl -n team set image deploy/chat server=${OLD}:11.7.2`);
     expect(editOf(plain, 'change_manifest')).toMatchObject({from: `image: ${OLD}:11.7.2`, to: `image: ${NEW}:11.7.2`});
     expect(lines.filter((line) => /patch mattermost|update-check/.test(line))).toEqual([]);
+});
+
+const OVERRIDDEN = {kind: 'resource', file: '', line: null, variable: 'spec.resourcePatch'} as const;
+const owner = {tool: 'argo_cd', evidence: 'argocd.argoproj.io/tracking-id'} as const;
+const typed = (changes: Changes) =>
+    linesOf(changes).filter((line) => /patch mattermost|set image|edit mattermost/.test(line));
+
+test('a resource that Argo CD keeps: its manifest gets the line, and nothing is typed that would be taken back', () => {
+    const owned = {...kubernetes, deployment_owner: owner};
+    expect(typed(owned)).toEqual([]);
+    expect(editOf(owned, 'change_resource_manifest')).toMatchObject({from: `image: ${OLD}`, to: `image: ${NEW}`});
+    expect(editOf(owned, 'roll_back')).toMatchObject({from: `image: ${NEW}`, to: `image: ${OLD}`});
+});
+
+test('a Deployment that Argo CD keeps is not set either', () => {
+    const owned = {...plain, deployment_owner: owner};
+    expect(typed(owned)).toEqual([]);
+    expect(editOf(owned, 'change_manifest')).toMatchObject({to: `image: ${NEW}:11.7.2`});
+});
+
+test('a resource whose own patch names the image: that patch is changed, spec.image would change nothing', () => {
+    const pinned = {...kubernetes, image_source: OVERRIDDEN};
+    expect(typed(pinned)).toEqual(['kubectl -n chat edit mattermost mm', 'kubectl -n chat edit mattermost mm']);
+    expect(editOf(pinned, 'change_resource_patch')).toMatchObject({to: `image: ${NEW}:11.7.2`});
+    expect(typed({...pinned, deployment_owner: owner})).toEqual([]);
+});
+
+test('a password that is too short: the statement, then the Secret', () => {
+    expect(linesOf({...kubernetes, ...short})).toEqual(
+        expect.arrayContaining([
+            expect.stringContaining("'\\password mmuser'"),
+            'kubectl -n chat edit secret <database secret>',
+        ]),
+    );
 });
 
 test('a StatefulSet is named as one', () => {
@@ -319,6 +353,8 @@ test('every step there are words for is used', () => {
         plain,
         release,
         inCluster({resource: 'cluster_installation'}),
+        {...kubernetes, deployment_owner: owner},
+        {...kubernetes, image_source: OVERRIDDEN},
         {deployment: {...deployment, kind: 'swarm'}},
     ];
     const used = new Set(all.flatMap((changes) => codesOf(changes)));

@@ -2,6 +2,7 @@ import {pluginsWith} from '../checks/active_plugins.ts';
 import type {PluginOutcome} from '../checks/plugin_forecast.ts';
 import {FIPS_MINIMUM_SECRET_BYTES} from '../values/thresholds.ts';
 import {isObserved} from '../facts/fact.ts';
+import {OWNERS} from '../facts/owners.ts';
 import {commandsOf} from '../commands/commands_of.ts';
 import {dumpLine} from '../commands/database_line.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
@@ -65,6 +66,11 @@ export function rotateSteps(input: RunbookInput, commands: readonly string[]): r
     return input.direction === 'to_standard' || enough
         ? []
         : [step('rotate_database_password', commands, {known, limitBytes: FIPS_MINIMUM_SECRET_BYTES})];
+}
+
+/** Whether another tool would take back what is typed. */
+export function isOwned({facts: {deployment_owner: owner}}: RunbookInput): boolean {
+    return isObserved(owner) && owner.value.tool !== 'none' && OWNERS[owner.value.tool].does === 'changes';
 }
 
 /** The same on every other host, where the cluster has more nodes than one. */

@@ -1,13 +1,18 @@
+import {isObserved} from '../facts/fact.ts';
+import {remedyCommands} from '../remedies/catalogue.ts';
 import {isReleased} from '../commands/helm.ts';
-import {installationOf, kubectlLine, removeUpdateCheck} from '../commands/kubernetes.ts';
+import {editSecret, installationOf, kubectlLine, removeOwnUpdateCheck} from '../commands/kubernetes.ts';
 import {flagLine} from '../commands/line.ts';
 import {dumpLine} from '../commands/database_line.ts';
 import {printShellWord} from '../commands/shell_word.ts';
-import {keepSteps, raiseSteps, rotateSteps, unshadowSteps} from './runbook_common.ts';
+import {isOwned, keepSteps, raiseSteps, rotateSteps, unshadowSteps} from './runbook_common.ts';
 import {releaseSteps} from './runbook_release.ts';
 import {step} from './runbook_step.ts';
 import type {RunbookInput, RunbookStep} from './runbook_step.ts';
 import {oldResourceSteps, workloadSteps} from './runbook_workload.ts';
+
+/** A patch in the resource that names the image, and overrides what spec.image says. */
+const OVERRIDE = 'spec.resourcePatch';
 
 /** A deployment in a cluster, by hand. */
 export function kubernetesSteps(input: RunbookInput): readonly RunbookStep[] {
@@ -27,16 +32,8 @@ function installationSteps(input: RunbookInput): readonly RunbookStep[] {
     const {place, move} = input;
     const kubectl = kubectlLine(place);
     const name = installationOf(place);
-    const patch = (image: string) => {
-        // A resource that names a digest keeps it in spec.version, next to the image.
-        const spec = move.pin === 'digest' ? {image, version: move.tag} : {image};
-        return `${kubectl} patch mattermost ${name} --type merge -p ${printShellWord(JSON.stringify({spec}))}`;
-    };
-    const old = move.repository.endsWith(move.to) ? move.repository.slice(0, -move.to.length) + move.from : move.from;
     // A chart made the resource: its next upgrade would restore what is patched.
-    const [change, undo] = isReleased(place)
-        ? releaseSteps(input)
-        : [step('patch_resource', [patch(move.repository)], {image: move.repository}), step('roll_back', [patch(old)])];
+    const [change, undo] = isReleased(place) ? releaseSteps(input) : resourceSteps(input);
     const images = `-o jsonpath='{range .items[*]}{.metadata.name}{"\\t"}{.spec.containers[*].image}{"\\n"}{end}'`;
     return [
         step('back_up', [
@@ -47,7 +44,7 @@ function installationSteps(input: RunbookInput): readonly RunbookStep[] {
         ...raiseSteps(input),
         ...keepSteps(input),
         ...unshadowSteps(input),
-        ...rotateSteps(input, [`${kubectl} edit secret <database secret>`]),
+        ...rotateSteps(input, [...remedyCommands('rotate_database_password', place), editSecret(place)]),
         change,
         step('wait_for_pods', [`${kubectl} get pods -l app=mattermost -w`]),
         step('verify', [`${kubectl} get pods -l app=mattermost ${images}`, flagLine(place)], {
@@ -56,6 +53,40 @@ function installationSteps(input: RunbookInput): readonly RunbookStep[] {
         }),
         step('read_log', [`${kubectl} logs -l app=mattermost --since 10m --tail -1`]),
         step('try_out'),
-        {...undo, commands: [...undo.commands, ...removeUpdateCheck(place)]},
+        {...undo, commands: [...undo.commands, removeOwnUpdateCheck(place, name)]},
     ];
+}
+
+/** What the resource says of its image, and what rolls that back. Where another tool keeps the resource, nothing is typed. */
+function resourceSteps(input: RunbookInput): readonly [RunbookStep, RunbookStep] {
+    const {facts, place, move} = input;
+    const {running_image: running, image_source: source} = facts;
+    const old = move.repository.endsWith(move.to) ? move.repository.slice(0, -move.to.length) + move.from : move.from;
+    const edit = {file: '<manifest>', line: null, variable: null};
+    const data = {image: move.repository, pin: move.pin, tag: move.tag};
+    if (isObserved(source) && source.value.variable === OVERRIDE) {
+        const [from, to] = [
+            `image: ${isObserved(running) ? running.value.reference : '<image>'}`,
+            `image: ${move.image}`,
+        ];
+        const type = isOwned(input) ? [] : [`${kubectlLine(place)} edit mattermost ${installationOf(place)}`];
+        return [
+            step('change_resource_patch', type, {variable: OVERRIDE}, {...edit, from, to}),
+            step('roll_back', type, {}, {...edit, from: to, to: from}),
+        ];
+    }
+    if (isOwned(input)) {
+        const [from, to] = [`image: ${old}`, `image: ${move.repository}`];
+        return [
+            step('change_resource_manifest', [], data, {...edit, from, to}),
+            step('roll_back', [], {}, {...edit, from: to, to: from}),
+        ];
+    }
+    const patch = (image: string) => {
+        // A resource that names a digest keeps it in spec.version, next to the image.
+        const spec = move.pin === 'digest' ? {image, version: move.tag} : {image};
+        const json = printShellWord(JSON.stringify({spec}));
+        return `${kubectlLine(place)} patch mattermost ${installationOf(place)} --type merge -p ${json}`;
+    };
+    return [step('patch_resource', [patch(move.repository)], data), step('roll_back', [patch(old)])];
 }

@@ -1,10 +1,18 @@
 import {isObserved} from '../facts/fact.ts';
 import {dumpLine} from '../commands/database_line.ts';
 import {helmLine, isReleased} from '../commands/helm.ts';
-import {containerOf, KUBERNETES, kubectlLine, turnIntoMattermost, workloadOf} from '../commands/kubernetes.ts';
+import {
+    containerOf,
+    editSecret,
+    KUBERNETES,
+    kubectlLine,
+    turnIntoMattermost,
+    workloadOf,
+} from '../commands/kubernetes.ts';
 import {flagLine} from '../commands/line.ts';
+import {remedyCommands} from '../remedies/catalogue.ts';
 import {printWordOr} from '../commands/shell_word.ts';
-import {keepSteps, raiseSteps, rotateSteps, unshadowSteps} from './runbook_common.ts';
+import {isOwned, keepSteps, raiseSteps, rotateSteps, unshadowSteps} from './runbook_common.ts';
 import {releaseSteps} from './runbook_release.ts';
 import {step} from './runbook_step.ts';
 import type {RunbookInput, RunbookStep} from './runbook_step.ts';
@@ -37,7 +45,7 @@ export function workloadSteps(input: RunbookInput): readonly RunbookStep[] {
         ...raiseSteps(input),
         ...keepSteps(input),
         ...unshadowSteps(input),
-        ...rotateSteps(input, [`${kubectl} edit secret <database secret>`]),
+        ...rotateSteps(input, [...remedyCommands('rotate_database_password', place), editSecret(place)]),
         change,
         step('wait_for_rollout', [`${kubectl} rollout status ${workload}`]),
         step('verify', [...KUBERNETES.showImage(place), flagLine(place)], {image: move.image, direction}),
@@ -47,14 +55,17 @@ export function workloadSteps(input: RunbookInput): readonly RunbookStep[] {
     ];
 }
 
-function manifestSteps({facts, place, move}: RunbookInput): readonly [RunbookStep, RunbookStep] {
+function manifestSteps(input: RunbookInput): readonly [RunbookStep, RunbookStep] {
+    const {facts, place, move} = input;
     const {running_image: running} = facts;
     const old = isObserved(running) ? running.value.reference : '';
-    const kubectl = `${kubectlLine(place)} set image ${workloadOf(place)} ${containerOf(place)}=`;
+    const setImage = `${kubectlLine(place)} set image ${workloadOf(place)} ${containerOf(place)}=`;
+    // What is typed, another tool that keeps the workload takes back.
+    const type = (image: string) => (isOwned(input) ? [] : [`${setImage}${image}`]);
     const edit = {file: '<manifest>', line: null, variable: null};
     const [from, to] = [`image: ${old || '<image>'}`, `image: ${move.image}`];
     return [
-        step('change_manifest', [`${kubectl}${move.image}`], {}, {...edit, from, to}),
-        step('roll_back', [`${kubectl}${printWordOr(old, '<image>')}`], {}, {...edit, from: to, to: from}),
+        step('change_manifest', type(move.image), {}, {...edit, from, to}),
+        step('roll_back', type(printWordOr(old, '<image>')), {}, {...edit, from: to, to: from}),
     ];
 }

@@ -118,11 +118,14 @@ export const RUN_WORDS = {
         'the Lease {name} in the namespace {namespace} is no longer this run’s: somebody deleted it, or another run took it',
     'step.reason.cluster_away': 'the Kubernetes API of the context {context} did not answer',
     'step.reason.patch_forbidden': 'this user may not patch the resource {name} in the namespace {namespace}',
-    'step.reason.image_not_pulled': 'a node cannot pull the target image (pod {pod}; kubectl describe pod shows why)',
+    'step.reason.image_not_pulled':
+        'a node cannot pull the target image (pod {pod}): {cause}; kubectl describe pod shows all of it',
     'step.reason.update_check_failed':
-        'the operator’s update check failed with the target image (pod {pod}); its last words are in the run’s folder',
+        'the operator’s update check failed with the target image (pod {pod}): {cause}; its last words are in the run’s folder',
+    'step.reason.update_check_shared':
+        'the update check of another installation, {owner}, stands in the way: its pod {pod} fails; one Job serves the namespace',
     'step.reason.pod_crash_loop':
-        'a pod with the target image exits and restarts again and again ({pod}); its last words are in the run’s folder',
+        'a pod with the target image exits and restarts again and again ({pod}): {cause}; its last words are in the run’s folder',
     'step.reason.pod_unschedulable': 'no node has room for a pod with the target image ({pod})',
     'step.reason.pods_refused': 'a quota or a policy of the cluster refuses new pods (kubectl get events shows which)',
     'step.reason.pinned_elsewhere':
@@ -265,6 +268,19 @@ export const RUN_WORDS = {
     'backup.attest': 'an attested backup: {note}',
     'backup.command': 'your own backup command',
     'backup.none': 'none: {note}',
+    'pod.cause.image_missing': 'the registry does not have it',
+    'pod.cause.image_denied': 'the registry refuses the login, or has no such image',
+    'pod.cause.image_unreachable': 'the registry cannot be reached',
+    'pod.cause.image_platform': 'it has no build for the node’s architecture',
+    'pod.cause.invalid_configuration': 'it refuses the configuration ({errorId})',
+    'pod.cause.configuration_unreadable': 'it cannot read the configuration',
+    'pod.cause.database_login_refused': 'the database refuses the login',
+    'pod.cause.database_missing': 'the database does not exist',
+    'pod.cause.database_too_old': 'PostgreSQL is too old',
+    'pod.cause.database_unreachable': 'it cannot reach the database',
+    'pod.cause.database_tls_refused': 'it cannot agree on TLS with the database',
+    'pod.cause.did_not_start': 'it does not start',
+    'pod.cause.unknown': 'the cause is not known',
     'backup.problem.stalled': 'no data arrived for longer than BACKUP_STALL_SECONDS',
     'backup.problem.no_space': 'there was no space left',
     'backup.problem.failed': 'pg_dump failed; its output is in the run’s folder',

@@ -52,6 +52,14 @@ export const RUNBOOK_WORDS = {
         title: 'Change the resource',
         text: 'Set spec.image to {image}. The operator first tries the new image in a job; until the job succeeds, the site stays as it is.',
     },
+    change_resource_manifest: {
+        title: 'Change the manifest of the resource',
+        text: 'Change this line of the resource’s spec where the tool that keeps it reads it, and let the tool apply it: it takes back what is patched in the cluster.{pin, select, digest { The digest is another one: spec.version becomes {tag}.} other {}} The operator first tries the new image in a job; until the job succeeds, the site stays as it is.',
+    },
+    change_resource_patch: {
+        title: 'Change the patch in the resource',
+        text: '{variable} names the image and overrides spec.image: change it there.',
+    },
     change_values: {
         title: 'Change the values of the Helm release',
         text: 'Change this line in the values file of the Helm release, and upgrade it with its chart as it is.{pin, select, release {} digest { The digest is another one: set {key} to {tag}.} other { Set {key} to {tag}: the full release.}} Where Flux or Argo CD applies the values, commit the line there instead.',

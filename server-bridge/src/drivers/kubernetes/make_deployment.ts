@@ -40,7 +40,7 @@ export async function makeDeployment(found: Found, settings: KubernetesSettings)
         openInstaller: (chosen) => openInstaller(found, settings, chosen),
         diagnose: (swaps) => diagnoseRights(found, swaps, settings),
         locateDatabase: (dsn) => locateDatabase(cluster, namespace, dsn),
-        readLogs: makeReadLogs(cluster, namespace, container),
+        readLogs: makeReadLogs(cluster, namespace, {container}),
         readFacts: (observedAt) => readFacts(found, settings, observedAt),
         planChange: (request) => planChange(found, settings, request),
         findNeighbours: () => Promise.resolve([]),

@@ -12,7 +12,7 @@ const Metadata = z.object({
     generation: z._default(z.number(), 0),
     resourceVersion: text,
     deletionTimestamp: maybe,
-    ownerReferences: z._default(z.array(z.object({kind: z.string(), name: z.string()})), []),
+    ownerReferences: z._default(z.array(z.object({kind: z.string(), name: z.string(), uid: text})), []),
     managedFields: z._default(
         z.array(z.object({manager: text, subresource: maybe, fieldsV1: z.optional(z.unknown())})),
         [],

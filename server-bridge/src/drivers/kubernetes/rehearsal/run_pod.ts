@@ -1,10 +1,10 @@
-import type {IncomingMessage} from 'node:http';
 import {FipsError, isFipsError} from '@fips-readiness/core';
 import type {Clock} from '../../../clock/clock.ts';
 import {NOTHING_RUN} from '../../../program_end.ts';
 import type {ProgramEnd} from '../../../program_end.ts';
 import {mayDo} from '../access.ts';
 import type {Cluster} from '../api/cluster.ts';
+import {readPodLog} from '../read_logs.ts';
 import {PODS} from '../resources.ts';
 import type {ResourcePlace} from '../resources.ts';
 import type {ContainerStatus, Pod} from '../schema.ts';
@@ -16,8 +16,6 @@ import {removeOwn} from './remove_pod.ts';
 const POLL_MS = 500;
 /** How long a container may be kept from starting: a registry or a scheduler may get over it. */
 const STUCK_MS = 10_000;
-const LOG_LIMIT_BYTES = 1024 * 1024;
-const LOG_LIMIT_MS = 30_000;
 
 /** What the kubelet says of a program that is not in the image, or cannot be run. */
 const NOT_STARTED: readonly string[] = ['StartError', 'ContainerCannotRun'];
@@ -136,7 +134,7 @@ async function readEnds(
         if (ended && NOT_STARTED.includes(ended.reason)) {
             ends[name] = {...NOTHING_RUN, stdout: ended.message};
         } else if (ended || state.running) {
-            const stdout = await readLog(cluster, place, name);
+            const stdout = await readPodLog(cluster, {...place, container: name});
             ends[name] = {
                 exitCode: isLate ? TIMED_OUT : (ended?.exitCode ?? TIMED_OUT),
                 stdout,
@@ -149,23 +147,6 @@ async function readEnds(
         throw stuckError(place, nameReason(pod.status.reason));
     }
     return {ends, imageId: findImageId(statuses)};
-}
-
-/** Kubernetes keeps one stream of the two. */
-async function readLog(cluster: Pick<Cluster, 'open'>, place: ResourcePlace, container: string): Promise<string> {
-    const query = {container, limitBytes: String(LOG_LIMIT_BYTES)};
-    const ask = {...PODS, verb: 'get', ...place, subresource: 'log', query} as const;
-    const answer: IncomingMessage = await cluster.open(ask, AbortSignal.timeout(LOG_LIMIT_MS));
-    const parts: Buffer[] = [];
-    let length = 0;
-    for await (const part of answer as AsyncIterable<Buffer>) {
-        parts.push(part);
-        length += part.length;
-        if (length >= LOG_LIMIT_BYTES) {
-            break;
-        }
-    }
-    return Buffer.concat(parts).toString('utf8');
 }
 
 function findImageId([first]: readonly ContainerStatus[]): string {

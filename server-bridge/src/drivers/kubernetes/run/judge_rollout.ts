@@ -11,11 +11,14 @@ export type Trouble = {
     readonly reason:
         | 'image_not_pulled'
         | 'update_check_failed'
+        | 'update_check_shared'
         | 'pod_crash_loop'
         | 'pod_unschedulable'
         | 'pods_refused'
         | 'pinned_elsewhere';
     readonly pod: string;
+    /** The installation whose update check it is, where it is not this one's. */
+    readonly owner?: string;
 };
 
 /** How a rollout stands. `phase`: what is waited for; a trouble may pass by itself. */
@@ -75,20 +78,23 @@ function isRolledOut({metadata, spec, status}: Deployment, reference: string): b
     );
 }
 
-function findTrouble({resource, deployments, pods, tries}: Rollout, reference: string): Trouble | undefined {
+function findTrouble({resource, deployments, pods, tries, triedFor}: Rollout, reference: string): Trouble | undefined {
+    const ofTry = (trouble: Trouble): Trouble =>
+        triedFor === undefined ? trouble : {...trouble, reason: 'update_check_shared', owner: triedFor};
     const news = [...tries, ...pods].filter(
         (pod) => runsImage(pod, reference) && pod.metadata.deletionTimestamp === undefined,
     );
     for (const pod of news) {
         const reason = judgePod(pod);
         if (reason) {
-            return {reason, pod: pod.metadata.name};
+            const trouble = {reason, pod: pod.metadata.name};
+            return tries.includes(pod) ? ofTry(trouble) : trouble;
         }
     }
     const failed = tries.filter((pod) => runsImage(pod, reference) && pod.status.phase === 'Failed');
     const last = failed.at(-1);
     if (last && failed.length >= FAILED_TRIES) {
-        return {reason: 'update_check_failed', pod: last.metadata.name};
+        return ofTry({reason: 'update_check_failed', pod: last.metadata.name});
     }
     if (deployments?.some(({status}) => status.conditions.some(isRefusal))) {
         return {reason: 'pods_refused', pod: ''};

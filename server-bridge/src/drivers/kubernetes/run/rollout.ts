@@ -1,10 +1,11 @@
+import {callIfAllowed} from '../api/call_if_allowed.ts';
 import type {Cluster} from '../api/cluster.ts';
 import {listAll} from '../api/list_all.ts';
 import {unlessRefused} from '../api/unless_refused.ts';
 import {findContainer, isOfJob} from '../instance.ts';
-import {DEPLOYMENTS, MATTERMOSTS, PODS, selectInstallation, selectPods, UPDATE_CHECK} from '../resources.ts';
+import {DEPLOYMENTS, JOBS, MATTERMOSTS, PODS, selectInstallation, selectPods, UPDATE_CHECK} from '../resources.ts';
 import type {ResourcePlace} from '../resources.ts';
-import {Deployment, MattermostResource, Pod} from '../schema.ts';
+import {Deployment, Job, MattermostResource, Pod} from '../schema.ts';
 
 /** How far the cluster is with what the resource asks for, at one moment. */
 export type Rollout = {
@@ -15,6 +16,8 @@ export type Rollout = {
     readonly pods: readonly Pod[];
     /** Pods in which the operator tries the new image. */
     readonly tries: readonly Pod[];
+    /** Whose tries they are, where not this resource's: one Job serves a namespace. */
+    readonly triedFor?: string;
 };
 
 /** Reads it; undefined where the resource is gone. Throws FipsError. */
@@ -28,8 +31,10 @@ export async function readRollout(cluster: Pick<Cluster, 'call'>, place: Resourc
     const deployments = await unlessRefused(() => listAll(cluster, asked));
     const pods = await listPods(cluster, {namespace, ...selectPods(name)});
     const tries = await listPods(cluster, {namespace, query: {labelSelector: `job-name=${UPDATE_CHECK}`}});
+    const triedFor = tries.length === 0 ? undefined : await findOtherOwner(cluster, resource);
     return {
         resource,
+        ...(triedFor !== undefined && {triedFor}),
         deployments:
             deployments === 'refused'
                 ? undefined
@@ -37,6 +42,16 @@ export async function readRollout(cluster: Pick<Cluster, 'call'>, place: Resourc
         pods: pods.filter((pod) => findContainer(pod) !== undefined && !isOfJob(pod)),
         tries,
     };
+}
+
+/** The resource whose update check it is, where it is another one's. Who may not ask takes it for this one's. */
+async function findOtherOwner(
+    cluster: Pick<Cluster, 'call'>,
+    {metadata: {namespace, uid}}: MattermostResource,
+): Promise<string | undefined> {
+    const job = Job.safeParse(await callIfAllowed(cluster, {...JOBS, verb: 'get', namespace, name: UPDATE_CHECK})).data;
+    const owner = job?.metadata.ownerReferences.find(({kind}) => kind === 'Mattermost');
+    return owner && owner.uid !== uid ? owner.name : undefined;
 }
 
 /** The resource as it is; undefined where there is none of that name. Throws FipsError. */

@@ -74,7 +74,7 @@ describe('steps that change a resource', () => {
             case 'list deployments':
                 return {items: []};
             case 'list pods':
-                return {items: query?.['labelSelector']?.startsWith('job-name') === true ? tries : pods};
+                return {items: query?.['labelSelector']?.startsWith('app=') === true ? pods : tries};
             case 'get jobs':
                 return job;
             default:
@@ -206,6 +206,32 @@ describe('steps that change a resource', () => {
         expect(await wait()).toMatchObject({code: 'done', outcome: 'rolled_out'});
     });
 
+    test.each([
+        ['rpc error: code = NotFound desc = failed to resolve reference: example/x:1: not found', 'image_missing'],
+        ['pull access denied, repository does not exist or may require authorization', 'image_denied'],
+        ['unexpected status from HEAD request to https://registry.example/v2/: 401 Unauthorized', 'image_denied'],
+        ['no match for platform in manifest: not found', 'image_platform'],
+        ['dial tcp 192.0.2.7:443: i/o timeout', 'image_unreachable'],
+        ['x509: certificate signed by unknown authority', 'image_unreachable'],
+        ['something nobody has seen', 'unknown'],
+    ])('a pull that ends with "%s" is told by its cause: %s', async (message, cause) => {
+        image = NEW;
+        tries = [makePod(NEW, {state: {waiting: {reason: 'ErrImagePull', message}}}, 'Job')];
+        const result = await wait();
+        expect(result).toMatchObject({reason: 'image_not_pulled', data: {cause}});
+        expect(JSON.stringify(result)).not.toContain(message);
+    });
+
+    test('the try of another resource of the namespace is told as that, and is none where it is this one’s', async () => {
+        image = NEW;
+        tries = [1, 2].map(() => ({...makePod(NEW, {}, 'Job'), status: {phase: 'Failed'}}));
+        job = makeJob(NEW, 'other', 'uid-of-the-other');
+        expect(await wait()).toMatchObject({reason: 'update_check_shared', data: {owner: 'other', pod: 'pod-1'}});
+        expect(nowMs).toBe(30_000);
+        job = makeJob(NEW);
+        expect(await wait()).toMatchObject({reason: 'update_check_failed', data: {pod: 'pod-1'}});
+    });
+
     test('what moves on without an end is given up at the plan’s limit', async () => {
         image = NEW;
         expect(await wait()).toMatchObject({code: 'failed', reason: 'not_ready', data: {seconds: 300}});
@@ -223,9 +249,13 @@ function refuse(status: number): FipsError {
     return new FipsError('cluster_refused', {status});
 }
 
-function makeJob(repository: string, owner = 'mm'): object {
+function makeJob(repository: string, name = 'mm', uid = 'uid'): object {
     return {
-        metadata: {name: 'mattermost-update-check', uid: 'job', ownerReferences: [{kind: 'Mattermost', name: owner}]},
+        metadata: {
+            name: 'mattermost-update-check',
+            uid: 'job',
+            ownerReferences: [{kind: 'Mattermost', name, uid}],
+        },
         spec: {template: {spec: {containers: [{image: `${repository}:11.7.2`}]}}},
     };
 }

@@ -1,4 +1,5 @@
 import {toSeconds} from '@fips-readiness/core';
+import type {EventData} from '@fips-readiness/core';
 import {fetchPing} from '../../../server/fetch_ping.ts';
 import {findBaseUrls} from '../../../server/base_urls.ts';
 import {readLayersBefore} from '../../../verify/layers_before.ts';
@@ -6,6 +7,8 @@ import {done, failed} from '../../../port/step_result.ts';
 import type {Performer, Reverter, StepProgressReport, StepResult} from '../../../port/step_result.ts';
 import {judgeRollout} from '../run/judge_rollout.ts';
 import type {RolloutState, Trouble} from '../run/judge_rollout.ts';
+import {findCause} from '../run/find_cause.ts';
+import type {PodCause} from '../run/find_cause.ts';
 import type {KubernetesRun} from '../run/kubernetes_run.ts';
 import {holdsPatch, operationsOf} from '../run/patch_resource.ts';
 import {readRollout} from '../run/rollout.ts';
@@ -18,6 +21,8 @@ const POLL_MS = 1_000;
 const BELIEVED_AFTER_MS: Readonly<Record<Trouble['reason'], number>> = {
     image_not_pulled: 30_000,
     update_check_failed: 0,
+    // The operator may be through with the other one's, and begin its own.
+    update_check_shared: 30_000,
     pod_crash_loop: 0,
     pod_unschedulable: 60_000,
     pods_refused: 30_000,
@@ -62,7 +67,7 @@ async function waitForSide(
         const found = state?.code === 'moving' ? state.trouble : undefined;
         trouble = found && {...found, since: trouble?.reason === found.reason ? trouble.since : now};
         if (trouble && now - trouble.since >= BELIEVED_AFTER_MS[trouble.reason]) {
-            return failed(trouble.reason, {pod: trouble.pod});
+            return failed(trouble.reason, await describeTrouble(run, trouble));
         }
         if (signal.aborted) {
             return failed('interrupted');
@@ -73,6 +78,12 @@ async function waitForSide(
         onProgress({done: now - begunAt, total: limitMs, unit: 'ms'});
         await clock.sleep(POLL_MS);
     }
+}
+
+/** What a person needs to know of it. The cause is a help: what cannot be asked now is not known. */
+async function describeTrouble(run: KubernetesRun, {pod, owner}: Trouble): Promise<EventData> {
+    const cause = await findCause(run, pod).catch((): PodCause => ({cause: 'unknown'}));
+    return {pod, ...cause, ...(owner !== undefined && {owner})};
 }
 
 /** Undefined where the API does not answer: forwards that is waited out, as a slow start is; backwards the step waits for it. */
