@@ -7,7 +7,7 @@ jest.setTimeout(300_000);
 
 /**
  * Bytes of gzip: what everybody who chats loads, what opening the page loads in all, and what is added by an agent, by plugins to
- * be changed, by a FIPS build to look at, by the runbook and the report once they are opened, by the reader's language.
+ * be changed, by a FIPS build to look at, by the menu of exports, the runbook and the report once they are opened, by the reader's language.
  */
 const LIMITS = {
     entry: 5_000,
@@ -16,6 +16,7 @@ const LIMITS = {
     connect: 15_000,
     change: 10_000,
     health: 15_000,
+    export: 5_000,
     runbook: 10_000,
     report: 25_000,
     language: 60_000,
@@ -42,6 +43,7 @@ it('is a few small classic scripts that the console lets in', async () => {
         connect: sizeOf('connect'),
         change: sizeOf('change'),
         health: sizeOf('health'),
+        export: sizeOf('export'),
         runbook: sizeOf('runbook'),
         report: sizeOf('report'),
         language: Math.max(...languages.map(sizeOf)),
@@ -50,6 +52,7 @@ it('is a few small classic scripts that the console lets in', async () => {
     expect([...plugin.keys()].map((file) => file.replace(/\.[0-9a-f]+\.js$/, '.js')).sort()).toEqual([
         'change.js',
         'connect.js',
+        'export.js',
         'health.js',
         ...languages.map((name) => `${name}.js`).sort(),
         'main.js',

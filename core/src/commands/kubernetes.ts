@@ -44,18 +44,6 @@ export function removeUpdateCheck(place: Data): readonly string[] {
     return [`${kubectlLine(place)} delete job mattermost-update-check --ignore-not-found`];
 }
 
-/** The same for one installation's own: a namespace has one Job, and another installation's stays. */
-export function removeOwnUpdateCheck(place: Data, name: string): string {
-    const [remove = ''] = removeUpdateCheck(place);
-    const owner = `-o jsonpath='{.metadata.ownerReferences[0].name}'`;
-    return `test "$(${kubectlLine(place)} get job mattermost-update-check --ignore-not-found ${owner})" != ${name} || ${remove}`;
-}
-
-/** Opens the Secret with the connection string in an editor. */
-export function editSecret(place: Data): string {
-    return `${kubectlLine(place)} edit secret <database secret>`;
-}
-
 /** How much of each quota is used. */
 export function describeQuotas(place: Data): readonly string[] {
     return [`${kubectlLine(place)} describe resourcequota`];

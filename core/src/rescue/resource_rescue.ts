@@ -1,4 +1,5 @@
-import {kubectlLine, removeOwnUpdateCheck} from '../commands/kubernetes.ts';
+import {kubectlLine} from '../commands/kubernetes.ts';
+import {removeOwnUpdateCheck} from '../commands/kubernetes_by_hand.ts';
 import {printShellWord} from '../commands/shell_word.ts';
 import {invertPatch} from '../plan/invert_patch.ts';
 import {placeTarget} from '../plan/place_target.ts';

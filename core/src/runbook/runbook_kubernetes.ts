@@ -1,7 +1,8 @@
 import {isObserved} from '../facts/fact.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
 import {isReleased} from '../commands/helm.ts';
-import {editSecret, installationOf, kubectlLine, removeOwnUpdateCheck} from '../commands/kubernetes.ts';
+import {installationOf, kubectlLine} from '../commands/kubernetes.ts';
+import {editSecret, removeOwnUpdateCheck} from '../commands/kubernetes_by_hand.ts';
 import {flagLine} from '../commands/line.ts';
 import {dumpLine} from '../commands/database_line.ts';
 import {printShellWord} from '../commands/shell_word.ts';

@@ -1,14 +1,8 @@
 import {isObserved} from '../facts/fact.ts';
 import {dumpLine} from '../commands/database_line.ts';
 import {helmLine, isReleased} from '../commands/helm.ts';
-import {
-    containerOf,
-    editSecret,
-    KUBERNETES,
-    kubectlLine,
-    turnIntoMattermost,
-    workloadOf,
-} from '../commands/kubernetes.ts';
+import {containerOf, KUBERNETES, kubectlLine, turnIntoMattermost, workloadOf} from '../commands/kubernetes.ts';
+import {editSecret} from '../commands/kubernetes_by_hand.ts';
 import {flagLine} from '../commands/line.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
 import {printWordOr} from '../commands/shell_word.ts';

@@ -1,31 +1,19 @@
 import React, {useEffect, useId, useRef, useState} from 'react';
-import {printCsvReport, printMarkdownReport} from '@fips-readiness/core';
 import type {ReadinessReport} from '@fips-readiness/core';
 import {useWords} from '../i18n/use_words.ts';
-import type {Words} from '../i18n/use_words.ts';
 import {Button} from '../widgets/button.tsx';
+import {PartsNotice} from '../widgets/parts_notice.tsx';
+import {useParts} from '../widgets/use_parts.ts';
 import {downloadText} from './download_text.ts';
 
-const FORMATS = [
-    {
-        code: 'json',
-        type: 'application/json',
-        print: (report: ReadinessReport) => `${JSON.stringify(report, null, 2)}\n`,
-    },
-    {
-        code: 'markdown',
-        type: 'text/markdown',
-        print: (report: ReadinessReport, {speak}: Words) => printMarkdownReport(report, speak),
-    },
-    {code: 'csv', type: 'text/csv', print: (report: ReadinessReport, {speak}: Words) => printCsvReport(report, speak)},
-] as const;
-const EXTENSIONS = {json: 'json', markdown: 'md', csv: 'csv'} as const;
+const loadFormats = () => import(/* webpackChunkName: 'export' */ './export_formats.ts');
 
 /** The report as a file, in three forms. Escape closes the list and gives the focus back. */
 export function ExportMenu({report, siteHost}: {readonly report: ReadinessReport; readonly siteHost: string}) {
     const words = useWords();
     const id = useId();
     const [open, setOpen] = useState(false);
+    const formats = useParts(open, loadFormats);
     const box = useRef<HTMLDivElement>(null);
     useEffect(() => {
         if (!open) {
@@ -70,13 +58,13 @@ export function ExportMenu({report, siteHost}: {readonly report: ReadinessReport
             </Button>
             {open && (
                 <ul id={id} className="fr-menu__list">
-                    {FORMATS.map(({code, type, print}) => (
+                    {(formats.parts?.FORMATS ?? []).map(({code, extension, type, print}) => (
                         <li key={code}>
                             <button
                                 type="button"
                                 className="fr-menu__item"
                                 onClick={() => {
-                                    downloadText(`${name}.${EXTENSIONS[code]}`, type, print(report, words));
+                                    downloadText(`${name}.${extension}`, type, print(report, words));
                                     close();
                                 }}
                             >
@@ -84,6 +72,11 @@ export function ExportMenu({report, siteHost}: {readonly report: ReadinessReport
                             </button>
                         </li>
                     ))}
+                    {!formats.parts && (
+                        <li>
+                            <PartsNotice loading={formats} />
+                        </li>
+                    )}
                 </ul>
             )}
         </div>
