@@ -73,6 +73,7 @@ export {makeRedactor} from './redaction/redact.ts';
 export {REDACTED} from './redaction/redacted.ts';
 export type {Redactor} from './redaction/redact.ts';
 export {makeStartLogReader} from './start_log/start_log.ts';
+export type {StartLogReader} from './start_log/start_log.ts';
 export type {StartLog} from './start_log/start_log.ts';
 export {makeVisible, printVisibleJson} from './redaction/printable.ts';
 export {printCsvReport, printCsvRow} from './report/csv_report.ts';

@@ -99,11 +99,12 @@ describe('fips-agent apply on Kubernetes', () => {
     );
 
     test(
-        'a dedicated job server moves too: the verification names its pod',
+        'a dedicated job server moves too: the verification names its pod, and its log is read with the servers’',
         async () => {
             await cluster.close();
             const spec = {jobServer: {dedicatedJobServer: true}};
-            cluster = await startPlayedCluster({password: PASSWORD, pods: 1, spec});
+            cluster = await startPlayedCluster({password: PASSWORD, pods: 2, spec});
+            cluster.node.startLog = 'panic: openssl: HMAC key too short\n';
             await cluster.api.writeKubeconfig(join(folder, 'kubeconfig'), {token: ADMIN_TOKEN});
             const run = await planAndApply();
             expect(`${run.exitCode} ${run.stderr}${run.stdout}`).toMatch(/^0 /);
@@ -111,6 +112,11 @@ describe('fips-agent apply on Kubernetes', () => {
             const [runId = ''] = await readdir(join(folder, 'state/runs'));
             const before = await readFile(join(folder, 'state/runs', runId, 'layers-before.json'), 'utf8');
             expect(before).toMatch(/"pods"[^{]*mm-jobserver-/);
+            const log = await readFile(join(folder, 'state/runs', runId, 'start-log.json'), 'utf8');
+            expect(JSON.parse(log)).toMatchObject({
+                unread: [],
+                log: {explained: [{code: 'hmac_key_too_short', count: 3}]},
+            });
         },
         TIMEOUT_MS,
     );

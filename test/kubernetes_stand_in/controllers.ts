@@ -149,6 +149,9 @@ function step(state: ClusterState, node: Node, pod: ClusterObject): ClusterObjec
     const [status] = statusesOf(pod);
     const started = {state: {running: {startedAt: new Date().toISOString()}}, imageID: `docker.io/x@${image.id}`};
     if (!status?.state?.running && image.fate !== 'crashes') {
+        if (node.startLog !== undefined) {
+            state.logs.set(`${pod.metadata.namespace ?? ''}/${pod.metadata.name}`, node.startLog);
+        }
         return withStatus(pod, 'Running', started.state, {imageID: started.imageID, ready: false});
     }
     switch (image.fate) {

@@ -12,6 +12,8 @@ export type Node = {
     readonly images: Map<string, NodeImage>;
     /** How long a pod takes to get ready, in milliseconds. */
     readonly startMs?: number;
+    /** What every server writes when it starts. */
+    startLog?: string;
     /** Why no new pod may be made: a quota, a policy. */
     refusesPods?: boolean;
     /** The programs of an image, for a pod that no controller made. */

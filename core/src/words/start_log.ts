@@ -2,7 +2,8 @@
 export const START_LOG_WORDS = {
     'start_log.title': 'Log since the start',
     'start_log.nothing': 'No errors.',
-    'start_log.unreadable': 'Docker does not provide it (another logging driver, or none).',
+    'start_log.unreadable': 'It cannot be read: another logging driver, none, or no right to it.',
+    'start_log.unread': 'Not read: {names}.',
     'start_log.cut': 'Only part of it was read: it is too large.',
     'start_log.count':
         '{title} ({count, plural, one {once} other {# times}}{at, select, none {} other {, first at {at}}})',

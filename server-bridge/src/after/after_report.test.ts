@@ -32,7 +32,7 @@ const WELL: Seen = {
     baseline: null,
     plugins: [BOARDS, OTHER],
     functions: null,
-    startLog: {code: 'read', log: {explained: [], other: [], more: 0}, cut: false},
+    startLog: {code: 'read', log: {explained: [], other: [], more: 0}, cut: false, unread: []},
 };
 const plugin = (change: Partial<AfterPlugin>): Partial<Seen> => ({plugins: [{...BOARDS, ...change}]});
 
@@ -63,6 +63,7 @@ test.each<readonly [string, Partial<Seen>, ReturnType<typeof judgeAfter>]>([
                 code: 'read',
                 log: {explained: [{code: 'tls_handshake_failed', count: 1, firstAt: null}], other: [], more: 0},
                 cut: false,
+                unread: [],
             },
         },
         'needs_attention',

@@ -80,7 +80,7 @@ export async function lookAfter(input: {
         functions:
             (instance.state === 'running' ? await proveWithBot({settings, baseUrls, clock, signal}) : undefined) ??
             null,
-        startLog: await readStartLog(deployment.readLogs, instance),
+        startLog: await readStartLog(instances.map((one) => ({instance: one, readLogs: deployment.readLogs}))),
     };
     return {...report, verdict: judgeAfter(report)};
 }

@@ -86,6 +86,9 @@ function printLog(
         ...(other.length > 0 ? [note(speakEnglish('start_log.others'))] : []),
         ...other.map((one) => note(speakEnglish('start_log.other', one))),
         ...(more > 0 ? [note(speakEnglish('start_log.more', {count: more}))] : []),
+        ...(startLog.unread.length > 0
+            ? [note(speakEnglish('start_log.unread', {names: startLog.unread.join(', ')}))]
+            : []),
         ...(startLog.cut ? [note(speakEnglish('start_log.cut'))] : []),
     ];
 }

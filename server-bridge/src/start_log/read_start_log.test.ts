@@ -16,8 +16,8 @@ const CONTAINER = {
 const line = (msg: string) => `${JSON.stringify({level: 'error', msg, caller: 'app/x.go:1'})}\n`;
 const part = (text: string, isError = false): OutputPart => ({isError, bytes: Buffer.from(text)});
 
-const look = (parts: () => AsyncIterable<OutputPart>, limits?: Parameters<typeof readStartLog>[2]) =>
-    readStartLog(parts, CONTAINER, limits);
+const look = (parts: () => AsyncIterable<OutputPart>, limits?: Parameters<typeof readStartLog>[1]) =>
+    readStartLog([{instance: CONTAINER, readLogs: parts}], limits);
 
 async function* yieldAll(...parts: readonly OutputPart[]): AsyncGenerator<OutputPart> {
     yield* parts;
@@ -71,4 +71,28 @@ test('a line without end is cut, and the next one is read', () => {
     splitter.take(Buffer.from('y\nnext\nlast'));
     splitter.end();
     expect(lines.map(({length}) => length)).toEqual([65_536, 4, 4]);
+});
+
+test('several logs are one: counts are added, what is one’s secret is none’s to show, and what is not given is named', async () => {
+    const known = 'panic: openssl: HMAC key too short\n';
+    const source = (name: string, readLogs: () => AsyncIterable<OutputPart>, secret = '') => ({
+        instance: {...CONTAINER, name, environment: new Map([['MM_A_SECRET', secret]])},
+        readLogs,
+    });
+    const refused = () => {
+        throw new FipsError('cluster_forbidden');
+    };
+    const read = await readStartLog([
+        source('pod-1', () => yieldAll(part(known))),
+        source('pod-2', () => yieldAll(part(known), part(line(`it was ${PASSWORD}`)))),
+        source('pod-3', refused, PASSWORD),
+    ]);
+    expect(read).toMatchObject({
+        code: 'read',
+        cut: false,
+        unread: ['pod-3'],
+        log: {explained: [{code: 'hmac_key_too_short', count: 2}]},
+    });
+    expect(JSON.stringify(read)).not.toContain(PASSWORD);
+    await expect(readStartLog([source('pod-3', refused)])).resolves.toEqual({code: 'unreadable'});
 });

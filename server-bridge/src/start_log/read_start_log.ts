@@ -1,5 +1,5 @@
 import {isFipsError, makeRedactor, makeStartLogReader} from '@fips-readiness/core';
-import type {StartLog} from '@fips-readiness/core';
+import type {StartLog, StartLogReader} from '@fips-readiness/core';
 import type {Instance, ReadLogs} from '../port/driver.ts';
 import {encodeBase64} from '../encode_base64.ts';
 import {parseDsn} from '../facts/dsn.ts';
@@ -11,17 +11,43 @@ export type LogLimits = {readonly bytes: number; readonly timeMs: number};
 const LIMITS: LogLimits = {bytes: 64 * 1024 * 1024, timeMs: 60_000};
 const SECRET_NAME = /PASS|SECRET|TOKEN|KEY|SALT|DATASOURCE|DSN|MM_CONFIG/i;
 
-/** `cut` where only a part was read; `unreadable` where the platform keeps no log, or does not give it. */
+/** `cut` where only a part was read, `unread` names whose log is not given; `unreadable` where nobody's is. */
 export type StartLogRead =
-    {readonly code: 'read'; readonly log: StartLog; readonly cut: boolean} | {readonly code: 'unreadable'};
+    | {
+          readonly code: 'read';
+          readonly log: StartLog;
+          readonly cut: boolean;
+          readonly unread: readonly string[];
+      }
+    | {readonly code: 'unreadable'};
 
-/** Reads what an instance has written since it was started, both streams, without keeping it. */
-export async function readStartLog(
-    readLogs: ReadLogs,
-    instance: Pick<Instance, 'id' | 'name' | 'startedAt' | 'environment'>,
-    limits: LogLimits = LIMITS,
-): Promise<StartLogRead> {
-    const reader = makeStartLogReader(makeRedactor(findSecrets(instance), encodeBase64));
+/** An instance, and how its log is read. */
+export type LogSource = {
+    readonly instance: Pick<Instance, 'id' | 'name' | 'startedAt' | 'environment'>;
+    readonly readLogs: ReadLogs;
+};
+
+/** Reads what instances have written since each was started, both streams, without keeping it; all of it together. */
+export async function readStartLog(sources: readonly LogSource[], limits: LogLimits = LIMITS): Promise<StartLogRead> {
+    const secrets = sources.flatMap(({instance}) => findSecrets(instance));
+    const reader = makeStartLogReader(makeRedactor(secrets, encodeBase64));
+    const unread: string[] = [];
+    let cut = false;
+    for (const source of sources) {
+        const read = await readOne(source, reader, limits);
+        if (read === 'unreadable') {
+            unread.push(source.instance.name);
+        }
+        cut ||= read === 'cut';
+    }
+    return unread.length === sources.length ? {code: 'unreadable'} : {code: 'read', log: reader.report(), cut, unread};
+}
+
+async function readOne(
+    {instance, readLogs}: LogSource,
+    reader: StartLogReader,
+    limits: LogLimits,
+): Promise<'whole' | 'cut' | 'unreadable'> {
     const streams = {output: makeLineSplitter(reader.take), errors: makeLineSplitter(reader.take)};
     const signal = AbortSignal.timeout(limits.timeMs);
     let bytes = 0;
@@ -40,13 +66,13 @@ export async function readStartLog(
             throw error;
         }
         if (bytes === 0) {
-            return {code: 'unreadable'};
+            return 'unreadable';
         }
         cut = true;
     }
     streams.output.end();
     streams.errors.end();
-    return {code: 'read', log: reader.report(), cut};
+    return cut ? 'cut' : 'whole';
 }
 
 /** What the agent knows to be secret of this instance: the values of its variables that are named like one. */

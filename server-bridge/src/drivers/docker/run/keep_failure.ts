@@ -12,7 +12,10 @@ export async function keepFailure({changer, engine, plan, keepOutput}: DockerRun
         return;
     }
     await keepOutput('failed-container.log', await engine.fetchLogs(container.id, LINES));
-    const read = await readStartLog(({id}, options) => engine.readLogs(id, options), container, LOG_LIMITS);
+    const read = await readStartLog(
+        [{instance: container, readLogs: ({id}, options) => engine.readLogs(id, options)}],
+        LOG_LIMITS,
+    );
     await keepOutput('failed-start-log.json', `${JSON.stringify(read, null, 2)}\n`);
     const {id: containerId, name, imageId, state, health, exitCode, restartCount, startedAt} = container;
     await keepOutput(

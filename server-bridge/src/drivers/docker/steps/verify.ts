@@ -12,6 +12,7 @@ import type {Performer, Reverter, StepResult} from '../../../port/step_result.ts
 import {waitForSide} from './wait.ts';
 import {whereEngineAnswers} from './where_engine_answers.ts';
 import {retryWhileEngineRestarts} from './retry_while_engine_restarts.ts';
+import type {ReadLogs} from '../../../port/driver.ts';
 import {expectSide} from '../../../verify/expect_side.ts';
 import {reportLayers} from '../../../verify/report_layers.ts';
 import {verifyNewState} from '../../../verify/verify_new_state.ts';
@@ -24,10 +25,9 @@ export function makeVerify(context: DockerRun): Performer {
         const {engine, changer, plan, settings} = context;
         const verification = await verifySide(context, 'to');
         const container = await changer.find({plan});
-        return verifyNewState(context, verification, {
-            instance: container && toInstance(container, settings),
-            readLogs: ({id}, options) => engine.readLogs(id, options),
-        });
+        const instance = container && toInstance(container, settings);
+        const readLogs: ReadLogs = ({id}, options) => engine.readLogs(id, options);
+        return verifyNewState(context, verification, {instance, logs: instance ? [{instance, readLogs}] : []});
     });
     return (...args) => retryWhileEngineRestarts(context.engine, context.clock, () => look(...args));
 }

@@ -49,14 +49,14 @@ async function readWhole({cluster, target}: KubernetesRun, pod: Pod): Promise<St
     const previous = status.state.waiting !== undefined && status.lastState.terminated !== undefined;
     const environment = await readEnvironment(container, makeSource(cluster, namespace));
     const instance = {...toInstance({pod, container, environment}), startedAt: new Date(0).toISOString()};
-    return readStartLog(makeReadLogs(cluster, namespace, {previous}), instance, LOG_LIMITS);
+    return readStartLog([{instance, readLogs: makeReadLogs(cluster, namespace, {previous})}], LOG_LIMITS);
 }
 
 /** Where all of them came up: the one that is ready last. */
 async function readNewest({cluster, target, findInstances}: KubernetesRun): Promise<StartLogRead | undefined> {
     const instance = (await findInstances()).at(-1);
     return instance && instance.startedAt !== ''
-        ? readStartLog(makeReadLogs(cluster, target.namespace), instance, LOG_LIMITS)
+        ? readStartLog([{instance, readLogs: makeReadLogs(cluster, target.namespace)}], LOG_LIMITS)
         : undefined;
 }
 

@@ -1,8 +1,10 @@
 import {findInspectedImage} from '@fips-readiness/core';
 import type {LayerResult} from '@fips-readiness/core';
 import type {Performer, Reverter} from '../../../port/step_result.ts';
+import type {Instance} from '../../../port/driver.ts';
 import {findBaseUrls} from '../../../server/base_urls.ts';
 import {makeLocalMode} from '../../../server/local_mode.ts';
+import type {LogSource} from '../../../start_log/read_start_log.ts';
 import {expectSide} from '../../../verify/expect_side.ts';
 import {reportLayers} from '../../../verify/report_layers.ts';
 import {verify} from '../../../verify/verify.ts';
@@ -10,19 +12,32 @@ import type {Verification} from '../../../verify/verify.ts';
 import {verifyNewState} from '../../../verify/verify_new_state.ts';
 import {openExec} from '../open_exec.ts';
 import {makeReadLogs} from '../read_logs.ts';
+import {JOB_SERVER} from '../resources.ts';
 import type {KubernetesRun} from '../run/kubernetes_run.ts';
 import {readPodLayers} from '../verify_pods.ts';
 import {whereClusterAnswers, whileClusterIsAway} from './where_cluster_answers.ts';
 
 /** The new state in layers, every pod of it; what is found outside of a working inside is left to a person. */
 export function makeVerify(run: KubernetesRun): Performer {
-    const readLogs = makeReadLogs(run.cluster, run.target.namespace);
     return () =>
         whileClusterIsAway(run, async () => {
             const verification = await verifySide(run, 'to');
-            const [instance] = await run.findInstances();
-            return verifyNewState(run, verification, {instance, readLogs});
+            const instances = await run.findInstances();
+            return verifyNewState(run, verification, {instance: instances[0], logs: await listLogs(run, instances)});
         });
+}
+
+/** The logs of every server, and of a job server, which has another container. */
+async function listLogs(
+    {cluster, target: {namespace}, findJobServers}: KubernetesRun,
+    servers: readonly Instance[],
+): Promise<readonly LogSource[]> {
+    const readLogs = makeReadLogs(cluster, namespace);
+    const readJobLogs = makeReadLogs(cluster, namespace, {container: JOB_SERVER});
+    return [
+        ...servers.map((instance) => ({instance, readLogs})),
+        ...(await findJobServers()).map((instance) => ({instance, readLogs: readJobLogs})),
+    ];
 }
 
 /** The old state in layers: what was wrong before the run is not the rollback's failure. */
