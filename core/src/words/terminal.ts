@@ -2,6 +2,9 @@
 export const TERMINAL_WORDS = {
     'run.bytes': '{done} of {total}',
     'run.rate': '{rate}/s',
+    'run.phase.operator': 'the operator has not begun',
+    'run.phase.update_check': 'the operator tries the image',
+    'run.phase.pods': '{done} of {total} pods ready',
     'run.whole': 'run {time}',
     'run.bytes_open': '{done}',
     'run.question': 'Apply this plan now? Mattermost will be down for {from} to {to} s.',

@@ -4,7 +4,7 @@ import {findRescueFolder} from '../journal/rescue_folder.ts';
 import type {StepProgressReport} from '../port/step_result.ts';
 import type {Settings} from '../settings/settings.ts';
 import {ENGLISH, speakEnglish} from '../words/speak.ts';
-import {makeStepLine, printAmount} from './step_line.ts';
+import {makeStepLine, printAmount, printPods} from './step_line.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 import {printStays} from './rollback_stays.ts';
@@ -12,7 +12,7 @@ import {printStays} from './rollback_stays.ts';
 /** Without a terminal a line of bytes is for a log, which is read later. */
 const EVERY_MS = 10_000;
 
-/** Says what a run does while it goes on: a line for each event; in between the step in hand on a terminal, else a line of bytes now and then. */
+/** Says what a run does while it goes on: a line for each event; in between the step in hand on a terminal, else a line of bytes now and then, and one for each pod. */
 export type RunPrinter = {
     readonly event: (event: RunEvent) => void;
     readonly progress: (step: StepCode | BackStepCode, progress: StepProgressReport) => void;
@@ -25,6 +25,7 @@ export function makeRunPrinter(terminal: Terminal, plan: Plan, settings: Setting
     const seen: RunEvent[] = [];
     const line = makeStepLine(terminal);
     let wroteAt = terminal.now().getTime();
+    let pods = '';
     return {
         event: (event) => {
             seen.push(event);
@@ -37,11 +38,19 @@ export function makeRunPrinter(terminal: Terminal, plan: Plan, settings: Setting
         },
         progress: (_step, progress) => {
             line.progress(progress);
+            if (terminal.err.isTTY === true) {
+                return;
+            }
             const {done, total, unit} = progress;
             const now = terminal.now().getTime();
-            if (terminal.err.isTTY !== true && unit === 'bytes' && total !== 0 && now - wroteAt >= EVERY_MS) {
+            if (unit === 'bytes' && total !== 0 && now - wroteAt >= EVERY_MS) {
                 wroteAt = now;
                 say(`  ${printAmount(done, total)}`);
+            }
+            // A line for each change, and none twice.
+            if (unit === 'pods' && pods !== printPods(progress)) {
+                pods = printPods(progress);
+                say(`  ${pods}`);
             }
         },
         end: (state) => {

@@ -50,6 +50,9 @@ test('on a terminal: the step, its time, bytes and rate, and the time of the who
     event('step_begun', {step: 'wait'});
     pass(61_000);
     expect(read()).toBe('… Wait until Mattermost is ready 1:01 · run 1:22');
+    line.progress({done: 1, total: 3, unit: 'pods', phase: 'pods'});
+    pass(1_000);
+    expect(read()).toBe('… Wait until Mattermost is ready 1:02 · 1 of 3 pods ready · run 1:23');
     line.end();
     pass(5_000);
     expect(read()).toBe('');

@@ -24,9 +24,10 @@ export function makeStepLine(terminal: Pick<Terminal, 'err' | 'columns' | 'now'>
     let openedAt: number | undefined;
     let step: {readonly code: Step; readonly at: number} | undefined;
     let bytes: Bytes | undefined;
+    let pods: string | undefined;
     const draw = (): void => {
         if (step) {
-            line.show(describe(step, openedAt ?? step.at, bytes, terminal.now().getTime()));
+            line.show(describe(step, openedAt ?? step.at, {bytes, pods}, terminal.now().getTime()));
         }
     };
     const ticks = terminal.err.isTTY === true ? setInterval(draw, EVERY_MS).unref() : undefined;
@@ -36,14 +37,23 @@ export function makeStepLine(terminal: Pick<Terminal, 'err' | 'columns' | 'now'>
             if (event.kind === 'step_begun' || event.kind === 'back_begun') {
                 step = {code: event.step, at: Date.parse(event.at)};
                 bytes = undefined;
+                pods = undefined;
             } else if (event.kind !== 'back_waits' && event.kind !== 'noticed') {
                 step = undefined;
             }
             draw();
         },
-        progress: ({done, total, unit}) => {
-            if (unit === 'bytes') {
-                bytes = {done, total, first: bytes?.first ?? {done, at: terminal.now().getTime()}};
+        progress: (progress) => {
+            const {done, total} = progress;
+            switch (progress.unit) {
+                case 'bytes':
+                    bytes = {done, total, first: bytes?.first ?? {done, at: terminal.now().getTime()}};
+                    break;
+                case 'pods':
+                    pods = printPods(progress);
+                    break;
+                case 'ms':
+                    break;
             }
         },
         clear: line.clear,
@@ -64,12 +74,13 @@ type Bytes = {
 function describe(
     {code, at}: {readonly code: Step; readonly at: number},
     openedAt: number,
-    bytes: Bytes | undefined,
+    {bytes, pods}: {readonly bytes: Bytes | undefined; readonly pods: string | undefined},
     now: number,
 ): string {
     const parts = [
         `… ${speakEnglish(`step.${code}.title`)} ${printClock(now - at)}`,
         ...(bytes ? describeBytes(bytes, now) : []),
+        ...(pods === undefined ? [] : [pods]),
         speakEnglish('run.whole', {time: printClock(now - openedAt)}),
     ];
     return parts.join(' · ');
@@ -81,6 +92,11 @@ function describeBytes({done, total, first}: Bytes, now: number): readonly strin
         printAmount(done, total),
         ...(seconds >= 1 ? [speakEnglish('run.rate', {rate: printByteSize((done - first.done) / seconds)})] : []),
     ];
+}
+
+/** What a rollout waits for, and how many pods are through. */
+export function printPods({phase, done, total}: Extract<StepProgressReport, {readonly unit: 'pods'}>): string {
+    return speakEnglish(`run.phase.${phase}`, {done, total});
 }
 
 /** How many bytes are done, of how many where that is known. */

@@ -18,8 +18,15 @@ export type StepResult =
           readonly consequence: Consequence;
       };
 
-/** Bytes or seconds of the step in hand: shown, never kept. */
-export type StepProgressReport = {readonly done: number; readonly total: number | null; readonly unit: 'bytes' | 'ms'};
+/** How far the step in hand is: shown, never kept. `phase` is a word below `run.phase.`. */
+export type StepProgressReport =
+    | {readonly done: number; readonly total: number | null; readonly unit: 'bytes' | 'ms'}
+    | {
+          readonly done: number;
+          readonly total: number;
+          readonly unit: 'pods';
+          readonly phase: 'operator' | 'update_check' | 'pods';
+      };
 
 /** One step's action; may be repeated after a crash at any point of it. */
 export type Performer = (

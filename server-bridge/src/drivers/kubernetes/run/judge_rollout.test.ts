@@ -79,7 +79,11 @@ test.each([
     ['update_check', {...atOld, tries: [makePod('try', NEW)]}],
     ['pods', {deployments: [makeDeployment(NEW)], pods: [...WAITING, makePod('c', NEW, {ready: false})]}],
 ])('what is waited for: %s', (phase, different) => {
-    expect(judge(different)).toEqual({code: 'moving', phase, trouble: undefined});
+    expect(judge(different)).toEqual({code: 'moving', phase, ready: 0, wanted: 2, trouble: undefined});
+});
+
+test('pods that run it and are ready are counted', () => {
+    expect(judge({pods: [...WAITING, makePod('c', NEW)]})).toMatchObject({phase: 'pods', ready: 1, wanted: 2});
 });
 
 test.each([

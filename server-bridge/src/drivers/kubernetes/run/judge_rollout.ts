@@ -21,12 +21,14 @@ export type Trouble = {
     readonly owner?: string;
 };
 
-/** How a rollout stands. `phase`: what is waited for; a trouble may pass by itself. */
+/** How a rollout stands. `phase`: what is waited for; `ready` of `wanted` pods run the image; a trouble may pass by itself. */
 export type RolloutState =
     | {readonly code: 'done'; readonly imageId: string; readonly pods: number}
     | {
           readonly code: 'moving';
           readonly phase: 'operator' | 'update_check' | 'pods';
+          readonly ready: number;
+          readonly wanted: number;
           readonly trouble: Trouble | undefined;
       };
 
@@ -44,9 +46,10 @@ export function judgeRollout(rollout: Rollout, reference: string): RolloutState 
     const living = pods.filter(isLiving);
     const [first, ...others] = new Set(living.map(readImageId));
     const replicas = resource.spec.replicas ?? 1;
+    const isUp = (pod: Pod): boolean => runsImage(pod, reference) && findStatus(pod)?.ready === true;
     const settled =
         living.length >= replicas &&
-        living.every((pod) => runsImage(pod, reference) && findStatus(pod)?.ready === true) &&
+        living.every(isUp) &&
         (deployments ?? []).every((one) => isRolledOut(one, reference));
     if (settled && first !== undefined && first !== '' && others.length === 0) {
         return {code: 'done', imageId: first, pods: living.length};
@@ -56,6 +59,8 @@ export function judgeRollout(rollout: Rollout, reference: string): RolloutState 
     return {
         code: 'moving',
         phase: made ? 'pods' : tried ? 'update_check' : 'operator',
+        ready: living.filter(isUp).length,
+        wanted: replicas,
         trouble: findTrouble(rollout, reference),
     };
 }

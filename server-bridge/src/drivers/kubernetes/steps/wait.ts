@@ -75,7 +75,9 @@ async function waitForSide(
         if (now - begunAt >= limitMs) {
             return failed('not_ready', {seconds: limitMs / 1000});
         }
-        onProgress({done: now - begunAt, total: limitMs, unit: 'ms'});
+        if (state?.code === 'moving') {
+            onProgress({done: state.ready, total: state.wanted, unit: 'pods', phase: state.phase});
+        }
         await clock.sleep(POLL_MS);
     }
 }
