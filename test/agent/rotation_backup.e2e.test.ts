@@ -12,6 +12,7 @@ import {
     makeComposeCli,
     makeDockerEngine,
     makeLogIn,
+    makeContainerTools,
     measureDatabase,
     proposePasswordEdit,
     provePasswordEdit,
@@ -240,6 +241,7 @@ describe('rotation and backup on a real engine', () => {
 
     describe('dumpDatabase', () => {
         const place = () => ({engine, containerId, dsn: OWNER});
+        const tools = () => makeContainerTools(place());
         const whole = {stop: new AbortController().signal, moved: () => undefined};
         let file = '';
         beforeEach(() => {
@@ -250,7 +252,7 @@ describe('rotation and backup on a real engine', () => {
             expect(await measureDatabase(place())).toBeGreaterThan(ROWS * 32);
             const witness = await watch();
             const grown: number[] = [];
-            const result = await dumpDatabase({...place(), file, onProgress: (bytes) => grown.push(bytes)});
+            const result = await dumpDatabase({tools: tools(), file, onProgress: (bytes) => grown.push(bytes)});
             const {size, mode} = await stat(file);
             expect(result).toEqual({
                 code: 'dumped',
@@ -278,20 +280,20 @@ describe('rotation and backup on a real engine', () => {
             ['all but its head', () => 100],
             ['everything', () => 0],
         ])('a dump without %s is refused', async (_name, left) => {
-            expect(await dumpDatabase({...place(), file})).toMatchObject({code: 'dumped'});
+            expect(await dumpDatabase({tools: tools(), file})).toMatchObject({code: 'dumped'});
             await truncate(file, left((await stat(file)).size));
-            await expect(verifyDump(place(), file, whole)).resolves.toBeUndefined();
+            await expect(verifyDump(tools(), file, whole)).resolves.toBeUndefined();
         });
 
         test('a dump with a flipped bit in its data is refused, and so is a file that is none', async () => {
-            expect(await dumpDatabase({...place(), file})).toMatchObject({code: 'dumped'});
+            expect(await dumpDatabase({tools: tools(), file})).toMatchObject({code: 'dumped'});
             const {size} = await stat(file);
             const handle = await open(file, 'r+');
             await handle.write(Buffer.alloc(64, 0xff), 0, 64, Math.floor(size / 2));
             await handle.close();
-            await expect(verifyDump(place(), file, whole)).resolves.toBeUndefined();
+            await expect(verifyDump(tools(), file, whole)).resolves.toBeUndefined();
             await writeFile(file, 'not a dump');
-            await expect(verifyDump(place(), file, whole)).resolves.toBeUndefined();
+            await expect(verifyDump(tools(), file, whole)).resolves.toBeUndefined();
         });
 
         test('a dump that waits for a lock stalls, is gone, and waits no longer', async () => {
@@ -301,7 +303,7 @@ describe('rotation and backup on a real engine', () => {
             while ((await ask(holders)) === '') {
                 await wait(50);
             }
-            await expect(dumpDatabase({...place(), file, stallMs: 1_500})).resolves.toEqual({
+            await expect(dumpDatabase({tools: tools(), file, stallMs: 1_500})).resolves.toEqual({
                 code: 'not_dumped',
                 reason: 'stalled',
             });
@@ -317,7 +319,7 @@ describe('rotation and backup on a real engine', () => {
             const mount = ['-t', 'tmpfs', '-o', 'size=128k', 'tmpfs', small];
             expect((await runCommand('mount', mount)).code).toBe(0);
             try {
-                await expect(dumpDatabase({...place(), file: join(small, 'a.dump')})).resolves.toEqual({
+                await expect(dumpDatabase({tools: tools(), file: join(small, 'a.dump')})).resolves.toEqual({
                     code: 'not_dumped',
                     reason: 'no_space',
                 });
@@ -329,7 +331,10 @@ describe('rotation and backup on a real engine', () => {
 
         test('a role that may not log in -> failed', async () => {
             const nobody = {...place(), dsn: {user: 'nobody', database: 'mattermost'}};
-            await expect(dumpDatabase({...nobody, file})).resolves.toEqual({code: 'not_dumped', reason: 'failed'});
+            await expect(dumpDatabase({tools: makeContainerTools(nobody), file})).resolves.toEqual({
+                code: 'not_dumped',
+                reason: 'failed',
+            });
             await expect(measureDatabase(nobody)).resolves.toBeUndefined();
         });
     });

@@ -1,6 +1,7 @@
 import {spawn} from 'node:child_process';
-import {readdir, readFile} from 'node:fs/promises';
+import {readdir, readFile, stat} from 'node:fs/promises';
 import {join} from 'node:path';
+import {runOrFail} from '../engine/command.ts';
 import {printPath} from '../kubernetes_client/objects.ts';
 import type {Mattermost} from '../operator_stand_in/resource.ts';
 import type {Cluster} from './cluster.ts';
@@ -37,14 +38,22 @@ describe('fips-agent apply against a real cluster', () => {
     afterAll(() => stage.close(), LANE_TIMEOUT_MS);
 
     test(
-        'a person with a Role for it moves both pods, proves them, and rolls them back; no output quotes a secret',
+        'a person with a Role for it saves the database, moves both pods, proves them, and rolls them back; no output quotes a secret',
         async () => {
             const {spec} = await installation.read();
+            await mover.close();
+            mover = await openMover(cluster, NAMESPACE, {settings: {BACKUP: 'dump'}});
+            const psql = ['psql', '-U', 'mmuser', '-d', 'mattermost', '-c', 'create table posts as select 1 as id'];
+            await mover.kubectl('exec', 'postgres', '--', ...psql);
             const run = await mover.planAndApply();
             expect(`${run.exitCode} ${run.stderr}${run.stdout}`).toMatch(/^0 .*all pods run it and are ready/s);
             expect(await mover.listImages()).toEqual(BOTH_NEW);
             expect(await mover.findLeft()).toEqual(CLEAN);
             const [runId = ''] = await readdir(join(mover.folder, 'state/runs'));
+            const dump = join(mover.folder, 'state/backups', `${runId}.dump`);
+            expect((await stat(dump)).mode & 0o777).toBe(0o600);
+            const {stdout: contents} = await runOrFail('pg_restore', ['--list', dump]);
+            expect(contents).toMatch(/ TABLE DATA public posts mmuser$/m);
             const journal = await readFile(join(mover.folder, 'state/runs', runId, 'journal.jsonl'), 'utf8');
             expect(journal).toContain('"outcome":"verified"');
             const back = await mover.agent('rollback', '--yes');

@@ -1,6 +1,7 @@
 import {readFile, readdir} from 'node:fs/promises';
 import {join} from 'node:path';
 import {makeLogIn} from '@fips-readiness/server-bridge';
+import type {RoleSession} from '@fips-readiness/server-bridge';
 import type {Cluster} from './cluster.ts';
 import {COLD_START_MS, LANE_TIMEOUT_MS} from './lane_times.ts';
 import {openMover} from './mover.ts';
@@ -28,15 +29,18 @@ describe('a password that is too short, against a real cluster and a real Postgr
     afterEach(() => mover.close());
     afterAll(() => stage.close(), LANE_TIMEOUT_MS);
 
-    /** Whether PostgreSQL takes the login of a connection string. */
-    async function logsIn(text: string): Promise<boolean> {
+    /** A session by the login of a connection string; undefined where PostgreSQL does not take it. */
+    async function open(text: string): Promise<RoleSession | undefined> {
         const {hostname: host, port, username: user, password} = new URL(text);
         const dsn = {host, port, user, password, database: 'mattermost', tls: false, verified: false};
         const login = await makeLogIn(dsn, {host, port: Number(port)})(password);
-        if (login.code === 'session') {
-            await login.session.close();
-        }
-        return login.code === 'session';
+        return login.code === 'session' ? login.session : undefined;
+    }
+
+    async function logsIn(text: string): Promise<boolean> {
+        const session = await open(text);
+        await session?.close();
+        return session !== undefined;
     }
 
     test(
@@ -59,8 +63,15 @@ describe('a password that is too short, against a real cluster and a real Postgr
         'it is changed with the image, in PostgreSQL and in the Secret, and a rollback restores it in both; no output quotes either',
         async () => {
             const before = await readUrl();
+            const pooled = await open(before);
             const run = await mover.planAndApply();
             expect(`${run.exitCode} ${run.stderr}${run.stdout}`).toMatch(/^0 .*all pods run it and are ready/s);
+            // What an old pod has open goes on, and how long that was is said.
+            expect(await pooled?.fetchOtherClients()).toBeDefined();
+            await pooled?.close();
+            expect(`${run.stderr}${run.stdout}`.replaceAll(/\s+/g, ' ')).toMatch(
+                /for \d+(\.\d)? s, old pods had no database connections but those they had opened/,
+            );
             const after = await readUrl();
             expect(after).toMatch(/^postgres:\/\/mmuser:[A-Za-z0-9]{32}@/);
             expect([await logsIn(after), await logsIn(before)]).toEqual([true, false]);

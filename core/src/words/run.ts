@@ -43,6 +43,8 @@ export const RUN_WORDS = {
     'step.outcome.patched': 'the resource {name} names the target image',
     'step.outcome.rolled_out':
         'all pods run it and are ready ({pods, plural, one {# pod} other {# pods}}), after {seconds} s',
+    'step.outcome.rolled_out_rotated':
+        'all pods run it and are ready ({pods, plural, one {# pod} other {# pods}}), after {seconds} s; until then, for {oldLoginSeconds} s, old pods had no database connections but those they had opened before the change',
     'step.outcome.resource_stays': 'finished; the resource {name} still names the target image',
     'step.outcome.restored_job_stays':
         'restored; the operator’s update check stays, because this user may not delete Jobs: kubectl -n {namespace} delete job mattermost-update-check',
@@ -141,6 +143,11 @@ export const RUN_WORDS = {
     'step.reason.backup_failed': 'the backup failed: {problem}',
     'step.reason.no_database_container':
         'PostgreSQL does not run in a container next to Mattermost, so the agent cannot dump it: set BACKUP to attest or command',
+    'step.reason.no_pg_dump': 'there is no pg_dump on this machine: install it, or set BACKUP to attest or command',
+    'step.reason.pg_dump_too_old':
+        'pg_dump on this machine is version {version}, and PostgreSQL {needed}: install a newer one, or set BACKUP to attest or command',
+    'step.reason.database_not_reached':
+        'the database cannot be reached from here, so the agent cannot dump it: set BACKUP to attest or command',
     'step.reason.backup_no_space': 'not enough space for the dump',
     'step.reason.backup_command_failed': 'your backup command failed with exit code {exitCode}',
     'step.reason.password_not_staged': 'the old password is no longer in the planned place',
@@ -283,7 +290,7 @@ export const RUN_WORDS = {
     'pod.cause.unknown': 'the cause is not known',
     'backup.problem.stalled': 'no data arrived for longer than BACKUP_STALL_SECONDS',
     'backup.problem.no_space': 'there was no space left',
-    'backup.problem.failed': 'pg_dump failed; its output is in the run’s folder',
+    'backup.problem.failed': 'pg_dump failed; what it said is in the run’s folder',
     'backup.problem.not_verified': 'it was written, but pg_restore could not read all of it',
     'backup.problem.interrupted': 'it was interrupted',
     'backup.problem.not_started': 'your backup command could not be started',

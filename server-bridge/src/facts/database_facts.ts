@@ -48,11 +48,7 @@ export async function readDatabaseFacts(input: {
                 dsns.length === 0
                     ? makeMissing('not_readable', platform, observedAt)
                     : makeFact(credentials, source, observedAt),
-            ...(await readRoleFacts(
-                observedAt,
-                dsn && located && {...dsn, host: located.address, port: located.port},
-                located?.near,
-            )),
+            ...(await readRoleFacts(observedAt, dsn, located)),
         },
     };
 }
@@ -90,19 +86,25 @@ const RoleAnswer = z.object({
  * Asks PostgreSQL inside, where no password travels; one that runs elsewhere is asked over the network, as the server itself asks
  * it. An ordinary role, as the official guide advises, sees all but how its password is stored.
  */
-async function readRoleFacts(observedAt: string, dsn: Dsn | undefined, near: LocatedDatabase['near']): Promise<Facts> {
+async function readRoleFacts(
+    observedAt: string,
+    dsn: Dsn | undefined,
+    located: LocatedDatabase | undefined,
+): Promise<Facts> {
+    const near = located?.near;
     // A pooler has no psql of the cluster's own: through it the database is asked as the server asks it.
     const inside = near?.isPooler === true ? undefined : near?.ask;
     const missing = (why: 'not_reachable' | 'not_readable') => {
         const fact = makeMissing(why, 'agent_database', observedAt);
         return {database_password_storage: fact, database_role_clients: fact, database_version: fact};
     };
-    if (!dsn) {
+    if (!dsn || !located) {
         return missing('not_reachable');
     }
     const ask = async (query: string) =>
-        RoleAnswer.safeParse(inside ? parseJson((await inside(dsn, query)) ?? '') : await queryDatabase(dsn, query))
-            .data;
+        RoleAnswer.safeParse(
+            inside ? parseJson((await inside(dsn, query)) ?? '') : await queryDatabase(dsn, located, query),
+        ).data;
     const asSuperuser = await ask(makeRoleQuery(STORED));
     const answer = asSuperuser ?? (await ask(makeRoleQuery('null')));
     if (!answer) {

@@ -1,4 +1,8 @@
+import {isIP} from 'node:net';
 import type {Dsn} from './dsn.ts';
+
+/** Where a database is reached from here, which may be another place than its connection string names. */
+export type DatabaseAddress = {readonly address: string; readonly port: string};
 
 const TIMEOUT_MS = 5_000;
 
@@ -7,16 +11,20 @@ const TIMEOUT_MS = 5_000;
  * where the host does not resolve from here, does not answer in time, or refuses. Errors are left behind: they may quote
  * the login.
  */
-export async function queryDatabase(dsn: Dsn, query: string): Promise<unknown> {
+export async function queryDatabase(dsn: Dsn, {address, port}: DatabaseAddress, query: string): Promise<unknown> {
     // Loaded only where it is needed: most deployments keep their database beside the server.
     const {default: pg} = await import('pg');
     const client = new pg.Client({
-        host: dsn.host,
-        port: Number(dsn.port),
+        host: address,
+        port: Number(port),
         user: dsn.user,
         password: dsn.password,
         database: dsn.database,
-        ssl: dsn.tls ? {rejectUnauthorized: dsn.verified} : false,
+        ssl: dsn.tls && {
+            rejectUnauthorized: dsn.verified,
+            // The certificate is for the name in the string, wherever it is reached.
+            ...(isIP(dsn.host) === 0 && {servername: dsn.host}),
+        },
         application_name: 'fips-agent',
         connectionTimeoutMillis: TIMEOUT_MS,
         query_timeout: TIMEOUT_MS,

@@ -1,7 +1,7 @@
 import type {Facts} from '@fips-readiness/core';
 import type {Deployment, Exec, LendFile, LocatedDatabase, Neighbour} from '../../port/driver.ts';
 import {diagnoseDeployment} from './diagnose.ts';
-import {makePsqlArguments} from './dump/database_place.ts';
+import {makePsqlArguments} from './database/database_place.ts';
 import type {Engine} from './engine/engine.ts';
 import {findAgentImage} from './evidence/find_agent_image.ts';
 import {findDatabaseHost} from './facts/database_host.ts';

@@ -8,8 +8,10 @@ import {
     variantOf,
 } from '@fips-readiness/core';
 import type {ImageReference, Plan} from '@fips-readiness/core';
+import {chooseBackup} from '../../backup/choose_backup.ts';
 import type {ChangeRequest, PlannedChange} from '../../port/driver.ts';
 import type {KubernetesSettings} from '../../settings/settings.ts';
+import {findDump} from './backup/find_dump.ts';
 import {describeTarget} from './describe_target.ts';
 import type {Found} from './found.ts';
 import {toInstance} from './instance.ts';
@@ -43,21 +45,21 @@ export async function planChange(
         : planByHand(found, facts, to));
     const isPatched = found.kind === 'mattermost';
     const rotated = isPatched ? await planRotation(found, {goal, facts}) : ({code: 'none'} as const);
-    const way = settings.BACKUP === undefined || settings.BACKUP === 'dump' ? 'attest' : settings.BACKUP;
+    const backup = await planBackup(found, settings);
     return {
         target: describeTarget(found),
         siteUrl: (isObserved(facts.deployment) ? facts.deployment.value.siteUrl : settings.SITE_URL) ?? '',
         ...plans,
         change: {way: 'patch', operations},
         rotation: rotated.code === 'rotation' ? rotated.rotation : null,
-        backup: {way, note: findNote(way, settings), sizeBytes: null},
+        backup,
         handover:
             (goal === 'rotate' && isPatched ? null : handover) ?? (rotated.code === 'handover' ? rotated.reason : null),
         handoverPaths: [],
         interrupts,
         steps: [
             'rescue_kit',
-            ...(way === 'none' ? [] : (['backup'] as const)),
+            ...(backup.way === 'none' ? [] : (['backup'] as const)),
             ...(rotated.code === 'rotation' ? (['rotate'] as const) : []),
             ...(isPatched && goal !== 'rotate' && (await rehearses(found, settings)) ? (['rehearse'] as const) : []),
             'patch',
@@ -102,22 +104,14 @@ function findTarget(
     return found;
 }
 
-/** The database is elsewhere, or in a pod of its own: its backup is somebody's, and attested. */
-function findNote(
-    way: Plan['backup']['way'],
-    {
-        BACKUP_ATTESTED: attested,
-        BACKUP_NONE_BECAUSE: because,
-    }: Pick<KubernetesSettings, 'BACKUP_ATTESTED' | 'BACKUP_NONE_BECAUSE'>,
-): string {
-    switch (way) {
-        case 'attest':
-            return attested?.reference ?? '';
-        case 'none':
-            return because ?? '';
-        default:
-            return '';
-    }
+/** A dump where this machine can make one; in any other case the settings say how. A workload is a person's to change, and to save. */
+async function planBackup(
+    {kind, cluster, namespace, pods}: Found,
+    settings: KubernetesSettings,
+): Promise<Plan['backup']> {
+    const mayDump = kind === 'mattermost' && (settings.BACKUP === undefined || settings.BACKUP === 'dump');
+    const dump = mayDump ? await findDump(cluster, namespace, pods[0].environment.values) : undefined;
+    return chooseBackup(settings, dump?.code === 'found' ? dump.sizeBytes : null);
 }
 
 /** The release is named by a digest, with a tag before it or without. */

@@ -4,7 +4,7 @@ import {homedir, tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {FipsError, parseJson} from '@fips-readiness/core';
 import {readErrorCode} from '../../../foreign_error.ts';
-import {collectOutput} from '../engine/collected_output.ts';
+import {collectOutput} from '../../../collected_output.ts';
 import type {Compose, ComposeCaller, ComposeProject, ComposeRun} from './compose.ts';
 import {findEnvFileServices} from './env_file_services.ts';
 import {openNamelessFile} from './nameless_file.ts';

@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process';
-import {collectOutput} from '../engine/collected_output.ts';
+import {collectOutput} from '../../../collected_output.ts';
 
 /** How a program ended that was to answer: `killed` where its time was over. Both texts may hold secrets. */
 export type ProgramEnd = {

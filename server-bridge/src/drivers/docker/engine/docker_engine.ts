@@ -8,7 +8,7 @@ import {pack} from 'tar-stream';
 import {isFipsError, parseImageReference, parseJson, printRepository} from '@fips-readiness/core';
 import {askRegistry} from './ask_registry.ts';
 import {cloneContainer} from './clone_container.ts';
-import {collectOutput} from './collected_output.ts';
+import {collectOutput} from '../../../collected_output.ts';
 import type {Engine} from './engine.ts';
 import {statusOf, throwEngineFailure, throwEngineSlow} from './engine_failure.ts';
 import {execStream} from './exec_stream.ts';

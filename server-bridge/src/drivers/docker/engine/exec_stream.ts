@@ -1,7 +1,7 @@
 import type {Readable, Writable} from 'node:stream';
 import {pipeline} from 'node:stream/promises';
 import type Docker from 'dockerode';
-import {collectOutput} from './collected_output.ts';
+import {collectOutput} from '../../../collected_output.ts';
 import {readFrames} from './read_frames.ts';
 
 /** `stdout` is ended when the command's output is; `stdin`, where given, is closed at its end. */

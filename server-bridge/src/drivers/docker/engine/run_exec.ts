@@ -1,5 +1,5 @@
 import type Docker from 'dockerode';
-import {collectOutput} from './collected_output.ts';
+import {collectOutput} from '../../../collected_output.ts';
 import type {ExecResult} from './engine.ts';
 
 const TIMEOUT_MS = 60_000;

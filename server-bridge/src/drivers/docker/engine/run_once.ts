@@ -3,7 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import type Docker from 'dockerode';
 import {readErrorStatus} from '../../../foreign_error.ts';
 import {isNotStarted} from '../../../program_end.ts';
-import {collectOutput} from './collected_output.ts';
+import {collectOutput} from '../../../collected_output.ts';
 import type {OneOff, OneOffResult} from './one_off.ts';
 
 const OUTPUT_LIMIT_BYTES = 1024 * 1024;

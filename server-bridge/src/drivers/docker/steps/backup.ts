@@ -1,8 +1,6 @@
-import {mkdir, rm} from 'node:fs/promises';
-import {join} from 'node:path';
 import {attestBackup, runOwnBackup} from '../../../backup/backup_without_dump.ts';
-import {checkSpace} from '../../../backup/check_space.ts';
-import {dumpDatabase} from '../dump/dump_database.ts';
+import {runDump} from '../../../backup/run_dump.ts';
+import {makeContainerTools} from '../database/container_tools.ts';
 import {findDataSource} from '../facts/find_data_source.ts';
 import type {DockerRun} from '../run/docker_run.ts';
 import {done, failed} from '../../../port/step_result.ts';
@@ -25,35 +23,16 @@ export function makeBackup(context: DockerRun): Performer {
 }
 
 async function dump(
-    {engine, changer, plan, settings, runId}: DockerRun,
+    context: DockerRun,
     signal: AbortSignal,
     onProgress: (progress: StepProgressReport) => void,
 ): Promise<StepResult> {
+    const {engine, changer, plan} = context;
     const container = await changer.find({plan});
     const source = container && (await findDataSource(engine, container));
     if (!source?.database) {
         return failed('no_database_container');
     }
-    const folder = join(settings.STATE_DIR, 'backups');
-    await mkdir(folder, {recursive: true, mode: 0o700});
-    const {sizeBytes} = plan.backup;
-    // A dump is compressed: what the database itself takes is enough for the worst case.
-    if (sizeBytes !== null && !(await checkSpace(folder, sizeBytes)).enough) {
-        return failed('backup_no_space');
-    }
-    const file = join(folder, `${runId}.dump`);
-    // What an earlier start of this very run has left half-written.
-    await rm(file, {force: true});
-    const result = await dumpDatabase({
-        engine,
-        containerId: source.database.id,
-        dsn: source.dsn,
-        file,
-        stallMs: settings.BACKUP_STALL_SECONDS * 1000,
-        onProgress: (bytes) => onProgress({done: bytes, total: null, unit: 'bytes'}),
-        signal,
-    });
-    return result.code === 'dumped'
-        ? done('dumped', {file, bytes: result.bytes, entries: result.entries, sha256: result.sha256})
-        : failed('backup_failed', {problem: result.reason});
+    const tools = makeContainerTools({engine, containerId: source.database.id, dsn: source.dsn});
+    return runDump(context, tools, signal, onProgress);
 }

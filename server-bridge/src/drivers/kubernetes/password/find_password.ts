@@ -1,8 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {HandoverReason} from '@fips-readiness/core';
-import {parseDsn} from '../../../facts/dsn.ts';
 import type {Dsn} from '../../../facts/dsn.ts';
-import {findDsns} from '../../../facts/find_dsns.ts';
 import {replaceInDsn, replacePassword} from '../../../rotation/replace_password.ts';
 import type {PasswordChange} from '../../../rotation/replace_password.ts';
 import {callIfAllowed} from '../api/call_if_allowed.ts';
@@ -10,6 +8,7 @@ import type {Cluster} from '../api/cluster.ts';
 import {decodeValue} from '../decode_value.ts';
 import type {ServerPod} from '../found.ts';
 import {listVariableSecrets} from '../list_secrets.ts';
+import {readDataSource} from '../read_data_source.ts';
 import {SECRETS} from '../resources.ts';
 import {WholeSecret} from '../schema.ts';
 import type {StagedPassword} from './staged_password.ts';
@@ -34,13 +33,11 @@ export async function findPassword(
     {pod, container, environment}: ServerPod,
     makeNext: () => string,
 ): Promise<PasswordFound> {
-    const main = findDsns({environment: environment.values, command: []}, undefined).find(
-        ({name}) => name === 'data_source',
-    );
-    const dsn = main && parseDsn(main.text);
-    if (!dsn || dsn.password === '') {
+    const source = readDataSource(environment.values);
+    if (!source) {
         return {code: 'refused', reason: 'password_elsewhere'};
     }
+    const {dsn} = source;
     const change: PasswordChange = {old: dsn.password, next: makeNext()};
     const found: {readonly secret: WholeSecret; readonly values: StagedPassword['values']}[] = [];
     for (const name of listVariableSecrets(container)) {
@@ -58,7 +55,7 @@ export async function findPassword(
     const isWritten = container.env.some(({value = ''}) => replacePassword(value, change) !== value);
     return others.length > 0 || isWritten
         ? {code: 'refused', reason: 'password_in_several_places'}
-        : {code: 'found', dsn, dataSource: main.text, ...first};
+        : {code: 'found', dsn, dataSource: source.text, ...first};
 }
 
 /** Connection strings count under every key; a value that is the password alone only where the key says so. */

@@ -42,6 +42,7 @@ describe('steps that change a resource', () => {
     let failures: Record<string, () => FipsError | undefined>;
     /** Called between two looks. */
     let onSleep: () => void;
+    let events: readonly object[];
     beforeEach(async () => {
         folder = await mkdtemp(join(tmpdir(), 'kubernetes-steps-'));
         nowMs = 0;
@@ -53,6 +54,7 @@ describe('steps that change a resource', () => {
         asked = [];
         failures = {};
         onSleep = () => undefined;
+        events = [];
     });
     afterEach(() => rm(folder, {recursive: true, force: true}));
 
@@ -93,8 +95,9 @@ describe('steps that change a resource', () => {
             }),
             settings: Settings.parse({}),
             folder,
+            journal: {events: () => events},
             clock: {
-                now: () => new Date(0),
+                now: () => new Date(nowMs),
                 monotonicMs: () => nowMs,
                 sleep: (ms: number) => {
                     nowMs += ms;
@@ -102,7 +105,7 @@ describe('steps that change a resource', () => {
                     return Promise.resolve();
                 },
             },
-        }) as Partial<KubernetesRun> as KubernetesRun;
+        }) as unknown as KubernetesRun;
     const patch = () => makePatch(makeRun())(NEVER, () => undefined);
     const restore = () => makeRestoreResource(makeRun())(NEVER, () => undefined);
     const wait = () => makeWait(makeRun())(NEVER, () => undefined);
@@ -190,6 +193,18 @@ describe('steps that change a resource', () => {
             outcome: 'rolled_out',
             data: {pods: 1, seconds: 40, imageId: ID},
         });
+    });
+
+    test('after a rotation it is measured how long old pods had to do with the connections they had', async () => {
+        image = NEW;
+        nowMs = 5_000;
+        events = [{kind: 'step_done', step: 'rotate', at: new Date(2_000).toISOString()}];
+        onSleep = () => void (pods = nowMs < 12_000 ? pods : [makePod(NEW)]);
+        expect(await wait()).toMatchObject({
+            outcome: 'rolled_out_rotated',
+            data: {pods: 1, seconds: 7, oldLoginSeconds: 10},
+        });
+        expect(await waitBack()).not.toMatchObject({outcome: 'rolled_out_rotated'});
     });
 
     test('a pull that fails is believed after half a minute, and forgotten where it works by then', async () => {

@@ -1,5 +1,5 @@
 import {toSeconds} from '@fips-readiness/core';
-import type {EventData} from '@fips-readiness/core';
+import type {EventData, RunEvent} from '@fips-readiness/core';
 import {fetchPing} from '../../../server/fetch_ping.ts';
 import {findBaseUrls} from '../../../server/base_urls.ts';
 import {readLayersBefore} from '../../../verify/layers_before.ts';
@@ -58,9 +58,11 @@ async function waitForSide(
         }
         if (state?.code === 'done' && (!mayAnswer || (await answers(run)))) {
             const {imageId, pods} = state;
-            return done('rolled_out', {
+            const oldLogin = side === 'to' ? findRotation(run) : undefined;
+            return done(oldLogin ? 'rolled_out_rotated' : 'rolled_out', {
                 pods,
                 seconds: toSeconds(clock.monotonicMs() - begunAt),
+                ...(oldLogin && {oldLoginSeconds: toSeconds(clock.now().getTime() - Date.parse(oldLogin.at))}),
                 ...(side === 'to' && {imageId}),
             });
         }
@@ -80,6 +82,11 @@ async function waitForSide(
         }
         await clock.sleep(POLL_MS);
     }
+}
+
+/** When the database took the new password: from then on old pods had the connections they had, and no new ones. */
+function findRotation({journal}: KubernetesRun): RunEvent | undefined {
+    return journal.events().findLast((event) => event.kind === 'step_done' && event.step === 'rotate');
 }
 
 /** What a person needs to know of it. The cause is a help: what cannot be asked now is not known. */

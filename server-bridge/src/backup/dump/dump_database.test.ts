@@ -1,42 +1,41 @@
 import {mkdtemp, readdir, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import type {Readable, Writable} from 'node:stream';
 import {text} from 'node:stream/consumers';
-import type {Engine} from '../engine/engine.ts';
-import type {ExecStreamOptions} from '../engine/exec_stream.ts';
 import {dumpDatabase} from './dump_database.ts';
 import type {DumpInput} from './dump_database.ts';
+import type {DumpTools} from './dump_tools.ts';
 
 const LIST = ';\n; Archive\n215; 1259 1 TABLE public posts mm\n3; 0 16386 TABLE DATA public posts mm\n';
 const SHA256_OF_DUMP = 'b6ca0868bca6a2926b70aa1a71592038d9030fe26d4214edcfbd6cf41f2f4654';
 
 type World = {
-    readonly pgDump?: (options: ExecStreamOptions) => Promise<number>;
+    readonly pgDump?: (signal: AbortSignal) => Promise<number>;
     readonly list?: {readonly exitCode: number; readonly text: string};
     readonly readAll?: number;
 };
 
-/** A container whose pg_dump writes `dump` and whose pg_restore reads all it gets. */
-function makeEngine({pgDump, list = {exitCode: 0, text: LIST}, readAll = 0}: World) {
+/** A pg_dump that writes `dump`, and a pg_restore that reads all it gets. */
+function makeTools({pgDump, list = {exitCode: 0, text: LIST}, readAll = 0}: World) {
     const calls: string[] = [];
-    const execStream = async (_id: string, argv: readonly string[], options: ExecStreamOptions) => {
-        calls.push(argv[0] ?? '');
-        if (argv[0] === 'pg_dump') {
-            const exitCode = pgDump ? await pgDump(options) : 0;
-            await new Promise((done) => options.stdout.end('dump', () => done(undefined)));
-            return {exitCode, stderr: ''};
-        }
-        if (options.stdin) {
-            await text(options.stdin);
-        }
-        options.stdout.end(argv[0] === 'sh' ? list.text : '');
-        return {exitCode: argv[0] === 'sh' ? list.exitCode : readAll, stderr: ''};
+    const restore = async (name: string, stdin: Readable, stdout: Writable, exitCode: number, said: string) => {
+        calls.push(name);
+        await text(stdin);
+        stdout.end(said);
+        return {exitCode, stderr: ''};
     };
-    const exec = (_id: string, argv: readonly string[]) => {
-        calls.push(argv.at(-1)?.split('(')[0] ?? '');
-        return Promise.resolve({exitCode: 0, stdout: '', stderr: ''});
+    const tools: DumpTools = {
+        dump: async ({stdout, signal}) => {
+            calls.push('dump');
+            const exitCode = pgDump ? await pgDump(signal) : 0;
+            await new Promise((done) => stdout.end('dump', () => done(undefined)));
+            return {exitCode, stderr: 'what it said'};
+        },
+        list: ({stdin, stdout}) => restore('list', stdin, stdout, list.exitCode, list.text),
+        readAll: ({stdin, stdout}) => restore('readAll', stdin, stdout, readAll, ''),
     };
-    return {engine: {execStream, exec} as unknown as Engine, calls};
+    return {tools, calls};
 }
 
 describe('dumpDatabase', () => {
@@ -48,17 +47,16 @@ describe('dumpDatabase', () => {
 
     const file = () => join(folder, 'mattermost.dump');
     const dump = (world: World, more: Partial<DumpInput> = {}) => {
-        const {engine, calls} = makeEngine(world);
-        const dsn = {user: 'mm', database: 'chat'};
-        return {calls, result: dumpDatabase({engine, containerId: 'c', dsn, file: file(), ...more})};
+        const {tools, calls} = makeTools(world);
+        return {calls, result: dumpDatabase({tools, file: file(), ...more})};
     };
 
     /** Never ends by itself, as a pg_dump that waits for a lock. */
-    const hang = ({signal}: ExecStreamOptions) =>
+    const hang = (signal: AbortSignal) =>
         new Promise<number>((_resolve, reject) => {
             const letGo = () => reject(new Error('let go'));
-            signal?.addEventListener('abort', letGo, {once: true});
-            if (signal?.aborted === true) {
+            signal.addEventListener('abort', letGo, {once: true});
+            if (signal.aborted) {
                 letGo();
             }
         });
@@ -67,7 +65,7 @@ describe('dumpDatabase', () => {
         const grown: number[] = [];
         const {calls, result} = dump({}, {onProgress: (bytes) => grown.push(bytes)});
         await expect(result).resolves.toEqual({code: 'dumped', bytes: 4, entries: 1, sha256: SHA256_OF_DUMP});
-        expect(calls).toEqual(['pg_dump', 'sh', 'pg_restore']);
+        expect(calls).toEqual(['dump', 'list', 'readAll']);
         expect(grown).toEqual([4]);
         await expect(readFile(file(), 'utf8')).resolves.toBe('dump');
         expect((await stat(file())).mode & 0o777).toBe(0o600);
@@ -86,12 +84,21 @@ describe('dumpDatabase', () => {
         await expect(readdir(folder)).resolves.toEqual([]);
     });
 
-    test('interrupted, and what pg_dump began is ended in the database', async () => {
+    test('interrupted', async () => {
         const stopping = new AbortController();
-        const {calls, result} = dump({pgDump: hang}, {signal: stopping.signal});
+        const {result} = dump({pgDump: hang}, {signal: stopping.signal});
         stopping.abort();
         await expect(result).resolves.toEqual({code: 'not_dumped', reason: 'interrupted'});
-        expect(calls).toEqual(['pg_dump', 'select pg_terminate_backend']);
+    });
+
+    test('what pg_dump said is kept where it refuses, and nowhere else', async () => {
+        const kept: string[] = [];
+        const keepErrors = (said: string) => Promise.resolve(void kept.push(said));
+        await dump({}, {keepErrors}).result;
+        await rm(file());
+        expect(kept).toEqual([]);
+        await dump({pgDump: () => Promise.resolve(1)}, {keepErrors}).result;
+        expect(kept).toEqual(['what it said']);
     });
 
     test('a file that is there already is left as it is', async () => {

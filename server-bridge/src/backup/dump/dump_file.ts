@@ -2,8 +2,8 @@ import {createHash} from 'node:crypto';
 import {open, rm} from 'node:fs/promises';
 import {dirname} from 'node:path';
 import {Writable} from 'node:stream';
-import {readErrorCode} from '../../../foreign_error.ts';
-import {syncDirectory} from '../../../state/durable_file.ts';
+import {readErrorCode} from '../../foreign_error.ts';
+import {syncDirectory} from '../../state/durable_file.ts';
 
 /** A file that is being written. */
 export type DumpFile = {
