@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Puts onto a fresh Debian 12 (as root) what the end-to-end lanes need beside Node and npm: the Docker engine, a registry,
 # debootstrap, nginx, GnuPG, Chromium with fonts, network plugins for pods, Compose v2 and etcd. Safe to run again: what is there
-# already is left alone. Go, which builds Kubernetes, is the machine's own.
+# already is left alone. Go, which builds Kubernetes and KWOK, is the machine's own.
 #
 # Compose and etcd go into ${FIPS_READINESS_CACHE:-$HOME/.cache/fips-readiness}/<name>/<version>/; nothing is written into the home's
 # .docker, and the system's apt sources are not changed.

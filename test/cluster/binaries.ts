@@ -5,23 +5,36 @@ import {cacheKey, cachedFolder, pruneCache} from '../engine/cache.ts';
 import {runOrFail} from '../engine/command.ts';
 import {makeRigFolder} from '../engine/rig_folder.ts';
 
-const SOURCES = join(import.meta.dirname, 'kubernetes');
 const BUILD = ['build', '-trimpath', '-ldflags=-s -w'] as const;
-const AREA = 'kubernetes';
 const BUILD_TIMEOUT_MS = 1_800_000;
 
-/**
- * A folder with kube-apiserver, kube-controller-manager, kube-scheduler, kubelet, kubectl and pause: built once for a Go version and the
- * module file here (seven minutes on two cores), kept outside the project. Throws with the words of the build.
- */
-export async function kubernetesBinaries(): Promise<string> {
+/** Go modules of their own, for each is built with the Kubernetes it asks for. The name is the folder here and in the cache. */
+const MODULES = {
+    kubernetes: {sources: ['go.mod', 'go.sum', 'pause/main.go'], packages: ['tool', './pause']},
+    kwok: {sources: ['go.mod', 'go.sum'], packages: ['tool']},
+} as const;
+
+/** A folder with kube-apiserver, kube-controller-manager, kube-scheduler, kubelet, kubectl and pause: seven minutes on two cores. */
+export function kubernetesBinaries(): Promise<string> {
+    return buildModule('kubernetes');
+}
+
+/** The program that plays the kubelet for a fleet: two minutes on two cores. */
+export async function kwokBinary(): Promise<string> {
+    return join(await buildModule('kwok'), 'kwok');
+}
+
+/** Built once for a Go version and the module file here, kept outside the project. Throws with the words of the build. */
+async function buildModule(name: keyof typeof MODULES): Promise<string> {
+    const {sources, packages} = MODULES[name];
+    const module = join(import.meta.dirname, name);
     const version = await requireGo('The Kubernetes lane');
-    const sources = ['go.mod', 'go.sum', 'pause/main.go'].map((file) => readFile(join(SOURCES, file)));
-    const key = cacheKey([version, ...(await Promise.all(sources)), BUILD.join(' ')]);
-    const folder = await cachedFolder(AREA, key, async (draft) => {
-        const work = await makeRigFolder('kubernetes');
+    const read = sources.map((file) => readFile(join(module, file)));
+    const key = cacheKey([version, ...(await Promise.all(read)), BUILD.join(' ')]);
+    const folder = await cachedFolder(name, key, async (draft) => {
+        const work = await makeRigFolder(name);
         try {
-            await cp(SOURCES, work, {recursive: true});
+            await cp(module, work, {recursive: true});
             // Nobody's flags and workspaces but ours; the module proxy is the machine's own.
             const env = {
                 ...(process.env as Record<string, string>),
@@ -30,11 +43,11 @@ export async function kubernetesBinaries(): Promise<string> {
                 GOWORK: 'off',
             };
             const options = {cwd: work, env, timeoutMs: BUILD_TIMEOUT_MS};
-            await runOrFail('nice', ['-n', '10', 'go', ...BUILD, '-o', `${draft}/`, 'tool', './pause'], options);
+            await runOrFail('nice', ['-n', '10', 'go', ...BUILD, '-o', `${draft}/`, ...packages], options);
         } finally {
             await rm(work, {recursive: true, force: true});
         }
     });
-    await pruneCache(AREA, 1);
+    await pruneCache(name, 1);
     return folder;
 }

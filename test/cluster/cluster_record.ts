@@ -1,6 +1,7 @@
 import {readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
+import {CLUSTER_USERS} from './users.ts';
 
 /** Names the folder of a running cluster for the processes that share it. */
 export const CLUSTER_VARIABLE = 'FIPS_READINESS_CLUSTER';
@@ -10,15 +11,7 @@ const FILE = 'cluster.json';
 const clusterRecord = z.object({
     url: z.string(),
     certificate: z.string(),
-    tokens: z.object({
-        admin: z.string(),
-        maria: z.string(),
-        rudi: z.string(),
-        operator: z.string(),
-        controllers: z.string(),
-        scheduler: z.string(),
-        kubelet: z.string(),
-    }),
+    tokens: z.record(z.enum(CLUSTER_USERS), z.string()),
     registry: z.object({host: z.string(), url: z.string(), storageFolder: z.string()}),
     folder: z.string(),
 });

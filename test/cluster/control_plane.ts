@@ -124,6 +124,11 @@ export async function startControlPlane(folder: string, binaries: string): Promi
             `--service-account-private-key-file=${file('service-accounts.key')}`,
             // A claim is bound by the time its pods are scheduled: the scheduler tries again after five seconds only.
             '--pvclaimbinder-sync-period=1s',
+            // A fleet is made in a few minutes: twenty requests a second would take half an hour.
+            '--kube-api-qps=500',
+            '--kube-api-burst=500',
+            '--concurrent-deployment-syncs=20',
+            '--concurrent-replicaset-syncs=20',
             '--leader-elect=false',
             '--secure-port=0',
         ]);

@@ -4,6 +4,7 @@ import {claimAddressRange} from '../engine/address_range.ts';
 import {startDaemon} from '../engine/daemon.ts';
 import {findFreePort} from '../engine/free_port.ts';
 import {makeApiClient} from '../kubernetes_client/client.ts';
+import type {ApiClient} from '../kubernetes_client/client.ts';
 import {readObject} from '../kubernetes_client/objects.ts';
 import type {KubernetesObject} from '../kubernetes_client/objects.ts';
 import {removeControlGroups} from './control_groups.ts';
@@ -72,12 +73,7 @@ export async function startNode(
                 `--node-ip=${range.prefix}0.1`,
             ],
             logPath: join(folder, 'kubelet.log'),
-            isReady: async () => {
-                const node = await readObject<NodeObject>(api, {kind: 'nodes', name: NAME});
-                return (
-                    node?.status?.conditions?.some(({type, status}) => type === 'Ready' && status === 'True') === true
-                );
-            },
+            isReady: () => isNodeReady(api, NAME),
             readyTimeoutMs: READY_TIMEOUT_MS,
             stopGraceMs: STOP_GRACE_MS,
         });
@@ -86,4 +82,10 @@ export async function startNode(
         await stop();
         throw error;
     }
+}
+
+/** Its kubelet has said that it takes pods, and has gone on saying that it is there. */
+export async function isNodeReady(api: ApiClient, name: string): Promise<boolean> {
+    const node = await readObject<NodeObject>(api, {kind: 'nodes', name});
+    return node?.status?.conditions?.some(({type, status}) => type === 'Ready' && status === 'True') === true;
 }

@@ -8,13 +8,18 @@ const USERS = {
     maria: {name: 'maria', group: 'admins'},
     /** May do nothing. */
     rudi: {name: 'rudi', group: 'users'},
+    /** May read what a check of the whole cluster reads, where a test grants that. */
+    vera: {name: 'vera', group: 'auditors'},
     operator: {name: 'mattermost-operator', group: 'system:masters'},
     controllers: {name: 'controllers', group: 'system:masters'},
     scheduler: {name: 'system:kube-scheduler', group: 'schedulers'},
+    kwok: {name: 'kwok', group: 'system:masters'},
     kubelet: {name: 'system:node:node-1', group: 'system:nodes'},
 } as const;
 
 export type ClusterUser = keyof typeof USERS;
+
+export const CLUSTER_USERS = Object.keys(USERS) as readonly ClusterUser[];
 
 export type Tokens = Readonly<Record<ClusterUser, string>>;
 
@@ -26,7 +31,7 @@ export function nameUser(user: ClusterUser): string {
 /** A secret for each user, another one for each cluster. */
 export function makeTokens(): Tokens {
     const token = () => randomBytes(24).toString('hex');
-    return Object.fromEntries(Object.keys(USERS).map((user) => [user, token()])) as Tokens;
+    return Object.fromEntries(CLUSTER_USERS.map((user) => [user, token()])) as Tokens;
 }
 
 /** The static token file of an API server. */

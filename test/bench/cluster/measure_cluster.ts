@@ -52,7 +52,7 @@ async function* measureAtScale(
             yield* compareIdle(alone, among, installations);
             yield* measureFleetCheck(cluster, fleet, installations);
         } finally {
-            fleet.close();
+            await fleet.stop();
         }
     } finally {
         await agent.close();

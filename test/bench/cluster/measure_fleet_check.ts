@@ -27,8 +27,8 @@ export async function* measureFleetCheck(
     const folder = await mkdtemp(join(tmpdir(), 'bench-fleet-'));
     try {
         const kubeconfig = join(folder, 'kubeconfig');
-        await cluster.writeKubeconfig(kubeconfig, {user: 'maria'});
-        await grantReading(cluster.api, 'maria');
+        await cluster.writeKubeconfig(kubeconfig, {user: 'vera'});
+        await grantReading(cluster.api);
         const env = {HOME: folder, KUBECONFIG: kubeconfig, STATE_DIR: join(folder, 'state')};
         const kubectl = join(await kubernetesBinaries(), 'kubectl');
         const same = ['get', 'mattermosts,deployments,secrets,pods', '-A', '-l', selector, '-o', 'json'];
@@ -36,10 +36,10 @@ export async function* measureFleetCheck(
         for (let round = 0; round < ROUNDS; round += 1) {
             lists.push((await watchProcess(kubectl, same, env)).tookMs);
         }
-        const asked = (await readQuestions(cluster, 'maria')).length;
+        const asked = (await readQuestions(cluster, 'vera')).length;
         const argv = ['check', '--all-namespaces', '--context', cluster.context, '--format', 'json'];
         const {tookMs, privateMiB, output} = await watchProcess(process.execPath, [SHIPPED_BIN, ...argv], env);
-        const questions = (await readQuestions(cluster, 'maria')).slice(asked);
+        const questions = (await readQuestions(cluster, 'vera')).slice(asked);
         const rows = (JSON.parse(output) as readonly Row[]).filter(({namespace}) => namespace.startsWith('fleet-'));
         const checked = rows.filter(({report}) => report !== null).length;
         const list = median(lists);

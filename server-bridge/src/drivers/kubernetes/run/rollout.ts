@@ -28,9 +28,11 @@ export async function readRollout(cluster: Pick<Cluster, 'call'>, place: Resourc
     }
     const {namespace, name} = place;
     const asked = {...DEPLOYMENTS, namespace, ...selectInstallation(name)};
-    const deployments = await unlessRefused(() => listAll(cluster, asked));
-    const pods = await listPods(cluster, {namespace, ...selectPods(name)});
-    const tries = await listPods(cluster, {namespace, query: {labelSelector: `job-name=${UPDATE_CHECK}`}});
+    const [deployments, pods, tries] = await Promise.all([
+        unlessRefused(() => listAll(cluster, asked)),
+        listPods(cluster, {namespace, ...selectPods(name)}),
+        listPods(cluster, {namespace, query: {labelSelector: `job-name=${UPDATE_CHECK}`}}),
+    ]);
     const triedFor = tries.length === 0 ? undefined : await findOtherOwner(cluster, resource);
     return {
         resource,

@@ -15,7 +15,7 @@ import {readRollout} from '../run/rollout.ts';
 import {isAway} from '../api/is_away.ts';
 import {whereClusterAnswers} from './where_cluster_answers.ts';
 
-const POLL_MS = 1_000;
+const POLL_MS = 500;
 
 /** How long a trouble must last before it is believed: a registry or a scheduler may get over it; the site is up meanwhile. */
 const BELIEVED_AFTER_MS: Readonly<Record<Trouble['reason'], number>> = {
