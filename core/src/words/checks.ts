@@ -434,11 +434,14 @@ export const CHECK_WORDS = {
             'Requests to the file store ({driver}) are signed with version 2, which is HMAC-SHA1. They need version 4.',
         unreadable:
             'The key of the file store ({driver}) could not be read. At least {limitBytes} bytes with its prefix are needed.',
+        signature_not_seen:
+            'The key of the file store ({driver}) is long enough. Whether requests are signed with version 4 was not seen.',
     },
     text_extraction: {
         title: 'Search in documents',
         why: 'The FIPS image does not include the program tidy and the list of media types, which the standard image uses to read HTML files.',
         off: 'Text in uploaded files is not searched.',
+        not_seen: 'Whether text in uploaded files is searched was not seen.',
         html_may_differ:
             'Text in uploaded files is searched. For HTML files uploaded after the move, results may differ.',
     },

@@ -22,6 +22,10 @@ export const CLUSTER_WORDS = {
         'May not {verb} {resource} in the namespace {namespace}: a quota that refuses a new pod is not foreseen.',
     'doctor.cluster.right.claims':
         'May not {verb} {resource} in the namespace {namespace}: a volume that keeps a new pod from starting is not foreseen.',
+    'doctor.cluster.right.ingresses':
+        'May not {verb} {resource} in the namespace {namespace}: which Ingress leads to Mattermost stays unknown.',
+    'doctor.cluster.right.budgets':
+        'May not {verb} {resource} in the namespace {namespace}: which PodDisruptionBudgets cover the pods stays unknown.',
     'doctor.cluster.right.patch':
         'May not {verb} {resource} in the namespace {namespace}: the agent only plans the change; apply it by hand.',
     'doctor.cluster.right.lease':

@@ -6,7 +6,20 @@ import {findDatabaseSecret} from './find_database_secret.ts';
 import type {Found} from './found.ts';
 import {LISTS} from './list_candidates.ts';
 import {listRehearsalRights} from './rehearsal/may_rehearse.ts';
-import {CLAIMS, JOBS, LEASES, MATTERMOSTS, NODES, PODS, QUOTAS, SECRETS, UPDATE_CHECK} from './resources.ts';
+import {
+    BUDGETS,
+    CLAIMS,
+    INGRESSES,
+    JOBS,
+    LEASES,
+    MATTERMOSTS,
+    NODES,
+    PODS,
+    QUOTAS,
+    SECRETS,
+    SERVICES,
+    UPDATE_CHECK,
+} from './resources.ts';
 import {nameLease} from './run/deployment_lease.ts';
 
 /** A right by the word that says what is lost without it. */
@@ -24,6 +37,9 @@ function listRights(found: Found): readonly Right[] {
         ['exec', {...PODS, verb: 'create', subresource: 'exec'}],
         ['quotas', {...QUOTAS, verb: 'list'}],
         ['claims', {...CLAIMS, verb: 'get'}],
+        ['ingresses', {...INGRESSES, verb: 'list'}],
+        ['ingresses', {...SERVICES, verb: 'get'}],
+        ['budgets', {...BUDGETS, verb: 'list'}],
         ['forward', {...PODS, verb: 'create', subresource: 'portforward'}],
     ];
 }

@@ -19,6 +19,13 @@ const Metadata = z.object({
     ),
 });
 
+const FileStore = z.object({
+    external: z.optional(z.object({useServiceAccount: z._default(z.boolean(), false)})),
+    externalVolume: z.optional(z.object({})),
+    local: z.optional(z.object({enabled: z._default(z.boolean(), false)})),
+    operatorManaged: z.optional(z.object({})),
+});
+
 /** `installation.mattermost.com/v1beta1 Mattermost`, the fields that are read. Source: its CRD. */
 export const MattermostResource = z.object({
     metadata: Metadata,
@@ -26,6 +33,8 @@ export const MattermostResource = z.object({
         image: text,
         version: text,
         replicas: z.optional(z.number()),
+        /** One of them is there. */
+        fileStore: z._default(FileStore, {}),
         updateJob: z._default(z.object({disabled: z._default(z.boolean(), false)}), {disabled: false}),
         /** JSON Patches, as text, over what the operator makes. */
         resourcePatch: z.optional(
@@ -172,6 +181,35 @@ export const Quota = z.object({
 });
 export type Quota = z.infer<typeof Quota>;
 
+/** What covers pods of a drain. Without a selector none is covered, with an empty one all are. Source: policy/v1. */
+export const Budget = z.object({
+    metadata: Metadata,
+    spec: z.object({selector: z.optional(Selector)}),
+    status: z._default(z.object({disruptionsAllowed: count}), {disruptionsAllowed: 0}),
+});
+
+const Backend = z.object({service: z.optional(z.object({name: z.string()}))});
+
+/** What leads a host's requests to Services. */
+export const Ingress = z.object({
+    metadata: Metadata,
+    spec: z.object({
+        ingressClassName: text,
+        defaultBackend: z.optional(Backend),
+        rules: z._default(
+            z.array(
+                z.object({
+                    host: text,
+                    http: z._default(z.object({paths: z._default(z.array(z.object({backend: Backend})), [])}), {
+                        paths: [],
+                    }),
+                }),
+            ),
+            [],
+        ),
+    }),
+});
+
 /** A Service that leads to pods. */
 export const Service = z.object({
     spec: z.object({
@@ -196,6 +234,7 @@ export const Pod = z.object({
     metadata: Metadata,
     spec: z.object({
         nodeName: text,
+        priorityClassName: text,
         containers: z.array(Container),
         volumes: z._default(
             z.array(

@@ -58,7 +58,17 @@ function readOperator(item: unknown): readonly Operator[] {
     const {metadata, spec, status} = read;
     const {namespace, name} = metadata;
     const state = spec.replicas === 0 ? 'scaled_to_zero' : status.readyReplicas > 0 ? 'running' : 'not_ready';
-    return [{state, namespace, name, reference: image, variant: variantOfComponent(image)}];
+    const version = metadata.labels['app.kubernetes.io/version'] ?? parseImageReference(image)?.tag ?? '';
+    return [
+        {
+            state,
+            namespace,
+            name,
+            reference: image,
+            variant: variantOfComponent(image),
+            ...(version !== '' && {version}),
+        },
+    ];
 }
 
 /** The operator as a fact. */
