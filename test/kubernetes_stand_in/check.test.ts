@@ -8,12 +8,13 @@ import {runCommand} from '../demo/command_run.ts';
 import {makeMattermostPrograms} from '../engine_stand_in/mattermost_programs.ts';
 import {startMattermost} from '../mattermost/server.ts';
 import type {Mattermost} from '../mattermost/server.ts';
-import {putObject} from './cluster_state.ts';
-import type {ClusterState} from './cluster_state.ts';
+import {nameObject, putObject} from './cluster_state.ts';
+import type {ClusterObject, ClusterState} from './cluster_state.ts';
 import {addInstallation, ADMIN_TOKEN, encode, makeSampleCluster, READER_TOKEN} from './sample_installation.ts';
 import {startApiServer} from './server.ts';
 import type {ApiServer} from './server.ts';
 
+type SamplePod = ClusterObject & {readonly spec: {readonly containers: readonly object[]}};
 type Printed = {readonly stdout: string; readonly stderr: string};
 
 const TIMEOUT_MS = 60_000;
@@ -175,7 +176,7 @@ describe('fips-agent check on Kubernetes', () => {
             expect(resultOf(ran, 'server_version')).toMatchObject({state: 'pass'});
             const {stdout, exitCode} = await run('doctor', '--context', 'stand-in', '--namespace', 'chat');
             const said = stdout.replace(/\s+/g, ' ');
-            expect(said).toContain('✗ missing May not get secrets in the namespace chat');
+            expect(said).toContain('✗ missing May not get secrets "db" in the namespace chat');
             expect(said).toContain('✗ missing May not create pods/exec in the namespace chat');
             expect(said).toContain('✗ missing May not get nodes');
             expect(said).toContain('✓ ok May list pods');
@@ -183,6 +184,68 @@ describe('fips-agent check on Kubernetes', () => {
         },
         TIMEOUT_MS,
     );
+
+    test(
+        'the doctor tries each right that a check asks for, by name where it asks by name',
+        async () => {
+            putObject(state, 'configmaps', {metadata: {name: 'settings', namespace: 'chat'}, data: {}});
+            putObject(state, 'persistentvolumeclaims', {metadata: {name: 'mm', namespace: 'chat'}, spec: {}});
+            for (const name of ['mm-0', 'mm-1']) {
+                const pod = state.objects.get(nameObject('pods', 'chat', name)) as SamplePod;
+                const [one, ...others] = pod.spec.containers;
+                const spec = {
+                    ...pod.spec,
+                    imagePullSecrets: [{name: 'registry'}],
+                    volumes: [{name: 'data', persistentVolumeClaim: {claimName: 'mm'}}],
+                    containers: [{...one, envFrom: [{configMapRef: {name: 'settings'}}]}, ...others],
+                };
+                putObject(state, 'pods', {...pod, spec});
+            }
+            putObject(state, 'ingresses', {
+                metadata: {name: 'mm', namespace: 'chat'},
+                spec: {defaultBackend: {service: {name: 'mm'}}},
+            });
+            state.calls.length = 0;
+            await check();
+            const asked = state.calls.flatMap((call) => nameRight(call) ?? []);
+            const {stdout} = await run('doctor', '--context', 'stand-in', '--namespace', 'chat');
+            const tried = stdout.replaceAll(/\s+/g, ' ');
+            const missing = [...new Set(asked)].filter((right) => !tried.includes(`May ${right}`));
+            expect(missing).toEqual([]);
+            for (const name of [
+                'get secrets "registry"',
+                'get configmaps "settings"',
+                'get persistentvolumeclaims "mm"',
+            ]) {
+                expect(asked).toContain(name);
+            }
+        },
+        TIMEOUT_MS,
+    );
+
+    /** `get pods/exec "mm-0"`; a list of one kind, or one object of it. Undefined for what everybody may ask. */
+    function nameRight(call: string): string | undefined {
+        const [verb = '', url = ''] = call.split(' ');
+        const {pathname} = new URL(url, 'http://stand-in');
+        const [, resource, name, subresource] =
+            /^\/(?:api\/v1|apis\/[^/]+\/[^/]+)(?:\/namespaces\/[^/]+(?=\/))?\/([a-z]+)(?:\/([^/]+))?(?:\/([a-z]+))?$/.exec(
+                pathname,
+            ) ?? [];
+        // The older resource is looked for, and this cluster does not have its kind.
+        if (resource === undefined || ['selfsubjectaccessreviews', 'clusterinstallations'].includes(resource)) {
+            return undefined;
+        }
+        if (subresource === 'exec' || subresource === 'portforward') {
+            return `create ${resource}/${subresource}`;
+        }
+        if (subresource !== undefined) {
+            return `get ${resource}/${subresource}`;
+        }
+        const isNamed = ['secrets', 'configmaps', 'persistentvolumeclaims', 'jobs', 'namespaces'].includes(resource);
+        return name === undefined
+            ? `${verb === 'GET' ? 'list' : 'create'} ${resource}`
+            : `get ${resource}${isNamed ? ` "${name}"` : ''}`;
+    }
 
     test(
         'a user with no right: the verb and the resource are named',

@@ -18,6 +18,15 @@ export function listVariableSecrets({env, envFrom}: ServerPod['container']): rea
     return [...new Set(names.filter(isName))];
 }
 
+/** The ConfigMaps they come from. */
+export function listVariableMaps({env, envFrom}: ServerPod['container']): readonly string[] {
+    const names = [
+        ...env.map(({valueFrom}) => valueFrom?.configMapKeyRef?.name),
+        ...envFrom.map(({configMapRef}) => configMapRef?.name),
+    ];
+    return [...new Set(names.filter(isName))];
+}
+
 function isName(name: string | undefined): name is string {
     return name !== undefined && name !== '';
 }

@@ -16,7 +16,8 @@ export type FindOperator = () => Promise<Operator | undefined>;
 const IMAGE = 'mattermost-operator';
 
 /** Where the operator's own manifest puts it. */
-const HOME = {namespace: 'mattermost-operator', query: {fieldSelector: 'metadata.name=mattermost-operator'}};
+export const OPERATOR_HOME = {namespace: 'mattermost-operator'} as const;
+const HOME = {...OPERATOR_HOME, query: {fieldSelector: 'metadata.name=mattermost-operator'}};
 
 /**
  * The places an operator is looked for: by its name anywhere, by the label its chart gives it, and in its own namespace for who may
