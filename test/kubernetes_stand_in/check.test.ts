@@ -185,6 +185,79 @@ describe('fips-agent check on Kubernetes', () => {
         TIMEOUT_MS,
     );
 
+    describe('the readiness URL, which only the container that waits for the database has', () => {
+        const setUrl = (url: string) => {
+            putObject(state, 'secrets', {
+                metadata: {name: 'db', namespace: 'chat'},
+                data: {
+                    DB_CONNECTION_STRING: encode(databaseUrl(LONG_PASSWORD)),
+                    DB_CONNECTION_CHECK_URL: encode(url),
+                },
+            });
+        };
+        const wait = () => {
+            const valueFrom = {secretKeyRef: {name: 'db', key: 'DB_CONNECTION_CHECK_URL'}};
+            const env = [{name: 'DB_CONNECTION_CHECK_URL', valueFrom}];
+            for (const name of ['mm-0', 'mm-1']) {
+                const pod = state.objects.get(nameObject('pods', 'chat', name)) as SamplePod;
+                const initContainers = [{name: 'init-check-database', image: 'postgres:13', env}];
+                putObject(state, 'pods', {...pod, spec: {...pod.spec, initContainers}});
+            }
+        };
+
+        test(
+            'its password is judged like the others, and the image that asks it is one to carry in',
+            async () => {
+                setUrl(databaseUrl(PASSWORD));
+                wait();
+                const ran = await check();
+                expect(resultOf(ran, 'database_password_length')).toMatchObject({
+                    reason: 'too_short',
+                    data: {credentials: ['readiness_url']},
+                });
+                expect(ran.stdout).not.toContain(PASSWORD);
+                const {stdout} = await run('bring-list', '--context', 'stand-in', '--namespace', 'chat');
+                expect(stdout).toContain('to carry in: mattermost/mattermost-enterprise-fips-edition:11.7.2');
+                expect(stdout).toContain('to carry in: postgres:13');
+            },
+            TIMEOUT_MS,
+        );
+
+        test(
+            'one without a password, or of the form that is no connection string, is not judged',
+            async () => {
+                setUrl('http://db:5432');
+                wait();
+                expect(resultOf(await check(), 'database_password_length')).toMatchObject({state: 'pass'});
+                setUrl('postgres://db:5432/mattermost');
+                expect(resultOf(await check(), 'database_password_length')).toMatchObject({state: 'pass'});
+            },
+            TIMEOUT_MS,
+        );
+
+        test(
+            'one the operator refuses, which is why no container asks it -> operator: refuses_url',
+            async () => {
+                addOperator();
+                expect(resultOf(await check(), 'operator')).toMatchObject({state: 'pass', reason: 'running'});
+                setUrl(databaseUrl(LONG_PASSWORD).replace('postgres:', 'postgresql:'));
+                const ran = await check();
+                expect(resultOf(ran, 'operator')).toMatchObject({state: 'warn', reason: 'refuses_url'});
+                expect(resultOf(ran, 'database_password_length')).toMatchObject({state: 'pass'});
+            },
+            TIMEOUT_MS,
+        );
+
+        function addOperator() {
+            const [name, image] = ['mattermost-operator', 'mattermost/mattermost-operator:v1.25.2'];
+            putObject(state, 'deployments', {
+                metadata: {name, namespace: name},
+                spec: {replicas: 1, selector: {}, template: {spec: {containers: [{name, image}]}}},
+                status: {readyReplicas: 1},
+            });
+        }
+    });
+
     test(
         'the doctor tries each right that a check asks for, by name where it asks by name',
         async () => {

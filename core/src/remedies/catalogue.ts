@@ -63,6 +63,7 @@ export const REMEDIES = {
     keep_network_quiet: {},
     reload_proxy: {commands: (data, own) => own.reloadProxies(data)},
     expect_proxy_wait: {},
+    change_readiness_url: {},
     start_operator: {commands: startOperator},
     switch_on_update_check: {},
     remove_update_check: {commands: removeUpdateCheck},

@@ -170,12 +170,14 @@ export const CHECK_WORDS = {
         title: 'Mattermost Operator',
         why: 'The agent changes the Mattermost resource, and the operator changes the pods. An operator that does not run does nothing.',
         running: 'The operator runs ({namespace}/{name}, {image}).',
+        refuses_url:
+            'DB_CONNECTION_CHECK_URL starts with postgresql://, which newer operators refuse: nothing would follow a change of the resource.',
         not_ready: 'The operator is not ready ({namespace}/{name}): nothing would follow a change of the resource.',
         scaled_to_zero:
             'The operator is scaled to zero ({namespace}/{name}): nothing would follow a change of the resource.',
         not_found: 'No operator was found under its usual names (mattermost-operator).',
         without_operator: 'This deployment runs without the operator.',
-        not_kubernetes: 'Only Kubernetes has an operator.',
+        not_kubernetes: 'This is only looked at on Kubernetes.',
     },
     update_check: {
         title: 'Update check of the operator',
@@ -189,8 +191,8 @@ export const CHECK_WORDS = {
             'The Job of an earlier update check is there and has failed. It goes on trying, and the next update check has the same name.',
         unfinished_job_left:
             'The Job of another update check is there and has not finished. All installations of a namespace share its name.',
-        without_operator: 'Without the operator there is no update check.',
-        not_kubernetes: 'Only the operator on Kubernetes has an update check.',
+        without_operator: 'This deployment runs without the operator.',
+        not_kubernetes: 'This is only looked at on Kubernetes.',
     },
     pod_replacement: {
         title: 'Replacement of the pods',
@@ -205,7 +207,7 @@ export const CHECK_WORDS = {
             'The {quotaCount, plural, one {quota has} other {quotas have}} no room for one more pod: {quotas}. A new pod cannot start before an old one ends, so the move would not get past its first pod.',
         one_node_volume:
             'The {claimCount, plural, one {volume} other {volumes}} of {claims} can be mounted on one node only. A new pod on another node waits for it and does not start while an old one runs.',
-        not_kubernetes: 'Only Kubernetes replaces pods.',
+        not_kubernetes: 'This is only looked at on Kubernetes.',
     },
     other_components: {
         title: 'Operator and push proxy',

@@ -66,6 +66,7 @@ export const REMEDY_WORDS = {
     reload_proxy: 'If the proxy answers 502 after the move, restart it: {proxies}.',
     expect_proxy_wait:
         'Nothing to fix: tell your users that the outage takes this much longer than the restart itself.',
+    change_readiness_url: 'In the Secret of the database, start DB_CONNECTION_CHECK_URL with postgres:// instead.',
     start_operator: 'Find out why the operator is not running, and start it before the move.',
     switch_on_update_check:
         'Remove spec.updateJob.disabled from the resource for the move. With sidecars that do not end (Istio) leave it: the Job would never finish.',

@@ -227,6 +227,7 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
     ...casesOf(
         'operator',
         ['running', inCluster],
+        ['refuses_url', {...inCluster, operator: {...operator, refusesUrl: true}}, 'change_readiness_url'],
         ['not_ready', {...inCluster, operator: {...operator, state: 'not_ready'}}, 'start_operator'],
         ['scaled_to_zero', {...inCluster, operator: {...operator, state: 'scaled_to_zero'}}, 'start_operator'],
         ['not_found', {...inCluster, operator: {...operator, state: 'not_found', reference: '', variant: null}}],

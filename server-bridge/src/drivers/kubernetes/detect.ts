@@ -10,6 +10,7 @@ import {findServerPods} from './find_pods.ts';
 import type {Found, FoundResource} from './found.ts';
 import {KINDS, listCandidates} from './list_candidates.ts';
 import {makeSource} from './read_environment.ts';
+import {addReadinessUrl} from './read_readiness_url.ts';
 import {NAMESPACES} from './resources.ts';
 import {Namespace} from './schema.ts';
 
@@ -98,7 +99,11 @@ export async function findDeployment(
     },
 ): Promise<Exclude<Detected, {readonly code: 'several'}>> {
     const {namespace} = read.resource.metadata;
-    const [pod, ...pods] = await findServerPods(cluster, choosePods(read, pairs), makeSource(cluster, namespace));
+    const source = makeSource(cluster, namespace);
+    const all = await findServerPods(cluster, choosePods(read, pairs), source);
+    const [pod, ...pods] = await Promise.all(
+        all.map(async (one) => ({...one, environment: await addReadinessUrl(one, read, source)})),
+    );
     return pod
         ? {
               code: 'found',

@@ -7,6 +7,7 @@ import {findDatabaseSecret} from './find_database_secret.ts';
 import type {Found} from './found.ts';
 import {LISTS} from './list_candidates.ts';
 import {listVariableMaps, listVariableSecrets} from './list_secrets.ts';
+import {findWaiting} from './read_readiness_url.ts';
 import {listRehearsalRights} from './rehearsal/may_rehearse.ts';
 import {
     BUDGETS,
@@ -42,7 +43,9 @@ function listRights(found: Found, {KUBE_RESOURCE}: Pick<KubernetesSettings, 'KUB
     const each = (id: string, names: readonly (string | undefined)[], ask: Omit<Ask, 'namespace'>): readonly Right[] =>
         [...new Set(names)].flatMap((name) => (name === undefined ? [] : [own(id, {...ask, name})]));
     const secret = findDatabaseSecret(found);
-    const others = listVariableSecrets(container).filter((name) => name !== secret);
+    const others = [container, findWaiting(pod)]
+        .flatMap((one) => (one ? listVariableSecrets(one) : []))
+        .filter((name) => name !== secret);
     const claims = pod.spec.volumes.map(({persistentVolumeClaim: claim}) => claim?.claimName);
     return [
         own(kind === 'mattermost' ? 'resource' : 'workloads', {...LISTS[kind], verb: 'list'}),

@@ -33,6 +33,7 @@ export const MattermostResource = z.object({
         image: text,
         version: text,
         replicas: z.optional(z.number()),
+        database: z._default(z.object({external: z.optional(z.object({secret: text}))}), {}),
         /** One of them is there. */
         fileStore: z._default(FileStore, {}),
         updateJob: z._default(z.object({disabled: z._default(z.boolean(), false)}), {disabled: false}),
@@ -236,6 +237,7 @@ export const Pod = z.object({
         nodeName: text,
         priorityClassName: text,
         containers: z.array(Container),
+        initContainers: z._default(z.array(Container), []),
         volumes: z._default(
             z.array(
                 z.object({

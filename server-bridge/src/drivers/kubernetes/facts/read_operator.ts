@@ -72,10 +72,14 @@ function readOperator(item: unknown): readonly Operator[] {
     ];
 }
 
-/** The operator as a fact. */
-export async function readOperatorFact(find: FindOperator, observedAt: string): Promise<Facts['operator']> {
+/** The operator as a fact. `refusesUrl`: it does nothing for this resource. */
+export async function readOperatorFact(
+    find: FindOperator,
+    refusesUrl: boolean,
+    observedAt: string,
+): Promise<Facts['operator']> {
     const operator = await find();
     return operator
-        ? makeFact(operator, 'agent_cluster', observedAt)
+        ? makeFact({...operator, ...(refusesUrl && {refusesUrl})}, 'agent_cluster', observedAt)
         : makeMissing('no_permission', 'agent_cluster', observedAt);
 }

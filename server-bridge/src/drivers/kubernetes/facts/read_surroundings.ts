@@ -1,5 +1,6 @@
 import {makeFact, makeMissing} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
+import {READINESS_URL} from '../../../facts/find_dsns.ts';
 import {listAll} from '../api/list_all.ts';
 import {unlessRefused} from '../api/unless_refused.ts';
 import type {Found} from '../found.ts';
@@ -32,11 +33,18 @@ export async function readSurroundings(
         push_proxies: seen(items === 'refused' ? undefined : readPushProxies(workloads)),
         ingresses: seen(await readIngresses(found)),
         disruption_budgets: seen(await readBudgets(found)),
-        ...(isOfOperator(found) && {operator: await readOperatorFact(found.findOperator, observedAt)}),
+        ...(isOfOperator(found) && {
+            operator: await readOperatorFact(found.findOperator, isRefused(found), observedAt),
+        }),
         ...(found.kind === 'mattermost' && {
             update_check: makeFact(await readUpdateCheck(cluster, found.resource), SOURCE, observedAt),
         }),
     };
+}
+
+/** Source: `allowedDBCheckSchemesByType` of the operator, which knows postgres:// alone. */
+function isRefused({kind, pods: [{environment}]}: Found): boolean {
+    return kind === 'mattermost' && environment.values.get(READINESS_URL)?.startsWith('postgresql:') === true;
 }
 
 function isOfOperator({kind}: Found): boolean {
