@@ -259,6 +259,24 @@ describe('fips-agent check on Kubernetes', () => {
     });
 
     test(
+        'a resource that somebody applies: told, and the agent may still change it',
+        async () => {
+            const key = nameObject('mattermosts', 'chat', 'mm');
+            const resource = state.objects.get(key);
+            const annotations = {
+                'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify({spec: {image: 'a'}}),
+            };
+            putObject(state, 'mattermosts', {...resource, metadata: {name: 'mm', ...resource?.metadata, annotations}});
+            expect(resultOf(await check(), 'deployment_owner')).toMatchObject({
+                state: 'pass',
+                reason: 'applied',
+                data: {name: 'kubectl apply'},
+            });
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
         'the doctor tries each right that a check asks for, by name where it asks by name',
         async () => {
             putObject(state, 'configmaps', {metadata: {name: 'settings', namespace: 'chat'}, data: {}});

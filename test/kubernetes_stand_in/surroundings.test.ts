@@ -227,6 +227,15 @@ describe('fips-agent check on what is around the pods', () => {
                     container: {value: {priorityClass: 'chat-high', pullSecrets: ['registry']}},
                     operator: {value: {version: 'v1.25.2'}},
                 });
+                const labels = {'olm.owner': 'mattermost-operator.v1.25.2', 'app.kubernetes.io/version': '1.25.2'};
+                addWorkload(
+                    'mattermost-operator',
+                    'mattermost-operator',
+                    `mattermost/mattermost-operator@sha256:${'a'.repeat(64)}`,
+                    1,
+                    labels,
+                );
+                expect(await inspect()).toMatchObject({operator: {value: {version: '1.25.2', from: 'OLM'}}});
             },
             TIMEOUT_MS,
         );

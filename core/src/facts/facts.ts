@@ -185,6 +185,8 @@ export const FACT_SCHEMAS = {
         variant: z.nullable(z.enum(['standard', 'fips'])),
         /** By its label, else by the tag of its image; absent where neither says it. */
         version: z.optional(z.string()),
+        /** What has installed it, where that leaves a mark: OLM, Helm, Argo CD, Flux. */
+        from: z.optional(z.string()),
         /** It refuses the resource, because the readiness URL of the database has a scheme it does not know (`postgresql://`). */
         refusesUrl: z.optional(z.boolean()),
     }),

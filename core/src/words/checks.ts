@@ -26,6 +26,8 @@ export const CHECK_WORDS = {
         title: 'Who else manages this deployment',
         why: 'A tool that owns the files or the resource restores the old image at its next run. In that case, make the change in that tool.',
         nobody_else: 'No other tool was found that manages this deployment.',
+        applied:
+            'Somebody applies this resource with {name} ({evidence}): change your manifest too, or the next time restores the old image.',
         owned: 'This deployment is managed by {tool, select, git {a Git repository} systemd {a systemd unit} other {{name}}} ({evidence}). It would overwrite a change made anywhere else.',
         pulls_by_itself: '{name} updates images here automatically ({evidence}). It must not do so during the move.',
     },

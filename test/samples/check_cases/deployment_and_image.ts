@@ -35,6 +35,7 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
         ['nobody_else', {}],
         ['owned', {deployment_owner: {tool: 'portainer', evidence: 'label io.portainer'}}, 'change_through_owner'],
         ['owned', {deployment_owner: {tool: 'argo_cd', evidence: 'annotation'}}, 'change_through_owner'],
+        ['applied', {deployment_owner: {tool: 'kubectl_apply', evidence: 'managedFields: kubectl'}}],
         ['pulls_by_itself', {deployment_owner: {tool: 'watchtower', evidence: 'container watchtower'}}, 'stop_updater'],
     ),
     ...casesOf(

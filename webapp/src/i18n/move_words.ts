@@ -9,6 +9,9 @@ const MOVE_WORDS = {
     'ask.silent':
         'The agent did not answer in time. Check its log ({agentLog}); if it answers later, this page shows it.',
 
+    'done.check':
+        'Checked: {fail, plural, =0 {no blockers} one {1 blocker} other {# blockers}}, {warn, plural, =0 {no warnings} one {1 warning} other {# warnings}}, {pass} passed',
+
     // Of what is asked for a plan or a run; what refuses a check is the page's.
     'refusal.digest_differs':
         'The agent refused: the plan this page showed is not the agent’s plan. Reload the page and make a new one.',

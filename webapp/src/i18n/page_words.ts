@@ -140,8 +140,6 @@ export const PAGE_WORDS = {
     'done.connect':
         'Connected to the {kind, select, compose {Compose project} docker {container} kubernetes {resource} other {deployment}} {name} on {host}',
     'done.since': '{what} since {since}',
-    'done.check':
-        'Checked: {fail, plural, =0 {no blockers} one {1 blocker} other {# blockers}}, {warn, plural, =0 {no warnings} one {1 warning} other {# warnings}}, {pass} passed',
     'done.check_later': 'Checked before the run; the checks are repeated when it has ended',
     'done.plan':
         'Approved by {by}: {goal, select, to_fips {move to the FIPS image} to_standard {move back to the standard image} other {a new database password}}',
@@ -244,7 +242,6 @@ export const PAGE_WORDS = {
     'runbook.title': 'Move by hand: the runbook',
     'runbook.lead':
         'The commands in the safe order, with the values of this deployment as far as they are known. Replace what is in angle brackets.',
-    'runbook.edit': 'In {file}{line, select, none {} other {, line {line}}}:',
 
     'copy.copy': 'Copy',
     'copy.copied': 'Copied',

@@ -14,7 +14,7 @@ const Metadata = z.object({
     deletionTimestamp: maybe,
     ownerReferences: z._default(z.array(z.object({kind: z.string(), name: z.string()})), []),
     managedFields: z._default(
-        z.array(z.object({manager: text, subresource: maybe, fieldsV1: z.optional(z.unknown())})),
+        z.array(z.object({manager: text, operation: text, subresource: maybe, fieldsV1: z.optional(z.unknown())})),
         [],
     ),
 });

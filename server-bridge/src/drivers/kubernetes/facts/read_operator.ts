@@ -1,9 +1,10 @@
-import {makeFact, makeMissing, parseImageReference} from '@fips-readiness/core';
+import {makeFact, makeMissing, OWNERS, parseImageReference} from '@fips-readiness/core';
 import type {Facts, FactValue} from '@fips-readiness/core';
 import type {Ask} from '../api/ask.ts';
 import type {Cluster} from '../api/cluster.ts';
 import {listAll} from '../api/list_all.ts';
 import {unlessRefused} from '../api/unless_refused.ts';
+import {findMark} from '../find_owner.ts';
 import {DEPLOYMENTS} from '../resources.ts';
 import {Deployment} from '../schema.ts';
 import {variantOfComponent} from './variant_of_component.ts';
@@ -59,6 +60,8 @@ function readOperator(item: unknown): readonly Operator[] {
     const {metadata, spec, status} = read;
     const {namespace, name} = metadata;
     const state = spec.replicas === 0 ? 'scaled_to_zero' : status.readyReplicas > 0 ? 'running' : 'not_ready';
+    const mark = findMark(metadata);
+    const from = metadata.labels['olm.owner'] === undefined ? mark && OWNERS[mark.tool].name : 'OLM';
     const version = metadata.labels['app.kubernetes.io/version'] ?? parseImageReference(image)?.tag ?? '';
     return [
         {
@@ -68,6 +71,7 @@ function readOperator(item: unknown): readonly Operator[] {
             reference: image,
             variant: variantOfComponent(image),
             ...(version !== '' && {version}),
+            ...(from !== undefined && {from}),
         },
     ];
 }
