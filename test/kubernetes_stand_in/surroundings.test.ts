@@ -172,6 +172,47 @@ describe('fips-agent check on what is around the pods', () => {
         TIMEOUT_MS,
     );
 
+    describe('with a node of another architecture', () => {
+        beforeEach(() => {
+            putObject(state, 'nodes', {
+                metadata: {name: 'node-2', labels: {'kubernetes.io/arch': 'arm64'}},
+                status: {nodeInfo: {architecture: 'arm64'}},
+            });
+        });
+
+        test(
+            'on which a new pod may start: the node is named',
+            async () => {
+                expect((await check())('pod_replacement')).toMatchObject({
+                    state: 'warn',
+                    reason: 'mixed_nodes',
+                    data: {nodes: ['node-2 (arm64)']},
+                });
+            },
+            TIMEOUT_MS,
+        );
+
+        test(
+            'on which a pod runs: it is in the way',
+            async () => {
+                setSpec('pods', 'mm-1', {nodeName: 'node-2'});
+                expect((await check())('architecture')).toMatchObject({state: 'fail', data: {architecture: 'arm64'}});
+            },
+            TIMEOUT_MS,
+        );
+
+        test(
+            'on which no pod may start: nothing to say',
+            async () => {
+                for (const name of ['mm-0', 'mm-1']) {
+                    setSpec('pods', name, {nodeSelector: {'kubernetes.io/arch': 'amd64'}});
+                }
+                expect((await check())('pod_replacement')).toMatchObject({reason: 'no_outage'});
+            },
+            TIMEOUT_MS,
+        );
+    });
+
     function addClaim(mode: string, nodes: number) {
         for (const name of ['mm-0', 'mm-1']) {
             setSpec('pods', name, {volumes: [{name: 'data', persistentVolumeClaim: {claimName: 'mm'}}]});

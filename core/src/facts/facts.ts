@@ -200,6 +200,8 @@ export const FACT_SCHEMAS = {
         replicas: z.number(),
         claims: z.nullable(z.array(z.string())),
         quotas: z.nullable(z.array(z.string())),
+        /** Nodes that a new pod may start on, where they are not amd64; null where they could not be listed. */
+        otherNodes: z.optional(z.nullable(z.array(z.object({name: z.string(), architecture: z.string()})))),
     }),
     /** Whether the operator tries a new image first, and the Job of an earlier try that is still there; null where it could not be looked at. */
     update_check: z.object({enabled: z.boolean(), left: z.nullable(z.enum(['none', 'failed', 'unfinished']))}),

@@ -67,6 +67,7 @@ export const REMEDIES = {
     start_operator: {commands: startOperator},
     switch_on_update_check: {},
     remove_update_check: {commands: removeUpdateCheck},
+    keep_to_amd64: {},
     plan_an_outage: {},
     use_rolling_update: {},
     share_the_volume: {},

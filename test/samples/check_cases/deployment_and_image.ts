@@ -264,6 +264,11 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
             'plan_an_outage',
             'use_rolling_update',
         ],
+        [
+            'mixed_nodes',
+            {...inCluster, pod_replacement: {...replacement, otherNodes: [{name: 'node-2', architecture: 'arm64'}]}},
+            'keep_to_amd64',
+        ],
         ['quota_full', {...inCluster, pod_replacement: {...replacement, quotas: ['team']}}, 'make_room_in_quota'],
         [
             'one_node_volume',

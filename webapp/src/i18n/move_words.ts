@@ -11,6 +11,11 @@ const MOVE_WORDS = {
 
     'done.check':
         'Checked: {fail, plural, =0 {no blockers} one {1 blocker} other {# blockers}}, {warn, plural, =0 {no warnings} one {1 warning} other {# warnings}}, {pass} passed',
+    'done.plan':
+        'Approved by {by}: {goal, select, to_fips {move to the FIPS image} to_standard {move back to the standard image} other {a new database password}}',
+    'done.connect':
+        'Connected to the {kind, select, compose {Compose project} docker {container} kubernetes {resource} other {deployment}} {name} on {host}',
+    'done.check_later': 'Checked before the run; the checks are repeated when it has ended',
 
     // Of what is asked for a plan or a run; what refuses a check is the page's.
     'refusal.digest_differs':

@@ -9,7 +9,7 @@ export const PAGE_WORDS = {
     'parts.loading': 'Loading…',
     'parts.failed.title': 'A part of this page could not be loaded.',
     'parts.failed.text':
-        'Nothing was changed, and a run in progress continues without the page; fips-agent status on the host shows it. If trying again does not help, reload this window.',
+        'Nothing was changed, and a run in progress continues; fips-agent status on the host shows it. If it fails again, reload this window.',
     'page.read_only':
         'You can read everything here. Only system admins can make changes (ask the agent, accept risks, connect).',
     'page.try_again': 'Try again',
@@ -137,12 +137,7 @@ export const PAGE_WORDS = {
     'done.label': 'Done so far',
     'done.details': 'Details',
     'done.details_of': 'Details: {step}',
-    'done.connect':
-        'Connected to the {kind, select, compose {Compose project} docker {container} kubernetes {resource} other {deployment}} {name} on {host}',
     'done.since': '{what} since {since}',
-    'done.check_later': 'Checked before the run; the checks are repeated when it has ended',
-    'done.plan':
-        'Approved by {by}: {goal, select, to_fips {move to the FIPS image} to_standard {move back to the standard image} other {a new database password}}',
     'done.swap_down': '{what}; down for {time}',
 
     'check.heading': 'Results',

@@ -4,6 +4,8 @@ import type {KubernetesSettings} from '../../settings/settings.ts';
 import {callIfAllowed} from './api/call_if_allowed.ts';
 import type {Cluster} from './api/cluster.ts';
 import {choosePods} from './choose_pods.ts';
+import {makeListNodes} from './facts/list_nodes.ts';
+import type {ListNodes} from './facts/list_nodes.ts';
 import {makeFindOperator} from './facts/read_operator.ts';
 import type {FindOperator} from './facts/read_operator.ts';
 import {findServerPods} from './find_pods.ts';
@@ -46,6 +48,7 @@ export async function detectDeployment(
         pairs: settings.IMAGE_PAIRS,
         identify: () => fetchIdentity(cluster),
         findOperator: makeFindOperator(cluster),
+        listNodes: makeListNodes(cluster),
     });
 }
 
@@ -92,10 +95,12 @@ export async function findDeployment(
         pairs,
         identify,
         findOperator,
+        listNodes,
     }: {
         readonly pairs: readonly ImagePair[];
         readonly identify: () => Promise<string>;
         readonly findOperator: FindOperator;
+        readonly listNodes: ListNodes;
     },
 ): Promise<Exclude<Detected, {readonly code: 'several'}>> {
     const {namespace} = read.resource.metadata;
@@ -107,7 +112,15 @@ export async function findDeployment(
     return pod
         ? {
               code: 'found',
-              found: {...read, cluster, identity: await identify(), namespace, pods: [pod, ...pods], findOperator},
+              found: {
+                  ...read,
+                  cluster,
+                  identity: await identify(),
+                  namespace,
+                  pods: [pod, ...pods],
+                  findOperator,
+                  listNodes,
+              },
           }
         : {code: 'not_mine', reason: 'no_pod'};
 }

@@ -108,13 +108,12 @@ async function readNodes({cluster, pods}: Found): Promise<readonly Node[] | unde
     return nodes;
 }
 
-/** Not known where the nodes differ. */
+/** Where the nodes differ, the one the FIPS image is not built for: a new pod may start there. */
 function readArchitecture(nodes: readonly Node[] | undefined, observedAt: string): Facts['host_architecture'] {
     if (!nodes) {
         return makeMissing('no_permission', SOURCE, observedAt);
     }
-    const [one, ...others] = new Set(nodes.map(({status}) => status.nodeInfo.architecture));
-    return one === undefined || others.length > 0
-        ? makeMissing('not_supported', SOURCE, observedAt)
-        : makeFact(one, SOURCE, observedAt);
+    const all = [...new Set(nodes.map(({status}) => status.nodeInfo.architecture))];
+    const one = all.find((architecture) => architecture !== 'amd64') ?? all[0];
+    return one === undefined ? makeMissing('not_supported', SOURCE, observedAt) : makeFact(one, SOURCE, observedAt);
 }

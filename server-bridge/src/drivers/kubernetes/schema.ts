@@ -230,6 +230,34 @@ export const Lease = z.object({
 });
 export type Lease = z.infer<typeof Lease>;
 
+/** The nodes a pod has to start on: one of the terms holds, with all its conditions. */
+const NodeAffinity = z.optional(
+    z.pipe(
+        z.object({
+            requiredDuringSchedulingIgnoredDuringExecution: z._default(
+                z.object({
+                    nodeSelectorTerms: z.array(
+                        z.object({
+                            matchExpressions: z._default(
+                                z.array(
+                                    z.object({
+                                        key: z.string(),
+                                        operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']),
+                                        values: z._default(z.array(z.string()), []),
+                                    }),
+                                ),
+                                [],
+                            ),
+                        }),
+                    ),
+                }),
+                {nodeSelectorTerms: []},
+            ),
+        }),
+        z.transform(({requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: terms}}) => ({terms})),
+    ),
+);
+
 /** A pod, as a list of them gives it. */
 export const Pod = z.object({
     metadata: Metadata,
@@ -253,6 +281,9 @@ export const Pod = z.object({
             [],
         ),
         imagePullSecrets: z._default(z.array(z.object({name: z.string()})), []),
+        nodeSelector: z._default(z.record(z.string(), z.string()), {}),
+        affinity: z._default(z.object({nodeAffinity: NodeAffinity}), {}),
+        tolerations: z._default(z.array(z.object({key: text, operator: text, value: text, effect: text})), []),
         securityContext: z.optional(z.object({runAsUser: z.optional(z.number())})),
     }),
     status: z._default(
@@ -299,5 +330,18 @@ export const Node = z.object({
     }),
 });
 export type Node = z.infer<typeof Node>;
+/** A node, as far as it says which pods may start on it. */
+export const PlacedNode = z.object({
+    metadata: z.object({name: z.string(), labels: z._default(z.record(z.string(), z.string()), {})}),
+    spec: z._default(
+        z.object({
+            unschedulable: z._default(z.boolean(), false),
+            taints: z._default(z.array(z.object({key: text, value: text, effect: text})), []),
+        }),
+        {unschedulable: false, taints: []},
+    ),
+    status: z.object({nodeInfo: z.object({architecture: z.string()})}),
+});
+export type PlacedNode = z.infer<typeof PlacedNode>;
 export const Namespace = z.object({metadata: z.object({uid: z.string()})});
 export const AccessReview = z.object({status: z.object({allowed: z.boolean()})});
