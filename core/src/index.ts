@@ -27,6 +27,7 @@ export {
     MINIMUM_LENGTH_VARIABLE,
     readClusterEnabled,
     readConfigFacts,
+    S3_KEY_MINIMUM_BYTES,
     readSessionLength,
 } from './facts/readers/read_config.ts';
 export {readClientConfigFacts, readLicenceFacts} from './facts/readers/read_client_config.ts';

@@ -40,6 +40,11 @@ const READING: readonly RoleRule[] = [
         verbs: ['get', 'list'],
     },
     {
+        apiGroups: ['networking.k8s.io', 'policy'],
+        resources: ['ingresses', 'poddisruptionbudgets'],
+        verbs: ['list'],
+    },
+    {
         apiGroups: [''],
         resources: [
             ...['pods', 'pods/log', 'secrets', 'configmaps', 'services', 'namespaces', 'nodes'],

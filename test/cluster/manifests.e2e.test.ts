@@ -33,8 +33,11 @@ const READS = [
     'get persistentvolumeclaims',
     'get pods/log',
     `get secrets ${secret}`,
+    'get services',
     'list deployments.apps',
+    'list ingresses.networking.k8s.io',
     'list mattermosts.installation.mattermost.com',
+    'list poddisruptionbudgets.policy',
     'list pods',
     'list resourcequotas',
 ];

@@ -45,6 +45,22 @@ describe('fips-agent on a cluster with bad input', () => {
         TIMEOUT_MS,
     );
 
+    test(
+        'a Secret that Zalando’s operator made, with no owner reference: the password is changed by hand, and nothing is changed here',
+        async () => {
+            const labels = {application: 'spilo', 'cluster-name': 'chat-db'};
+            const key = nameObject('secrets', 'chat', 'db');
+            const secret = () => desk.cluster.state.objects.get(key);
+            const before = secret();
+            expect(await readPlan()).toMatchObject({rotation: {secret: {name: 'db'}}, handover: null});
+            putObject(desk.cluster.state, 'secrets', {...before, metadata: {name: 'db', namespace: 'chat', labels}});
+            const plan = await readPlan();
+            expect(plan).toMatchObject({mode: 'handover', handover: 'secret_owned', rotation: null});
+            expect(secret()).toMatchObject({data: before?.['data']});
+        },
+        TIMEOUT_MS,
+    );
+
     describe('a program for the login', () => {
         /** A kubeconfig whose user logs in with a shell script. */
         async function useProgram(script: string): Promise<void> {

@@ -8,12 +8,13 @@ import {runCommand} from '../demo/command_run.ts';
 import {makeMattermostPrograms} from '../engine_stand_in/mattermost_programs.ts';
 import {startMattermost} from '../mattermost/server.ts';
 import type {Mattermost} from '../mattermost/server.ts';
-import {putObject} from './cluster_state.ts';
-import type {ClusterState} from './cluster_state.ts';
+import {nameObject, putObject} from './cluster_state.ts';
+import type {ClusterObject, ClusterState} from './cluster_state.ts';
 import {addInstallation, ADMIN_TOKEN, encode, makeSampleCluster, READER_TOKEN} from './sample_installation.ts';
 import {startApiServer} from './server.ts';
 import type {ApiServer} from './server.ts';
 
+type SamplePod = ClusterObject & {readonly spec: {readonly containers: readonly object[]}};
 type Printed = {readonly stdout: string; readonly stderr: string};
 
 const TIMEOUT_MS = 60_000;
@@ -175,7 +176,7 @@ describe('fips-agent check on Kubernetes', () => {
             expect(resultOf(ran, 'server_version')).toMatchObject({state: 'pass'});
             const {stdout, exitCode} = await run('doctor', '--context', 'stand-in', '--namespace', 'chat');
             const said = stdout.replace(/\s+/g, ' ');
-            expect(said).toContain('✗ missing May not get secrets in the namespace chat');
+            expect(said).toContain('✗ missing May not get secrets "db" in the namespace chat');
             expect(said).toContain('✗ missing May not create pods/exec in the namespace chat');
             expect(said).toContain('✗ missing May not get nodes');
             expect(said).toContain('✓ ok May list pods');
@@ -183,6 +184,159 @@ describe('fips-agent check on Kubernetes', () => {
         },
         TIMEOUT_MS,
     );
+
+    describe('the readiness URL, which only the container that waits for the database has', () => {
+        const setUrl = (url: string) => {
+            putObject(state, 'secrets', {
+                metadata: {name: 'db', namespace: 'chat'},
+                data: {
+                    DB_CONNECTION_STRING: encode(databaseUrl(LONG_PASSWORD)),
+                    DB_CONNECTION_CHECK_URL: encode(url),
+                },
+            });
+        };
+        const wait = () => {
+            const valueFrom = {secretKeyRef: {name: 'db', key: 'DB_CONNECTION_CHECK_URL'}};
+            const env = [{name: 'DB_CONNECTION_CHECK_URL', valueFrom}];
+            for (const name of ['mm-0', 'mm-1']) {
+                const pod = state.objects.get(nameObject('pods', 'chat', name)) as SamplePod;
+                const initContainers = [{name: 'init-check-database', image: 'postgres:13', env}];
+                putObject(state, 'pods', {...pod, spec: {...pod.spec, initContainers}});
+            }
+        };
+
+        test(
+            'its password is judged like the others, and the image that asks it is one to carry in',
+            async () => {
+                setUrl(databaseUrl(PASSWORD));
+                wait();
+                const ran = await check();
+                expect(resultOf(ran, 'database_password_length')).toMatchObject({
+                    reason: 'too_short',
+                    data: {credentials: ['readiness_url']},
+                });
+                expect(ran.stdout).not.toContain(PASSWORD);
+                const {stdout} = await run('bring-list', '--context', 'stand-in', '--namespace', 'chat');
+                expect(stdout).toContain('to carry in: mattermost/mattermost-enterprise-fips-edition:11.7.2');
+                expect(stdout).toContain('to carry in: postgres:13');
+            },
+            TIMEOUT_MS,
+        );
+
+        test(
+            'one without a password, or of the form that is no connection string, is not judged',
+            async () => {
+                setUrl('http://db:5432');
+                wait();
+                expect(resultOf(await check(), 'database_password_length')).toMatchObject({state: 'pass'});
+                setUrl('postgres://db:5432/mattermost');
+                expect(resultOf(await check(), 'database_password_length')).toMatchObject({state: 'pass'});
+            },
+            TIMEOUT_MS,
+        );
+
+        test(
+            'one the operator refuses, which is why no container asks it -> operator: refuses_url',
+            async () => {
+                addOperator();
+                expect(resultOf(await check(), 'operator')).toMatchObject({state: 'pass', reason: 'running'});
+                setUrl(databaseUrl(LONG_PASSWORD).replace('postgres:', 'postgresql:'));
+                const ran = await check();
+                expect(resultOf(ran, 'operator')).toMatchObject({state: 'warn', reason: 'refuses_url'});
+                expect(resultOf(ran, 'database_password_length')).toMatchObject({state: 'pass'});
+            },
+            TIMEOUT_MS,
+        );
+
+        function addOperator() {
+            const [name, image] = ['mattermost-operator', 'mattermost/mattermost-operator:v1.25.2'];
+            putObject(state, 'deployments', {
+                metadata: {name, namespace: name},
+                spec: {replicas: 1, selector: {}, template: {spec: {containers: [{name, image}]}}},
+                status: {readyReplicas: 1},
+            });
+        }
+    });
+
+    test(
+        'a resource that somebody applies: told, and the agent may still change it',
+        async () => {
+            const key = nameObject('mattermosts', 'chat', 'mm');
+            const resource = state.objects.get(key);
+            const annotations = {
+                'kubectl.kubernetes.io/last-applied-configuration': JSON.stringify({spec: {image: 'a'}}),
+            };
+            putObject(state, 'mattermosts', {...resource, metadata: {name: 'mm', ...resource?.metadata, annotations}});
+            expect(resultOf(await check(), 'deployment_owner')).toMatchObject({
+                state: 'pass',
+                reason: 'applied',
+                data: {name: 'kubectl apply'},
+            });
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
+        'the doctor tries each right that a check asks for, by name where it asks by name',
+        async () => {
+            putObject(state, 'configmaps', {metadata: {name: 'settings', namespace: 'chat'}, data: {}});
+            putObject(state, 'persistentvolumeclaims', {metadata: {name: 'mm', namespace: 'chat'}, spec: {}});
+            for (const name of ['mm-0', 'mm-1']) {
+                const pod = state.objects.get(nameObject('pods', 'chat', name)) as SamplePod;
+                const [one, ...others] = pod.spec.containers;
+                const spec = {
+                    ...pod.spec,
+                    imagePullSecrets: [{name: 'registry'}],
+                    volumes: [{name: 'data', persistentVolumeClaim: {claimName: 'mm'}}],
+                    containers: [{...one, envFrom: [{configMapRef: {name: 'settings'}}]}, ...others],
+                };
+                putObject(state, 'pods', {...pod, spec});
+            }
+            putObject(state, 'ingresses', {
+                metadata: {name: 'mm', namespace: 'chat'},
+                spec: {defaultBackend: {service: {name: 'mm'}}},
+            });
+            state.calls.length = 0;
+            await check();
+            const asked = state.calls.flatMap((call) => nameRight(call) ?? []);
+            const {stdout} = await run('doctor', '--context', 'stand-in', '--namespace', 'chat');
+            const tried = stdout.replaceAll(/\s+/g, ' ');
+            const missing = [...new Set(asked)].filter((right) => !tried.includes(`May ${right}`));
+            expect(missing).toEqual([]);
+            for (const name of [
+                'get secrets "registry"',
+                'get configmaps "settings"',
+                'get persistentvolumeclaims "mm"',
+            ]) {
+                expect(asked).toContain(name);
+            }
+        },
+        TIMEOUT_MS,
+    );
+
+    /** `get pods/exec "mm-0"`; a list of one kind, or one object of it. Undefined for what everybody may ask. */
+    function nameRight(call: string): string | undefined {
+        const [verb = '', url = ''] = call.split(' ');
+        const {pathname} = new URL(url, 'http://stand-in');
+        const [, resource, name, subresource] =
+            /^\/(?:api\/v1|apis\/[^/]+\/[^/]+)(?:\/namespaces\/[^/]+(?=\/))?\/([a-z]+)(?:\/([^/]+))?(?:\/([a-z]+))?$/.exec(
+                pathname,
+            ) ?? [];
+        // The older resource is looked for, and this cluster does not have its kind.
+        if (resource === undefined || ['selfsubjectaccessreviews', 'clusterinstallations'].includes(resource)) {
+            return undefined;
+        }
+        if (subresource === 'exec' || subresource === 'portforward') {
+            return `create ${resource}/${subresource}`;
+        }
+        if (subresource !== undefined) {
+            return `get ${resource}/${subresource}`;
+        }
+        const isNamed = ['secrets', 'configmaps', 'persistentvolumeclaims', 'jobs', 'namespaces'].includes(resource);
+        return name === undefined
+            ? `${verb === 'GET' ? 'list' : 'create'} ${resource}`
+            : `get ${resource}${isNamed ? ` "${name}"` : ''}`;
+    }
 
     test(
         'a user with no right: the verb and the resource are named',

@@ -276,9 +276,9 @@ describe('fips-agent check --all-namespaces', () => {
             expect(calls(/\/mattermosts\?.* 200$/)).toBe(3);
             expect(calls(/\/mattermosts\?.* 410$/)).toBe(1);
             expect(calls(/\/namespaces\/kube-system /)).toBe(1);
-            // Pods, Secret, Deployments, quotas, update check and four commands in the pod; who it is that asks, twice; the node.
+            // Pods, Secret, Deployments, quotas, Ingresses, budgets, update check and four commands in the pod; who it is that asks, twice; the node.
             expect(new Set(names.map((name) => calls(new RegExp(`/${name}/(?!.*/portforward)`))))).toEqual(
-                new Set([9]),
+                new Set([11]),
             );
             expect(calls(/selfsubjectaccessreviews/)).toBe(600);
             expect(calls(/\/nodes\/node-1 /)).toBe(300);

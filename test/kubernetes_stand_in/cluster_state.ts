@@ -97,6 +97,8 @@ export function makeClusterState(): ClusterState {
             inGroup('coordination.k8s.io', 'v1')('leases', 'Lease'),
             core('serviceaccounts', 'ServiceAccount'),
             inGroup('networking.k8s.io', 'v1')('networkpolicies', 'NetworkPolicy'),
+            inGroup('networking.k8s.io', 'v1')('ingresses', 'Ingress'),
+            inGroup('policy', 'v1')('poddisruptionbudgets', 'PodDisruptionBudget'),
             inGroup('rbac.authorization.k8s.io', 'v1')('roles', 'Role'),
             inGroup('rbac.authorization.k8s.io', 'v1')('rolebindings', 'RoleBinding'),
             admission('validatingadmissionpolicies', 'ValidatingAdmissionPolicy', false),

@@ -5,7 +5,7 @@ import {readReport} from '@fips-readiness/core';
 import {runCommand} from '../demo/command_run.ts';
 import {nameObject, putObject} from './cluster_state.ts';
 import type {ClusterObject, ClusterState} from './cluster_state.ts';
-import {addInstallation, ADMIN_TOKEN, makeSampleCluster, READER_TOKEN} from './sample_installation.ts';
+import {addInstallation, ADMIN_TOKEN, encode, makeSampleCluster, READER_TOKEN} from './sample_installation.ts';
 import {startApiServer} from './server.ts';
 import type {ApiServer} from './server.ts';
 
@@ -44,12 +44,15 @@ describe('fips-agent check on what is around the pods', () => {
             status: {readyReplicas: replicas},
         });
     }
-    const check = async () => {
-        const {stdout, stderr} = await runCommand(
-            ['check', '--format', 'json', '--context', 'stand-in', '--namespace', 'chat'],
+    const run = (...argv: readonly string[]) =>
+        runCommand(
+            [...argv, '--context', 'stand-in', '--namespace', 'chat'],
             {HOME: folder, STATE_DIR: join(folder, 'state'), KUBECONFIG: join(folder, 'kubeconfig')},
             undefined,
         );
+    const inspect = async () => JSON.parse((await run('inspect')).stdout) as object;
+    const check = async () => {
+        const {stdout, stderr} = await run('check', '--format', 'json');
         const report = stdout === '' ? undefined : readReport(JSON.parse(stdout) as unknown);
         if (!report) {
             throw new Error(`not a report: ${stderr}`);
@@ -169,6 +172,47 @@ describe('fips-agent check on what is around the pods', () => {
         TIMEOUT_MS,
     );
 
+    describe('with a node of another architecture', () => {
+        beforeEach(() => {
+            putObject(state, 'nodes', {
+                metadata: {name: 'node-2', labels: {'kubernetes.io/arch': 'arm64'}},
+                status: {nodeInfo: {architecture: 'arm64'}},
+            });
+        });
+
+        test(
+            'on which a new pod may start: the node is named',
+            async () => {
+                expect((await check())('pod_replacement')).toMatchObject({
+                    state: 'warn',
+                    reason: 'mixed_nodes',
+                    data: {nodes: ['node-2 (arm64)']},
+                });
+            },
+            TIMEOUT_MS,
+        );
+
+        test(
+            'on which a pod runs: it is in the way',
+            async () => {
+                setSpec('pods', 'mm-1', {nodeName: 'node-2'});
+                expect((await check())('architecture')).toMatchObject({state: 'fail', data: {architecture: 'arm64'}});
+            },
+            TIMEOUT_MS,
+        );
+
+        test(
+            'on which no pod may start: nothing to say',
+            async () => {
+                for (const name of ['mm-0', 'mm-1']) {
+                    setSpec('pods', name, {nodeSelector: {'kubernetes.io/arch': 'amd64'}});
+                }
+                expect((await check())('pod_replacement')).toMatchObject({reason: 'no_outage'});
+            },
+            TIMEOUT_MS,
+        );
+    });
+
     function addClaim(mode: string, nodes: number) {
         for (const name of ['mm-0', 'mm-1']) {
             setSpec('pods', name, {volumes: [{name: 'data', persistentVolumeClaim: {claimName: 'mm'}}]});
@@ -181,6 +225,181 @@ describe('fips-agent check on what is around the pods', () => {
             putObject(state, 'nodes', {metadata: {name: 'node-2'}, status: {nodeInfo: {architecture: 'amd64'}}});
         }
     }
+
+    describe('what leads to the pods, and what covers them', () => {
+        beforeEach(() => {
+            setSpec('pods', 'mm-0', {priorityClassName: 'chat-high', imagePullSecrets: [{name: 'registry'}]});
+            addService('mm', {app: 'mattermost', 'installation.mattermost.com/installation': 'mm'});
+            addService('wiki', {app: 'wiki'});
+            addIngress('mm', 'mm', {ingressClassName: 'nginx'}, ['chat.example.com', 'talk.example.com']);
+            addIngress('wiki', 'wiki', {}, ['wiki.example.com']);
+            addBudget('mm', {matchLabels: {app: 'mattermost'}}, 0);
+            addBudget('wiki', {matchLabels: {app: 'wiki'}}, 1);
+        });
+
+        function addService(name: string, selector: object) {
+            putObject(state, 'services', {
+                metadata: {name, namespace: 'chat'},
+                spec: {selector, ports: [{port: 8065}]},
+            });
+        }
+        function addIngress(name: string, service: string, spec: object, hosts: readonly string[]) {
+            const http = {paths: [{path: '/', backend: {service: {name: service, port: {number: 8065}}}}]};
+            putObject(state, 'ingresses', {
+                metadata: {name, namespace: 'chat'},
+                spec: {...spec, rules: hosts.map((host) => ({host, http}))},
+            });
+        }
+        function addBudget(name: string, selector: object, disruptionsAllowed: number) {
+            putObject(state, 'poddisruptionbudgets', {
+                metadata: {name, namespace: 'chat'},
+                spec: {selector},
+                status: {disruptionsAllowed},
+            });
+        }
+
+        test(
+            'Ingresses, budgets, priority, pull secrets by name, and the operator’s version: shown, and no other one’s',
+            async () => {
+                const hosts = ['chat.example.com', 'talk.example.com'];
+                expect(await inspect()).toMatchObject({
+                    ingresses: {value: [{name: 'mm', className: 'nginx', hosts, leadsHere: true}]},
+                    disruption_budgets: {value: [{name: 'mm', allowed: 0}]},
+                    container: {value: {priorityClass: 'chat-high', pullSecrets: ['registry']}},
+                    operator: {value: {version: 'v1.25.2'}},
+                });
+                const labels = {'olm.owner': 'mattermost-operator.v1.25.2', 'app.kubernetes.io/version': '1.25.2'};
+                addWorkload(
+                    'mattermost-operator',
+                    'mattermost-operator',
+                    `mattermost/mattermost-operator@sha256:${'a'.repeat(64)}`,
+                    1,
+                    labels,
+                );
+                expect(await inspect()).toMatchObject({operator: {value: {version: '1.25.2', from: 'OLM'}}});
+            },
+            TIMEOUT_MS,
+        );
+
+        test(
+            'the operator’s Ingress that leads to another Service is shown as such',
+            async () => {
+                addIngress('mm', 'wiki', {}, ['chat.example.com']);
+                expect(await inspect()).toMatchObject({ingresses: {value: [{name: 'mm', leadsHere: false}]}});
+            },
+            TIMEOUT_MS,
+        );
+
+        test(
+            'who may not read Services: whether an Ingress leads here is not known',
+            async () => {
+                const rule = {verbs: ['get', 'list'], group: 'networking.k8s.io', resources: ['ingresses']};
+                const {rules = []} = state.users.get(READER_TOKEN) ?? {};
+                state.users.set(READER_TOKEN, {name: 'rudi', rules: [...rules, rule]});
+                await api.writeKubeconfig(join(folder, 'kubeconfig'), {token: READER_TOKEN});
+                expect(await inspect()).toMatchObject({
+                    ingresses: {
+                        value: [
+                            {name: 'mm', leadsHere: null},
+                            {name: 'wiki', leadsHere: null},
+                        ],
+                    },
+                });
+            },
+            TIMEOUT_MS,
+        );
+
+        test(
+            'who may list neither: both are missing, with the reason',
+            async () => {
+                await api.writeKubeconfig(join(folder, 'kubeconfig'), {token: READER_TOKEN});
+                expect(await inspect()).toMatchObject({
+                    ingresses: {missing: 'no_permission'},
+                    disruption_budgets: {missing: 'no_permission'},
+                });
+            },
+            TIMEOUT_MS,
+        );
+    });
+
+    describe('the file store, where no command runs in the pods', () => {
+        const KEY = 'a-key-that-is-long-enough';
+        const set = (fileStore: object, env: Readonly<Record<string, string>>, secretkey?: string) => {
+            setSpec('mattermosts', 'mm', {fileStore});
+            putObject(state, 'secrets', {
+                metadata: {name: 's3', namespace: 'chat'},
+                data: secretkey === undefined ? {} : {secretkey: encode(secretkey)},
+            });
+            const valueFrom = {secretKeyRef: {name: 's3', key: 'secretkey'}};
+            const variables = [
+                ...Object.entries(env).map(([name, value]) => ({name, value})),
+                ...(secretkey === undefined ? [] : [{name: 'MM_FILESETTINGS_AMAZONS3SECRETACCESSKEY', valueFrom}]),
+            ];
+            for (const name of ['mm-0', 'mm-1']) {
+                const {containers: [one, ...others] = []} = state.objects.get(nameObject('pods', 'chat', name))?.[
+                    'spec'
+                ] as {readonly containers?: readonly {readonly env: readonly object[]}[]};
+                setSpec('pods', name, {containers: [{...one, env: [...(one?.env ?? []), ...variables]}, ...others]});
+            }
+        };
+        const s3 = {MM_FILESETTINGS_DRIVERNAME: 'amazons3'};
+
+        test.each<readonly [string, () => void, string, string]>([
+            ['a volume', () => set({local: {enabled: true}}, {MM_FILESETTINGS_DRIVERNAME: 'local'}), 'local', 'local'],
+            [
+                'somebody’s volume',
+                () => set({externalVolume: {volumeClaimName: 'files'}}, {MM_FILESETTINGS_DRIVERNAME: 'local'}),
+                'local',
+                'external_volume',
+            ],
+            [
+                'the operator’s MinIO, with a short key',
+                () => set({operatorManaged: {replicas: 1}}, s3, 'short'),
+                'too_short',
+                'operator_managed',
+            ],
+            [
+                'S3 with a long key, and nobody knows how requests are signed',
+                () => set({external: {secret: 's3'}}, s3, KEY),
+                'signature_not_seen',
+                'external',
+            ],
+            [
+                'S3 with a long key, and signature version 4 by a variable',
+                () => set({external: {secret: 's3'}}, {...s3, MM_FILESETTINGS_AMAZONS3SIGNV2: 'false'}, KEY),
+                'long_enough',
+                'external',
+            ],
+            [
+                'S3 with a role of the cloud',
+                () => set({external: {useServiceAccount: true}}, s3),
+                'no_key',
+                'external_with_service_account',
+            ],
+            ['S3 without a key in sight', () => set({external: {}}, s3), 'unreadable', 'external'],
+        ])(
+            '%s',
+            async (_name, prepare, reason, from) => {
+                prepare();
+                const resultOf = await check();
+                expect(resultOf('file_store_secret')).toMatchObject({reason, observedBy: ['agent_cluster']});
+                expect(resultOf('text_extraction')).toMatchObject({state: 'unknown', reason: 'not_seen'});
+                const shown = JSON.stringify(await inspect());
+                expect(shown).toContain(`"from":"${from}"`);
+                expect(shown).not.toContain(KEY);
+            },
+            TIMEOUT_MS,
+        );
+
+        test(
+            'one that nobody names stays unknown',
+            async () => {
+                setSpec('mattermosts', 'mm', {fileStore: {external: {secret: 's3'}}});
+                expect((await check())('file_store_secret')).toMatchObject({reason: 'fact_missing'});
+            },
+            TIMEOUT_MS,
+        );
+    });
 
     test(
         'who may look at the resource and its pods and no more: what was not seen is named, and blocks nothing',

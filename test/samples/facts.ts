@@ -71,6 +71,8 @@ export const READY: {readonly [K in FactKey]: FactValue<K>} = {
     crypto_environment: {variables: [], mounts: []},
     compose_drift: {services: []},
     front_proxies: [],
+    ingresses: [],
+    disruption_budgets: [],
     operator: {
         state: 'running',
         namespace: 'mattermost-operator',

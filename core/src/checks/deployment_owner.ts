@@ -8,13 +8,16 @@ export const deployment_owner = defineCheck({
     code: 'deployment_owner',
     group: 'deployment_and_image',
     needs: ['deployment_owner'],
-    reasons: {nobody_else: 'pass', owned: 'warn', pulls_by_itself: 'warn'},
+    reasons: {nobody_else: 'pass', applied: 'pass', owned: 'warn', pulls_by_itself: 'warn'},
     sources: [SOURCES.migration_guide, SOURCES.compose_up],
     judge: ({deployment_owner: {tool, evidence}}) => {
         if (tool === 'none') {
             return found('nobody_else');
         }
         const {name, does} = OWNERS[tool];
+        if (does === 'applies') {
+            return found('applied', {name, evidence});
+        }
         return does === 'updates'
             ? found('pulls_by_itself', {name, evidence}, [remedy('stop_updater', {name})])
             : found('owned', {tool, name, evidence}, [remedy('change_through_owner', {tool, name})]);

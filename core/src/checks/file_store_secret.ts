@@ -14,6 +14,7 @@ export const file_store_secret = defineCheck({
         too_short: 'warn',
         signature_v2: 'warn',
         unreadable: 'unknown',
+        signature_not_seen: 'unknown',
     },
     sources: [SOURCES.nist_sp_800_131a, SOURCES.server_config_model],
     judge: ({file_store: {driver, secret, signatureV2}}) => {
@@ -32,7 +33,7 @@ export const file_store_secret = defineCheck({
             case 'none':
                 return found('no_key', data);
             case 'ok':
-                return found('long_enough', data);
+                return found(signatureV2 === null ? 'signature_not_seen' : 'long_enough', data);
         }
     },
 });

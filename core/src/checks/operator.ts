@@ -21,6 +21,7 @@ export const operator = defineCheck({
         running: 'pass',
         without_operator: 'pass',
         not_kubernetes: 'pass',
+        refuses_url: 'warn',
         not_ready: 'warn',
         scaled_to_zero: 'warn',
         not_found: 'unknown',
@@ -28,8 +29,11 @@ export const operator = defineCheck({
     sources: [SOURCES.operator],
     appliesTo: {kinds: IN_A_CLUSTER, otherwise: 'not_kubernetes'},
     exempt: (facts) => (isWorkload(facts) ? found('without_operator') : undefined),
-    judge: ({operator: {state, namespace, name, reference, variant}}) => {
+    judge: ({operator: {state, namespace, name, reference, variant, refusesUrl}}) => {
         const data = {namespace, name, image: reference, variant: variant ?? ''};
+        if (refusesUrl === true && state !== 'scaled_to_zero') {
+            return found('refuses_url', data, [remedy('change_readiness_url')]);
+        }
         return state === 'scaled_to_zero' || state === 'not_ready'
             ? found(state, data, [remedy('start_operator', {operatorNamespace: namespace, operator: name})])
             : found(state, data);

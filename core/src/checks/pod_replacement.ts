@@ -1,3 +1,4 @@
+import {isObserved} from '../facts/fact.ts';
 import {remedy} from '../remedies/remedy.ts';
 import {SOURCES} from '../values/thresholds.ts';
 import {defineCheck, found} from './check.ts';
@@ -8,11 +9,12 @@ export const pod_replacement = defineCheck({
     code: 'pod_replacement',
     group: 'deployment_and_image',
     needs: ['pod_replacement'],
-    helps: ['deployment'],
+    helps: ['deployment', 'fips_image'],
     reasons: {
         no_outage: 'pass',
         not_seen: 'pass',
         not_kubernetes: 'pass',
+        mixed_nodes: 'warn',
         recreate: 'warn',
         in_place: 'warn',
         quota_full: 'warn',
@@ -20,7 +22,13 @@ export const pod_replacement = defineCheck({
     },
     sources: [SOURCES.operator, SOURCES.kubernetes_deployments],
     appliesTo: {kinds: IN_A_CLUSTER, otherwise: 'not_kubernetes'},
-    judge: ({pod_replacement: {strategy, replicas, claims, quotas}}) => {
+    judge: ({pod_replacement: {strategy, replicas, claims, quotas, otherNodes}}, {fips_image: image}) => {
+        const built = isObserved(image) ? image.value.architectures : [];
+        const unfit = (otherNodes ?? []).filter(({architecture}) => !built.includes(architecture));
+        if (unfit.length > 0) {
+            const nodes = unfit.map(({name, architecture}) => `${name} (${architecture})`);
+            return found('mixed_nodes', {nodes}, [remedy('keep_to_amd64')]);
+        }
         if (strategy === 'recreate') {
             return found('recreate', {}, [remedy('plan_an_outage'), remedy('use_rolling_update')]);
         }

@@ -139,6 +139,9 @@ export const FACT_SCHEMAS = {
         ),
         /** Names (never values) of the settings the environment pins. */
         settings: z.optional(z.array(z.string())),
+        /** Of a pod: its priority class, and the names of the Secrets its images are pulled with. */
+        priorityClass: z.optional(z.string()),
+        pullSecrets: z.optional(z.array(z.string())),
         /** Published ports whose number on the host the engine chose (`8065/tcp 32768`): a recreate chooses again. */
         randomPorts: z.optional(z.array(z.string())),
     }),
@@ -156,6 +159,23 @@ export const FACT_SCHEMAS = {
     front_proxies: z.array(
         z.object({kind: z.enum(['nginx', 'traefik', 'caddy', 'haproxy', 'other']), container: z.string()}),
     ),
+    /**
+     * Ingresses of the namespace that lead to Mattermost, and the one the operator makes even if it leads elsewhere; null where the
+     * Service behind could not be looked at.
+     */
+    ingresses: z.array(
+        z.object({
+            name: z.string(),
+            className: z.string(),
+            hosts: z.array(z.string()),
+            leadsHere: z.nullable(z.boolean()),
+        }),
+    ),
+    /**
+     * PodDisruptionBudgets of the pods, and how many pods each lets a drain of a node end now: a budget of 0 stops a drain. A rollout
+     * asks none of them.
+     */
+    disruption_budgets: z.array(z.object({name: z.string(), allowed: z.number()})),
     /** The operator that manages the resource, and how it is. `variant` is its own image's; null where its name does not tell. */
     operator: z.object({
         state: z.enum(['running', 'not_ready', 'scaled_to_zero', 'not_found']),
@@ -163,6 +183,12 @@ export const FACT_SCHEMAS = {
         name: z.string(),
         reference: z.string(),
         variant: z.nullable(z.enum(['standard', 'fips'])),
+        /** By its label, else by the tag of its image; absent where neither says it. */
+        version: z.optional(z.string()),
+        /** What has installed it, where that leaves a mark: OLM, Helm, Argo CD, Flux. */
+        from: z.optional(z.string()),
+        /** It refuses the resource, because the readiness URL of the database has a scheme it does not know (`postgresql://`). */
+        refusesUrl: z.optional(z.boolean()),
     }),
     /**
      * How a new image replaces pods: `surge` has a new one ready before an old one ends, `in_place` replaces each in its place, and
@@ -174,6 +200,8 @@ export const FACT_SCHEMAS = {
         replicas: z.number(),
         claims: z.nullable(z.array(z.string())),
         quotas: z.nullable(z.array(z.string())),
+        /** Nodes that a new pod may start on, where they are not amd64; null where they could not be listed. */
+        otherNodes: z.optional(z.nullable(z.array(z.object({name: z.string(), architecture: z.string()})))),
     }),
     /** Whether the operator tries a new image first, and the Job of an earlier try that is still there; null where it could not be looked at. */
     update_check: z.object({enabled: z.boolean(), left: z.nullable(z.enum(['none', 'failed', 'unfinished']))}),
@@ -194,11 +222,13 @@ export const FACT_SCHEMAS = {
     tls_listener: z.object({enabled: z.boolean(), minimumVersion: z.string(), ciphers: z.array(z.string())}),
     /** Systems the server reaches over TLS: names only. */
     tls_peers: z.array(z.enum(['smtp', 'ldap', 's3', 'elasticsearch', 'redis', 'saml_idp', 'postgres'])),
+    /** A flag is null where nobody has read the server's configuration. `from`: what the operator makes it from, as the resource says. */
     file_store: z.object({
         driver: z.string(),
         secret: SecretLength,
-        signatureV2: z.boolean(),
-        extractContent: z.boolean(),
+        signatureV2: z.nullable(z.boolean()),
+        extractContent: z.nullable(z.boolean()),
+        from: z.optional(z.string()),
     }),
     shared_channels: z.object({enabled: z.boolean()}),
     plugin_settings: z.object({

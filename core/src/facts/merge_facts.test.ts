@@ -55,3 +55,17 @@ test('plugins are put together: state and image from the page, file store from t
         ),
     );
 });
+
+test.each([
+    ['the platform’s word of the file store has the page’s flags', 'amazons3', false],
+    ['of another file store they are not taken', 'local', null],
+] as const)('%s', (_name, driver, signatureV2) => {
+    const seen = {driver: 'amazons3', secret: 'ok', signatureV2: null, extractContent: null} as const;
+    const told = {driver, secret: 'unreadable', signatureV2: false, extractContent: true} as const;
+    const merged = mergeFacts(
+        {file_store: makeFact(seen, 'agent_cluster', AT)},
+        {file_store: makeFact(told, 'page_rest', AT)},
+    );
+    const flags = signatureV2 === null ? {} : {signatureV2, extractContent: true};
+    expect(merged.file_store).toEqual(makeFact({...seen, ...flags}, 'agent_cluster', AT));
+});

@@ -22,7 +22,8 @@ export function mergeFacts(agent: Facts, page: Facts): Facts {
         }
     }
     const plugins = mergePlugins(agent.plugins, page.plugins);
-    return {...(merged as Facts), ...(plugins && {plugins})};
+    const files = mergeFileStore(agent.file_store, page.file_store);
+    return {...(merged as Facts), ...(plugins && {plugins}), ...(files && {file_store: files})};
 }
 
 function isNewer(page: Fact<unknown> | undefined, agent: Fact<unknown> | undefined): boolean {
@@ -30,6 +31,24 @@ function isNewer(page: Fact<unknown> | undefined, agent: Fact<unknown> | undefin
         return isObserved(page);
     }
     return Date.parse(page.observedAt) - Date.parse(agent.observedAt) > SAME_MOMENT_MS;
+}
+
+/** The platform knows the key, and the page the flags that nobody told the agent. */
+function mergeFileStore(agent: Facts['file_store'], page: Facts['file_store']): Facts['file_store'] {
+    if (!isObserved(agent) || !isObserved(page) || agent.value.driver !== page.value.driver) {
+        return undefined;
+    }
+    const {signatureV2, extractContent} = agent.value;
+    return signatureV2 === null || extractContent === null
+        ? {
+              ...agent,
+              value: {
+                  ...agent.value,
+                  signatureV2: signatureV2 ?? page.value.signatureV2,
+                  extractContent: extractContent ?? page.value.extractContent,
+              },
+          }
+        : undefined;
 }
 
 /**

@@ -1,5 +1,8 @@
-/** `changes`: its next run restores what was changed next to it. `updates`: it replaces images by itself, and can be stopped for a while. */
-type Owner = {readonly name: string; readonly does: 'changes' | 'updates'};
+/**
+ * `changes`: its next run restores what was changed next to it. `updates`: it replaces images by itself, and can be stopped for a while.
+ * `applies`: it restores it when somebody uses it again.
+ */
+type Owner = {readonly name: string; readonly does: 'changes' | 'updates' | 'applies'};
 
 /** Tools that manage a deployment besides its admin, by permanent code. Names are the tools' own, and are not translated. */
 export const OWNERS = {
@@ -23,6 +26,8 @@ export const OWNERS = {
     helm: {name: 'Helm', does: 'changes'},
     argo_cd: {name: 'Argo CD', does: 'changes'},
     flux: {name: 'Flux', does: 'changes'},
+    kubectl_apply: {name: 'kubectl apply', does: 'applies'},
+    kustomize: {name: 'kustomize', does: 'applies'},
     watchtower: {name: 'Watchtower', does: 'updates'},
     wud: {name: 'What’s up Docker', does: 'updates'},
 } as const satisfies Record<string, Owner>;

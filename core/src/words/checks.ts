@@ -26,6 +26,8 @@ export const CHECK_WORDS = {
         title: 'Who else manages this deployment',
         why: 'A tool that owns the files or the resource restores the old image at its next run. In that case, make the change in that tool.',
         nobody_else: 'No other tool was found that manages this deployment.',
+        applied:
+            '{name} has applied this resource ({evidence}): change your manifest too, or the next time restores the old image.',
         owned: 'This deployment is managed by {tool, select, git {a Git repository} systemd {a systemd unit} other {{name}}} ({evidence}). It would overwrite a change made anywhere else.',
         pulls_by_itself: '{name} updates images here automatically ({evidence}). It must not do so during the move.',
     },
@@ -52,7 +54,7 @@ export const CHECK_WORDS = {
     },
     current_variant: {
         title: 'Running variant',
-        why: 'This is the starting point. From 11.3 on, the server itself reports whether it is a FIPS build; the name of the image has to agree.',
+        why: 'From 11.3 on, the server itself reports whether it is a FIPS build; the name of the image has to agree.',
         runs_standard: 'Mattermost runs the standard image.',
         runs_fips: 'Mattermost already runs a FIPS build.',
         flag_disagrees:
@@ -168,14 +170,16 @@ export const CHECK_WORDS = {
     },
     operator: {
         title: 'Mattermost Operator',
-        why: 'The agent changes the Mattermost resource, and the operator changes the pods. An operator that does not run does nothing.',
+        why: 'The agent changes the Mattermost resource, and the operator changes the pods.',
         running: 'The operator runs ({namespace}/{name}, {image}).',
+        refuses_url:
+            'DB_CONNECTION_CHECK_URL starts with postgresql://, which newer operators refuse: nothing would follow a change of the resource.',
         not_ready: 'The operator is not ready ({namespace}/{name}): nothing would follow a change of the resource.',
         scaled_to_zero:
             'The operator is scaled to zero ({namespace}/{name}): nothing would follow a change of the resource.',
         not_found: 'No operator was found under its usual names (mattermost-operator).',
         without_operator: 'This deployment runs without the operator.',
-        not_kubernetes: 'Only Kubernetes has an operator.',
+        not_kubernetes: 'This is only looked at on Kubernetes.',
     },
     update_check: {
         title: 'Update check of the operator',
@@ -184,13 +188,13 @@ export const CHECK_WORDS = {
         job_not_seen:
             'The operator tries a new image before it replaces pods. Whether the Job of an earlier try is still there was not seen: the right for that is missing.',
         switched_off:
-            'The update check is switched off (spec.updateJob.disabled): the first pod with the FIPS image is the first try. The old pods stay until it is ready.',
+            'The update check is switched off (spec.updateJob.disabled): the first pod with the FIPS image is the first try.',
         failed_job_left:
             'The Job of an earlier update check is there and has failed. It goes on trying, and the next update check has the same name.',
         unfinished_job_left:
             'The Job of another update check is there and has not finished. All installations of a namespace share its name.',
-        without_operator: 'Without the operator there is no update check.',
-        not_kubernetes: 'Only the operator on Kubernetes has an update check.',
+        without_operator: 'This deployment runs without the operator.',
+        not_kubernetes: 'This is only looked at on Kubernetes.',
     },
     pod_replacement: {
         title: 'Replacement of the pods',
@@ -198,18 +202,19 @@ export const CHECK_WORDS = {
         no_outage: 'A new pod is ready before an old one ends.',
         not_seen:
             'A new pod is ready before an old one ends. Whether a quota or a volume keeps it from starting was not seen: the rights for that are missing.',
+        mixed_nodes: 'New pods may start on {nodes}. The FIPS image does not start there.',
         recreate:
             'The strategy is Recreate: every old pod ends before a new one starts. The site is down for that time.',
         in_place: 'The only pod is replaced in its place. The site is down until the new one is ready.',
         quota_full:
-            'The {quotaCount, plural, one {quota has} other {quotas have}} no room for one more pod: {quotas}. A new pod cannot start before an old one ends, so the move would not get past its first pod.',
+            'The {quotaCount, plural, one {quota has} other {quotas have}} no room for one more pod: {quotas}. A new pod cannot start before an old one ends.',
         one_node_volume:
-            'The {claimCount, plural, one {volume} other {volumes}} of {claims} can be mounted on one node only. A new pod on another node waits for it and does not start while an old one runs.',
-        not_kubernetes: 'Only Kubernetes replaces pods.',
+            'The {claimCount, plural, one {volume} other {volumes}} of {claims} can be mounted on one node only. A new pod on another node does not start while an old one runs.',
+        not_kubernetes: 'This is only looked at on Kubernetes.',
     },
     other_components: {
         title: 'Operator and push proxy',
-        why: 'Mattermost Operator and push proxy have FIPS images of their own. The migration guide leaves them out, and a move of the server does not change them.',
+        why: 'They have FIPS images of their own, which the migration guide leaves out.',
         none: 'No operator and no push proxy was seen.',
         all_fips: 'These run their FIPS images already: {images}.',
         not_moved: 'These do not run a FIPS image by their names, and a move does not change that: {images}.',
@@ -434,11 +439,14 @@ export const CHECK_WORDS = {
             'Requests to the file store ({driver}) are signed with version 2, which is HMAC-SHA1. They need version 4.',
         unreadable:
             'The key of the file store ({driver}) could not be read. At least {limitBytes} bytes with its prefix are needed.',
+        signature_not_seen:
+            'The key of the file store ({driver}) is long enough. Whether requests are signed with version 4 was not seen.',
     },
     text_extraction: {
         title: 'Search in documents',
         why: 'The FIPS image does not include the program tidy and the list of media types, which the standard image uses to read HTML files.',
         off: 'Text in uploaded files is not searched.',
+        not_seen: 'Whether text in uploaded files is searched was not seen.',
         html_may_differ:
             'Text in uploaded files is searched. For HTML files uploaded after the move, results may differ.',
     },

@@ -17,7 +17,7 @@ export const REMEDY_WORDS = {
     run_on_supported_platform:
         'Run Mattermost as a Docker Compose project, a Docker container or an installation of the Mattermost Operator. Or move by hand with the runbook, at your own risk.',
     turn_into_mattermost:
-        'Bring the operator to release 1.12, and let it turn the ClusterInstallation into a Mattermost resource while the site stays up. It is done when the ClusterInstallation is gone and the Mattermost resource is stable; then check again.',
+        'Bring the operator to release 1.12, and let it turn the ClusterInstallation into a Mattermost resource while the site stays up. It is done when the ClusterInstallation is gone; then check again.',
     change_through_owner:
         'Change the image in {tool, select, portainer {the stack in Portainer} ansible {the Ansible playbook} git {the Git repository, and commit it} systemd {the systemd unit} swarm {the stack that Docker Swarm runs} helm {the Helm values} argo_cd {the repository that Argo CD follows} flux {the repository that Flux follows} other {{name}}}, so that its next run keeps the FIPS image.',
     stop_updater: 'Stop {name} during the move, or exclude Mattermost from it.',
@@ -66,10 +66,12 @@ export const REMEDY_WORDS = {
     reload_proxy: 'If the proxy answers 502 after the move, restart it: {proxies}.',
     expect_proxy_wait:
         'Nothing to fix: tell your users that the outage takes this much longer than the restart itself.',
+    change_readiness_url: 'In the Secret of the database, start DB_CONNECTION_CHECK_URL with postgres:// instead.',
     start_operator: 'Find out why the operator is not running, and start it before the move.',
     switch_on_update_check:
         'Remove spec.updateJob.disabled from the resource for the move. With sidecars that do not end (Istio) leave it: the Job would never finish.',
     remove_update_check: 'Wait until no other installation of the namespace is being updated, then remove the Job.',
+    keep_to_amd64: 'Keep the pods on amd64 nodes (spec.scheduling.nodeSelector, kubernetes.io/arch).',
     plan_an_outage: 'Choose a window for the move: the site is down while the pods are replaced.',
     use_rolling_update:
         'If the file store allows two pods at a time, set the strategy to RollingUpdate (spec.deploymentTemplate of the resource).',

@@ -48,6 +48,8 @@ export const SHARED_WORDS = {
     'fact.crypto_environment': 'the OpenSSL and Go settings of the container',
     'fact.compose_drift': 'whether the Compose files match what runs',
     'fact.front_proxies': 'the proxies in front of Mattermost',
+    'fact.ingresses': 'the Ingresses to Mattermost',
+    'fact.disruption_budgets': 'the PodDisruptionBudgets',
     'fact.operator': 'the Mattermost Operator',
     'fact.pod_replacement': 'how pods are replaced',
     'fact.update_check': 'the operator’s update check',

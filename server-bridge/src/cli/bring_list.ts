@@ -12,6 +12,7 @@ export async function bringList(terminal: Terminal, options: GlobalOptions): Pro
         instances: [{imageReference: running}],
         images,
         kind,
+        sideImages = [],
     } = await openDeployment(agent);
     const image = parseImageReference(running);
     const fips = image && counterpart(image, 'fips', agent.settings.IMAGE_PAIRS);
@@ -27,8 +28,10 @@ export async function bringList(terminal: Terminal, options: GlobalOptions): Pro
     terminal.out.write(
         [
             speakEnglish('bring_list.title'),
-            speakEnglish('bring_list.bring', {image: reference}),
-            ...remedyCommands('carry_image_in', {kind, image: reference}).map((command) => `  ${command}`),
+            ...[reference, ...sideImages].flatMap((one) => [
+                speakEnglish('bring_list.bring', {image: one}),
+                ...remedyCommands('carry_image_in', {kind, image: one}).map((command) => `  ${command}`),
+            ]),
             '',
         ].join('\n'),
     );

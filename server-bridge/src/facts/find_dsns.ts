@@ -20,6 +20,9 @@ export const DSN_VARIABLES = [
     'MM_SQLSETTINGS_REPLICALAGSETTINGS',
 ];
 
+/** What the operator's container that waits for the database asks. The server has no such variable. */
+export const READINESS_URL = 'DB_CONNECTION_CHECK_URL';
+
 /** Of a variable whose value is not seen: it is no connection string, so nobody takes it for a good one. */
 const UNSEEN = '';
 
@@ -36,7 +39,7 @@ const SqlConfig = z.object({
 
 /**
  * Every connection string the server opens: data source, replicas, search replicas, those it measures a replica's lag with
- * (`SqlSettings` in server/public/model/config.go), and a configuration kept in the database (`MM_CONFIG`, `--config`). The
+ * (`SqlSettings` in server/public/model/config.go), a configuration kept in the database (`MM_CONFIG`, `--config`), and the readiness URL. The
  * environment stands above the configuration, as in the server, also where its value is not seen.
  */
 export function findDsns(
@@ -60,6 +63,7 @@ export function findDsns(
         );
     };
     const main = many('MM_SQLSETTINGS_DATASOURCE', 'data_source', [config?.DataSource ?? null], (value) => [value]);
+    const readiness = environment.get(READINESS_URL) ?? '';
     const store = findConfigFlag(command) ?? environment.get('MM_CONFIG') ?? '';
     return [
         ...main.map((dsn) => ({...dsn, name: 'data_source'})),
@@ -73,6 +77,9 @@ export function findDsns(
         ),
         ...(unseen.includes('MM_CONFIG') ? [{name: 'mm_config', from: 'environment' as const, text: UNSEEN}] : []),
         ...(/^postgres(ql)?:/.test(store) ? [{name: 'mm_config', from: 'environment' as const, text: store}] : []),
+        ...(/^postgres(ql)?:/.test(readiness) || unseen.includes(READINESS_URL)
+            ? [{name: 'readiness_url', from: 'environment' as const, text: readiness || UNSEEN}]
+            : []),
     ];
 }
 

@@ -64,6 +64,7 @@ export async function gatherFacts(input: {
         ...own,
         instances: readInstances(deployment.instances, own, observedAt),
         ...server.facts,
+        ...placeFileStore(own, server.facts),
         ...stored,
         ...bundles,
         ...database.facts,
@@ -101,6 +102,16 @@ function newer(
     own: FactValue<'backup'> | undefined,
 ): FactValue<'backup'> | undefined {
     return attested && own && Date.parse(attested.takenAt) > Date.parse(own.takenAt) ? attested : (own ?? attested);
+}
+
+/** The server knows its file store whole, the platform what it is made from; where the server was not asked, the platform's word stays. */
+function placeFileStore({file_store: own}: Facts, {file_store: told}: Facts): Facts {
+    if (!isObserved(own)) {
+        return {};
+    }
+    const {from} = own.value;
+    const whole = isObserved(told) ? {...told, value: {...told.value, ...(from !== undefined && {from})}} : own;
+    return {file_store: whole};
 }
 
 /** The deployment with what only other readers know of its place: the database beside it, and the front door. */

@@ -226,6 +226,8 @@ export type Deployment = {
     /** What a plan of it pins. */
     readonly target: PlannedTarget;
     readonly instances: readonly [Instance, ...Instance[]];
+    /** Other images that an instance starts with; absent where there is none. */
+    readonly sideImages?: readonly string[];
     readonly exec: Capability<Exec>;
     readonly files: Capability<FileAccess>;
     readonly images: Capability<ImageAccess>;

@@ -113,8 +113,14 @@ export const OTHER_CASES: readonly CheckCase[] = [
         ['too_short', {file_store: {...s3, secret: 'short'}}, 'lengthen_file_store_secret'],
         ['signature_v2', {file_store: {...s3, signatureV2: true}}, 'use_signature_v4'],
         ['unreadable', {file_store: {...s3, secret: 'unreadable'}}],
+        ['signature_not_seen', {file_store: {...s3, signatureV2: null}}],
     ),
-    ...casesOf('text_extraction', ['off', {}], ['html_may_differ', {file_store: {...files, extractContent: true}}]),
+    ...casesOf(
+        'text_extraction',
+        ['off', {}],
+        ['html_may_differ', {file_store: {...files, extractContent: true}}],
+        ['not_seen', {file_store: {...files, extractContent: null}}],
+    ),
     ...casesOf(
         'crypto_environment',
         ['untouched', {}],

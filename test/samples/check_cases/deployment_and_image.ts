@@ -35,6 +35,7 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
         ['nobody_else', {}],
         ['owned', {deployment_owner: {tool: 'portainer', evidence: 'label io.portainer'}}, 'change_through_owner'],
         ['owned', {deployment_owner: {tool: 'argo_cd', evidence: 'annotation'}}, 'change_through_owner'],
+        ['applied', {deployment_owner: {tool: 'kubectl_apply', evidence: 'managedFields: kubectl'}}],
         ['pulls_by_itself', {deployment_owner: {tool: 'watchtower', evidence: 'container watchtower'}}, 'stop_updater'],
     ),
     ...casesOf(
@@ -227,6 +228,7 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
     ...casesOf(
         'operator',
         ['running', inCluster],
+        ['refuses_url', {...inCluster, operator: {...operator, refusesUrl: true}}, 'change_readiness_url'],
         ['not_ready', {...inCluster, operator: {...operator, state: 'not_ready'}}, 'start_operator'],
         ['scaled_to_zero', {...inCluster, operator: {...operator, state: 'scaled_to_zero'}}, 'start_operator'],
         ['not_found', {...inCluster, operator: {...operator, state: 'not_found', reference: '', variant: null}}],
@@ -261,6 +263,11 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
             {...inCluster, pod_replacement: {...replacement, strategy: 'recreate'}},
             'plan_an_outage',
             'use_rolling_update',
+        ],
+        [
+            'mixed_nodes',
+            {...inCluster, pod_replacement: {...replacement, otherNodes: [{name: 'node-2', architecture: 'arm64'}]}},
+            'keep_to_amd64',
         ],
         ['quota_full', {...inCluster, pod_replacement: {...replacement, quotas: ['team']}}, 'make_room_in_quota'],
         [

@@ -9,7 +9,7 @@ export const PAGE_WORDS = {
     'parts.loading': 'Loading…',
     'parts.failed.title': 'A part of this page could not be loaded.',
     'parts.failed.text':
-        'Nothing was changed, and a run in progress continues without the page; fips-agent status on the host shows it. If trying again does not help, reload this window.',
+        'Nothing was changed, and a run in progress continues; fips-agent status on the host shows it. If it fails again, reload this window.',
     'page.read_only':
         'You can read everything here. Only system admins can make changes (ask the agent, accept risks, connect).',
     'page.try_again': 'Try again',
@@ -92,40 +92,20 @@ export const PAGE_WORDS = {
     'refusal.plan_stale': 'The plan is stale: the deployment has changed since. Make a new one and read it.',
     'refusal.plan_used': 'This plan was already used. Make a new one.',
     'refusal.plan_is_handover': 'The agent cannot apply this plan: follow its steps by hand.',
-    'refusal.digest_differs':
-        'The agent refused: the plan this page showed is not the agent’s plan. Reload the page and make a new one.',
-    'refusal.nonce_void':
-        'The approval came too late or was already used. Make the plan again; it stays the same if nothing has changed.',
     'refusal.goal_not_allowed': 'The agent’s settings file does not allow this goal (ALLOW).',
     'refusal.too_many_changes':
         'The agent’s settings file does not allow another change now (CHANGES_PER_HOUR, CHANGES_PER_DAY). A rollback is always possible.',
     'refusal.too_many_attempts':
         'Too many runs were started in the last hour. See under History how they ended, then wait.',
     'refusal.not_ready': 'The agent refused: a check blocks this. Check again and fix it first.',
-    'refusal.not_an_approver':
-        'The agent refused: your account is not among the approvers in its settings file (APPROVERS).',
-    'refusal.account_too_new':
-        'The agent refused: the approving account is younger than 7 days or was changed within the last 24 hours.',
-    'refusal.same_approver': 'You have already approved this plan; another approver has to approve it too.',
-    'refusal.host_code_wrong':
-        'The code is wrong or was already used. To get a new one, run fips-agent code on the agent’s host.',
-    'refusal.window_unusable': 'The agent does not accept this window: it is over, too long, or too far ahead.',
-    'refusal.window_differs': 'The first approver chose another time. Approve the plan for the same time.',
-    'refusal.window_missed': 'The agent was not running while the window was open.',
-    'refusal.approval_waiting': 'Another approved plan is already waiting for its time. Withdraw its approval first.',
-    'refusal.nothing_waits': 'No approval of this plan is waiting any more.',
     'refusal.run_in_progress': 'A run is in progress. Follow it under Swap.',
     'refusal.run_elsewhere':
         'Another agent’s run is changing this deployment and has not finished. Resume it or roll it back where it was started.',
     'refusal.run_unfinished':
         'An earlier run has not finished. On the agent’s host, resume it (fips-agent apply --resume) or roll it back (fips-agent rollback).',
     'refusal.no_such_run': 'The agent does not know this run.',
-    'refusal.not_cancellable': 'Too late to cancel: the run has started to change something. You can roll it back.',
-    'refusal.nothing_to_roll_back': 'This run has nothing to roll back.',
-    'refusal.nothing_to_discard': 'This run no longer keeps anything to discard.',
     'refusal.old_image_in_use': 'The agent refused: Mattermost runs the old image.',
     'refusal.report_too_large': 'The report is too large for the queue. Run fips-agent report on the host.',
-    'refusal.hold_off_over': 'The run is too old to be rolled back (HOLD_OFF_DAYS). Plan a move back instead.',
 
     'next.connect': 'Connect the agent',
     'next.fix': '{count, plural, one {Fix the blocker} other {Fix # blockers}}',
@@ -157,14 +137,7 @@ export const PAGE_WORDS = {
     'done.label': 'Done so far',
     'done.details': 'Details',
     'done.details_of': 'Details: {step}',
-    'done.connect':
-        'Connected to the {kind, select, compose {Compose project} docker {container} kubernetes {resource} other {deployment}} {name} on {host}',
     'done.since': '{what} since {since}',
-    'done.check':
-        'Checked: {fail, plural, =0 {no blockers} one {1 blocker} other {# blockers}}, {warn, plural, =0 {no warnings} one {1 warning} other {# warnings}}, {pass} passed',
-    'done.check_later': 'Checked before the run; the checks are repeated when it has ended',
-    'done.plan':
-        'Approved by {by}: {goal, select, to_fips {move to the FIPS image} to_standard {move back to the standard image} other {a new database password}}',
     'done.swap_down': '{what}; down for {time}',
 
     'check.heading': 'Results',
@@ -264,7 +237,6 @@ export const PAGE_WORDS = {
     'runbook.title': 'Move by hand: the runbook',
     'runbook.lead':
         'The commands in the safe order, with the values of this deployment as far as they are known. Replace what is in angle brackets.',
-    'runbook.edit': 'In {file}{line, select, none {} other {, line {line}}}:',
 
     'copy.copy': 'Copy',
     'copy.copied': 'Copied',

@@ -3,6 +3,7 @@ import {makeRunbook, makeVisible} from '@fips-readiness/core';
 import type {Data, Facts, RunbookStep} from '@fips-readiness/core';
 import {RUNBOOK_MESSAGES} from '../i18n/runbook_messages.ts';
 import {withWords} from '../i18n/part_words.tsx';
+import type {RunbookWord} from '../i18n/runbook_messages.ts';
 import {useWords} from '../i18n/use_words.ts';
 import {CommandBlock} from '../widgets/command_block.tsx';
 import {Diff} from '../widgets/diff.tsx';
@@ -22,7 +23,7 @@ function Steps({facts}: {readonly facts: Facts}) {
 }
 
 function Step({step: {code, data, edit, commands}}: {readonly step: RunbookStep}) {
-    const {say, speak} = useWords();
+    const {say, speak} = useWords<RunbookWord>();
     const values = visibleValues(data);
     const title = speak(`runbook.${code}.title`, values);
     return (

@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import {makeFact} from '../fact.ts';
 import type {FactSource} from '../fact.ts';
 import type {FactKey, Facts, FactValue} from '../facts.ts';
+import {FIPS_MINIMUM_SECRET_BYTES} from '../../values/thresholds.ts';
 import {judgeSecretLength} from '../secret_length.ts';
 
 const text = z._default(z.nullable(z.string()), '');
@@ -63,7 +64,7 @@ export const CONFIG_FACTS = [
 export const MINIMUM_LENGTH_VARIABLE = 'MM_PASSWORDSETTINGS_MINIMUMLENGTH';
 
 /** The shortest S3 secret: signature V4 keys its HMAC with "AWS4" + secret, V2 with the bare secret. */
-const S3_V4_PREFIX_BYTES = 4;
+export const S3_KEY_MINIMUM_BYTES = FIPS_MINIMUM_SECRET_BYTES - 4;
 
 /**
  * Facts out of the server's configuration, whoever read it: masked by the API (page) or unmasked by local mode (agent).
@@ -104,7 +105,7 @@ export function readConfigFacts(
             driver: files.DriverName ?? '',
             secret: judgeSecretLength(
                 files.AmazonS3SecretAccessKey,
-                files.AmazonS3SignV2 === true ? undefined : 14 - S3_V4_PREFIX_BYTES,
+                files.AmazonS3SignV2 === true ? undefined : S3_KEY_MINIMUM_BYTES,
             ),
             signatureV2: files.AmazonS3SignV2 === true,
             extractContent: files.ExtractContent === true,

@@ -4,12 +4,15 @@ import type {KubernetesSettings} from '../../settings/settings.ts';
 import {callIfAllowed} from './api/call_if_allowed.ts';
 import type {Cluster} from './api/cluster.ts';
 import {choosePods} from './choose_pods.ts';
+import {makeListNodes} from './facts/list_nodes.ts';
+import type {ListNodes} from './facts/list_nodes.ts';
 import {makeFindOperator} from './facts/read_operator.ts';
 import type {FindOperator} from './facts/read_operator.ts';
 import {findServerPods} from './find_pods.ts';
 import type {Found, FoundResource} from './found.ts';
 import {KINDS, listCandidates} from './list_candidates.ts';
 import {makeSource} from './read_environment.ts';
+import {addReadinessUrl} from './read_readiness_url.ts';
 import {NAMESPACES} from './resources.ts';
 import {Namespace} from './schema.ts';
 
@@ -45,6 +48,7 @@ export async function detectDeployment(
         pairs: settings.IMAGE_PAIRS,
         identify: () => fetchIdentity(cluster),
         findOperator: makeFindOperator(cluster),
+        listNodes: makeListNodes(cluster),
     });
 }
 
@@ -91,18 +95,32 @@ export async function findDeployment(
         pairs,
         identify,
         findOperator,
+        listNodes,
     }: {
         readonly pairs: readonly ImagePair[];
         readonly identify: () => Promise<string>;
         readonly findOperator: FindOperator;
+        readonly listNodes: ListNodes;
     },
 ): Promise<Exclude<Detected, {readonly code: 'several'}>> {
     const {namespace} = read.resource.metadata;
-    const [pod, ...pods] = await findServerPods(cluster, choosePods(read, pairs), makeSource(cluster, namespace));
+    const source = makeSource(cluster, namespace);
+    const all = await findServerPods(cluster, choosePods(read, pairs), source);
+    const [pod, ...pods] = await Promise.all(
+        all.map(async (one) => ({...one, environment: await addReadinessUrl(one, read, source)})),
+    );
     return pod
         ? {
               code: 'found',
-              found: {...read, cluster, identity: await identify(), namespace, pods: [pod, ...pods], findOperator},
+              found: {
+                  ...read,
+                  cluster,
+                  identity: await identify(),
+                  namespace,
+                  pods: [pod, ...pods],
+                  findOperator,
+                  listNodes,
+              },
           }
         : {code: 'not_mine', reason: 'no_pod'};
 }

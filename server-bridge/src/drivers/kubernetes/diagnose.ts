@@ -2,29 +2,83 @@ import type {Finding} from '../../port/driver.ts';
 import type {KubernetesSettings} from '../../settings/settings.ts';
 import type {Ask} from './api/ask.ts';
 import {mayDo} from './access.ts';
+import {OPERATOR_HOME} from './facts/read_operator.ts';
 import {findDatabaseSecret} from './find_database_secret.ts';
 import type {Found} from './found.ts';
 import {LISTS} from './list_candidates.ts';
+import {listVariableMaps, listVariableSecrets} from './list_secrets.ts';
+import {findWaiting} from './read_readiness_url.ts';
 import {listRehearsalRights} from './rehearsal/may_rehearse.ts';
-import {CLAIMS, JOBS, LEASES, MATTERMOSTS, NODES, PODS, QUOTAS, SECRETS, UPDATE_CHECK} from './resources.ts';
+import {
+    BUDGETS,
+    CLAIMS,
+    CONFIG_MAPS,
+    DEPLOYMENTS,
+    INGRESSES,
+    JOBS,
+    LEASES,
+    MATTERMOSTS,
+    NAMESPACES,
+    NODES,
+    PODS,
+    QUOTAS,
+    SECRETS,
+    SERVICES,
+    UPDATE_CHECK,
+} from './resources.ts';
 import {nameLease} from './run/deployment_lease.ts';
 
-/** A right by the word that says what is lost without it. */
-type Right = readonly [string, Omit<Ask, 'namespace'>];
+/** A right by the word that says what is lost without it. Where it has no namespace, it is asked of the whole cluster. */
+type Right = readonly [string, Ask];
 
-/** What a check asks of a namespace. A Role may name the objects it is for: those that are known are asked for by name. */
-function listRights(found: Found): readonly Right[] {
-    const {kind} = found;
+/**
+ * What a check asks for; a test holds this list to the questions of a check. A Role may name the objects it is for: those that are
+ * known are asked for by name.
+ */
+function listRights(found: Found, {KUBE_RESOURCE}: Pick<KubernetesSettings, 'KUBE_RESOURCE'>): readonly Right[] {
+    const {kind, namespace, cluster, pods} = found;
+    const [first] = pods;
+    const {pod, container} = first;
+    const own = (id: string, ask: Omit<Ask, 'namespace'>): Right => [id, {...ask, namespace}];
+    const each = (id: string, names: readonly (string | undefined)[], ask: Omit<Ask, 'namespace'>): readonly Right[] =>
+        [...new Set(names)].flatMap((name) => (name === undefined ? [] : [own(id, {...ask, name})]));
     const secret = findDatabaseSecret(found);
+    const others = [container, findWaiting(pod)]
+        .flatMap((one) => (one ? listVariableSecrets(one) : []))
+        .filter((name) => name !== secret);
+    const claims = pod.spec.volumes.map(({persistentVolumeClaim: claim}) => claim?.claimName);
     return [
-        [kind === 'mattermost' ? 'resource' : 'workloads', {...LISTS[kind], verb: 'list'}],
-        ['pods', {...PODS, verb: 'list'}],
-        ['secrets', {...SECRETS, verb: 'get', ...(secret !== undefined && {name: secret})}],
-        ['logs', {...PODS, verb: 'get', subresource: 'log'}],
-        ['exec', {...PODS, verb: 'create', subresource: 'exec'}],
-        ['quotas', {...QUOTAS, verb: 'list'}],
-        ['claims', {...CLAIMS, verb: 'get'}],
-        ['forward', {...PODS, verb: 'create', subresource: 'portforward'}],
+        own(kind === 'mattermost' ? 'resource' : 'workloads', {...LISTS[kind], verb: 'list'}),
+        // Who names a resource that is there does not look for others.
+        ...(KUBE_RESOURCE === undefined && kind !== 'stateful_set'
+            ? [own('workloads', {...LISTS.stateful_set, verb: 'list'})]
+            : []),
+        own('pods', {...PODS, verb: 'list'}),
+        ...each('secrets', [secret], {...SECRETS, verb: 'get'}),
+        ...each('variables', others, {...SECRETS, verb: 'get'}),
+        ...each('variables', listVariableMaps(container), {...CONFIG_MAPS, verb: 'get'}),
+        ...each(
+            'pull_secrets',
+            pod.spec.imagePullSecrets.map(({name}) => name),
+            {...SECRETS, verb: 'get'},
+        ),
+        own('logs', {...PODS, verb: 'get', subresource: 'log'}),
+        own('exec', {...PODS, verb: 'create', subresource: 'exec'}),
+        ...(kind === 'deployment' ? [] : [own('deployments', {...DEPLOYMENTS, verb: 'list'})]),
+        own('deployments', {...DEPLOYMENTS, verb: 'get'}),
+        own('quotas', {...QUOTAS, verb: 'list'}),
+        ...each('claims', claims, {...CLAIMS, verb: 'get'}),
+        own('ingresses', {...INGRESSES, verb: 'list'}),
+        own('services', {...SERVICES, verb: 'get'}),
+        own('budgets', {...BUDGETS, verb: 'list'}),
+        ...(kind === 'mattermost' ? [own('update_check', {...JOBS, verb: 'get', name: UPDATE_CHECK})] : []),
+        ...(kind === 'mattermost' || kind === 'cluster_installation'
+            ? ([['operator', {...DEPLOYMENTS, verb: 'list'}]] as const)
+            : []),
+        ...(cluster.login.isInside ? [] : [own('forward', {...PODS, verb: 'create', subresource: 'portforward'})]),
+        ['nodes', {...NODES, verb: 'get'}],
+        ['all_nodes', {...NODES, verb: 'list'}],
+        ['cluster', {...NAMESPACES, verb: 'get', name: 'kube-system'}],
     ];
 }
 
@@ -33,9 +87,11 @@ function listSwapRights(found: Found, {KUBE_REHEARSAL}: Pick<KubernetesSettings,
     if (found.kind !== 'mattermost') {
         return [];
     }
+    const {namespace} = found;
     const {name} = found.resource.metadata;
     const secret = findDatabaseSecret(found);
-    return [
+    const rights: readonly (readonly [string, Omit<Ask, 'namespace'>])[] = [
+        ['again', {...MATTERMOSTS, verb: 'get', name}],
         ['patch', {...MATTERMOSTS, verb: 'patch', name}],
         ['lease', {...LEASES, verb: 'create'}],
         ['lease', {...LEASES, verb: 'get', name: nameLease({name})}],
@@ -45,27 +101,26 @@ function listSwapRights(found: Found, {KUBE_REHEARSAL}: Pick<KubernetesSettings,
         ...(KUBE_REHEARSAL === 'pod' ? listRehearsalRights({name}).map((right) => ['rehearsal', right] as const) : []),
         ...(secret === undefined ? [] : ([['rotation', {...SECRETS, verb: 'patch', name: secret}]] as const)),
     ];
+    return rights.map(([id, ask]) => [id, {...ask, namespace}]);
 }
 
 /** Tries every right by asking for it; nothing is done with it. With `swaps` those of a run too. */
 export async function* diagnoseRights(
     found: Found,
     swaps: boolean,
-    settings: Pick<KubernetesSettings, 'KUBE_REHEARSAL'>,
+    settings: Pick<KubernetesSettings, 'KUBE_REHEARSAL' | 'KUBE_RESOURCE'>,
 ): AsyncGenerator<Finding> {
-    const {cluster, namespace} = found;
-    for (const [id, ask] of [...listRights(found), ...(swaps ? listSwapRights(found, settings) : [])]) {
-        yield await examine(id, {...ask, namespace});
-    }
-    yield await examine('nodes', {...NODES, verb: 'get'});
-
-    async function examine(id: string, ask: Ask): Promise<Finding> {
-        const ok = await mayDo(cluster, ask);
-        const resource = ask.subresource === undefined ? ask.resource : `${ask.resource}/${ask.subresource}`;
-        return {
+    const {cluster} = found;
+    for (const [id, ask] of [...listRights(found, settings), ...(swaps ? listSwapRights(found, settings) : [])]) {
+        const ok =
+            (await mayDo(cluster, ask)) || (id === 'operator' && (await mayDo(cluster, {...ask, ...OPERATOR_HOME})));
+        const {verb, resource, subresource, name, namespace = ''} = ask;
+        const whole = subresource === undefined ? resource : `${resource}/${subresource}`;
+        yield {
             ok,
             id: ok ? 'cluster.right.ok' : `cluster.right.${id}`,
-            values: {verb: ask.verb, resource, namespace: ask.namespace ?? ''},
+            // As the API itself names an object.
+            values: {verb, resource: name === undefined ? whole : `${whole} "${name}"`, namespace},
         };
     }
 }

@@ -3,6 +3,7 @@ import type {Detection, ListedDeployment} from '../../port/driver.ts';
 import type {KubernetesSettings} from '../../settings/settings.ts';
 import type {Cluster} from './api/cluster.ts';
 import {fetchIdentity, findDeployment} from './detect.ts';
+import {makeListNodes} from './facts/list_nodes.ts';
 import {makeFindOperator} from './facts/read_operator.ts';
 import type {FoundResource} from './found.ts';
 import {KINDS, listCandidates} from './list_candidates.ts';
@@ -21,6 +22,7 @@ export async function* findAllDeployments(
         pairs: settings.IMAGE_PAIRS,
         identify: () => Promise.resolve(identity),
         findOperator: makeFindOperator(cluster),
+        listNodes: makeListNodes(cluster),
     };
     const refused: FipsError[] = [];
     let before = 0;

@@ -10,11 +10,50 @@ const inTemplate = (container: string) => ({
     'f:spec': {'f:template': {'f:spec': {'f:containers': {[`k:{"name":"${container}"}`]: {'f:image': {}}}}}},
 });
 const [TEMPLATE, SIDECAR] = [inTemplate('chat'), inTemplate('sidecar')];
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+const applied = (manifest: object) => ({annotations: {[LAST_APPLIED]: JSON.stringify(manifest)}});
 const IMAGE = {'f:spec': {'f:image': {}}};
 
 test.each([
     ['nobody', {}, {tool: 'none', evidence: ''}],
-    ['kubectl', writes('kubectl-client-side-apply', IMAGE), {tool: 'none', evidence: ''}],
+    [
+        'kubectl apply by what it wrote',
+        writes('kubectl-client-side-apply', IMAGE),
+        {tool: 'kubectl_apply', evidence: 'managedFields: kubectl-client-side-apply'},
+    ],
+    [
+        'kubectl apply on the server’s side',
+        {managedFields: [{manager: 'kubectl', operation: 'Apply', fieldsV1: IMAGE}]},
+        {tool: 'kubectl_apply', evidence: 'managedFields: kubectl'},
+    ],
+    [
+        'kubectl apply by the manifest it keeps',
+        applied({spec: {image: 'mattermost/mattermost-enterprise-edition'}}),
+        {tool: 'kubectl_apply', evidence: LAST_APPLIED},
+    ],
+    [
+        'kubectl apply of a workload',
+        applied({spec: {template: {spec: {containers: [{name: 'chat', image: 'x'}]}}}}),
+        {tool: 'kubectl_apply', evidence: LAST_APPLIED},
+    ],
+    [
+        'kustomize',
+        {...applied({spec: {image: 'x'}}), labels: {'app.kubernetes.io/managed-by': 'kustomize-v5.4.2'}},
+        {tool: 'kustomize', evidence: LAST_APPLIED},
+    ],
+    ['a manifest without the image', applied({spec: {replicas: 2}}), {tool: 'none', evidence: ''}],
+    [
+        'a manifest of another container',
+        applied({spec: {template: {spec: {containers: [{name: 'sidecar', image: 'x'}]}}}}),
+        {tool: 'none', evidence: ''},
+    ],
+    ['a manifest that is none', {annotations: {[LAST_APPLIED]: '{'}}, {tool: 'none', evidence: ''}],
+    ['somebody’s kubectl edit', writes('kubectl-edit', IMAGE), {tool: 'none', evidence: ''}],
+    [
+        'Argo CD, which applies by itself',
+        {...applied({spec: {image: 'x'}}), annotations: {[LAST_APPLIED]: '{}', 'argocd.argoproj.io/tracking-id': 'a'}},
+        {tool: 'argo_cd', evidence: 'argocd.argoproj.io/tracking-id'},
+    ],
     [
         'Argo CD by its label',
         {labels: {'argocd.argoproj.io/instance': 'chat'}},

@@ -1,4 +1,5 @@
 import type {Cluster} from './api/cluster.ts';
+import type {ListNodes} from './facts/list_nodes.ts';
 import type {FindOperator} from './facts/read_operator.ts';
 import type {Environment} from './read_environment.ts';
 import type {Container, MattermostResource, Pod, Workload} from './schema.ts';
@@ -24,6 +25,7 @@ export type Found = FoundResource & {
     readonly namespace: string;
     readonly pods: readonly [ServerPod, ...ServerPod[]];
     readonly findOperator: FindOperator;
+    readonly listNodes: ListNodes;
 };
 
 /** A deployment the agent can change: the operator's resource asks for it. */

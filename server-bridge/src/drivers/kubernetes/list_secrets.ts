@@ -1,4 +1,5 @@
 import type {ServerPod} from './found.ts';
+import {findWaiting} from './read_readiness_url.ts';
 
 /** Every Secret that the server's variables and volumes come from. Those that images are pulled with are not among them. */
 export function listSecrets({pod, container}: Pick<ServerPod, 'pod' | 'container'>): readonly string[] {
@@ -9,11 +10,31 @@ export function listSecrets({pod, container}: Pick<ServerPod, 'pod' | 'container
     return [...new Set([...listVariableSecrets(container), ...mounted.filter(isName)])].toSorted();
 }
 
+/** Those that a check reads by name. */
+export function listReadSecrets({pod, container}: Pick<ServerPod, 'pod' | 'container'>): readonly string[] {
+    const waiting = findWaiting(pod);
+    const names = [
+        ...listVariableSecrets(container),
+        ...(waiting ? listVariableSecrets(waiting) : []),
+        ...pod.spec.imagePullSecrets.map(({name}) => name),
+    ];
+    return [...new Set(names)];
+}
+
 /** The Secrets a container's variables come from, each once and in their order. */
 export function listVariableSecrets({env, envFrom}: ServerPod['container']): readonly string[] {
     const names = [
         ...env.map(({valueFrom}) => valueFrom?.secretKeyRef?.name),
         ...envFrom.map(({secretRef}) => secretRef?.name),
+    ];
+    return [...new Set(names.filter(isName))];
+}
+
+/** The ConfigMaps they come from. */
+export function listVariableMaps({env, envFrom}: ServerPod['container']): readonly string[] {
+    const names = [
+        ...env.map(({valueFrom}) => valueFrom?.configMapKeyRef?.name),
+        ...envFrom.map(({configMapRef}) => configMapRef?.name),
     ];
     return [...new Set(names.filter(isName))];
 }

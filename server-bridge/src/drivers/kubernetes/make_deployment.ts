@@ -14,6 +14,12 @@ import {makeReadLogs} from './read_logs.ts';
 import {rehearseNextTo} from './rehearsal/rehearse_next_to.ts';
 import {makeReachPod} from './reach_pod.ts';
 
+/** What a new pod pulls besides the server's image: the operator's wait for the database, sidecars. */
+function listSideImages({pod: {spec}, container}: Found['pods'][0]): readonly string[] {
+    const images = [...spec.initContainers, ...spec.containers].map(({image}) => image);
+    return [...new Set(images.filter((image) => image !== '' && image !== container.image))];
+}
+
 const no = (reason: string) => ({can: false, reason}) as const;
 
 /** A deployment in a cluster, as it was found. */
@@ -32,6 +38,7 @@ export async function makeDeployment(found: Found, settings: KubernetesSettings)
             toInstance(first, await reach(first)),
             ...(await Promise.all(others.map(async (pod) => toInstance(pod, await reach(pod))))),
         ],
+        sideImages: listSideImages(first),
         exec,
         files: no('Kubernetes shows no file of a pod without a program in it'),
         images: no('nodes keep their images to themselves'),

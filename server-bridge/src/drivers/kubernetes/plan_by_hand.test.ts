@@ -30,6 +30,7 @@ function makeFound(
         namespace: 'team',
         pods: [{pod, container, environment: {values: new Map(), unseen: [], unread: []}}],
         findOperator: () => Promise.resolve(undefined),
+        listNodes: () => Promise.resolve(undefined),
     };
 }
 const owned = (tool: FactValue<'deployment_owner'>['tool']): Facts => ({

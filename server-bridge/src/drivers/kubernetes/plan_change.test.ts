@@ -55,6 +55,7 @@ function makeFound(
         resource: MattermostResource.parse({metadata: {name: 'mm', namespace: 'chat', uid: 'resource-uid'}, spec}),
         pods: [{pod, container, environment: {values: new Map(), unseen: [], unread: []}}],
         findOperator: () => Promise.resolve(undefined),
+        listNodes: () => Promise.resolve(undefined),
     };
 }
 

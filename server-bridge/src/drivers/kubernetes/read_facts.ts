@@ -3,6 +3,7 @@ import type {Facts} from '@fips-readiness/core';
 import {CRYPTO_MOUNTS, CRYPTO_VARIABLES} from '../../facts/crypto_settings.ts';
 import type {KubernetesSettings} from '../../settings/settings.ts';
 import {callIfAllowed} from './api/call_if_allowed.ts';
+import {readFileStore} from './facts/read_file_store.ts';
 import {readSurroundings} from './facts/read_surroundings.ts';
 import {findOwner} from './find_owner.ts';
 import type {Found} from './found.ts';
@@ -30,6 +31,7 @@ export async function readFacts(
     const nodes = await readNodes(found);
     const running = pods.filter((one) => toInstance(one).state === 'running').length;
     const release = readRelease(resource.metadata);
+    const fileStore = readFileStore(found);
     const seen = <T>(value: T) => makeFact(value, SOURCE, observedAt);
     return {
         deployment: seen({
@@ -77,6 +79,9 @@ export async function readFacts(
                 anonymous: false,
             })),
             settings: [...set].filter((name) => name.startsWith('MM_')).toSorted(),
+            ...(pod.spec.priorityClassName !== '' && {priorityClass: pod.spec.priorityClassName}),
+            // Those of the ServiceAccount are among them: admission puts them there.
+            pullSecrets: pod.spec.imagePullSecrets.map(({name}) => name),
         }),
         crypto_environment: seen({
             variables: CRYPTO_VARIABLES.filter((name) => set.has(name)),
@@ -85,6 +90,7 @@ export async function readFacts(
                 .filter((target) => CRYPTO_MOUNTS.test(target)),
         }),
         front_proxies: seen([]),
+        ...(fileStore && {file_store: seen(fileStore)}),
         ...(await readSurroundings(found, observedAt)),
     };
 }
@@ -102,13 +108,12 @@ async function readNodes({cluster, pods}: Found): Promise<readonly Node[] | unde
     return nodes;
 }
 
-/** Not known where the nodes differ. */
+/** Where the nodes differ, the one the FIPS image is not built for: a new pod may start there. */
 function readArchitecture(nodes: readonly Node[] | undefined, observedAt: string): Facts['host_architecture'] {
     if (!nodes) {
         return makeMissing('no_permission', SOURCE, observedAt);
     }
-    const [one, ...others] = new Set(nodes.map(({status}) => status.nodeInfo.architecture));
-    return one === undefined || others.length > 0
-        ? makeMissing('not_supported', SOURCE, observedAt)
-        : makeFact(one, SOURCE, observedAt);
+    const all = [...new Set(nodes.map(({status}) => status.nodeInfo.architecture))];
+    const one = all.find((architecture) => architecture !== 'amd64') ?? all[0];
+    return one === undefined ? makeMissing('not_supported', SOURCE, observedAt) : makeFact(one, SOURCE, observedAt);
 }

@@ -31,6 +31,8 @@ export const NAMESPACES = core('namespaces');
 export const DEPLOYMENTS = {group: 'apps', version: 'v1', resource: 'deployments'} as const;
 export const STATEFUL_SETS = {group: 'apps', version: 'v1', resource: 'statefulsets'} as const;
 export const JOBS = {group: 'batch', version: 'v1', resource: 'jobs'} as const;
+export const INGRESSES = {group: 'networking.k8s.io', version: 'v1', resource: 'ingresses'} as const;
+export const BUDGETS = {group: 'policy', version: 'v1', resource: 'poddisruptionbudgets'} as const;
 export const LEASES = {group: 'coordination.k8s.io', version: 'v1', resource: 'leases'} as const;
 
 /** The operator tries a new image in a Job of this name, one in a namespace, before it replaces any pod. */

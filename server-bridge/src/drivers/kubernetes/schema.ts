@@ -14,9 +14,16 @@ const Metadata = z.object({
     deletionTimestamp: maybe,
     ownerReferences: z._default(z.array(z.object({kind: z.string(), name: z.string(), uid: text})), []),
     managedFields: z._default(
-        z.array(z.object({manager: text, subresource: maybe, fieldsV1: z.optional(z.unknown())})),
+        z.array(z.object({manager: text, operation: text, subresource: maybe, fieldsV1: z.optional(z.unknown())})),
         [],
     ),
+});
+
+const FileStore = z.object({
+    external: z.optional(z.object({useServiceAccount: z._default(z.boolean(), false)})),
+    externalVolume: z.optional(z.object({})),
+    local: z.optional(z.object({enabled: z._default(z.boolean(), false)})),
+    operatorManaged: z.optional(z.object({})),
 });
 
 /** `installation.mattermost.com/v1beta1 Mattermost`, the fields that are read. Source: its CRD. */
@@ -26,6 +33,9 @@ export const MattermostResource = z.object({
         image: text,
         version: text,
         replicas: z.optional(z.number()),
+        database: z._default(z.object({external: z.optional(z.object({secret: text}))}), {}),
+        /** One of them is there. */
+        fileStore: z._default(FileStore, {}),
         updateJob: z._default(z.object({disabled: z._default(z.boolean(), false)}), {disabled: false}),
         /** JSON Patches, as text, over what the operator makes. */
         resourcePatch: z.optional(
@@ -172,6 +182,35 @@ export const Quota = z.object({
 });
 export type Quota = z.infer<typeof Quota>;
 
+/** What covers pods of a drain. Without a selector none is covered, with an empty one all are. Source: policy/v1. */
+export const Budget = z.object({
+    metadata: Metadata,
+    spec: z.object({selector: z.optional(Selector)}),
+    status: z._default(z.object({disruptionsAllowed: count}), {disruptionsAllowed: 0}),
+});
+
+const Backend = z.object({service: z.optional(z.object({name: z.string()}))});
+
+/** What leads a host's requests to Services. */
+export const Ingress = z.object({
+    metadata: Metadata,
+    spec: z.object({
+        ingressClassName: text,
+        defaultBackend: z.optional(Backend),
+        rules: z._default(
+            z.array(
+                z.object({
+                    host: text,
+                    http: z._default(z.object({paths: z._default(z.array(z.object({backend: Backend})), [])}), {
+                        paths: [],
+                    }),
+                }),
+            ),
+            [],
+        ),
+    }),
+});
+
 /** A Service that leads to pods. */
 export const Service = z.object({
     spec: z.object({
@@ -191,12 +230,42 @@ export const Lease = z.object({
 });
 export type Lease = z.infer<typeof Lease>;
 
+/** The nodes a pod has to start on: one of the terms holds, with all its conditions. */
+const NodeAffinity = z.optional(
+    z.pipe(
+        z.object({
+            requiredDuringSchedulingIgnoredDuringExecution: z._default(
+                z.object({
+                    nodeSelectorTerms: z.array(
+                        z.object({
+                            matchExpressions: z._default(
+                                z.array(
+                                    z.object({
+                                        key: z.string(),
+                                        operator: z.enum(['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']),
+                                        values: z._default(z.array(z.string()), []),
+                                    }),
+                                ),
+                                [],
+                            ),
+                        }),
+                    ),
+                }),
+                {nodeSelectorTerms: []},
+            ),
+        }),
+        z.transform(({requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: terms}}) => ({terms})),
+    ),
+);
+
 /** A pod, as a list of them gives it. */
 export const Pod = z.object({
     metadata: Metadata,
     spec: z.object({
         nodeName: text,
+        priorityClassName: text,
         containers: z.array(Container),
+        initContainers: z._default(z.array(Container), []),
         volumes: z._default(
             z.array(
                 z.object({
@@ -212,6 +281,9 @@ export const Pod = z.object({
             [],
         ),
         imagePullSecrets: z._default(z.array(z.object({name: z.string()})), []),
+        nodeSelector: z._default(z.record(z.string(), z.string()), {}),
+        affinity: z._default(z.object({nodeAffinity: NodeAffinity}), {}),
+        tolerations: z._default(z.array(z.object({key: text, operator: text, value: text, effect: text})), []),
         securityContext: z.optional(z.object({runAsUser: z.optional(z.number())})),
     }),
     status: z._default(
@@ -258,5 +330,18 @@ export const Node = z.object({
     }),
 });
 export type Node = z.infer<typeof Node>;
+/** A node, as far as it says which pods may start on it. */
+export const PlacedNode = z.object({
+    metadata: z.object({name: z.string(), labels: z._default(z.record(z.string(), z.string()), {})}),
+    spec: z._default(
+        z.object({
+            unschedulable: z._default(z.boolean(), false),
+            taints: z._default(z.array(z.object({key: text, value: text, effect: text})), []),
+        }),
+        {unschedulable: false, taints: []},
+    ),
+    status: z.object({nodeInfo: z.object({architecture: z.string()})}),
+});
+export type PlacedNode = z.infer<typeof PlacedNode>;
 export const Namespace = z.object({metadata: z.object({uid: z.string()})});
 export const AccessReview = z.object({status: z.object({allowed: z.boolean()})});

@@ -1,9 +1,10 @@
-import {makeFact, makeMissing, parseImageReference} from '@fips-readiness/core';
+import {makeFact, makeMissing, OWNERS, parseImageReference} from '@fips-readiness/core';
 import type {Facts, FactValue} from '@fips-readiness/core';
 import type {Ask} from '../api/ask.ts';
 import type {Cluster} from '../api/cluster.ts';
 import {listAll} from '../api/list_all.ts';
 import {unlessRefused} from '../api/unless_refused.ts';
+import {findMark} from '../find_owner.ts';
 import {DEPLOYMENTS} from '../resources.ts';
 import {Deployment} from '../schema.ts';
 import {variantOfComponent} from './variant_of_component.ts';
@@ -16,7 +17,8 @@ export type FindOperator = () => Promise<Operator | undefined>;
 const IMAGE = 'mattermost-operator';
 
 /** Where the operator's own manifest puts it. */
-const HOME = {namespace: 'mattermost-operator', query: {fieldSelector: 'metadata.name=mattermost-operator'}};
+export const OPERATOR_HOME = {namespace: 'mattermost-operator'} as const;
+const HOME = {...OPERATOR_HOME, query: {fieldSelector: 'metadata.name=mattermost-operator'}};
 
 /**
  * The places an operator is looked for: by its name anywhere, by the label its chart gives it, and in its own namespace for who may
@@ -58,13 +60,30 @@ function readOperator(item: unknown): readonly Operator[] {
     const {metadata, spec, status} = read;
     const {namespace, name} = metadata;
     const state = spec.replicas === 0 ? 'scaled_to_zero' : status.readyReplicas > 0 ? 'running' : 'not_ready';
-    return [{state, namespace, name, reference: image, variant: variantOfComponent(image)}];
+    const mark = findMark(metadata);
+    const from = metadata.labels['olm.owner'] === undefined ? mark && OWNERS[mark.tool].name : 'OLM';
+    const version = metadata.labels['app.kubernetes.io/version'] ?? parseImageReference(image)?.tag ?? '';
+    return [
+        {
+            state,
+            namespace,
+            name,
+            reference: image,
+            variant: variantOfComponent(image),
+            ...(version !== '' && {version}),
+            ...(from !== undefined && {from}),
+        },
+    ];
 }
 
-/** The operator as a fact. */
-export async function readOperatorFact(find: FindOperator, observedAt: string): Promise<Facts['operator']> {
+/** The operator as a fact. `refusesUrl`: it does nothing for this resource. */
+export async function readOperatorFact(
+    find: FindOperator,
+    refusesUrl: boolean,
+    observedAt: string,
+): Promise<Facts['operator']> {
     const operator = await find();
     return operator
-        ? makeFact(operator, 'agent_cluster', observedAt)
+        ? makeFact({...operator, ...(refusesUrl && {refusesUrl})}, 'agent_cluster', observedAt)
         : makeMissing('no_permission', 'agent_cluster', observedAt);
 }

@@ -1,12 +1,12 @@
 import type {FactValue} from '@fips-readiness/core';
-import type {Ask} from '../api/ask.ts';
 import type {Cluster} from '../api/cluster.ts';
 import {listAll} from '../api/list_all.ts';
 import {unlessRefused} from '../api/unless_refused.ts';
 import type {Found} from '../found.ts';
-import {CLAIMS, NODES, QUOTAS} from '../resources.ts';
+import {CLAIMS, QUOTAS} from '../resources.ts';
 import {Claim, Quota} from '../schema.ts';
-import type {Pod, Workload} from '../schema.ts';
+import type {PlacedNode, Pod, Workload} from '../schema.ts';
+import {mayStartOn} from './may_start_on.ts';
 import {hasRoom} from './quota.ts';
 
 type Replacement = FactValue<'pod_replacement'>;
@@ -22,23 +22,30 @@ export function strategyOf(kind: Found['kind'], {spec: {strategy}}: Workload): R
 
 /** How the pods are replaced, and what keeps one from being there besides the others. Throws FipsError. */
 export async function readReplacement(
-    {kind, cluster, namespace, pods: [{pod}]}: Found,
+    {kind, cluster, namespace, listNodes, pods: [{pod}]}: Found,
     workload: Workload,
 ): Promise<Replacement> {
     const strategy = strategyOf(kind, workload);
     const {replicas} = workload.spec;
+    const nodes = await listNodes();
     // Only a pod besides the others has to find room and volumes.
     const needsRoom = strategy === 'surge';
     return {
         strategy,
         replicas,
-        claims: needsRoom ? await findClaims(cluster, pod) : [],
+        claims: needsRoom ? await findClaims(cluster, pod, nodes?.length === 1) : [],
         quotas: needsRoom ? await findQuotas(cluster, namespace, pod) : [],
+        otherNodes: nodes ? findOtherNodes(nodes, pod) : null,
     };
 }
 
 /** Claims of the pod that another node, or any other pod, cannot mount; none where there is one node. */
-async function findClaims(cluster: Cluster, {metadata: {namespace}, spec}: Pod): Promise<string[] | null> {
+async function findClaims(
+    cluster: Cluster,
+    {metadata: {namespace}, spec}: Pod,
+    // Who may not list nodes may have several.
+    hasOneNode: boolean,
+): Promise<string[] | null> {
     const names = spec.volumes.flatMap(({persistentVolumeClaim: claim}) => claim?.claimName ?? []);
     const found: {readonly name: string; readonly modes: readonly string[]}[] = [];
     for (const name of names) {
@@ -52,16 +59,19 @@ async function findClaims(cluster: Cluster, {metadata: {namespace}, spec}: Pod):
     const isOne = (mode: string) => mode === 'ReadWriteOnce' || mode === 'ReadWriteOncePod';
     const single = found.filter(({modes}) => modes.length > 0 && modes.every(isOne));
     const fatal = single.filter(({modes}) => modes.includes('ReadWriteOncePod'));
-    const stuck = single.length > fatal.length && !(await hasOneNode(cluster)) ? single : fatal;
+    const stuck = single.length > fatal.length && !hasOneNode ? single : fatal;
     return stuck.map(({name}) => name);
 }
 
-/** Who may not list nodes may have several. */
-async function hasOneNode(cluster: Cluster): Promise<boolean> {
-    const ask: Ask = {...NODES, verb: 'list', query: {limit: '2'}};
-    const answer = await unlessRefused(() => cluster.call(ask));
-    const items = (answer as {readonly items?: unknown} | undefined)?.items;
-    return Array.isArray(items) && items.length === 1;
+/** More are not listed: their names fill no message. */
+const MOST_NODES = 10;
+
+/** Nodes of another architecture than amd64 that a new pod may start on. */
+function findOtherNodes(nodes: readonly PlacedNode[], pod: Pod): NonNullable<Replacement['otherNodes']> {
+    return nodes
+        .filter((node) => node.status.nodeInfo.architecture !== 'amd64' && mayStartOn(pod, node))
+        .slice(0, MOST_NODES)
+        .map(({metadata: {name}, status}) => ({name, architecture: status.nodeInfo.architecture}));
 }
 
 async function findQuotas(cluster: Cluster, namespace: string, pod: Pod): Promise<string[] | null> {

@@ -13,12 +13,13 @@ import type {Cluster} from '../api/cluster.ts';
 import {describeTarget} from '../describe_target.ts';
 import {findDatabaseSecret} from '../find_database_secret.ts';
 import type {Found, FoundInstallation} from '../found.ts';
-import {listSecrets} from '../list_secrets.ts';
+import {listReadSecrets, listSecrets, listVariableMaps} from '../list_secrets.ts';
 import {nameRehearsal} from '../rehearsal/make_pod.ts';
 import {NAMESPACES} from '../resources.ts';
 import {nameLease, requireNoHolder} from '../run/deployment_lease.ts';
 import {chooseMode, rehearses, renderSettings} from './agent_settings.ts';
 import {makeDeployer, makeNotesSecret, removeManifest} from './deployer.ts';
+import {listPorts} from './list_ports.ts';
 import {fetchLive, isOurs} from './live_object.ts';
 import {nameManifest, printManifests} from './manifest.ts';
 import type {Manifest} from './manifest.ts';
@@ -63,6 +64,9 @@ export async function openInstaller(
         lease,
         databaseSecret: findDatabaseSecret(found),
         secrets: listSecrets(found.pods[0]),
+        readSecrets: listReadSecrets(found.pods[0]),
+        readMaps: listVariableMaps(found.pods[0].container),
+        ports: listPorts(found),
         rehearsal: nameRehearsal({name}),
         pairs: settings.IMAGE_PAIRS,
         image: '',

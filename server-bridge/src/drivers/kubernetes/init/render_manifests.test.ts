@@ -10,6 +10,9 @@ const NAMES: Names = {
     lease: 'fips-readiness-mm',
     databaseSecret: 'db',
     secrets: ['db', "o'er"],
+    readSecrets: ['db', 's3', 'registry'],
+    readMaps: ['settings'],
+    ports: {443: [5000, 443], 8065: [8443], 5432: [6432, 6432]},
     rehearsal: 'fips-readiness-rehearsal-mm',
     image: 'registry.example.com/agent:1',
     pairs: [],
@@ -48,8 +51,32 @@ test('nothing is left of the names that a person replaces', () => {
     );
 });
 
+test('what a check reads is named, and what a rotation writes is the database’s Secret alone', () => {
+    const rules = render(everything)
+        .filter(({kind}) => kind === 'Role')
+        .flatMap((role) => role['rules'] as readonly {readonly resources: readonly string[]}[]);
+    expect(rules.filter(({resources: [kind = '']}) => ['secrets', 'configmaps'].includes(kind))).toEqual([
+        {apiGroups: [''], resources: ['secrets'], resourceNames: ['db', 's3', 'registry'], verbs: ['get']},
+        {apiGroups: [''], resources: ['configmaps'], resourceNames: ['settings'], verbs: ['get']},
+        {apiGroups: [''], resources: ['secrets'], resourceNames: ['db'], verbs: ['patch']},
+    ]);
+});
+
+test('the installation’s own ports are open next to the usual ones', () => {
+    const policy = render(['base']).find(({kind}) => kind === 'NetworkPolicy');
+    const {egress} = policy?.['spec'] as {
+        readonly egress: readonly {readonly ports: readonly {readonly port: number}[]}[];
+    };
+    expect(egress.map(({ports}) => ports.map(({port}) => port))).toEqual([
+        [53, 53, 5353, 5353],
+        [443, 6443, 5000],
+        [8065, 8443],
+        [5432, 6432],
+    ]);
+});
+
 test('without the database’s Secret no rule is for all Secrets', () => {
-    const roles = render(everything, {databaseSecret: undefined}).filter(({kind}) => kind === 'Role');
+    const roles = render(everything, {databaseSecret: undefined, readSecrets: []}).filter(({kind}) => kind === 'Role');
     expect(JSON.stringify(roles)).not.toContain('"secrets"');
 });
 

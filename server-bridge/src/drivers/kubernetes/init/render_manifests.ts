@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import * as z from 'zod/mini';
 import type {ImagePair} from '@fips-readiness/core';
+import type {OwnPorts} from './list_ports.ts';
 import {sortManifests} from './manifest.ts';
 import type {Manifest} from './manifest.ts';
 import type {Layer} from './read_layer.ts';
@@ -21,6 +22,10 @@ export type Names = {
     readonly databaseSecret: string | undefined;
     /** Every Secret that the server's pods use. */
     readonly secrets: readonly string[];
+    /** Those that a check reads: of variables, of the wait for the database, of image pulls. */
+    readonly readSecrets: readonly string[];
+    readonly readMaps: readonly string[];
+    readonly ports: OwnPorts;
     /** The one pod the agent may delete. */
     readonly rehearsal: string;
     readonly image: string;
@@ -30,8 +35,15 @@ export type Names = {
     readonly tokenId: string;
 };
 
-const Rule = z.looseObject({resources: z.array(z.string()), resourceNames: z.optional(z.array(z.string()))});
+const Rule = z.looseObject({
+    verbs: z.array(z.string()),
+    resources: z.array(z.string()),
+    resourceNames: z.optional(z.array(z.string())),
+});
 const Rules = z.array(Rule);
+const Egress = z.looseObject({
+    egress: z.array(z.looseObject({ports: z.array(z.object({protocol: z.string(), port: z.number()}))})),
+});
 const Subjects = z.array(z.looseObject({kind: z.literal('ServiceAccount')}));
 const Policy = z.looseObject({variables: z.array(z.looseObject({name: z.string(), expression: z.string()}))});
 const Binding = z.looseObject({policyName: z.string()});
@@ -81,6 +93,8 @@ function fill(manifest: Manifest, names: Names): Manifest {
             const spec = Binding.parse(manifest['spec']);
             return {...ofCluster, spec: {...spec, policyName: nameOfNamespace(spec.policyName, namespace)}};
         }
+        case 'NetworkPolicy':
+            return {...own, spec: addPorts(Egress.parse(manifest['spec']), names.ports)};
         case 'Deployment':
             return {...own, spec: fillDeployment(Deployed.parse(manifest['spec']), names)};
         default:
@@ -94,22 +108,46 @@ function nameOfNamespace(name: string, namespace: string): string {
 }
 
 /** Rules that name objects are for one object each: which one is told by what it is. */
-function nameRules(rules: z.infer<typeof Rules>, {resource, lease, databaseSecret, rehearsal}: Names) {
-    const own: Readonly<Record<string, string | undefined>> = {
-        mattermosts: resource,
-        leases: lease,
-        secrets: databaseSecret,
-        pods: rehearsal,
+function nameRules(
+    rules: z.infer<typeof Rules>,
+    {resource, lease, databaseSecret, readSecrets, readMaps, rehearsal}: Names,
+) {
+    const own: Readonly<Record<string, readonly string[]>> = {
+        mattermosts: [resource],
+        leases: [lease],
+        pods: [rehearsal],
     };
     return rules.flatMap((rule) => {
         const kind = rule.resources[0] ?? '';
-        if (!rule.resourceNames || !Object.hasOwn(own, kind)) {
-            return [rule];
+        if (kind === 'secrets') {
+            const isRead = rule.verbs.includes('get');
+            const written = databaseSecret === undefined ? [] : [databaseSecret];
+            return [
+                ...narrow(rule, isRead ? readSecrets : written),
+                ...(isRead ? narrow({...rule, resources: ['configmaps']}, readMaps) : []),
+            ];
         }
-        const name = own[kind];
-        // Without a name the rule would be for all of them.
-        return name === undefined ? [] : [{...rule, resourceNames: [name]}];
+        const names = rule.resourceNames && own[kind];
+        return names ? narrow(rule, names) : [rule];
     });
+}
+
+/** An installation's own ports are next to the usual ones, each once. */
+function addPorts({egress, ...spec}: z.infer<typeof Egress>, own: OwnPorts) {
+    return {
+        ...spec,
+        egress: egress.map(({ports, ...rule}) => {
+            const usual = ports.map(({port}) => port);
+            const more = Object.entries(own).flatMap(([port, added]) => (usual.includes(Number(port)) ? added : []));
+            const fresh = [...new Set(more)].filter((port) => !usual.includes(port));
+            return {...rule, ports: [...ports, ...fresh.map((port) => ({protocol: 'TCP', port}))]};
+        }),
+    };
+}
+
+/** Without a name the rule would be for all of them. */
+function narrow(rule: z.infer<typeof Rule>, names: readonly string[]): readonly z.infer<typeof Rule>[] {
+    return names.length === 0 ? [] : [{...rule, resourceNames: [...names]}];
 }
 
 /** Pairs are added to the official one; namespace and Secrets are those of this installation alone. */

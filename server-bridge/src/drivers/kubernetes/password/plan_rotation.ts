@@ -5,7 +5,7 @@ import {isPooler} from '../../../facts/pooler.ts';
 import {findRotationReason} from '../../../rotation/find_reason.ts';
 import {generatePassword} from '../../../rotation/generate_password.ts';
 import {makeLogIn} from '../../../rotation/make_log_in.ts';
-import {isSecretOwned} from '../find_owner.ts';
+import {isSecretOwned} from '../is_secret_owned.ts';
 import type {Found} from '../found.ts';
 import {findDatabasePod, locateDatabase} from '../locate_database.ts';
 import {findPassword} from './find_password.ts';
