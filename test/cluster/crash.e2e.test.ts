@@ -3,10 +3,12 @@ import {once} from 'node:events';
 import {readdir, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
-import {createObject, deleteObject, readObject} from '../kubernetes_client/objects.ts';
+import {createObject, deleteObject, mergeObject, readObject} from '../kubernetes_client/objects.ts';
+import type {KubernetesObject} from '../kubernetes_client/objects.ts';
 import {openApiGate} from './api_gate.ts';
 import type {ApiGate} from './api_gate.ts';
 import type {Cluster} from './cluster.ts';
+import type {RoleRule} from './grant.ts';
 import type {Installation} from './installation.ts';
 import {COLD_START_MS, LANE_TIMEOUT_MS} from './lane_times.ts';
 import {MOVER_RULES, openMover} from './mover.ts';
@@ -103,6 +105,24 @@ describe('fips-agent apply with a rotation, disturbed on a real cluster', () => 
         await run.ended;
     }
 
+    /** Takes the right to patch the resource out of Maria's Role, and gives it back. */
+    async function withoutPatch(): Promise<{readonly restore: () => Promise<void>}> {
+        const place = {kind: 'roles', namespace: NAMESPACE, name: 'maria'} as const;
+        const role = await readObject<KubernetesObject & {readonly rules: readonly RoleRule[]}>(cluster.api, place);
+        const write = async (rules: readonly RoleRule[]) => {
+            await mergeObject(cluster.api, place, {rules});
+        };
+        const rules = role?.rules ?? [];
+        await write(
+            rules.map((rule) =>
+                rule.resources.includes('mattermosts')
+                    ? {...rule, verbs: rule.verbs.filter((verb) => verb !== 'patch')}
+                    : rule,
+            ),
+        );
+        return {restore: () => write(rules)};
+    }
+
     test(
         'an operator that never comes back: the run ends by its time limit, and is rolled back with the password',
         async () => {
@@ -154,6 +174,30 @@ describe('fips-agent apply with a rotation, disturbed on a real cluster', () => 
             expect(await mover.listImages()).toEqual([`${FIPS}:11.7.2`]);
             expect(await mover.findLeft()).toEqual(CLEAN);
             expect(`${end.said}${await readJournal()}`).not.toMatch(new RegExp(`${SHORT}|${new URL(after).password}`));
+        },
+        LANE_TIMEOUT_MS,
+    );
+
+    test(
+        'the right to patch withdrawn in the middle: the password is restored, and the run ends where it began',
+        async () => {
+            const back = await start(['rollback', '--yes']).ended;
+            expect(`${String(back.exitCode)} ${back.said}`).toMatch(/^0 .*Rolled back/);
+            const before = await readUrl();
+            const {spec} = await installation.read();
+            await plan();
+            await killAt('rotate', ['apply', mover.planFile, '--yes']);
+            const withdrawn = await withoutPatch();
+            const run = await start(['apply', '--resume', '--yes']).ended;
+            await withdrawn.restore();
+            expect(`${String(run.exitCode)} ${run.said}`).toMatch(
+                /^20 .*this user may not patch the resource mm.*Rolled back/,
+            );
+            expect([await readUrl(), (await installation.read()).spec]).toEqual([before, spec]);
+            expect(await mover.findLeft()).toEqual(CLEAN);
+            await plan();
+            const moved = await apply().ended;
+            expect(`${String(moved.exitCode)} ${moved.said}`).toMatch(/^0 .*Succeeded/);
         },
         LANE_TIMEOUT_MS,
     );

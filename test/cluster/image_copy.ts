@@ -39,6 +39,15 @@ export async function copyImage(
     return digestOf(text);
 }
 
+/** The digest a tag has now. */
+export async function findDigest(
+    {url}: Pick<Registry, 'url'>,
+    {repository, tag}: {readonly repository: string; readonly tag: string},
+): Promise<string> {
+    const answer = await send('GET', `${url}/v2/${repository}/manifests/${tag}`);
+    return digestOf(await answer.text());
+}
+
 async function read(url: string): Promise<unknown> {
     return (await send('GET', url)).json();
 }

@@ -60,8 +60,9 @@ export type Mover = {
     /** The rescue kit's script of the only run, with kubectl and what else is on the PATH. */
     readonly runKit: () => Promise<{readonly code: number; readonly said: string}>;
     readonly findKit: () => Promise<string>;
-    readonly readPods: () => Promise<readonly Pod[]>;
-    readonly listImages: () => Promise<readonly (string | undefined)[]>;
+    /** Pods that are not ending; `app` is the operator's label: the servers', or a job server's. */
+    readonly readPods: (app?: string) => Promise<readonly Pod[]>;
+    readonly listImages: (app?: string) => Promise<readonly (string | undefined)[]>;
     /** What a run must not leave behind. */
     readonly findLeft: () => Promise<{readonly job: unknown; readonly leases: number}>;
     readonly close: () => Promise<void>;
@@ -101,8 +102,8 @@ export async function openMover(
     const planFile = join(folder, 'move.plan');
     const agent = (...argv: readonly string[]) => runAgent([...argv, ...where], env, {bin});
     const plan = () => agent('plan', '--out', planFile);
-    const readPods = async () => {
-        const pods = await listObjects<Pod>(cluster.api, {kind: 'pods', namespace}, 'app=mattermost');
+    const readPods = async (app = 'mattermost') => {
+        const pods = await listObjects<Pod>(cluster.api, {kind: 'pods', namespace}, `app=${app}`);
         return pods.filter(({metadata}) => metadata.deletionTimestamp === undefined);
     };
     const findKit = async () => join(folder, 'rescue', (await readdir(join(folder, 'state/runs')))[0] ?? '');
@@ -135,7 +136,7 @@ export async function openMover(
         },
         findKit,
         readPods,
-        listImages: async () => (await readPods()).map(({spec}) => spec.containers[0]?.image),
+        listImages: async (app) => (await readPods(app)).map(({spec}) => spec.containers[0]?.image),
         findLeft: async () => ({
             job: await readObject(cluster.api, {kind: 'jobs', namespace, name: UPDATE_JOB}),
             leases: (await listObjects(cluster.api, {kind: 'leases', namespace})).length,

@@ -1,5 +1,6 @@
 import {readObject} from '../kubernetes_client/objects.ts';
 import type {KubernetesObject} from '../kubernetes_client/objects.ts';
+import type {Mattermost} from '../operator_stand_in/resource.ts';
 import {startCluster} from './cluster.ts';
 import type {Cluster} from './cluster.ts';
 import {grant} from './grant.ts';
@@ -27,14 +28,17 @@ export async function openStage({
     password,
     replicas = 1,
     rules = MOVER_RULES,
+    makeSpec = () => Promise.resolve({}),
 }: {
     readonly namespace: string;
     readonly password: string;
     readonly replicas?: number;
     readonly rules?: readonly RoleRule[];
+    /** What else the resource asks for. */
+    readonly makeSpec?: (cluster: Cluster) => Promise<Mattermost['spec']>;
 }): Promise<Stage> {
     const cluster = await startCluster();
-    const spec = {mattermostEnv: [LONG_ENOUGH]};
+    const spec = {mattermostEnv: [LONG_ENOUGH], ...(await makeSpec(cluster))};
     const installation = await createInstallation(cluster, {namespace, name: 'mm', password, replicas, spec});
     await grant(cluster.api, {user: 'maria', namespace, rules});
     const admin = await openMover(cluster, namespace);

@@ -1,4 +1,4 @@
-/** /mattermost/bin/mattermost of the stand-in image: the server without arguments, else `version`, `db version` or `db migrate`. */
+/** /mattermost/bin/mattermost of the stand-in image: the server without arguments, a `jobserver` that answers nobody, else `version`, `db version` or `db migrate`. */
 import {AppError} from '../app_error.ts';
 import type {CommandResult} from '../mmctl.ts';
 import {refuseConfig, runMattermost} from '../mmctl.ts';
@@ -35,6 +35,13 @@ try {
                 () => process.exit(1),
             );
         };
+    } else if (argv[0] === 'jobserver') {
+        openHome(makeHome(root), environment);
+        process.stdout.write('Starting Mattermost job server\n');
+        const idle = setInterval(() => undefined, 60_000);
+        for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+            process.once(signal, () => clearInterval(idle));
+        }
     } else {
         print(runMattermost(openHome(makeHome(root), environment), argv));
     }
