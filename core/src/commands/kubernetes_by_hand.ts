@@ -1,5 +1,6 @@
 import type {Data} from '../values/data.ts';
 import {kubectlLine, removeUpdateCheck} from './kubernetes.ts';
+import {printWordOr} from './shell_word.ts';
 
 /** Removes one installation's own update check: a namespace has one Job, and another installation's stays. `name` is a shell word. */
 export function removeOwnUpdateCheck(place: Data, name: string): string {
@@ -10,5 +11,5 @@ export function removeOwnUpdateCheck(place: Data, name: string): string {
 
 /** Opens the Secret with the connection string in an editor. */
 export function editSecret(place: Data): string {
-    return `${kubectlLine(place)} edit secret <database secret>`;
+    return `${kubectlLine(place)} edit secret ${printWordOr(place.secret, '<database secret>')}`;
 }

@@ -58,6 +58,8 @@ export const FACT_SCHEMAS = {
         databaseService: z.optional(z.string()),
         role: z.optional(z.string()),
         database: z.optional(z.string()),
+        /** The Secret a cluster keeps the connection string in. */
+        secret: z.optional(z.string()),
         namespace: z.optional(z.string()),
         resource: z.optional(z.enum(RESOURCE_KINDS)),
         release: z.optional(z.string()),

@@ -210,11 +210,16 @@ test('a resource whose own patch names the image: that patch is changed, spec.im
     expect(typed({...pinned, deployment_owner: owner})).toEqual([]);
 });
 
-test('a password that is too short: the statement, then the Secret', () => {
-    expect(linesOf({...kubernetes, ...short})).toEqual(
+test.each([
+    ['<database secret>', undefined],
+    ['db', 'db'],
+    ["'db'\\''s'", "db's"],
+])('a password that is too short: the statement, then the Secret %s', (shown, secret) => {
+    const named = {deployment: {...kubernetes.deployment, ...(secret !== undefined && {secret})}} as Changes;
+    expect(linesOf({...named, ...short})).toEqual(
         expect.arrayContaining([
             expect.stringContaining("'\\password mmuser'"),
-            'kubectl -n chat edit secret <database secret>',
+            `kubectl -n chat edit secret ${shown}`,
         ]),
     );
 });

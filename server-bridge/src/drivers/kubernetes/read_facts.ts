@@ -5,11 +5,13 @@ import type {KubernetesSettings} from '../../settings/settings.ts';
 import {callIfAllowed} from './api/call_if_allowed.ts';
 import {readFileStore} from './facts/read_file_store.ts';
 import {readSurroundings} from './facts/read_surroundings.ts';
+import {findDatabaseSecret} from './find_database_secret.ts';
 import {findOwner} from './find_owner.ts';
 import type {Found} from './found.ts';
 import {toInstance} from './instance.ts';
 import {pinsImage} from './pins_image.ts';
 import {NODES} from './resources.ts';
+import {readDataSource} from './read_data_source.ts';
 import {readFipsImage} from './read_fips_image.ts';
 import {readRelease} from './read_release.ts';
 import {Node} from './schema.ts';
@@ -32,6 +34,8 @@ export async function readFacts(
     const running = pods.filter((one) => toInstance(one).state === 'running').length;
     const release = readRelease(resource.metadata);
     const fileStore = readFileStore(found);
+    const secret = findDatabaseSecret(found);
+    const source = readDataSource(environment.values);
     const seen = <T>(value: T) => makeFact(value, SOURCE, observedAt);
     return {
         deployment: seen({
@@ -42,6 +46,8 @@ export async function readFacts(
             namespace,
             container: container.name,
             resource: found.kind,
+            ...(secret !== undefined && {secret}),
+            ...(source && {role: source.dsn.user, database: source.dsn.database}),
             ...(release && {release: release.name, chart: release.chart, chartVersion: release.version}),
         }),
         deployment_owner: seen(findOwner(resource, container.name)),
