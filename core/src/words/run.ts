@@ -125,7 +125,7 @@ export const RUN_WORDS = {
     'step.reason.update_check_failed':
         'the operator’s update check failed with the target image (pod {pod}): {cause}; its last words are in the run’s folder',
     'step.reason.update_check_shared':
-        'the update check of another installation, {owner}, stands in the way: its pod {pod} fails; one Job serves the namespace',
+        'the update check of another installation, {owner}, fails (pod {pod}) and blocks this one: one Job serves the namespace',
     'step.reason.pod_crash_loop':
         'a pod with the target image exits and restarts again and again ({pod}): {cause}; its last words are in the run’s folder',
     'step.reason.pod_unschedulable': 'no node has room for a pod with the target image ({pod})',

@@ -54,7 +54,7 @@ export const RUNBOOK_WORDS = {
     },
     change_resource_manifest: {
         title: 'Change the manifest of the resource',
-        text: 'Change this line of the resource’s spec where the tool that keeps it reads it, and let the tool apply it: it takes back what is patched in the cluster.{pin, select, digest { The digest is another one: spec.version becomes {tag}.} other {}} The operator first tries the new image in a job; until the job succeeds, the site stays as it is.',
+        text: 'Change this line of the resource’s spec where the tool that keeps it reads it, and let the tool apply it: it overwrites what is patched in the cluster.{pin, select, digest { The digest is another one: spec.version becomes {tag}.} other {}} The operator first tries the new image in a job; until the job succeeds, the site stays as it is.',
     },
     change_resource_patch: {
         title: 'Change the patch in the resource',

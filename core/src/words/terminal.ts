@@ -2,7 +2,7 @@
 export const TERMINAL_WORDS = {
     'run.bytes': '{done} of {total}',
     'run.rate': '{rate}/s',
-    'run.phase.operator': 'the operator has not begun',
+    'run.phase.operator': 'the operator has not started yet',
     'run.phase.update_check': 'the operator tries the image',
     'run.phase.pods': '{done} of {total} pods ready',
     'run.whole': 'run {time}',
