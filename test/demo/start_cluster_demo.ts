@@ -22,6 +22,7 @@ import type {Controls} from './control_page.ts';
 import {makeDemoFolder} from './demo_folder.ts';
 import {findDemoPort} from './demo_port.ts';
 import {buildPage} from './page_build.ts';
+import type {PageBuild} from './page_build.ts';
 import {SAMPLE_WORLD} from './sample_world.ts';
 import type {Demo, DemoOptions} from './start_demo.ts';
 import {SWAP_SETTINGS} from './start_demo.ts';
@@ -30,8 +31,22 @@ import type {StartFault} from './start_fault.ts';
 /** Long enough to be watched. */
 const START_MS = 4_000;
 
+export type ClusterDemoOptions = DemoOptions & {
+    /** The page, where it is built already. */
+    readonly build?: PageBuild;
+    /** How long a pod takes to get ready, in milliseconds. */
+    readonly startMs?: number;
+};
+
 /** The same journey on a cluster: an API server, the operator, its controllers and a node are stand-ins, page and agent are the real ones. */
-export async function startClusterDemo({wantedPort, fault, say, stop}: DemoOptions): Promise<Demo> {
+export async function startClusterDemo({
+    wantedPort,
+    fault,
+    say,
+    stop,
+    build: built,
+    startMs = START_MS,
+}: ClusterDemoOptions): Promise<Demo> {
     const endings: (() => Promise<unknown>)[] = [];
     const close = async () => {
         for (const end of endings.splice(0).reverse()) {
@@ -39,7 +54,7 @@ export async function startClusterDemo({wantedPort, fault, say, stop}: DemoOptio
         }
     };
     try {
-        const build = await buildPage(say, stop);
+        const build = built ?? (await buildPage(say, stop));
         const port = await findDemoPort(wantedPort);
         const folder = await makeDemoFolder();
         endings.push(() => rm(folder, {recursive: true, force: true}));
@@ -54,7 +69,7 @@ export async function startClusterDemo({wantedPort, fault, say, stop}: DemoOptio
             password,
             pods: 2,
             databasePort: postgres.port,
-            startMs: START_MS,
+            startMs,
             server: {...SAMPLE_WORLD, port, fallback: makeConsole(build.host, () => background.now)},
         });
         endings.push(() => cluster.close());

@@ -121,7 +121,8 @@ async function passOn(page: Page, from: string, to: string): Promise<void> {
     });
 }
 
-function listenToComplaints(page: Page): string[] {
+/** Collects what the browser says of a page from now on: errors and warnings of its console, and exceptions. */
+export function listenToComplaints(page: Page): readonly string[] {
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => {

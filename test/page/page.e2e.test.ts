@@ -5,6 +5,7 @@ import {printFingerprint} from '@fips-readiness/core';
 import {findUserByName} from '../mattermost/domain/users.ts';
 import type {Mattermost} from '../mattermost/server.ts';
 import {startBrowser} from './browser.ts';
+import {checkAgain} from './check_again.ts';
 import {findSideways, WIDTHS} from './find_sideways.ts';
 import {findViolations} from './find_violations.ts';
 import {buildHost} from './host/build_host.ts';
@@ -59,11 +60,6 @@ function withAgent(length: 'short' | 'ok'): (server: Mattermost) => void {
 }
 
 const verdictOf = (page: Page) => page.locator('#fr-verdict-title').innerText();
-
-async function checkAgain(page: Page): Promise<void> {
-    await page.getByRole('button', {name: 'Check again'}).click();
-    await page.getByText(/^Checked\. /).waitFor({state: 'attached'});
-}
 
 function savedSettings(server: Mattermost): Record<string, string> {
     const {PluginSettings} = server.world.state.config as {

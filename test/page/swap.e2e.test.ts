@@ -14,6 +14,7 @@ import type {LaneAgent} from './lane_agent.ts';
 import {makeLaneRun} from './lane_run.ts';
 import {makeAgentFacts} from './sample_facts.ts';
 import {openStep} from './open_step.ts';
+import {approvePlan, makePlan} from './plan_and_approve.ts';
 import {restartWorld} from '../mattermost/restart.ts';
 import {KIT} from '../samples/run.ts';
 import {makeSampleWorld} from './sample_world.ts';
@@ -69,13 +70,9 @@ async function openSwap(end: 'succeeds' | 'rolls_back', options: LaneOptions = {
 
 async function planAndApprove(page: Page): Promise<void> {
     await openStep(page, 'Plan');
-    await page.getByRole('region', {name: 'Plan'}).getByRole('button', {name: 'Make a plan'}).click();
-    await page.getByText('No check blocks this plan.').waitFor();
+    await makePlan(page);
     expect(await findViolations(page)).toEqual([]);
-    const field = page.getByLabel(/^Type .* to approve/);
-    await field.fill(new URL(page.url()).host);
-    await page.getByRole('button', {name: 'Approve and start'}).click();
-    await page.getByRole('heading', {name: 'Swapping to the FIPS image'}).waitFor();
+    await approvePlan(page);
 }
 
 /** The report as an admin keeps it, and its printable form drawn by a browser of its own. */
@@ -175,8 +172,7 @@ it('a swap that fails rolls back, and says what failed and where the site stands
 it.each(WIDTHS)('fits a window of %i px without scrolling sideways, plan and swap', async (width) => {
     const {page} = await openSwap('succeeds', {width});
     await openStep(page, 'Plan');
-    await page.getByRole('region', {name: 'Plan'}).getByRole('button', {name: 'Make a plan'}).click();
-    await page.getByText('No check blocks this plan.').waitFor();
+    await makePlan(page);
     expect(await findSideways(page)).toEqual([]);
     await page.getByLabel(/^Type .* to approve/).fill(new URL(page.url()).host);
     await page.keyboard.press('Enter');
