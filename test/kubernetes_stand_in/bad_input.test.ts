@@ -61,6 +61,32 @@ describe('fips-agent on a cluster with bad input', () => {
         TIMEOUT_MS,
     );
 
+    test(
+        'a resource whose own patch names the image: a person is told which line to change, and nothing is changed',
+        async () => {
+            const {said: before} = await desk.run(['plan']);
+            expect(before).not.toContain('resourcePatch');
+            const patch = [{op: 'replace', path: '/spec/template/spec/containers/0/image', value: STANDARD_IMAGE}];
+            setSpec({resourcePatch: {deployment: {patch: JSON.stringify(patch)}}});
+            const spec = desk.cluster.resource().spec;
+            const file = join(desk.folder, 'move.plan');
+            const {said} = await desk.run(['plan', '--out', file]);
+            const text = said.replaceAll(/\s+/g, ' ');
+            expect(text).toContain(
+                'The resource patches its own Deployment (spec.resourcePatch) and sets the image there',
+            );
+            expect(text).toContain(`kubectl -n chat edit mattermost mm`);
+            expect(text).toContain(`image: ${FIPS_IMAGE}`);
+            expect(await readPlan()).toMatchObject({mode: 'handover', handover: 'image_patched'});
+            const {exitCode} = await desk.run(['apply', file, '--yes']);
+            expect(exitCode).not.toBe(0);
+            expect(desk.cluster.resource().spec).toEqual(spec);
+            expect(desk.readSides()).toEqual({resource: 'old', secret: 'old', database: 'old', pods: 'old'});
+            expect(desk.findLeft()).toEqual([]);
+        },
+        TIMEOUT_MS,
+    );
+
     describe('a program for the login', () => {
         /** A kubeconfig whose user logs in with a shell script. */
         async function useProgram(script: string): Promise<void> {

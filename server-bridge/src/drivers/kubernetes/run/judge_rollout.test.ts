@@ -69,10 +69,11 @@ test('a pod that has ended, or is ending, is not waited for', () => {
 
 const WAITING = [makePod('a', OLD), makePod('b', OLD)];
 const atOld = {deployments: [makeDeployment(OLD)], pods: WAITING};
-const failedTry = (name: string, image = NEW) => {
+const endedTry = (name: string, {image = NEW, phase = 'Succeeded'} = {}) => {
     const pod = makePod(name, image);
-    return {...pod, status: {...pod.status, phase: 'Failed'}};
+    return {...pod, status: {...pod.status, phase}};
 };
+const failedTry = (name: string, image = NEW) => endedTry(name, {image, phase: 'Failed'});
 
 test.each([
     ['operator', atOld],
@@ -119,4 +120,6 @@ test('the operator is through with it and asks for the old image: something else
         status: {state: 'stable', observedGeneration: 2},
     });
     expect(judge({...atOld, resource})).toMatchObject({trouble: {reason: 'pinned_elsewhere'}});
+    // It leaves the try behind that it made before.
+    expect(judge({...atOld, resource, tries: [endedTry('a')]})).toMatchObject({trouble: {reason: 'pinned_elsewhere'}});
 });

@@ -104,13 +104,14 @@ function findTrouble({resource, deployments, pods, tries, triedFor}: Rollout, re
     if (deployments?.some(({status}) => status.conditions.some(isRefusal))) {
         return {reason: 'pods_refused', pod: ''};
     }
-    // The operator is through with it, and asks for another image all the same.
+    // The operator is through with it, and asks for another image all the same. A try it made before stays.
     const settled =
         resource.status.state === 'stable' && resource.status.observedGeneration >= resource.metadata.generation;
     const another = deployments?.some(({spec}) =>
         spec.template.spec.containers.every(({image}) => image !== reference),
     );
-    return settled && another === true && news.length === 0 ? {reason: 'pinned_elsewhere', pod: ''} : undefined;
+    const made = news.some((pod) => pods.includes(pod));
+    return settled && another === true && !made ? {reason: 'pinned_elsewhere', pod: ''} : undefined;
 }
 
 /** Quota and admission refuse a pod before it is there. */
