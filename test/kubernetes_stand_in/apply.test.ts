@@ -109,6 +109,20 @@ describe('fips-agent apply on Kubernetes', () => {
             const run = await planAndApply();
             expect(`${run.exitCode} ${run.stderr}${run.stdout}`).toMatch(/^0 /);
             expect(cluster.pods('mattermost-jobserver')).toEqual([FIPS_IMAGE]);
+            expect(JSON.parse((await agent(['inspect'])).stdout)).toMatchObject({
+                cluster: {value: {nodes: 2}},
+                instances: {value: [{image: FIPS_IMAGE}, {image: FIPS_IMAGE}, {image: FIPS_IMAGE, role: 'job_server'}]},
+            });
+            const after = await agent(['check', '--after', '--format', 'json']);
+            expect(JSON.parse(after.stdout)).toMatchObject({
+                layers: expect.arrayContaining([
+                    expect.objectContaining({
+                        layer: 'pods',
+                        reason: 'all_ready',
+                        names: expect.arrayContaining([expect.stringMatching(/^mm-jobserver-/)]),
+                    }),
+                ]),
+            });
             const [runId = ''] = await readdir(join(folder, 'state/runs'));
             const before = await readFile(join(folder, 'state/runs', runId, 'layers-before.json'), 'utf8');
             expect(before).toMatch(/"pods"[^{]*mm-jobserver-/);

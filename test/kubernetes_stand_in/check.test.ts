@@ -22,6 +22,22 @@ const PASSWORD = 'hunter2';
 const LONG_PASSWORD = 'a-password-that-is-long-enough';
 const databaseUrl = (password: string) => `postgres://mmuser:${password}@127.0.0.1:1/mattermost?sslmode=disable`;
 
+/** The pod of a dedicated job server beside a server's, with an older image. */
+function makeJobServer({metadata, spec, status, ...pod}: SamplePod): ClusterObject {
+    const {labels} = metadata;
+    const [container] = spec.containers;
+    const image = 'mattermost/other:11.7.1';
+    const [said] = (status as {readonly containerStatuses: readonly object[]}).containerStatuses;
+    const imageID = `docker.io/mattermost/server@sha256:${'b'.repeat(64)}`;
+    const name = 'mattermost-jobserver';
+    return {
+        ...pod,
+        metadata: {...metadata, name: 'mm-jobserver-0', uid: 'job-server', labels: {...labels, app: name}},
+        spec: {...spec, containers: [{...container, name, image, command: ['mattermost', 'jobserver']}]},
+        status: {...(status as object), containerStatuses: [{...said, name, image, imageID}]},
+    };
+}
+
 /** The agent over the stand-in's API server, on a machine without Docker. */
 describe('fips-agent check on Kubernetes', () => {
     let server: Mattermost;
@@ -257,6 +273,41 @@ describe('fips-agent check on Kubernetes', () => {
             });
         }
     });
+
+    test(
+        'a dedicated job server is told apart: no node of the cluster, never asked, and another image in it is a mixed one',
+        async () => {
+            const key = nameObject('mattermosts', 'chat', 'mm');
+            const resource = state.objects.get(key);
+            const spec = {...(resource?.['spec'] as object), jobServer: {dedicatedJobServer: true}};
+            putObject(state, 'mattermosts', {...resource, metadata: {name: 'mm', ...resource?.metadata}, spec});
+            putObject(state, 'pods', makeJobServer(state.objects.get(nameObject('pods', 'chat', 'mm-0')) as SamplePod));
+            const {stdout} = await run('inspect');
+            const ran = await check();
+            expect(JSON.parse(stdout)).toMatchObject({
+                containers_seen: {value: 2},
+                cluster: {value: {nodes: 2}},
+                instances: {
+                    value: [
+                        {name: 'mm-0'},
+                        {name: 'mm-1'},
+                        {name: 'mm-jobserver-0', node: 'node-1', role: 'job_server'},
+                    ],
+                },
+            });
+            expect(resultOf(ran, 'node_coverage')).toMatchObject({
+                reason: 'mixed_images',
+                data: {nodes: 2, seen: 2, images: [expect.any(String), 'mattermost/other:11.7.1']},
+            });
+            const asked = JSON.stringify(state.calls);
+            expect(asked).toContain('mm-0/portforward');
+            expect(asked).not.toContain('mm-jobserver-0/portforward');
+            expect((await run('doctor')).stdout).toMatch(
+                /2 instances: mm-0, mm-1\b[^]*Dedicated job server: mm-jobserver-0/,
+            );
+        },
+        TIMEOUT_MS,
+    );
 
     test(
         'a resource that somebody applies: told, and the agent may still change it',

@@ -78,7 +78,8 @@ export const FACT_SCHEMAS = {
     containers_seen: z.number(),
     /**
      * Every Mattermost of the deployment, by the platform's word: a container, or a pod with the node it runs on. `restarts` are those
-     * the platform made by itself; `imageId` is empty before the image has started.
+     * the platform made by itself; `imageId` is empty before the image has started. `role`: of one that answers nobody, which is
+     * no node of the cluster.
      */
     instances: z.array(
         z.object({
@@ -89,6 +90,7 @@ export const FACT_SCHEMAS = {
             health: ContainerHealth,
             restarts: z.number(),
             node: z.optional(z.string()),
+            role: z.optional(z.enum(['job_server'])),
         }),
     ),
     /** Running containers on the engine's host whose image is the other variant of this one, by name. */

@@ -35,6 +35,7 @@ export const AGENT_WORDS = {
         'Docker Compose was not found: install the Compose plugin, or set COMPOSE_BINARY. Without it, a Compose project cannot be checked fully.',
     'doctor.deployment.ok':
         '{kind} deployment {name}, {count, plural, one {one instance} other {# instances}}: {names}',
+    'doctor.job_server.ok': 'Dedicated job server: {names}',
     'doctor.deployment.missing': 'No deployment found: {problem}',
     'doctor.local_mode.ok': 'Local mode answers: the server’s configuration can be checked in full',
     'doctor.local_mode.missing':

@@ -32,7 +32,8 @@ export async function lookAfter(input: {
     readonly signal: AbortSignal;
 }): Promise<AfterReport> {
     const {deployment, settings, facts, runs, scanned, expected, clock, signal} = input;
-    const {instances} = deployment;
+    const {instances, jobServers = []} = deployment;
+    const all = [...instances, ...jobServers];
     const [instance] = instances;
     const observedAt = clock.now().toISOString();
     const localMode = openLocalMode(deployment);
@@ -42,10 +43,10 @@ export async function lookAfter(input: {
         localMode,
         // One has nothing to be compared with; a move that stopped half way left several builds.
         ownLayers: async () =>
-            instances.length === 1
+            all.length === 1
                 ? []
                 : [
-                      await judgeInstances(instances, {
+                      await judgeInstances(all, {
                           reference: instance.imageReference,
                           imageId: instance.imageId,
                           fips: expected === 'fips',

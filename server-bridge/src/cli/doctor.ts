@@ -73,10 +73,13 @@ async function examinePlatform(agent: Agent, say: Say): Promise<Deployment | und
         say(finding);
     }
     if (deployment) {
-        const {name, instances} = deployment;
+        const {name, instances, jobServers = []} = deployment;
         const kind = speakEnglish('deployment.kind', {kind: deployment.kind});
         const names = instances.map((one) => one.name).join(', ');
         say({ok: true, id: 'deployment.ok', values: {kind, name, names, count: instances.length}});
+        if (jobServers.length > 0) {
+            say({ok: true, id: 'job_server.ok', values: {names: jobServers.map((one) => one.name).join(', ')}});
+        }
         return deployment;
     }
     if (!isFipsError(found)) {

@@ -1,6 +1,6 @@
 import {isObserved, makeFact, makeMissing} from '@fips-readiness/core';
 import type {Facts, FactSource, FactValue} from '@fips-readiness/core';
-import type {Deployment} from '../port/driver.ts';
+import type {Deployment, Instance} from '../port/driver.ts';
 import type {Settings} from '../settings/settings.ts';
 import {findBaseUrls} from '../server/base_urls.ts';
 import {readDatabaseFacts} from './database_facts.ts';
@@ -62,7 +62,7 @@ export async function gatherFacts(input: {
     const backup = newer(settings.BACKUP_ATTESTED, input.ownDump);
     return {
         ...own,
-        instances: readInstances(deployment.instances, own, observedAt),
+        instances: readInstances(deployment, own, observedAt),
         ...server.facts,
         ...placeFileStore(own, server.facts),
         ...stored,
@@ -83,8 +83,21 @@ function platformOf(own: Facts): FactSource {
     return own.running_image?.source ?? 'agent_engine';
 }
 
-function readInstances(instances: Deployment['instances'], own: Facts, observedAt: string): Facts['instances'] {
-    const told = instances.map(({name, imageReference, imageId, state, health, restartCount, node}) => ({
+function readInstances(
+    {instances, jobServers = []}: Pick<Deployment, 'instances' | 'jobServers'>,
+    own: Facts,
+    observedAt: string,
+): Facts['instances'] {
+    const told = [
+        ...instances.map(readInstance),
+        ...jobServers.map((one) => ({...readInstance(one), role: 'job_server' as const})),
+    ];
+    return makeFact(told, platformOf(own), observedAt);
+}
+
+function readInstance(instance: Instance): FactValue<'instances'>[number] {
+    const {name, imageReference, imageId, state, health, restartCount, node} = instance;
+    return {
         name,
         image: imageReference,
         imageId,
@@ -92,8 +105,7 @@ function readInstances(instances: Deployment['instances'], own: Facts, observedA
         health,
         restarts: restartCount,
         ...(node !== undefined && {node}),
-    }));
-    return makeFact(told, platformOf(own), observedAt);
+    };
 }
 
 /** Of the backup somebody vouches for and the agent's own, the later one. */

@@ -226,6 +226,8 @@ export type Deployment = {
     /** What a plan of it pins. */
     readonly target: PlannedTarget;
     readonly instances: readonly [Instance, ...Instance[]];
+    /** What runs the server's image besides and answers nobody: a dedicated job server. Absent where the platform knows none. */
+    readonly jobServers?: readonly Instance[];
     /** Other images that an instance starts with; absent where there is none. */
     readonly sideImages?: readonly string[];
     readonly exec: Capability<Exec>;

@@ -2,13 +2,16 @@ import React from 'react';
 import {jest} from '@jest/globals';
 import {render, screen, within} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import {makeFact} from '@fips-readiness/core';
 import {ServerProblem} from '../client/server_problem.ts';
+import {makeAgentFacts} from '../testing/agent_facts.ts';
 import {DrawnPage} from '../testing/draw_page.tsx';
 import {KEYS, makeFakeServer, makeReplyPosts} from '../testing/fake_server.ts';
 import type {FakeServer, FakeState} from '../testing/fake_server.ts';
 import {findAccessibilityProblems} from '../testing/find_accessibility_problems.ts';
 import {openStep} from '../testing/open_step.ts';
 import {makeReadyServer} from '../testing/ready_server.ts';
+import {INSTANCE} from '../../../test/samples/facts.ts';
 import {runReply, SUCCEEDED, timeEvents} from '../../../test/samples/run.ts';
 
 jest.setTimeout(30_000);
@@ -122,6 +125,24 @@ describe('after a run', () => {
         expect(row(/Newcomer/).textContent).toMatch(/new/);
         expect(screen.getByText(/Compared with how it was before the run/)).toBeVisible();
         expect(screen.getByText(/is locked out when their session from before the move ends, by/)).toBeVisible();
+    });
+
+    it('tells the pod of a job server from those of the servers', async () => {
+        const fake = makeRunServer(DAY_MS);
+        const observedAt = new Date().toISOString();
+        const pod = {...INSTANCE, name: 'mm-1', node: 'node-1'};
+        const instances = [pod, {...pod, name: 'mm-jobserver-1', role: 'job_server' as const}];
+        const facts = {
+            ...makeAgentFacts('ok', observedAt, 'fips'),
+            instances: makeFact(instances, 'agent_cluster', observedAt),
+        };
+        const reply = {kind: 'facts', mode: 'swap', facts};
+        fake.state.posts.push(...makeReplyPosts(reply, 'q'.repeat(26), KEYS.secret, {create_at: Date.now() + 1}));
+        const {container} = await draw(fake, false);
+        const pods = within(await screen.findByRole('table', {name: /^Every pod/}));
+        expect(pods.getByRole('row', {name: /^mm-1/}).textContent).not.toContain('Job server');
+        expect(pods.getByRole('rowheader', {name: /^mm-jobserver-1\s*Job server$/})).toBeVisible();
+        expect(await findAccessibilityProblems(container)).toEqual([]);
     });
 
     it('names users who are still to find out no longer than any session lasts, unless sessions are extended', async () => {

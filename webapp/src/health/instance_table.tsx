@@ -25,11 +25,14 @@ export function InstanceTable({instances}: {readonly instances: readonly Instanc
             </thead>
             <tbody>
                 {instances.map((instance) => {
-                    const {name, image, imageId, node, restarts} = instance;
+                    const {name, image, imageId, node, restarts, role} = instance;
                     const isReady = readyOf(instance);
                     return (
                         <tr key={name}>
-                            <th scope="row">{makeVisible(name)}</th>
+                            <th scope="row">
+                                {makeVisible(name)}
+                                {role && <span className="fr-plugins__note">{say(`health.pod.${role}`)}</span>}
+                            </th>
                             <td data-label={say('health.now')}>
                                 <Chip tone={isReady ? 'pass' : 'warn'}>
                                     {say(isReady ? 'health.pod.ready' : 'health.pod.not_ready')}

@@ -22,6 +22,7 @@ const HEALTH_WORDS = {
     'health.pod': 'Pod',
     'health.pod.ready': 'Ready',
     'health.pod.not_ready': 'Not ready',
+    'health.pod.job_server': 'Job server',
     'health.image': 'Image',
     'health.node': 'Node',
     'health.restarts': 'Restarts',

@@ -4,10 +4,10 @@ import type {KubernetesSettings} from '../../settings/settings.ts';
 import type {Cluster} from './api/cluster.ts';
 import {chooseServers} from './choose_pods.ts';
 import {fetchIdentity} from './detect.ts';
+import {findJobServers} from './find_job_servers.ts';
 import {findServerPods} from './find_pods.ts';
 import {toInstance} from './instance.ts';
 import {readStagedPassword} from './password/staged_password.ts';
-import {JOB_SERVER, selectJobServer} from './resources.ts';
 import {makeReachPod} from './reach_pod.ts';
 import {makeSource} from './read_environment.ts';
 import {hasKit, writeKitTexts} from './rescue/write_kit.ts';
@@ -27,18 +27,19 @@ export async function makeChanger(cluster: Cluster, settings: KubernetesSettings
         const pods = await findServerPods(cluster, chooseServers(target), makeSource(cluster, namespace));
         return Promise.all(pods.map(async (pod) => toInstance(pod, await reach(pod))));
     };
-    const findJobServers = async () => {
-        const selected = {namespace, ...selectJobServer(target.name), containers: [JOB_SERVER]};
-        const pods = await findServerPods(cluster, selected, makeSource(cluster, namespace));
-        return pods.map((pod) => toInstance(pod));
-    };
     return {
         identity: await fetchIdentity(cluster),
         host: cluster.context,
         findInstance: async () => (await findInstances())[0],
         lock: (input) => takeLease(cluster, target, input),
         openRun: (context) => {
-            const run: KubernetesRun = {...context, cluster, target, findInstances, findJobServers};
+            const run: KubernetesRun = {
+                ...context,
+                cluster,
+                target,
+                findInstances,
+                findJobServers: () => findJobServers(cluster, target),
+            };
             const directory = settings.RESCUE_DIR;
             return {
                 steps: makeSteps(run),

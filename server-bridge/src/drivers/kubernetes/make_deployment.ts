@@ -1,7 +1,8 @@
-import type {Deployment} from '../../port/driver.ts';
+import type {Deployment, Instance} from '../../port/driver.ts';
 import type {KubernetesSettings} from '../../settings/settings.ts';
 import {describeTarget} from './describe_target.ts';
 import {diagnoseRights} from './diagnose.ts';
+import {findJobServers} from './find_job_servers.ts';
 import type {Found} from './found.ts';
 import {openInstaller} from './init/installer.ts';
 import {toInstance} from './instance.ts';
@@ -18,6 +19,13 @@ import {makeReachPod} from './reach_pod.ts';
 function listSideImages({pod: {spec}, container}: Found['pods'][0]): readonly string[] {
     const images = [...spec.initContainers, ...spec.containers].map(({image}) => image);
     return [...new Set(images.filter((image) => image !== '' && image !== container.image))];
+}
+
+/** Those of a dedicated job server, where the resource asks for one. */
+async function listJobServers({cluster, kind, resource}: Found): Promise<readonly Instance[]> {
+    return kind === 'mattermost' && resource.spec.jobServer.dedicatedJobServer
+        ? findJobServers(cluster, resource.metadata)
+        : [];
 }
 
 const no = (reason: string) => ({can: false, reason}) as const;
@@ -38,6 +46,7 @@ export async function makeDeployment(found: Found, settings: KubernetesSettings)
             toInstance(first, await reach(first)),
             ...(await Promise.all(others.map(async (pod) => toInstance(pod, await reach(pod))))),
         ],
+        jobServers: await listJobServers(found),
         sideImages: listSideImages(first),
         exec,
         files: no('Kubernetes shows no file of a pod without a program in it'),

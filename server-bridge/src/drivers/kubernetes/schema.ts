@@ -36,6 +36,9 @@ export const MattermostResource = z.object({
         database: z._default(z.object({external: z.optional(z.object({secret: text}))}), {}),
         /** One of them is there. */
         fileStore: z._default(FileStore, {}),
+        jobServer: z._default(z.object({dedicatedJobServer: z._default(z.boolean(), false)}), {
+            dedicatedJobServer: false,
+        }),
         updateJob: z._default(z.object({disabled: z._default(z.boolean(), false)}), {disabled: false}),
         /** JSON Patches, as text, over what the operator makes. */
         resourcePatch: z.optional(
