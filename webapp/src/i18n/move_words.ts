@@ -9,28 +9,7 @@ const MOVE_WORDS = {
     'ask.silent':
         'The agent did not answer in time. Check its log ({agentLog}); if it answers later, this page shows it.',
 
-    'done.check':
-        'Checked: {fail, plural, =0 {no blockers} one {1 blocker} other {# blockers}}, {warn, plural, =0 {no warnings} one {1 warning} other {# warnings}}, {pass} passed',
-    'done.plan':
-        'Approved by {by}: {goal, select, to_fips {move to the FIPS image} to_standard {move back to the standard image} other {a new database password}}',
-    'done.connect':
-        'Connected to the {kind, select, compose {Compose project} docker {container} kubernetes {resource} other {deployment}} {name} on {host}',
-    'done.check_later': 'Checked before the run; the checks are repeated when it has ended',
-
     // Of what is asked for a plan or a run; what refuses a check is the page's.
-    'refusal.digest_differs':
-        'The agent refused: the plan this page showed is not the agent’s plan. Reload the page and make a new one.',
-    'refusal.nonce_void':
-        'The approval came too late or was already used. Make the plan again; it stays the same if nothing has changed.',
-    'refusal.not_an_approver':
-        'The agent refused: your account is not among the approvers in its settings file (APPROVERS).',
-    'refusal.account_too_new':
-        'The agent refused: the approving account is younger than 7 days or was changed within the last 24 hours.',
-    'refusal.same_approver': 'You have already approved this plan; another approver has to approve it too.',
-    'refusal.host_code_wrong':
-        'The code is wrong or was already used. To get a new one, run fips-agent code on the agent’s host.',
-    'refusal.window_unusable': 'The agent does not accept this window: it is over, too long, or too far ahead.',
-    'refusal.window_differs': 'The first approver chose another time. Approve the plan for the same time.',
     'refusal.window_missed': 'The agent was not running while the window was open.',
     'refusal.approval_waiting': 'Another approved plan is already waiting for its time. Withdraw its approval first.',
     'refusal.nothing_waits': 'No approval of this plan is waiting any more.',

@@ -26,6 +26,14 @@ export const PAGE_WORDS = {
     'problem.not_mattermost': 'Something answered that is not Mattermost, such as a proxy’s error page.',
     'problem.server_error': 'Mattermost answered with an error. Its log says more.',
 
+    'done.check':
+        'Checked: {fail, plural, =0 {no blockers} one {1 blocker} other {# blockers}}, {warn, plural, =0 {no warnings} one {1 warning} other {# warnings}}, {pass} passed',
+    'done.plan':
+        'Approved by {by}: {goal, select, to_fips {move to the FIPS image} to_standard {move back to the standard image} other {a new database password}}',
+    'done.connect':
+        'Connected to the {kind, select, compose {Compose project} docker {container} kubernetes {resource} other {deployment}} {name} on {host}',
+    'done.check_later': 'Checked before the run; the checks are repeated when it has ended',
+
     'verdict.checks': 'Checks: {verdict}',
     'verdict.unconfirmed':
         'Not confirmed yet: the agent has not checked the site since the run ended. These results are only what your own session shows now.',
@@ -74,6 +82,19 @@ export const PAGE_WORDS = {
         'The agent did not answer in time. Nothing was changed. Check its log ({agentLog}), then check again.',
     'agent.foreign':
         '{count, plural, one {One message in the agent’s channel was ignored: it is not from the agent, or repeats an earlier one} other {# messages in the agent’s channel were ignored: they are not from the agent, or repeat earlier ones}}.',
+    'refusal.same_approver': 'You have already approved this plan; another approver has to approve it too.',
+    'refusal.host_code_wrong':
+        'The code is wrong or was already used. To get a new one, run fips-agent code on the agent’s host.',
+    'refusal.window_unusable': 'The agent does not accept this window: it is over, too long, or too far ahead.',
+    'refusal.window_differs': 'The first approver chose another time. Approve the plan for the same time.',
+    'refusal.digest_differs':
+        'The agent refused: the plan this page showed is not the agent’s plan. Reload the page and make a new one.',
+    'refusal.nonce_void':
+        'The approval came too late or was already used. Make the plan again; it stays the same if nothing has changed.',
+    'refusal.not_an_approver':
+        'The agent refused: your account is not among the approvers in its settings file (APPROVERS).',
+    'refusal.account_too_new':
+        'The agent refused: the approving account is younger than 7 days or was changed within the last 24 hours.',
     'refusal.not_understood': 'The agent did not understand the request: page and agent may have different versions.',
     'refusal.edited': 'The agent refused: the request had been edited. Check again.',
     'refusal.not_a_system_admin': 'The agent refused: it answers system admins only.',
