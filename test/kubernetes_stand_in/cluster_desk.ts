@@ -41,8 +41,9 @@ export type ClusterDesk = {
     /** Makes the plan, which has to succeed, and names its file. */
     readonly plan: () => Promise<string>;
     readonly readSides: () => Sides;
-    /** What a run must not leave behind: Leases and the operator's Jobs, by key. */
+    /** What a run must not leave behind: Leases, the operator's Jobs and rehearsals, by key. */
     readonly findLeft: () => readonly string[];
+    /** The text of the rescue kit; empty where no run came so far. */
     readonly readKit: () => Promise<string>;
     readonly close: () => Promise<void>;
 };
@@ -131,10 +132,11 @@ export async function openClusterDesk(
                 pods: sideOf(all(STANDARD_IMAGE), all(FIPS_IMAGE)),
             };
         },
-        findLeft: () => [...cluster.state.objects.keys()].filter((key) => /^(leases|jobs)\//.test(key)),
+        findLeft: () =>
+            [...cluster.state.objects.keys()].filter((key) => /^(leases|jobs)\/|fips-readiness-rehearsal/.test(key)),
         readKit: async () => {
-            const [kit = ''] = await readdir(join(folder, 'rescue'));
-            return readFile(join(folder, 'rescue', kit, 'ROLLBACK.txt'), 'utf8');
+            const [kit] = await readdir(join(folder, 'rescue')).catch(() => []);
+            return kit === undefined ? '' : readFile(join(folder, 'rescue', kit, 'ROLLBACK.txt'), 'utf8');
         },
         close: async () => {
             await cluster.close();

@@ -1,3 +1,6 @@
+import {once} from 'node:events';
+import {createServer} from 'node:http';
+import type {IncomingMessage} from 'node:http';
 import {setTimeout as delay} from 'node:timers/promises';
 import {makeMattermostPrograms} from '../engine_stand_in/mattermost_programs.ts';
 import {restartWorld} from '../mattermost/restart.ts';
@@ -31,8 +34,8 @@ export type PlayedCluster = {
     /** What is wrong with the web app of a FIPS build. */
     readonly faults: {fipsHasNoPage: boolean};
     readonly api: ApiServer;
-    /** Ends the API server, connections and all; `revive` starts it again at the same address. */
-    readonly kill: () => Promise<void>;
+    /** Ends the API server, connections and all: who comes is turned away, and the method noted. `revive` starts it again at the same address. */
+    readonly kill: () => Promise<readonly string[]>;
     readonly revive: () => Promise<void>;
     readonly resource: () => ClusterObject & {readonly spec: Readonly<Record<string, unknown>>};
     /** The images of the server's pods; of others by their label `app`. */
@@ -63,6 +66,24 @@ const READY_SERVER: ServerOptions = {
         PluginSettings: {PluginStates: {'com.mattermost.calls': {Enable: false}}},
     },
 };
+
+/** An address where every connection ends without an answer, as at a load balancer with nobody behind it. The operator is not noted. */
+async function startClosedDoor(port: number): Promise<{readonly knocks: readonly string[]; close(): Promise<void>}> {
+    const knocks: string[] = [];
+    const turnAway = ({method = '', headers, socket}: IncomingMessage) => {
+        if (headers.authorization !== `Bearer ${OPERATOR_TOKEN}`) {
+            knocks.push(method);
+        }
+        socket.destroy();
+    };
+    const door = createServer(turnAway).on('upgrade', turnAway);
+    door.listen(port, '127.0.0.1');
+    await once(door, 'listening');
+    return {
+        knocks,
+        close: () => new Promise((resolve) => door.close(() => resolve())),
+    };
+}
 
 /** Starts it with one installation, `chat/mm`, whose pods are ready. */
 export async function startPlayedCluster({
@@ -115,11 +136,8 @@ export async function startPlayedCluster({
         },
     });
     const api = await startApiServer(state);
-    let serving: ApiServer | undefined = api;
-    const kill = async () => {
-        await serving?.close();
-        serving = undefined;
-    };
+    let serving: {readonly close: () => Promise<void>} = api;
+    const port = Number(new URL(api.url).port);
     state.users.set(OPERATOR_TOKEN, {name: 'operator', rules: [EVERYTHING]});
     const operator = startOperator({url: api.url, token: OPERATOR_TOKEN});
     const controllers = startControllers(state, node);
@@ -139,12 +157,21 @@ export async function startPlayedCluster({
         operator,
         faults,
         api,
-        kill,
+        kill: async () => {
+            await serving.close();
+            const closed = await startClosedDoor(port);
+            serving = closed;
+            return closed.knocks;
+        },
         revive: async () => {
-            serving ??= await startApiServer(state, Number(new URL(api.url).port));
+            await serving.close();
+            serving = await startApiServer(state, port);
         },
         resource: findResource,
         isMoving: () => {
+            if (!state.objects.has(nameObject('mattermosts', 'chat', 'mm'))) {
+                return false;
+            }
             const {spec, metadata, status} = findResource();
             const {state: said, observedGeneration} = (status ?? {}) as Status;
             const wanted = `${String(spec['image'])}:${String(spec['version'])}`;
@@ -162,7 +189,7 @@ export async function startPlayedCluster({
         close: async () => {
             await operator.stop();
             await controllers.stop();
-            await kill();
+            await serving.close();
             await server.close();
         },
     };

@@ -11,6 +11,8 @@ export type Operator = {
     /** Holds it as if its pod were gone; comes back when it does nothing any more. */
     pause(): Promise<void>;
     resume(): void;
+    /** From now on it looks so seldom: each of its moves takes as long. */
+    pace(lookEveryMs: number): void;
 };
 
 export type OperatorOptions = ApiLogin & {
@@ -27,6 +29,7 @@ export function startOperator({namespace, onError, ...login}: OperatorOptions): 
     const api = makeApiClient(login);
     const ending = new AbortController();
     let isPaused = false;
+    let pollMs = POLL_MS;
 
     const look = async (): Promise<void> => {
         const resources = await listObjects<Mattermost>(api, {
@@ -44,7 +47,7 @@ export function startOperator({namespace, onError, ...login}: OperatorOptions): 
                 looking = look().catch((error: unknown) => onError?.(error));
                 await looking;
             }
-            await delay(POLL_MS, undefined, {signal: ending.signal}).catch(() => undefined);
+            await delay(pollMs, undefined, {signal: ending.signal}).catch(() => undefined);
         }
     };
     const running = run();
@@ -59,6 +62,9 @@ export function startOperator({namespace, onError, ...login}: OperatorOptions): 
         },
         resume: () => {
             isPaused = false;
+        },
+        pace: (lookEveryMs) => {
+            pollMs = lookEveryMs;
         },
     };
 }
