@@ -1,7 +1,7 @@
 import type {PlacedNode, Pod} from '../schema.ts';
+import {meets} from './selects.ts';
 
 type Taint = PlacedNode['spec']['taints'][number];
-type Condition = NonNullable<Pod['spec']['affinity']['nodeAffinity']>['terms'][number]['matchExpressions'][number];
 
 /**
  * Whether a new pod like this one may start on a node: by its node selector, the affinity it requires and the taints it tolerates.
@@ -14,30 +14,11 @@ export function mayStartOn({spec: {nodeSelector, affinity, tolerations}}: Pod, {
         !spec.unschedulable &&
         Object.entries(nodeSelector).every(([name, value]) => labels[name] === value) &&
         (terms.length === 0 ||
-            terms.some(({matchExpressions}) => matchExpressions.every((condition) => holds(condition, labels)))) &&
+            terms.some(({matchExpressions}) => matchExpressions.every((expression) => meets(expression, labels)))) &&
         spec.taints
             .filter(({effect}) => effect === 'NoSchedule' || effect === 'NoExecute')
             .every((taint) => tolerations.some((toleration) => tolerates(toleration, taint)))
     );
-}
-
-function holds({key, operator, values}: Condition, labels: Readonly<Record<string, string>>): boolean {
-    const value = labels[key];
-    const [first = ''] = values;
-    switch (operator) {
-        case 'In':
-            return value !== undefined && values.includes(value);
-        case 'NotIn':
-            return value === undefined || !values.includes(value);
-        case 'Exists':
-            return value !== undefined;
-        case 'DoesNotExist':
-            return value === undefined;
-        case 'Gt':
-            return Number(value) > Number(first);
-        case 'Lt':
-            return Number(value) < Number(first);
-    }
 }
 
 function tolerates({key, operator, value, effect}: Pod['spec']['tolerations'][number], taint: Taint): boolean {
