@@ -13,7 +13,7 @@ import {encode} from './sample_installation.ts';
 
 const TIMEOUT_MS = 120_000;
 /** Each is mostly waiting: for the next look, for pods. */
-const AT_ONCE = 20;
+const AT_ONCE = 12;
 /** What the terminal says when a step is done: the next one has not begun yet. */
 const BOUNDARIES = {
     rescue_kit: '✓ Write the rescue kit:',

@@ -7,7 +7,7 @@ import type {Ended} from './crash_run.ts';
 
 const TIMEOUT_MS = 120_000;
 /** Those that start a process of their own are busy, not waiting. */
-const AT_ONCE = 6;
+const AT_ONCE = 3;
 /** What the terminal says between two steps of a rollback; its first line is that of the step that failed. */
 const BOUNDARIES = {
     verify_failed: '✗ Verify in layers:',

@@ -26,6 +26,8 @@ const FileStore = z.object({
     operatorManaged: z.optional(z.object({})),
 });
 
+const NO_JOB_SERVER = {dedicatedJobServer: false};
+
 /** `installation.mattermost.com/v1beta1 Mattermost`, the fields that are read. Source: its CRD. */
 export const MattermostResource = z.object({
     metadata: Metadata,
@@ -36,9 +38,11 @@ export const MattermostResource = z.object({
         database: z._default(z.object({external: z.optional(z.object({secret: text}))}), {}),
         /** One of them is there. */
         fileStore: z._default(FileStore, {}),
-        jobServer: z._default(z.object({dedicatedJobServer: z._default(z.boolean(), false)}), {
-            dedicatedJobServer: false,
-        }),
+        // Whatever a resource says there that no API server takes, its servers are found all the same.
+        jobServer: z.catch(
+            z._default(z.object({dedicatedJobServer: z._default(z.boolean(), false)}), NO_JOB_SERVER),
+            NO_JOB_SERVER,
+        ),
         updateJob: z._default(z.object({disabled: z._default(z.boolean(), false)}), {disabled: false}),
         /** JSON Patches, as text, over what the operator makes. */
         resourcePatch: z.optional(

@@ -14,6 +14,7 @@ import {openExec} from '../open_exec.ts';
 import {makeReadLogs} from '../read_logs.ts';
 import {JOB_SERVER} from '../resources.ts';
 import type {KubernetesRun} from '../run/kubernetes_run.ts';
+import {removeUpdateCheck} from '../run/update_check.ts';
 import {readPodLayers} from '../verify_pods.ts';
 import {whereClusterAnswers, whileClusterIsAway} from './where_cluster_answers.ts';
 
@@ -40,9 +41,17 @@ async function listLogs(
     ];
 }
 
-/** The old state in layers: what was wrong before the run is not the rollback's failure. */
+/**
+ * The old state in layers: what was wrong before the run is not the rollback's failure. An operator that was in the middle of it may
+ * have tried the target image once more: that goes as well.
+ */
 export function makeVerifyBack(run: KubernetesRun): Reverter {
-    return () => whereClusterAnswers(run, async () => reportLayers(await verifySide(run, 'from')));
+    return () =>
+        whereClusterAnswers(run, async () => {
+            const result = reportLayers(await verifySide(run, 'from'));
+            await removeUpdateCheck(run, run.plan.to.reference);
+            return result;
+        });
 }
 
 /** How the layers look before the patch: what fails by then is no change’s fault. */
