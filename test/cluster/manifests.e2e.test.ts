@@ -1,6 +1,7 @@
 import {appendFile, cp, mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
+import {jest} from '@jest/globals';
 import {makeApiClient} from '../kubernetes_client/client.ts';
 import type {ApiAnswer, ApiClient} from '../kubernetes_client/client.ts';
 import {createObject, deleteObject, printPath, readObject} from '../kubernetes_client/objects.ts';
@@ -11,6 +12,9 @@ import type {Cluster} from './cluster.ts';
 import {COLD_START_MS, LANE_TIMEOUT_MS} from './lane_times.ts';
 import {listAllowed} from './list_allowed.ts';
 import {waitFor} from './wait_for.ts';
+
+// Thousands of questions: a busy machine takes its time.
+jest.setTimeout(LANE_TIMEOUT_MS);
 
 const {namespace, resource, secret} = SHIPPED;
 const [BASE, SWAP] = ['base', 'swap'].map((folder) => join(SHIPPED_FOLDER, folder)) as [string, string];

@@ -7,7 +7,7 @@ import {makeDemoFolder} from './demo_folder.ts';
 import {startSampleDeployment} from './sample_deployment.ts';
 import type {SampleDeployment} from './sample_deployment.ts';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 180_000;
 
 describe('fips-agent check --after over stand-ins, without a run or a bot of this agent', () => {
     let folder: string;

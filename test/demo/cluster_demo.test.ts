@@ -8,7 +8,7 @@ import type {Demo} from './start_demo.ts';
 
 /** The first run in a fresh checkout builds the page. */
 const BUILD_TIMEOUT_MS = 180_000;
-const SWAP_TIMEOUT_MS = 120_000;
+const SWAP_TIMEOUT_MS = 240_000;
 
 describe('the demo on Kubernetes', () => {
     let demo: Demo;

@@ -12,7 +12,7 @@ import {stopContainer} from '../engine_stand_in/lifecycle.ts';
 import {startReadyDeployment} from './ready_deployment.ts';
 import type {ReadyDeployment} from './ready_deployment.ts';
 
-const TIMEOUT_MS = 90_000;
+const TIMEOUT_MS = 180_000;
 const SHORT_PASSWORD = 'short-one-7';
 const FOREIGN_LINE = '# written by somebody else\n';
 /** What the terminal says when a step is done: the next one has not begun yet. */

@@ -23,7 +23,7 @@ async function findLeftovers(folder: string): Promise<readonly string[]> {
 const BUILD_TIMEOUT_MS = 180_000;
 /** Real processes on a machine that may have much to do. */
 const AGENT_TIMEOUT_MS = 30_000;
-const SWAP_TIMEOUT_MS = 90_000;
+const SWAP_TIMEOUT_MS = 240_000;
 const DEMO = fileURLToPath(new URL('demo.ts', import.meta.url));
 
 describe('the demo', () => {

@@ -4,7 +4,7 @@ import type {Container} from '../engine_stand_in/container.ts';
 import {startReadyDeployment} from './ready_deployment.ts';
 import type {ReadyDeployment} from './ready_deployment.ts';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 180_000;
 const SHORT_PASSWORD = 'short-one-7';
 
 describe('what a plan says of deployments the agent does not move by itself, or not unseen', () => {

@@ -5,7 +5,7 @@ import {downgradePlan} from '../samples/downgrade_plan.ts';
 import {startReadyDeployment} from './ready_deployment.ts';
 import type {ReadyDeployment} from './ready_deployment.ts';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 180_000;
 
 describe('what an agent of the plan format before has left', () => {
     let ready: ReadyDeployment;

@@ -5,7 +5,7 @@ import {LONG_PASSWORD, startReadyDeployment} from './ready_deployment.ts';
 import type {ReadyDeployment} from './ready_deployment.ts';
 import type {SampleDeployment} from './sample_deployment.ts';
 
-const TIMEOUT_MS = 90_000;
+const TIMEOUT_MS = 180_000;
 
 describe('fips-agent report and verify-report, by the real agent over stand-ins', () => {
     let ready: ReadyDeployment;

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {LONG_PASSWORD, startReadyDeployment} from './ready_deployment.ts';
 import type {ReadyDeployment} from './ready_deployment.ts';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 180_000;
 
 const boards = (version: string) => ({
     id: 'focalboard',

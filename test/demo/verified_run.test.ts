@@ -5,7 +5,7 @@ import {startReadyDeployment} from './ready_deployment.ts';
 import type {ReadyDeployment} from './ready_deployment.ts';
 import type {SampleDeployment} from './sample_deployment.ts';
 
-const TIMEOUT_MS = 60_000;
+const TIMEOUT_MS = 180_000;
 const id = (letter: string) => letter.repeat(26);
 
 describe('what a verification finds beside its layers, by the real agent over stand-ins', () => {
