@@ -16,7 +16,7 @@ export type {ImagePair, ImageReference, Pin} from './values/image_reference.ts';
 export {isServerImage} from './values/server_image.ts';
 export {isObserved, makeFact, makeMissing} from './facts/fact.ts';
 export type {Fact, FactSource, Missing, MissingReason, Observed} from './facts/fact.ts';
-export {FACT_KEYS, FACT_SCHEMAS, parseFacts, PluginBundle} from './facts/facts.ts';
+export {FACT_KEYS, FACT_SCHEMAS, parseFacts, PluginBundle, RESOURCE_PATCH} from './facts/facts.ts';
 export {findHidden, SERVER_PROGRAMS} from './facts/hidden_by_mounts.ts';
 export {OWNERS} from './facts/owners.ts';
 export type {OwnerCode} from './facts/owners.ts';

@@ -9,6 +9,9 @@ import {OWNER_CODES} from './owners.ts';
 const SecretLength = z.enum(['short', 'ok', 'none', 'unreadable']);
 export type SecretLength = z.infer<typeof SecretLength>;
 
+/** Where a `Mattermost` resource may name the image besides, over what spec.image says: an image source's `variable`. */
+export const RESOURCE_PATCH = 'spec.resourcePatch';
+
 /** Every kind of deployment that is distinguished; only the first three can be moved. Permanent codes. */
 export const DEPLOYMENT_KINDS = [
     'compose',

@@ -1,4 +1,5 @@
 import {isObserved} from '../facts/fact.ts';
+import {RESOURCE_PATCH} from '../facts/facts.ts';
 import {remedyCommands} from '../remedies/catalogue.ts';
 import {isReleased} from '../commands/helm.ts';
 import {installationOf, kubectlLine} from '../commands/kubernetes.ts';
@@ -11,9 +12,6 @@ import {releaseSteps} from './runbook_release.ts';
 import {step} from './runbook_step.ts';
 import type {RunbookInput, RunbookStep} from './runbook_step.ts';
 import {oldResourceSteps, workloadSteps} from './runbook_workload.ts';
-
-/** A patch in the resource that names the image, and overrides what spec.image says. */
-const OVERRIDE = 'spec.resourcePatch';
 
 /** A deployment in a cluster, by hand. */
 export function kubernetesSteps(input: RunbookInput): readonly RunbookStep[] {
@@ -65,14 +63,14 @@ function resourceSteps(input: RunbookInput): readonly [RunbookStep, RunbookStep]
     const old = move.repository.endsWith(move.to) ? move.repository.slice(0, -move.to.length) + move.from : move.from;
     const edit = {file: '<manifest>', line: null, variable: null};
     const data = {image: move.repository, pin: move.pin, tag: move.tag};
-    if (isObserved(source) && source.value.variable === OVERRIDE) {
+    if (isObserved(source) && source.value.variable === RESOURCE_PATCH) {
         const [from, to] = [
             `image: ${isObserved(running) ? running.value.reference : '<image>'}`,
             `image: ${move.image}`,
         ];
         const type = isOwned(input) ? [] : [`${kubectlLine(place)} edit mattermost ${installationOf(place)}`];
         return [
-            step('change_resource_patch', type, {variable: OVERRIDE}, {...edit, from, to}),
+            step('change_resource_patch', type, {variable: RESOURCE_PATCH}, {...edit, from, to}),
             step('roll_back', type, {}, {...edit, from: to, to: from}),
         ];
     }

@@ -1,3 +1,5 @@
+import {isIP} from 'node:net';
+
 /** A PostgreSQL connection string, read as Go's lib/pq reads it. Holds a secret: stays inside the agent. */
 export type Dsn = {
     readonly host: string;
@@ -9,6 +11,11 @@ export type Dsn = {
     /** The server's certificate is verified (`verify-ca`, `verify-full`); `require` alone does not, in lib/pq either. */
     readonly verified: boolean;
 };
+
+/** TLS as `pg` takes it: the certificate is for the name in the string, wherever it is reached. */
+export function makeTlsOptions({tls, verified, host}: Dsn): false | {rejectUnauthorized: boolean; servername?: string} {
+    return tls && {rejectUnauthorized: verified, ...(isIP(host) === 0 && {servername: host})};
+}
 
 /**
  * Reads `postgres://user:password@host/db?…` or `host=… password='…'`; undefined where it is neither.

@@ -1,4 +1,4 @@
-import {isIP} from 'node:net';
+import {makeTlsOptions} from './dsn.ts';
 import type {Dsn} from './dsn.ts';
 
 /** Where a database is reached from here, which may be another place than its connection string names. */
@@ -20,11 +20,7 @@ export async function queryDatabase(dsn: Dsn, {address, port}: DatabaseAddress, 
         user: dsn.user,
         password: dsn.password,
         database: dsn.database,
-        ssl: dsn.tls && {
-            rejectUnauthorized: dsn.verified,
-            // The certificate is for the name in the string, wherever it is reached.
-            ...(isIP(dsn.host) === 0 && {servername: dsn.host}),
-        },
+        ssl: makeTlsOptions(dsn),
         application_name: 'fips-agent',
         connectionTimeoutMillis: TIMEOUT_MS,
         query_timeout: TIMEOUT_MS,

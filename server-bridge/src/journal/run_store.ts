@@ -13,6 +13,8 @@ export type StoredRun = {
     readonly folder: string;
     readonly plan: Plan;
     readonly planText: string;
+    /** The journal's lines as they are, each behind its chain value. */
+    readonly lines: readonly string[];
     readonly events: readonly RunEvent[];
     /** The journal's last chain value. */
     readonly head: string;
@@ -61,6 +63,6 @@ async function readRun(stateDirectory: string, runId: string): Promise<StoredRun
     const plan = parsePlan(planText);
     const journal = await readStoredJournal(folder);
     return plan && journal && journal.events.length > 0
-        ? {runId, folder, plan, planText, events: journal.events, head: journal.head, state: foldRun(journal.events)}
+        ? {runId, folder, plan, planText, ...journal, state: foldRun(journal.events)}
         : undefined;
 }

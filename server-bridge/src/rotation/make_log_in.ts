@@ -1,6 +1,7 @@
-import {isIP, Socket} from 'node:net';
+import {Socket} from 'node:net';
 import type {Client} from 'pg';
 import * as z from 'zod/mini';
+import {makeTlsOptions} from '../facts/dsn.ts';
 import type {Dsn} from '../facts/dsn.ts';
 import {readErrorCode} from '../foreign_error.ts';
 import {isScramVerifier} from './scram_verifier.ts';
@@ -31,10 +32,7 @@ export function makeLogIn(dsn: Dsn, address: {readonly host: string; readonly po
             user: dsn.user,
             password,
             database: dsn.database,
-            ssl: dsn.tls && {
-                rejectUnauthorized: dsn.verified,
-                ...(isIP(dsn.host) === 0 && {servername: dsn.host}),
-            },
+            ssl: makeTlsOptions(dsn),
             application_name: 'fips-agent',
             connectionTimeoutMillis: TIMEOUT_MS,
             query_timeout: TIMEOUT_MS,

@@ -4,7 +4,6 @@ import type {Plan, RunState} from '@fips-readiness/core';
 import type {Changer, Driver} from '../port/driver.ts';
 import {findDriver} from '../port/find_deployment.ts';
 import type {Settings} from '../settings/settings.ts';
-import {readStoredJournal} from '../journal/journal.ts';
 import {fetchRuns, findRunFolder} from '../journal/run_store.ts';
 
 /** A deployment that a run may now change: the very one it was planned for, and nobody else's meanwhile. */
@@ -32,14 +31,14 @@ export async function enterRun(
         throw new FipsError('other_engine', {host: target.host});
     }
     const runs = await fetchRuns(settings.STATE_DIR);
-    const lines = (await readStoredJournal(findRunFolder(settings.STATE_DIR, runId)))?.lines ?? [];
+    const own = runs.find((run) => run.runId === runId);
     const lock = await changer.lock({
         holder: {runId, host: changer.host, since: now.toISOString()},
-        inspectedImage: findInspectedImage(runs.find((run) => run.runId === runId)?.events ?? []),
+        inspectedImage: findInspectedImage(own?.events ?? []),
         isOver: (id) =>
             existsSync(findRunFolder(settings.STATE_DIR, id)) &&
             !runs.some((run) => run.runId === id && run.state.end === undefined),
-        hasLine: (head) => lines.some((line) => line.startsWith(`${head} `)),
+        hasLine: (head) => own?.lines.some((line) => line.startsWith(`${head} `)) === true,
     });
     return {
         changer,

@@ -6,8 +6,7 @@ import {OPERATOR_HOME} from './facts/read_operator.ts';
 import {findDatabaseSecret} from './find_database_secret.ts';
 import type {Found} from './found.ts';
 import {LISTS} from './list_candidates.ts';
-import {listVariableMaps, listVariableSecrets} from './list_secrets.ts';
-import {findWaiting} from './read_readiness_url.ts';
+import {listReadSecrets, listVariableMaps} from './list_secrets.ts';
 import {listRehearsalRights} from './rehearsal/may_rehearse.ts';
 import {
     BUDGETS,
@@ -39,13 +38,12 @@ function listRights(found: Found, {KUBE_RESOURCE}: Pick<KubernetesSettings, 'KUB
     const {kind, namespace, cluster, pods} = found;
     const [first] = pods;
     const {pod, container} = first;
+    const {variables, pulls} = listReadSecrets(first);
     const own = (id: string, ask: Omit<Ask, 'namespace'>): Right => [id, {...ask, namespace}];
     const each = (id: string, names: readonly (string | undefined)[], ask: Omit<Ask, 'namespace'>): readonly Right[] =>
         [...new Set(names)].flatMap((name) => (name === undefined ? [] : [own(id, {...ask, name})]));
     const secret = findDatabaseSecret(found);
-    const others = [container, findWaiting(pod)]
-        .flatMap((one) => (one ? listVariableSecrets(one) : []))
-        .filter((name) => name !== secret);
+    const others = variables.filter((name) => name !== secret);
     const claims = pod.spec.volumes.map(({persistentVolumeClaim: claim}) => claim?.claimName);
     return [
         own(kind === 'mattermost' ? 'resource' : 'workloads', {...LISTS[kind], verb: 'list'}),
@@ -57,11 +55,7 @@ function listRights(found: Found, {KUBE_RESOURCE}: Pick<KubernetesSettings, 'KUB
         ...each('secrets', [secret], {...SECRETS, verb: 'get'}),
         ...each('variables', others, {...SECRETS, verb: 'get'}),
         ...each('variables', listVariableMaps(container), {...CONFIG_MAPS, verb: 'get'}),
-        ...each(
-            'pull_secrets',
-            pod.spec.imagePullSecrets.map(({name}) => name),
-            {...SECRETS, verb: 'get'},
-        ),
+        ...each('pull_secrets', pulls, {...SECRETS, verb: 'get'}),
         own('logs', {...PODS, verb: 'get', subresource: 'log'}),
         own('exec', {...PODS, verb: 'create', subresource: 'exec'}),
         ...(kind === 'deployment' ? [] : [own('deployments', {...DEPLOYMENTS, verb: 'list'})]),

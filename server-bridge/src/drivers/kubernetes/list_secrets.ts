@@ -10,15 +10,13 @@ export function listSecrets({pod, container}: Pick<ServerPod, 'pod' | 'container
     return [...new Set([...listVariableSecrets(container), ...mounted.filter(isName)])].toSorted();
 }
 
-/** Those that a check reads by name. */
-export function listReadSecrets({pod, container}: Pick<ServerPod, 'pod' | 'container'>): readonly string[] {
-    const waiting = findWaiting(pod);
-    const names = [
-        ...listVariableSecrets(container),
-        ...(waiting ? listVariableSecrets(waiting) : []),
-        ...pod.spec.imagePullSecrets.map(({name}) => name),
-    ];
-    return [...new Set(names)];
+/** Those that a check reads by name: of the variables of the server and of the wait for the database, and of image pulls. */
+export function listReadSecrets({pod, container}: Pick<ServerPod, 'pod' | 'container'>): {
+    readonly variables: readonly string[];
+    readonly pulls: readonly string[];
+} {
+    const variables = [container, findWaiting(pod)].flatMap((one) => (one ? listVariableSecrets(one) : []));
+    return {variables: [...new Set(variables)], pulls: pod.spec.imagePullSecrets.map(({name}) => name)};
 }
 
 /** The Secrets a container's variables come from, each once and in their order. */

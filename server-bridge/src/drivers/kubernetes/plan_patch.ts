@@ -3,6 +3,7 @@ import type {Facts, HandoverReason, ImageReference, PatchOperations} from '@fips
 import {mayDo} from './access.ts';
 import type {Ask} from './api/ask.ts';
 import {callIfAllowed} from './api/call_if_allowed.ts';
+import {isRefused} from './api/is_refused.ts';
 import type {Found, FoundInstallation} from './found.ts';
 import {pinsImage} from './pins_image.ts';
 import {DEPLOYMENTS, LEASES, MATTERMOSTS} from './resources.ts';
@@ -104,7 +105,7 @@ async function isAccepted(cluster: Found['cluster'], resource: Ask, operations: 
         await cluster.call({...resource, query: {dryRun: 'All'}}, operations);
         return true;
     } catch (error) {
-        if (isFipsError(error) && (error.code === 'cluster_forbidden' || error.data['status'] === 422)) {
+        if (isRefused(error, 422) || (isFipsError(error) && error.code === 'cluster_forbidden')) {
             return false;
         }
         throw error;

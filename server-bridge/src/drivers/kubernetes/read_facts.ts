@@ -1,4 +1,4 @@
-import {makeFact, makeMissing, parseImageReference, pinOf, variantOf} from '@fips-readiness/core';
+import {makeFact, makeMissing, parseImageReference, pinOf, RESOURCE_PATCH, variantOf} from '@fips-readiness/core';
 import type {Facts} from '@fips-readiness/core';
 import {CRYPTO_MOUNTS, CRYPTO_VARIABLES} from '../../facts/crypto_settings.ts';
 import type {KubernetesSettings} from '../../settings/settings.ts';
@@ -68,7 +68,7 @@ export async function readFacts(
             kind: 'resource',
             file: '',
             line: null,
-            variable: found.kind === 'mattermost' && pinsImage(found.resource) ? 'spec.resourcePatch' : null,
+            variable: found.kind === 'mattermost' && pinsImage(found.resource) ? RESOURCE_PATCH : null,
         }),
         fips_image: await readFipsImage(found, nodes, settings, observedAt),
         container: seen({

@@ -3,8 +3,6 @@ import {hostname} from 'node:os';
 import {join} from 'node:path';
 import * as z from 'zod/mini';
 import {FipsError, judgeSecretLength, printFingerprint, printShellWord} from '@fips-readiness/core';
-import {findDsns} from '../../../facts/find_dsns.ts';
-import {parseDsn} from '../../../facts/dsn.ts';
 import type {InstallNotes, Installer} from '../../../port/driver.ts';
 import type {SettingsRead} from '../../../settings/read_settings.ts';
 import type {KubernetesSettings} from '../../../settings/settings.ts';
@@ -14,6 +12,7 @@ import {describeTarget} from '../describe_target.ts';
 import {findDatabaseSecret} from '../find_database_secret.ts';
 import type {Found, FoundInstallation} from '../found.ts';
 import {listReadSecrets, listSecrets, listVariableMaps} from '../list_secrets.ts';
+import {readDataSource} from '../read_data_source.ts';
 import {nameRehearsal} from '../rehearsal/make_pod.ts';
 import {NAMESPACES} from '../resources.ts';
 import {nameLease, requireNoHolder} from '../run/deployment_lease.ts';
@@ -64,7 +63,7 @@ export async function openInstaller(
         lease,
         databaseSecret: findDatabaseSecret(found),
         secrets: listSecrets(found.pods[0]),
-        readSecrets: listReadSecrets(found.pods[0]),
+        readSecrets: [...new Set(Object.values(listReadSecrets(found.pods[0])).flat())],
         readMaps: listVariableMaps(found.pods[0].container),
         ports: listPorts(found),
         rehearsal: nameRehearsal({name}),
@@ -170,9 +169,7 @@ async function assignsUsers(cluster: Cluster, namespace: string): Promise<boolea
 
 /** The right to change the password is given only where a move needs it. */
 function needsRotation({pods: [{environment}]}: FoundInstallation): boolean {
-    return findDsns({environment: environment.values, command: []}, undefined).some(
-        ({name, text}) => name === 'data_source' && judgeSecretLength(parseDsn(text)?.password) === 'short',
-    );
+    return judgeSecretLength(readDataSource(environment.values)?.dsn.password) === 'short';
 }
 
 /** What is there and the installer's. */

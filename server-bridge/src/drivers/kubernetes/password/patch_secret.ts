@@ -1,5 +1,6 @@
 import {isFipsError} from '@fips-readiness/core';
 import type {Cluster} from '../api/cluster.ts';
+import {isRefused} from '../api/is_refused.ts';
 import {SECRETS} from '../resources.ts';
 import {WholeSecret} from '../schema.ts';
 import type {StagedPassword} from './staged_password.ts';
@@ -39,7 +40,7 @@ export async function patchSecret(
             return 'forbidden';
         }
         // 422: a test did not hold, for somebody wrote in between.
-        if (isFipsError(error) && error.code === 'cluster_refused' && error.data['status'] === 422) {
+        if (isRefused(error, 422)) {
             return 'changed';
         }
         throw error;

@@ -1,7 +1,7 @@
-import {isFipsError} from '@fips-readiness/core';
 import type {Clock} from '../../../clock/clock.ts';
 import {findMaker} from '../../../rehearsal/one_off_name.ts';
 import type {Cluster} from '../api/cluster.ts';
+import {isRefused} from '../api/is_refused.ts';
 import {isLiving} from '../instance.ts';
 import {PODS} from '../resources.ts';
 import type {ResourcePlace} from '../resources.ts';
@@ -57,7 +57,7 @@ async function removeWhere({cluster, place, clock}: Way, isMeant: (pod: Pod) => 
             }
         } catch (error) {
             // 409: it is another pod by now.
-            const isOther = isFipsError(error) && error.data['status'] === 409;
+            const isOther = isRefused(error, 409);
             if (!isOther && (!isAway(error) || clock.monotonicMs() - begunAt >= LONGEST_END_MS)) {
                 throw error;
             }

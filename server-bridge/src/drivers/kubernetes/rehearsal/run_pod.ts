@@ -4,6 +4,7 @@ import {NOTHING_RUN} from '../../../program_end.ts';
 import type {ProgramEnd} from '../../../program_end.ts';
 import {mayDo} from '../access.ts';
 import type {Cluster} from '../api/cluster.ts';
+import {isRefused} from '../api/is_refused.ts';
 import {readPodLog} from '../read_logs.ts';
 import {PODS} from '../resources.ts';
 import type {ResourcePlace} from '../resources.ts';
@@ -55,10 +56,10 @@ async function create({cluster, place, body}: Pick<Parameters<typeof runPod>[0],
     try {
         await cluster.call(ask, body);
     } catch (error) {
-        const isRefused =
-            isFipsError(error) &&
-            (error.data['status'] === 422 || (error.code === 'cluster_forbidden' && (await mayDo(cluster, ask))));
-        throw isRefused ? new FipsError('rehearsal_pod_refused', {pod: name, namespace}) : error;
+        const isForbidden = isFipsError(error) && error.code === 'cluster_forbidden';
+        throw isRefused(error, 422) || (isForbidden && (await mayDo(cluster, ask)))
+            ? new FipsError('rehearsal_pod_refused', {pod: name, namespace})
+            : error;
     }
 }
 

@@ -1,6 +1,7 @@
-import {FipsError, isFipsError, printFreeLine} from '@fips-readiness/core';
+import {FipsError, printFreeLine} from '@fips-readiness/core';
 import type {Changer, DeploymentLock, Holder} from '../../../port/driver.ts';
 import type {Cluster} from '../api/cluster.ts';
+import {isRefused} from '../api/is_refused.ts';
 import {LEASES} from '../resources.ts';
 import {Lease} from '../schema.ts';
 import type {ResourceTarget} from './kubernetes_run.ts';
@@ -72,7 +73,7 @@ export async function noteHead(
         ]);
         return answer !== undefined;
     } catch (error) {
-        if (isRefusal(error, 422)) {
+        if (isRefused(error, 422)) {
             return false;
         }
         throw error;
@@ -120,14 +121,10 @@ async function createLease(
             spec: {holderIdentity: runId},
         },
     ).catch((error: unknown) => {
-        if (isRefusal(error, 409)) {
+        if (isRefused(error, 409)) {
             return undefined;
         }
         throw error;
     });
     return Lease.safeParse(made).data?.metadata.uid;
-}
-
-function isRefusal(error: unknown, status: number): boolean {
-    return isFipsError(error) && error.code === 'cluster_refused' && error.data['status'] === status;
 }

@@ -1,5 +1,6 @@
-import {invertPatch, isFipsError} from '@fips-readiness/core';
+import {invertPatch} from '@fips-readiness/core';
 import type {PatchOperations} from '@fips-readiness/core';
+import {isRefused} from '../api/is_refused.ts';
 import {MATTERMOSTS} from '../resources.ts';
 import type {MattermostResource} from '../schema.ts';
 import type {KubernetesRun} from './kubernetes_run.ts';
@@ -31,7 +32,7 @@ export async function patchResource(
         return {code: answer === undefined ? 'gone' : 'patched'};
     } catch (error) {
         // 422: a test did not hold. What else is not valid the server would have refused when it was planned.
-        if (isFipsError(error) && error.code === 'cluster_refused' && error.data['status'] === 422) {
+        if (isRefused(error, 422)) {
             return {code: 'changed'};
         }
         throw error;
