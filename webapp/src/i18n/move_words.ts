@@ -9,7 +9,7 @@ const MOVE_WORDS = {
     'ask.silent':
         'The agent did not answer in time. Check its log ({agentLog}); if it answers later, this page shows it.',
 
-    // Of what is asked for a plan or a run; what refuses a check is the page's.
+    // Of what is asked for a run; the other refusals are the page's, which has room for them.
     'refusal.window_missed': 'The agent was not running while the window was open.',
     'refusal.approval_waiting': 'Another approved plan is already waiting for its time. Withdraw its approval first.',
     'refusal.nothing_waits': 'No approval of this plan is waiting any more.',

@@ -99,6 +99,10 @@ describe('dumpDatabase', () => {
         expect(kept).toEqual([]);
         await dump({pgDump: () => Promise.resolve(1)}, {keepErrors}).result;
         expect(kept).toEqual(['what it said']);
+        const full = () => Promise.reject(new Error('no space'));
+        const failed = dump({pgDump: () => Promise.resolve(1)}, {keepErrors: full}).result;
+        await expect(failed).resolves.toEqual({code: 'not_dumped', reason: 'failed'});
+        await expect(readdir(folder)).resolves.toEqual([]);
     });
 
     test('a file that is there already is left as it is', async () => {

@@ -62,7 +62,8 @@ async function writeAndVerify(input: DumpInput, dump: DumpFile): Promise<DumpRes
         return refuse(written.code);
     }
     if (written.value.exitCode !== 0) {
-        await input.keepErrors?.(written.value.stderr);
+        // A full disk keeps neither.
+        await input.keepErrors?.(written.value.stderr).catch(() => undefined);
         return refuse('failed');
     }
     // Without a limit: a slow disk takes long over a large file, and shows nothing meanwhile.

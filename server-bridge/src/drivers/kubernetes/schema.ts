@@ -26,7 +26,10 @@ const FileStore = z.object({
     operatorManaged: z.optional(z.object({})),
 });
 
-const NO_JOB_SERVER = {dedicatedJobServer: false};
+/** A part of a resource that says more about it: whatever stands there that no API server takes, the resource is found all the same. */
+function part<T extends z.ZodMiniType>(schema: T, none: z.output<T>): z.ZodMiniCatch<z.ZodMiniDefault<T>> {
+    return z.catch(z._default(schema, none as never), none as never);
+}
 
 /** `installation.mattermost.com/v1beta1 Mattermost`, the fields that are read. Source: its CRD. */
 export const MattermostResource = z.object({
@@ -35,14 +38,10 @@ export const MattermostResource = z.object({
         image: text,
         version: text,
         replicas: z.optional(z.number()),
-        database: z._default(z.object({external: z.optional(z.object({secret: text}))}), {}),
+        database: part(z.object({external: z.optional(z.object({secret: text}))}), {}),
         /** One of them is there. */
-        fileStore: z._default(FileStore, {}),
-        // Whatever a resource says there that no API server takes, its servers are found all the same.
-        jobServer: z.catch(
-            z._default(z.object({dedicatedJobServer: z._default(z.boolean(), false)}), NO_JOB_SERVER),
-            NO_JOB_SERVER,
-        ),
+        fileStore: part(FileStore, {}),
+        jobServer: part(z.object({dedicatedJobServer: z._default(z.boolean(), false)}), {dedicatedJobServer: false}),
         updateJob: z._default(z.object({disabled: z._default(z.boolean(), false)}), {disabled: false}),
         /** JSON Patches, as text, over what the operator makes. */
         resourcePatch: z.optional(

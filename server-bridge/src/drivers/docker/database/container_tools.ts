@@ -14,14 +14,16 @@ export function makeContainerTools(place: DatabasePlace): DumpTools {
         dump: async (streams) => {
             const name = `fips-agent-dump-${randomBytes(4).toString('hex')}`;
             const argv = ['pg_dump', '-Fc', '-w', '-U', dsn.user, '-d', makeConnectionString(dsn.database, name)];
-            const ended = await engine.execStream(containerId, argv, streams).catch(async (error: unknown) => {
-                await endSession(place, name);
-                throw error;
-            });
-            if (ended.exitCode !== 0) {
-                await endSession(place, name);
+            let isDone = false;
+            try {
+                const ended = await engine.execStream(containerId, argv, streams);
+                isDone = ended.exitCode === 0;
+                return ended;
+            } finally {
+                if (!isDone) {
+                    await endSession(place, name);
+                }
             }
-            return ended;
         },
         list: (streams) => engine.execStream(containerId, LIST, streams),
         readAll: (streams) => engine.execStream(containerId, READ_ALL, streams),
