@@ -24,7 +24,7 @@ function failWith(message: string): {readonly terminated: object} {
     return {terminated: {exitCode: 1, reason: 'Error', message}};
 }
 
-/** Plays the controllers of Deployments and Jobs, and the kubelet of one node, until `stop`. Each turn takes every pod one step further. */
+/** Plays the controllers of Deployments and Jobs, the garbage collector, and the kubelet of one node, until `stop`. Each turn takes every pod one step further. */
 export function startControllers(state: ClusterState, node: Node): {readonly stop: () => Promise<void>} {
     const ending = new AbortController();
     const run = async (): Promise<void> => {
@@ -36,6 +36,7 @@ export function startControllers(state: ClusterState, node: Node): {readonly sto
                 tryJob(state, node, object);
             }
             stepOwnPods(state, node);
+            collectGarbage(state);
             await delay(TURN_MS, undefined, {signal: ending.signal}).catch(() => undefined);
         }
     };
@@ -46,6 +47,17 @@ export function startControllers(state: ClusterState, node: Node): {readonly sto
             return running;
         },
     };
+}
+
+/** What an operator made for a resource that was deleted meanwhile does not stay. */
+function collectGarbage(state: ClusterState): void {
+    const uids = new Set(ofKind(state, 'mattermosts').map(({metadata}) => metadata['uid']));
+    for (const [key, object] of state.objects) {
+        const owner = ownerOf(object);
+        if (owner?.kind === 'Mattermost' && !uids.has(owner.uid)) {
+            state.objects.delete(key);
+        }
+    }
 }
 
 /** One new pod more than wanted, and an old one less for each new one that is ready: maxSurge 1, maxUnavailable 0. */

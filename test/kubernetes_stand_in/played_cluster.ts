@@ -9,6 +9,7 @@ import type {Mattermost, ServerOptions} from '../mattermost/server.ts';
 import {serveWebApp} from '../mattermost/web_app.ts';
 import {startOperator} from '../operator_stand_in/operator.ts';
 import type {Operator} from '../operator_stand_in/operator.ts';
+import {UPDATE_JOB} from '../operator_stand_in/update_job.ts';
 import {EVERYTHING, nameObject, putObject} from './cluster_state.ts';
 import type {ClusterObject, ClusterState} from './cluster_state.ts';
 import {startControllers} from './controllers.ts';
@@ -169,8 +170,9 @@ export async function startPlayedCluster({
         },
         resource: findResource,
         isMoving: () => {
-            if (!state.objects.has(nameObject('mattermosts', 'chat', 'mm'))) {
-                return false;
+            const isTrying = state.objects.has(nameObject('jobs', 'chat', UPDATE_JOB));
+            if (isTrying || !state.objects.has(nameObject('mattermosts', 'chat', 'mm'))) {
+                return isTrying;
             }
             const {spec, metadata, status} = findResource();
             const {state: said, observedGeneration} = (status ?? {}) as Status;

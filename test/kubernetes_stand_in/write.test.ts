@@ -1,5 +1,6 @@
 import {putObject} from './cluster_state.ts';
 import type {ClusterObject, ClusterState} from './cluster_state.ts';
+import {startControllers} from './controllers.ts';
 import {ADMIN_TOKEN, makeSampleCluster} from './sample_installation.ts';
 import {startApiServer} from './server.ts';
 import type {ApiServer} from './server.ts';
@@ -71,5 +72,18 @@ describe('what is written to the stand-in’s API server', () => {
         expect((await send('GET', `${LEASES}/one`)).status).toBe(404);
         expect(state.objects.has('pods/chat/p')).toBe(false);
         expect((await send('DELETE', `${LEASES}/one`)).status).toBe(404);
+    });
+
+    test('what is made for a resource that is gone by then does not stay', async () => {
+        const put = (name: string, uid: string) => {
+            const metadata = {name, namespace: 'chat', ownerReferences: [{kind: 'Mattermost', name: 'mm', uid}]};
+            putObject(state, 'services', {metadata});
+        };
+        put('of-the-former', 'former-uid');
+        put('of-this', 'resource-chat-mm');
+        const controllers = startControllers(state, {images: new Map()});
+        await controllers.stop();
+        const services = [...state.objects.keys()].filter((key) => key.startsWith('services/'));
+        expect(services).toEqual(['services/chat/of-this']);
     });
 });
