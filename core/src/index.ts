@@ -205,7 +205,7 @@ export {printRescueText} from './rescue/rescue_text.ts';
 export {printAgentLogLine} from './commands/agent_log.ts';
 export {placeTarget} from './plan/place_target.ts';
 export {printShellWord} from './commands/shell_word.ts';
-export {makeResourceCommands, printFreeLine, printResourceScript} from './rescue/resource_rescue.ts';
+export {makeResourceCommands, printCreateLine, printFreeLine, printResourceScript} from './rescue/resource_rescue.ts';
 export type {ResourceRescue} from './rescue/resource_rescue.ts';
 export {invertPatch} from './plan/invert_patch.ts';
 export type {PatchOperations} from './plan/invert_patch.ts';

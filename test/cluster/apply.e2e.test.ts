@@ -91,6 +91,16 @@ describe('fips-agent apply against a real cluster', () => {
             expect(`${code} ${said}`).toMatch(/^0 /);
             expect(await mover.listImages()).toEqual(BOTH_OLD);
             expect(await mover.findLeft()).toEqual(CLEAN);
+
+            const before = await installation.read();
+            await mover.kubectl('delete', 'mattermost', 'mm', '--cascade=orphan');
+            const text = await readFile(join(await mover.findKit(), 'ROLLBACK.txt'), 'utf8');
+            const words = /^ {2}kubectl (.* create -f .*)$/m.exec(text)?.[1]?.split(' ') ?? [];
+            await mover.kubectl(...words);
+            const again = await installation.read();
+            expect(again.spec).toEqual(before.spec);
+            expect(again.metadata.uid).not.toBe(before.metadata.uid);
+            await installation.waitForStatus('The created resource is stable', ({state}) => state === 'stable');
         },
         LANE_TIMEOUT_MS,
     );

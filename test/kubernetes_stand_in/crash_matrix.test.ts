@@ -152,6 +152,7 @@ describe('a run on a cluster that is disturbed between any two steps ends untouc
                 expect(said).toContain('ROLLBACK.txt');
                 const changed = fault === 'right_withdrawn' ? 'secret db' : 'mattermost mm';
                 expect(others.kit).toContain(`kubectl -n chat patch ${changed}`);
+                expect(others.kit).toMatch(/kubectl -n chat create -f .*\/mattermost-before\.json/);
                 // Whatever else a person has to do, the server can log in.
                 if (fault !== 'secret_edited') {
                     expect(sides.secret).toBe(sides.database);

@@ -6,7 +6,10 @@ import type {Speak} from '../words/speak.ts';
 import type {Plan} from '../plan/plan.ts';
 import type {RunState} from '../run/run_state.ts';
 
-/** What the text of a rescue kit is written from: `commands` bring the old state back, `files` are the edited ones. */
+/**
+ * What the text of a rescue kit is written from: `commands` bring the old state back, `files` are the edited ones, `createLine` makes
+ * the resource of a cluster again that somebody has deleted.
+ */
 export type RescueNotes = {
     readonly folder: string;
     readonly runId: string;
@@ -14,10 +17,14 @@ export type RescueNotes = {
     readonly state: Pick<RunState, 'steps' | 'back' | 'changed' | 'waitsFor' | 'end' | 'kitFolder' | 'restoredBundles'>;
     readonly commands: readonly string[];
     readonly files: readonly string[];
+    readonly createLine?: string;
 };
 
 /** `ROLLBACK.txt`: what was changed, the state now, and absolute commands, for a tired person at night. */
-export function printRescueText({plan, state, runId, folder, commands, files}: RescueNotes, speak: Speak): string {
+export function printRescueText(
+    {plan, state, runId, folder, commands, files, createLine}: RescueNotes,
+    speak: Speak,
+): string {
     const begun = STEP_CODES.filter((step) => state.changed.has(step));
     const last = [...state.back.keys()].at(-1) ?? [...state.steps.keys()].at(-1) ?? 'rescue_kit';
     const stays = findStaysAfterRollback(plan, state);
@@ -52,6 +59,7 @@ export function printRescueText({plan, state, runId, folder, commands, files}: R
                       ...lines.map((one) => `  ${one}`),
                   ]),
               ]),
+        ...(createLine === undefined ? [] : ['', speak('rescue.deleted'), `  ${createLine}`]),
         '',
         speak('rescue.secret'),
         '',

@@ -44,6 +44,11 @@ export function printFreeLine(target: Plan['target'], lease: string): string {
     return `${kubectlLine(placeTarget(target))} delete lease ${printShellWord(lease)}`;
 }
 
+/** The command that makes a resource again from its manifest in the kit; it changes nothing where one of that name is there. */
+export function printCreateLine(target: Plan['target'], manifest: string): string {
+    return `${kubectlLine(placeTarget(target))} create -f ${printShellWord(manifest)}`;
+}
+
 /** PostgreSQL first, then every key of the Secret: whichever of the two passwords either has by now. */
 function passwordLines(kubectl: string, password: NonNullable<ResourceRescue['password']>): readonly string[] {
     const {files} = password;

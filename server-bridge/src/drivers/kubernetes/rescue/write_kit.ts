@@ -1,6 +1,7 @@
 import {access, chmod} from 'node:fs/promises';
 import {join} from 'node:path';
-import {makeResourceCommands, printResourceScript, printRescueText} from '@fips-readiness/core';
+import * as z from 'zod/mini';
+import {makeResourceCommands, printCreateLine, printResourceScript, printRescueText} from '@fips-readiness/core';
 import type {Plan, ResourceRescue, RunState} from '@fips-readiness/core';
 import {findRescueFolder} from '../../../journal/rescue_folder.ts';
 import {writeDurably} from '../../../state/durable_file.ts';
@@ -33,7 +34,7 @@ export async function writeKit(input: KitInput, resource: unknown): Promise<void
     }
     await writeKitTexts(input);
     // The last one says that the kit is whole.
-    await writeDurably(join(folder, RESOURCE), `${JSON.stringify(resource, null, 2)}\n`);
+    await writeDurably(join(folder, RESOURCE), `${JSON.stringify(Manifest.parse(resource), null, 2)}\n`);
 }
 
 /** Writes ROLLBACK.txt and rollback.sh for where the run is now. */
@@ -41,7 +42,8 @@ export async function writeKitTexts(input: KitInput): Promise<void> {
     const {directory, runId, plan, state} = input;
     const folder = findRescueFolder(directory, runId);
     const rescue = describeKit(input);
-    const notes = {folder, runId, plan, state, commands: makeResourceCommands(rescue), files: []};
+    const createLine = printCreateLine(plan.target, join(folder, RESOURCE));
+    const notes = {folder, runId, plan, state, commands: makeResourceCommands(rescue), files: [], createLine};
     await writeDurably(join(folder, 'ROLLBACK.txt'), printRescueText(notes, speakEnglish));
     const script = join(folder, 'rollback.sh');
     await writeDurably(script, printResourceScript(rescue));
@@ -69,3 +71,16 @@ export function hasKit(directory: string, runId: string): Promise<boolean> {
 }
 
 const RESOURCE = 'mattermost-before.json';
+
+/** What a resource can be made from again: without what the API server gives it. */
+const Manifest = z.object({
+    apiVersion: z.string(),
+    kind: z.string(),
+    metadata: z.object({
+        name: z.string(),
+        namespace: z.string(),
+        labels: z.optional(z.unknown()),
+        annotations: z.optional(z.unknown()),
+    }),
+    spec: z.unknown(),
+});
