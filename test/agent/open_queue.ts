@@ -8,7 +8,7 @@ type Trust = {readonly botUserId: string; readonly channelId: string; readonly p
 type Wish = Request extends infer R ? (R extends unknown ? Omit<R, 'protocol' | 'id'> : never) : never;
 
 /** An admin at the page of a real site: asks in the queue, and believes what the bot has signed. */
-export async function openQueue(project: Project) {
+export async function openQueue(project: Pick<Project, 'baseUrl'>) {
     const login = await fetch(`${project.baseUrl}/api/v4/users/login`, {
         method: 'POST',
         body: JSON.stringify({login_id: 'admin', password: STAND_IN_PASSWORD}),

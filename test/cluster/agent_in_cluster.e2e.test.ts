@@ -8,6 +8,7 @@ import {deleteObject, listObjects, printPath, readObject} from '../kubernetes_cl
 import type {KubernetesObject} from '../kubernetes_client/objects.ts';
 import {UPDATE_JOB} from '../operator_stand_in/update_job.ts';
 import {copyManifests, loginAsAgent, runKubectl, waitForPolicy} from './agent_manifests.ts';
+import {AGENT_SETTINGS} from './agent_settings.ts';
 import {makeStateVolume, makeTokenSecret, USER, writeRigOverlay} from './agent_pod.ts';
 import {openApiDoor} from './api_door.ts';
 import type {ApiDoor} from './api_door.ts';
@@ -17,6 +18,7 @@ import {createInstallation} from './installation.ts';
 import type {Installation} from './installation.ts';
 import {printKubeconfig} from './kubeconfig.ts';
 import {COLD_START_MS, LANE_TIMEOUT_MS} from './lane_times.ts';
+import {LONG_ENOUGH} from './mover.ts';
 import {waitFor} from './wait_for.ts';
 
 type Pod = KubernetesObject & {readonly status: object};
@@ -25,27 +27,6 @@ type Pod = KubernetesObject & {readonly status: object};
 const NAMES = {namespace: 'own-names', resource: 'mm', secret: 'db'};
 const STANDARD = 'mattermost/mattermost-enterprise-edition';
 const FIPS = 'mattermost/mattermost-enterprise-fips-edition';
-/** What the FIPS image refuses by default. */
-const LONG_ENOUGH = {name: 'MM_PASSWORDSETTINGS_MINIMUMLENGTH', value: '14'};
-
-/** What is not seen without `exec` and outside of the namespace, and a registry that only the node reaches. */
-const RISKS = JSON.stringify(
-    [
-        ['architecture', 'fact_missing'],
-        ['fips_image_available', 'unreachable'],
-        ['database_password_length', 'unreadable'],
-        ['password_minimum_length', 'fact_missing'],
-        ['image_proxy_secret', 'fact_missing'],
-        ['tls_listener', 'fact_missing'],
-    ].map(([check, reason]) => ({
-        check,
-        reason,
-        why: 'known to who runs it',
-        by: 'maria',
-        at: '2026-11-28T12:00:00Z',
-        serverVersion: '11.7.2',
-    })),
-);
 
 describe('the agent as the ServiceAccount of deploy/kubernetes', () => {
     let cluster: Cluster;
@@ -74,7 +55,10 @@ describe('the agent as the ServiceAccount of deploy/kubernetes', () => {
         const {url, ca = '', token} = await loginAsAgent(cluster, NAMES);
         await waitForPolicy(makeApiClient({url, ca, token}), NAMES);
         const kubeconfig = join(folder, 'kubeconfig');
-        await writeFile(kubeconfig, printKubeconfig({server: url, certificate: ca, user: 'fips-agent', token}));
+        await writeFile(
+            kubeconfig,
+            printKubeconfig({server: url, certificate: ca, user: 'fips-agent', login: {token}}),
+        );
         environment = {
             HOME: folder,
             KUBECONFIG: kubeconfig,
@@ -83,12 +67,7 @@ describe('the agent as the ServiceAccount of deploy/kubernetes', () => {
             KUBE_RESOURCE: NAMES.resource,
             STATE_DIR: join(folder, 'state'),
             RESCUE_DIR: join(folder, 'rescue'),
-            MODE: 'swap',
-            CHANGES_PER_HOUR: '60',
-            BACKUP: 'none',
-            BACKUP_NONE_BECAUSE: 'a lane has nothing to lose',
-            ACCEPTED_RISKS: RISKS,
-            READY_SECONDS: '240',
+            ...AGENT_SETTINGS,
         };
     }, COLD_START_MS);
     afterAll(async () => {

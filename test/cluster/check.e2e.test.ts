@@ -1,4 +1,4 @@
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {readReport} from '@fips-readiness/core';
@@ -6,11 +6,14 @@ import type {ReadinessReport} from '@fips-readiness/core';
 import {runAgent} from '../agent/run_agent.ts';
 import type {AgentRun} from '../agent/run_agent.ts';
 import {listObjects} from '../kubernetes_client/objects.ts';
+import {issueCertificate} from './client_certificates.ts';
 import {startCluster} from './cluster.ts';
 import type {Cluster} from './cluster.ts';
 import {grant} from './grant.ts';
+import {startHttpProxy} from './http_proxy.ts';
 import {createInstallation} from './installation.ts';
 import type {Installation} from './installation.ts';
+import {printKubeconfig} from './kubeconfig.ts';
 import {COLD_START_MS, LANE_TIMEOUT_MS} from './lane_times.ts';
 import type {ClusterUser} from './users.ts';
 
@@ -48,6 +51,8 @@ describe('fips-agent check against a real cluster', () => {
             KUBECONFIG: file,
         });
     };
+    const checkWith = (file: string) =>
+        runAgent(['check', '--format', 'json', ...where()], {HOME: folder, KUBECONFIG: file});
     const where = () => ['--context', cluster.context, '--namespace', NAMESPACE] as const;
     const check = (user: ClusterUser) => run(user, 'check', '--format', 'json', ...where());
     const resultOf = ({stdout, stderr}: AgentRun, code: string): ReadinessReport['results'][number] | undefined => {
@@ -57,6 +62,32 @@ describe('fips-agent check against a real cluster', () => {
         }
         return report.results.find(({check: one}) => one === code);
     };
+
+    test(
+        'logged in with a certificate, through the proxy that the kubeconfig names: the same, and nothing goes past it',
+        async () => {
+            const {url, ca = ''} = cluster.login('admin');
+            const proxy = await startHttpProxy();
+            try {
+                const login = await issueCertificate(join(cluster.folder, 'plane'), 'admin');
+                const who = {user: 'admin', login, certificate: ca};
+                const through = join(folder, 'proxy.kubeconfig');
+                await writeFile(through, printKubeconfig({...who, server: url, proxy: proxy.url}));
+                const ran = await checkWith(through);
+                expect(resultOf(ran, 'database_password_length')).toMatchObject({reason: 'too_short'});
+                // A command in a pod goes through it too.
+                expect(resultOf(ran, 'saml_signature')).toMatchObject({observedBy: ['agent_local_mode']});
+                expect([...proxy.tunnels.keys()]).toEqual([new URL(url).host]);
+                expect(`${ran.stdout}${ran.stderr}`).not.toContain(login.key);
+            } finally {
+                await proxy.close();
+            }
+            // Whoever has no other way does not get through once it is gone.
+            const gone = await checkWith(join(folder, 'proxy.kubeconfig'));
+            expect(gone.stderr).toContain('cluster_unreachable');
+        },
+        LANE_TIMEOUT_MS,
+    );
 
     test(
         'the short password in the Secret is found, the facts are read in the pods, and no output quotes a secret',

@@ -60,8 +60,8 @@ function useCluster(record: ClusterRecord, stop: () => Promise<void>): Cluster {
         folder,
         login,
         writeKubeconfig: (file, {user, namespace}) => {
-            const token = tokens[user];
-            const text = printKubeconfig({server: url, certificate, user: nameUser(user), token, namespace});
+            const own = {token: tokens[user]};
+            const text = printKubeconfig({server: url, certificate, user: nameUser(user), login: own, namespace});
             return writeFile(file, text, {mode: 0o600});
         },
         stop,

@@ -8,6 +8,7 @@ import {findFreePort} from '../engine/free_port.ts';
 import {makeApiClient} from '../kubernetes_client/client.ts';
 import {AUDIT_LOG, AUDIT_POLICY} from './audit.ts';
 import {findEtcd} from './etcd.ts';
+import {CLIENT_AUTHORITY, writeClientAuthority} from './client_certificates.ts';
 import {printKubeconfig} from './kubeconfig.ts';
 import {makeTokens, nameUser, printTokenFile} from './users.ts';
 import type {ClusterUser, Tokens} from './users.ts';
@@ -41,6 +42,7 @@ export async function startControlPlane(folder: string, binaries: string): Promi
     await writeFile(file('tokens.csv'), printTokenFile(tokens), {mode: 0o600});
     await writeServiceAccountKeys(file('service-accounts.key'), file('service-accounts.pub'));
     await writeKubeletClient(file('kubelet-client.key'), file('kubelet-client.crt'));
+    await writeClientAuthority(folder);
     await writeFile(file('audit-policy.yaml'), JSON.stringify(AUDIT_POLICY));
     await mkdir(file('certificates'));
 
@@ -91,6 +93,7 @@ export async function startControlPlane(folder: string, binaries: string): Promi
                 '--endpoint-reconciler-type=none',
                 `--cert-dir=${file('certificates')}`,
                 `--token-auth-file=${file('tokens.csv')}`,
+                `--client-ca-file=${file(CLIENT_AUTHORITY)}`,
                 '--authorization-mode=Node,RBAC',
                 `--service-account-issuer=${url}`,
                 `--service-account-key-file=${file('service-accounts.pub')}`,
@@ -114,7 +117,7 @@ export async function startControlPlane(folder: string, binaries: string): Promi
         const certificate = await readCertificate();
         const writeLogin = async (user: ClusterUser): Promise<string> => {
             const path = file(`${user}.kubeconfig`);
-            const login = {server: url, certificate, user: nameUser(user), token: tokens[user]};
+            const login = {server: url, certificate, user: nameUser(user), login: {token: tokens[user]}};
             await writeFile(path, printKubeconfig(login), {mode: 0o600});
             return path;
         };

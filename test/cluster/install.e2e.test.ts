@@ -1,16 +1,19 @@
-import {appendFile, mkdtemp, readFile, rm, stat} from 'node:fs/promises';
+import {appendFile, mkdtemp, readFile, rm, stat, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
-import {believeReplies, printRequest, QueuePost} from '@fips-readiness/core';
+import {believeReplies, foldRun, makePlanDigest, parsePlan, printRequest, QueuePost} from '@fips-readiness/core';
+import type {Reply} from '@fips-readiness/core';
 import {parseAllDocuments} from 'yaml';
 import {expectOk, logIn} from '../agent/connect_queue.ts';
 import type {Api} from '../agent/connect_queue.ts';
+import {openQueue} from '../agent/open_queue.ts';
 import {runAgent} from '../agent/run_agent.ts';
 import {runCommand} from '../demo/command_run.ts';
 import {runOrFail} from '../engine/command.ts';
 import {deleteObject, listObjects, mergeObject, printPath, readObject} from '../kubernetes_client/objects.ts';
 import type {KubernetesObject} from '../kubernetes_client/objects.ts';
 import {copyManifests} from './agent_manifests.ts';
+import {AGENT_SETTINGS} from './agent_settings.ts';
 import {grant} from './grant.ts';
 import type {RoleRule} from './grant.ts';
 import {makeRigPatch, makeStateVolume, RIG_IMAGE, USER} from './agent_pod.ts';
@@ -19,10 +22,13 @@ import type {ApiDoor} from './api_door.ts';
 import {kubernetesBinaries} from './binaries.ts';
 import {startCluster} from './cluster.ts';
 import type {Cluster} from './cluster.ts';
+import {startIngress} from './ingress.ts';
+import type {Ingress} from './ingress.ts';
 import {createInstallation} from './installation.ts';
 import type {Installation} from './installation.ts';
 import {COLD_START_MS, LANE_TIMEOUT_MS} from './lane_times.ts';
 import {listNamed} from './list_named.ts';
+import {LONG_ENOUGH} from './mover.ts';
 import {waitFor} from './wait_for.ts';
 
 type Pod = KubernetesObject & {readonly status: {readonly podIP: string; readonly phase: string}};
@@ -65,6 +71,7 @@ describe.each([
         let installation: Installation;
         let folder: string;
         let door: ApiDoor;
+        let ingress: Ingress;
         let volume: string;
         let environment: Readonly<Record<string, string>>;
         let admin: Api;
@@ -75,6 +82,7 @@ describe.each([
                 namespace,
                 name: RESOURCE,
                 password: 'a-password-that-is-long-enough',
+                spec: {mattermostEnv: [LONG_ENOUGH]},
             });
             if (assigned !== undefined) {
                 const annotations = {'openshift.io/sa.scc.uid-range': `${assigned}/10000`};
@@ -87,13 +95,20 @@ describe.each([
             if (user === 'maria') {
                 await grant(cluster.api, {user, namespace, rules: DOCUMENTED});
             }
-            environment = {HOME: folder, KUBECONFIG: kubeconfig, STATE_DIR: join(folder, 'state'), MODE: mode};
-            const [server] = await listObjects<Pod>(cluster.api, {kind: 'pods', namespace}, 'app=mattermost');
-            admin = await logIn(`http://${server?.status.podIP ?? ''}:8065`, 'admin');
+            environment = {
+                ...AGENT_SETTINGS,
+                HOME: folder,
+                KUBECONFIG: kubeconfig,
+                STATE_DIR: join(folder, 'state'),
+                MODE: mode,
+            };
+            ingress = await startIngress(cluster.api, installation);
+            admin = await logIn(ingress.url, 'admin');
         }, COLD_START_MS);
         afterAll(async () => {
             await deleteObject(cluster.api, {kind: 'persistentvolumes', name: `${namespace}-fips-agent`});
             await door.close();
+            await ingress.close();
             await installation.remove();
             await cluster.stop();
             await rm(folder, {recursive: true, force: true});
@@ -141,6 +156,7 @@ describe.each([
                 expect(active.map(({id}) => id)).toContain('fips-readiness');
                 const shipped = join(folder, 'shipped');
                 await copyManifests(shipped, {namespace, resource: RESOURCE, secret: 'db'});
+                await addApiPort(join(shipped, 'base/network_policy.yaml'), cluster);
                 if (assigned === undefined) {
                     await appendFile(join(shipped, 'base/kustomization.yaml'), 'components: [../user]\n');
                 }
@@ -226,6 +242,44 @@ describe.each([
             LANE_TIMEOUT_MS,
         );
 
+        if (mode === 'swap') {
+            test(
+                'asked and approved on the page, the agent’s pod moves the installation and rolls it back',
+                async () => {
+                    const {spec} = await installation.read();
+                    const queue = await openQueue({baseUrl: ingress.url});
+                    const offer = await queue.ask({kind: 'plan', goal: 'to_fips'});
+                    expect(offer).toMatchObject({kind: 'plan', failing: []});
+                    const {planText, nonce} = offer as Extract<Reply, {kind: 'plan'}>;
+                    const digest = makePlanDigest(planText);
+                    const planId = parsePlan(planText)?.id ?? '';
+                    const approval = {digest, nonce, code: '', changeReference: 'CHG-1', window: null};
+                    await queue.post({kind: 'approve', planId, goal: 'to_fips', ...approval});
+                    const events = await queue.ended();
+                    expect(foldRun(events)).toMatchObject({end: 'succeeded', planDigest: digest});
+                    expect(events[0]).toMatchObject({by: {kind: 'admin', username: 'admin'}, changeReference: 'CHG-1'});
+                    const fips = 'mattermost/mattermost-enterprise-fips-edition';
+                    expect((await installation.read()).spec).toEqual({...spec, image: fips});
+                    await installation.waitForStatus('The FIPS image is stable', ({state}) => state === 'stable');
+
+                    const last = (await queue.believed()).find(
+                        ({reply}) => reply.kind === 'run' && reply.nonce !== '',
+                    )?.reply;
+                    const {runId, nonce: back} = last as Extract<Reply, {kind: 'run'}>;
+                    await queue.post({kind: 'roll_back', runId, digest, nonce: back, code: ''});
+                    await waitFor(
+                        'The installation is rolled back',
+                        LANE_TIMEOUT_MS / 2,
+                        async () => (foldRun(await queue.told()).end === 'rolled_back' ? true : undefined),
+                        readLog,
+                    );
+                    expect((await installation.read()).spec).toEqual(spec);
+                    expect(await listObjects(cluster.api, {kind: 'leases', namespace})).toEqual([]);
+                },
+                LANE_TIMEOUT_MS,
+            );
+        }
+
         if (user === 'maria') {
             test(
                 'who may not make the policy is told so, and the read-only agent stays as it is',
@@ -268,6 +322,13 @@ describe.each([
         );
     },
 );
+
+/** What the comment in the file asks a person for whose API server has a port of its own. */
+async function addApiPort(path: string, cluster: Cluster): Promise<void> {
+    const line = '        - {protocol: TCP, port: 6443}\n';
+    const own = line.replace('6443', new URL(cluster.login('admin').url).port);
+    await writeFile(path, (await readFile(path, 'utf8')).replace(line, line + own));
+}
 
 /** Objects by what they are, without what init adds: its label, its annotations, and the settings somebody chose. */
 function readManifests(text: string): readonly unknown[] {

@@ -28,6 +28,12 @@ export function nameUser(user: ClusterUser): string {
     return USERS[user].name;
 }
 
+/** The subject of a certificate that an API server knows a user by. */
+export function printSubject(user: ClusterUser): string {
+    const {name, group} = USERS[user];
+    return `/O=${group}/CN=${name}`;
+}
+
 /** A secret for each user, another one for each cluster. */
 export function makeTokens(): Tokens {
     const token = () => randomBytes(24).toString('hex');

@@ -6,6 +6,7 @@ import {FipsError} from '@fips-readiness/core';
 import type {KubeConfig} from '@kubernetes/client-node';
 import {readErrorCode} from '../../../foreign_error.ts';
 import type {KubernetesSettings} from '../../../settings/settings.ts';
+import {findProxy} from './find_proxy.ts';
 
 /** What a user logs in to a cluster with, and the namespace their context names. Holds secrets: stays inside the driver. */
 export type Login = {
@@ -42,7 +43,12 @@ export async function readLogin(
     const source = files.join(':') || 'the service account';
     const isInside = files.length === 0;
     const limitMs = settings.ENGINE_SECONDS * 1000;
-    const {config: first, ...chosen} = chooseContext(await readConfig(files, limitMs), settings.KUBE_CONTEXT, source);
+    const choose = async (wanted: string | undefined) => {
+        const read = chooseContext(await readConfig(files, limitMs), wanted, source);
+        useProxy(read, env);
+        return read;
+    };
+    const {config: first, ...chosen} = await choose(settings.KUBE_CONTEXT);
     let config = first;
     return {
         ...chosen,
@@ -52,7 +58,7 @@ export async function readLogin(
         },
         renew: async () => {
             try {
-                const read = chooseContext(await readConfig(files, limitMs), chosen.context, source);
+                const read = await choose(chosen.context);
                 config = read.server === chosen.server ? read.config : config;
                 return config === read.config;
             } catch {
@@ -107,6 +113,13 @@ function chooseContext(
         });
     }
     return {config, context, server, namespace: found.namespace === '' ? undefined : found.namespace};
+}
+
+/** A kubeconfig's own `proxy-url` comes first; the library does not look for one in the environment. */
+function useProxy({config, server}: Pick<Login, 'config' | 'server'>, env: NodeJS.ProcessEnv): void {
+    const cluster = config.getCurrentCluster();
+    const proxyUrl = cluster?.proxyUrl ?? findProxy(server, env);
+    Object.assign(cluster ?? {}, proxyUrl !== undefined && {proxyUrl});
 }
 
 /** The library waits for a program that a kubeconfig names for the login as long as that runs, and offers no limit: one that hangs would keep the agent. */
