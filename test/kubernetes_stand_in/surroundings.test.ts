@@ -122,6 +122,19 @@ describe('fips-agent check on what is around the pods', () => {
             'switched_off',
         ],
         [
+            'a sidecar that a mesh has put into the pods',
+            () => {
+                for (const name of ['mm-0', 'mm-1']) {
+                    change('pods', name, ({spec}) => {
+                        const own = spec as {readonly containers: readonly object[]};
+                        return {spec: {...own, containers: [...own.containers, {name: 'istio-proxy', image: 'x'}]}};
+                    });
+                }
+            },
+            'update_check',
+            'sidecars_stay',
+        ],
+        [
             'a failed update check',
             () =>
                 putObject(state, 'jobs', {

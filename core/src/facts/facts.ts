@@ -211,7 +211,12 @@ export const FACT_SCHEMAS = {
         otherNodes: z.optional(z.nullable(z.array(z.object({name: z.string(), architecture: z.string()})))),
     }),
     /** Whether the operator tries a new image first, and the Job of an earlier try that is still there; null where it could not be looked at. */
-    update_check: z.object({enabled: z.boolean(), left: z.nullable(z.enum(['none', 'failed', 'unfinished']))}),
+    update_check: z.object({
+        enabled: z.boolean(),
+        left: z.nullable(z.enum(['none', 'failed', 'unfinished'])),
+        /** Containers besides the server in its pods, which the Job gets too. */
+        sidecars: z.optional(z.array(z.string())),
+    }),
     /** Push proxies in the same namespace, which a move does not touch. */
     push_proxies: z.array(
         z.object({name: z.string(), reference: z.string(), variant: z.nullable(z.enum(['standard', 'fips']))}),

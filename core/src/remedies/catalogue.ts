@@ -66,6 +66,8 @@ export const REMEDIES = {
     change_readiness_url: {},
     start_operator: {commands: startOperator},
     switch_on_update_check: {},
+    keep_sidecars_out: {},
+    try_in_a_pod: {},
     remove_update_check: {commands: removeUpdateCheck},
     keep_to_amd64: {},
     plan_an_outage: {},

@@ -189,6 +189,8 @@ export const CHECK_WORDS = {
             'The operator tries a new image before it replaces pods. Whether the Job of an earlier try is still there was not seen: the right for that is missing.',
         switched_off:
             'The update check is switched off (spec.updateJob.disabled): the first pod with the FIPS image is the first try.',
+        sidecars_stay:
+            'The Job of the update check gets the sidecars too ({sidecars}). One that does not end keeps the Job open, and the move is rolled back.',
         failed_job_left:
             'The Job of an earlier update check is there and has failed. It goes on trying, and the next update check has the same name.',
         unfinished_job_left:

@@ -68,8 +68,10 @@ export const REMEDY_WORDS = {
         'Nothing to fix: tell your users that the outage takes this much longer than the restart itself.',
     change_readiness_url: 'In the Secret of the database, start DB_CONNECTION_CHECK_URL with postgres:// instead.',
     start_operator: 'Find out why the operator is not running, and start it before the move.',
-    switch_on_update_check:
-        'Remove spec.updateJob.disabled from the resource for the move. With sidecars that do not end (Istio) leave it: the Job would never finish.',
+    switch_on_update_check: 'Remove spec.updateJob.disabled from the resource for the move.',
+    keep_sidecars_out:
+        'Keep a sidecar that a mesh injects out of the Job by a label in spec.updateJob.extraLabels (Istio: sidecar.istio.io/inject: "false"). With others, set spec.updateJob.disabled for the move.',
+    try_in_a_pod: 'Let the run try the FIPS image in a pod of its own before the patch: KUBE_REHEARSAL=pod.',
     remove_update_check: 'Wait until no other installation of the namespace is being updated, then remove the Job.',
     keep_to_amd64: 'Keep the pods on amd64 nodes (spec.scheduling.nodeSelector, kubernetes.io/arch).',
     plan_an_outage: 'Choose a window for the move: the site is down while the pods are replaced.',

@@ -239,7 +239,23 @@ export const DEPLOYMENT_CASES: readonly CheckCase[] = [
         'update_check',
         ['tried_first', inCluster],
         ['job_not_seen', {...inCluster, update_check: {enabled: true, left: null}}],
-        ['switched_off', {...inCluster, update_check: {enabled: false, left: 'none'}}, 'switch_on_update_check'],
+        [
+            'switched_off',
+            {...inCluster, update_check: {enabled: false, left: 'none'}},
+            'try_in_a_pod',
+            'switch_on_update_check',
+        ],
+        [
+            'switched_off',
+            {...inCluster, update_check: {enabled: false, left: 'none', sidecars: ['proxy']}},
+            'try_in_a_pod',
+        ],
+        [
+            'sidecars_stay',
+            {...inCluster, update_check: {enabled: true, left: 'none', sidecars: ['proxy']}},
+            'keep_sidecars_out',
+            'try_in_a_pod',
+        ],
         ['failed_job_left', {...inCluster, update_check: {enabled: true, left: 'failed'}}, 'remove_update_check'],
         [
             'unfinished_job_left',

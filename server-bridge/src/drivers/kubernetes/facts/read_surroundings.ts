@@ -37,7 +37,7 @@ export async function readSurroundings(
             operator: await readOperatorFact(found.findOperator, isRefused(found), observedAt),
         }),
         ...(found.kind === 'mattermost' && {
-            update_check: makeFact(await readUpdateCheck(cluster, found.resource), SOURCE, observedAt),
+            update_check: makeFact(await readUpdateCheck(found), SOURCE, observedAt),
         }),
     };
 }

@@ -1,19 +1,25 @@
 import type {FactValue} from '@fips-readiness/core';
-import type {Cluster} from '../api/cluster.ts';
 import {unlessRefused} from '../api/unless_refused.ts';
+import type {Found} from '../found.ts';
 import {JOBS, UPDATE_CHECK} from '../resources.ts';
 import {Job} from '../schema.ts';
-import type {MattermostResource} from '../schema.ts';
 
-/** Whether the operator tries an image first, and what is left of an earlier try. Throws FipsError. */
-export async function readUpdateCheck(
-    cluster: Pick<Cluster, 'call'>,
-    {metadata: {namespace}, spec: {updateJob}}: MattermostResource,
-): Promise<FactValue<'update_check'>> {
+/** Whether the operator tries an image first, with which other containers, and what is left of an earlier try. Throws FipsError. */
+export async function readUpdateCheck({
+    cluster,
+    resource,
+    pods,
+}: Extract<Found, {kind: 'mattermost'}>): Promise<FactValue<'update_check'>> {
+    const {namespace} = resource.metadata;
+    const [{pod, container}] = pods;
     const ask = {...JOBS, verb: 'get', namespace, name: UPDATE_CHECK} as const;
     const answer = await unlessRefused(() => cluster.call(ask));
     const job = Job.safeParse(answer).data;
-    return {enabled: !updateJob.disabled, left: answer === 'refused' ? null : job ? judgeJob(job) : 'none'};
+    return {
+        enabled: !resource.spec.updateJob.disabled,
+        left: answer === 'refused' ? null : job ? judgeJob(job) : 'none',
+        sidecars: pod.spec.containers.map(({name}) => name).filter((name) => name !== container.name),
+    };
 }
 
 function judgeJob({status}: Job): NonNullable<FactValue<'update_check'>['left']> {
