@@ -128,8 +128,8 @@ describe('forms of an installation, on a real cluster', () => {
             expect(applied.stderr).toContain('[plan_is_handover]');
             expect((await installation.read()).spec).toEqual(spec);
 
-            await change({image});
-            const after = await mover.agent('check', '--after');
+            const [after] = await Promise.all([mover.agent('check', '--after', '--wait', '5'), change({image})]);
+            expect(flat(after)).toMatch(/The FIPS image is everywhere, and ready, \d+ s after it was first seen\./);
             // The stand-in’s executable declares nothing: its own word is what there is.
             expect(flat(after)).toContain('FIPS build: The server reports the expected build.');
             expect(await mover.listImages()).toEqual([`${image}:11.7.2`]);

@@ -4,6 +4,17 @@ export const AFTER_WORDS = {
         '{expected, select, fips {Runs a FIPS build} other {Runs a standard build}}, and everything works.',
     'after.verdict.needs_attention': 'Needs attention: look at what is marked with ✗.',
     'after.verdict.cannot_tell': 'Cannot tell: something essential could not be checked.',
+    'after.wait.begun':
+        'Waiting until the change is made and through, {minutes} min at most. Nothing is changed from here.',
+    'after.wait.progress':
+        'Ready with the {variant, select, fips {FIPS} other {standard}} image: {through} of {all}{starting, plural, =0 {} other {; not ready with it: {starting}}}.',
+    'after.wait.away': 'The deployment cannot be seen now.',
+    'after.wait.elapsed': 'Waiting for {seconds} s',
+    'after.wait.interrupted': 'Stopped waiting. The change itself goes on without the agent.',
+    'after.wait.not_moved':
+        'The wait is over. Ready with the {variant, select, fips {FIPS} other {standard}} image: {through} of {all}{starting, plural, =0 {} other {; not ready with it: {starting}}}.',
+    'after.wait.took':
+        'The {variant, select, fips {FIPS} other {standard}} image is everywhere, and ready, {seconds} s after it was first seen.',
     'after.layers': 'The state now, from the container outwards',
     'after.server':
         'Server: its executable {grade, select, matches_image {is byte for byte the one in the image} other {declares}}: {mode}.',

@@ -91,6 +91,7 @@ export const AGENT_WORDS = {
     'plan.no_files': 'There is no Compose project: no file changes, the container itself is recreated.',
     'plan.steps': 'The steps, in this order',
     'plan.by_hand': 'Nothing has been changed. These are the steps for you to follow.',
+    'plan.follow': 'To follow your change, measure it and verify what it leads to, run in a second terminal: {command}',
     'bring_list.title': 'Images to carry in (docker save on a machine with a network, docker load here):',
     'bring_list.have': 'already here: {image}',
     'bring_list.bring': 'to carry in: {image}',

@@ -9,16 +9,33 @@ import {printAfterTable} from './after_table.ts';
 import {openFacts} from '../agent/open_agent.ts';
 import type {GlobalOptions} from '../agent/open_agent.ts';
 import type {Terminal} from './terminal.ts';
+import {waitAtTerminal} from './wait_at_terminal.ts';
 
-export type AfterOptions = GlobalOptions & {readonly format: 'table' | 'json'; readonly expect: Variant};
+export type AfterOptions = GlobalOptions & {
+    readonly format: 'table' | 'json';
+    readonly expect: Variant;
+    /** Minutes to wait for somebody else's change. */
+    readonly wait?: number;
+};
 
-/** `fips-agent check --after`: is the deployment well, as the variant it shall run? Needs neither a run nor a bot of this agent. */
+/**
+ * `fips-agent check --after`: is the deployment well, as the variant it shall run? Needs neither a run nor a bot of this agent. With
+ * `wait` it first waits for whoever moves it.
+ */
 export async function after(terminal: Terminal, options: AfterOptions, stop: AbortSignal): Promise<ExitCode> {
+    const before = await openFacts(terminal, options);
+    const waited =
+        options.wait === undefined
+            ? undefined
+            : await waitAtTerminal(terminal, before, {variant: options.expect, minutes: options.wait, stop});
+    if (waited?.code === 'interrupted') {
+        return EXIT_CODES.interrupted;
+    }
     const {
         agent: {settings},
         deployment,
         facts,
-    } = await openFacts(terminal, options);
+    } = waited ? await openFacts(terminal, options) : before;
     const report = await lookAfter({
         deployment,
         settings,
@@ -29,7 +46,8 @@ export async function after(terminal: Terminal, options: AfterOptions, stop: Abo
         clock: SYSTEM_CLOCK,
         signal: stop,
     });
-    terminal.out.write(options.format === 'json' ? `${printVisibleJson(report)}\n` : printAfterTable(report, terminal));
+    const told = {...report, ...(waited && {waited})};
+    terminal.out.write(options.format === 'json' ? `${printVisibleJson(told)}\n` : printAfterTable(told, terminal));
     return stop.aborted ? EXIT_CODES.interrupted : CODES[report.verdict];
 }
 

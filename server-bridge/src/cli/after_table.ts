@@ -2,6 +2,7 @@ import {FIPS_PREPACKAGED, makeVisible} from '@fips-readiness/core';
 import {isPluginWrong} from '../after/after_report.ts';
 import type {AfterPlugin, AfterReport} from '../after/after_report.ts';
 import {ENGLISH, speakEnglish} from '../words/speak.ts';
+import type {Waited} from '../after/wait_for_move.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 
@@ -10,7 +11,7 @@ const MARKS = {ok: ['✓', 'green'], failed: ['✗', 'red'], skipped: ['?', 'gre
 const VERDICT_COLOURS = {well: 'green', needs_attention: 'red', cannot_tell: 'yellow'} as const;
 
 /** The report for people: the verdict first, then layers, plugins, core functions and the log. Names in it are hostile. */
-export function printAfterTable(report: AfterReport, terminal: Terminal): string {
+export function printAfterTable(report: AfterReport & {readonly waited?: Waited}, terminal: Terminal): string {
     const {expected, image, verdict} = report;
     const title = (id: string, values = {}) => ['', paint(terminal, 'bold', speakEnglish(id, values))];
     const line = (mark: Mark, text: string) => {
@@ -21,6 +22,7 @@ export function printAfterTable(report: AfterReport, terminal: Terminal): string
     return [
         paint(terminal, VERDICT_COLOURS[verdict], speakEnglish(`after.verdict.${verdict}`, {expected})),
         makeVisible(`${image.reference} · ${image.id}`),
+        ...(report.waited ? describeWait(report.waited, expected) : []).map((text) => wrap(text, terminal.columns, '')),
         ...title('after.layers'),
         line(
             markMode(report),
@@ -59,6 +61,24 @@ export function printAfterTable(report: AfterReport, terminal: Terminal): string
         ...printLog(report, line, note),
         '',
     ].join('\n');
+}
+
+/** How long somebody else's move took, and what did not answer meanwhile. */
+function describeWait(
+    {code, begun, through, all, tookMs, downtime}: Waited,
+    variant: AfterReport['expected'],
+): readonly string[] {
+    const [inside, atSite] = [downtime.container, downtime.frontDoor].map((ms) =>
+        ms === null ? undefined : (ms / 1000).toFixed(1),
+    );
+    return [
+        ...(code === 'not_moved'
+            ? [speakEnglish('after.wait.not_moved', {through, starting: begun - through, all, variant})]
+            : []),
+        ...(tookMs === null ? [] : [speakEnglish('after.wait.took', {variant, seconds: Math.round(tookMs / 1000)})]),
+        ...(inside === undefined ? [] : [speakEnglish('run.down', {seconds: inside})]),
+        ...(atSite === undefined ? [] : [speakEnglish('run.down_front', {seconds: atSite})]),
+    ];
 }
 
 function printLog(

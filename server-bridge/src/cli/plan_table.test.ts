@@ -38,6 +38,7 @@ function print(
 
 test('a plan for a person names file and line of what they are to change', () => {
     const said = print({mode: 'handover', handover: 'asked_for'});
+    expect(said).toMatch(/fips-agent check --after --wait\n$/);
     expect(said).toMatch(/Change this one line.*\n {6}\/srv\/mattermost\/\.env:59\n {6}- \S+\n {6}\+ \S+\n/);
 });
 

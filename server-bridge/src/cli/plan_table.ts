@@ -71,6 +71,10 @@ export function printPlanTable(
             lines.push(wrap(step.text, terminal.columns, '    '), ...printEdit(terminal, step));
             lines.push(...step.commands.map((command) => paint(terminal, 'cyan', `      ${command}`)));
         });
+        if (plan.goal !== 'rotate') {
+            const expect = plan.goal === 'to_standard' ? ' --expect standard' : '';
+            lines.push('', say('plan.follow', {command: `fips-agent check --after --wait${expect}`}));
+        }
     }
     return `${lines.join('\n')}\n`;
 }

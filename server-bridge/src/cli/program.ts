@@ -69,6 +69,7 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         'fips-agent check --format json > report.json',
         'fips-agent check --project-dir /opt/mattermost-docker',
         'fips-agent check --after',
+        'fips-agent check --after --wait',
         'fips-agent check --context production --all-namespaces --format csv > deployments.csv',
     ])
         .addOption(new Option('--format <format>', 'how to print the report').choices(FORMATS).default('table'))
@@ -78,6 +79,14 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
         .option('--after', 'check a deployment that has already moved, whenever and however that was done', false)
         .addOption(
             new Option('--expect <variant>', 'with --after: the build it should run').choices(VARIANTS).default('fips'),
+        )
+        .addOption(
+            new Option(
+                '--wait [minutes]',
+                'with --after: first wait until a change by others is through, and measure how long it takes',
+            )
+                .preset('60')
+                .argParser(readMinutes),
         )
         .addOption(
             new Option(
@@ -101,6 +110,9 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
                     return isListFormat(format)
                         ? finish(await checkAll(terminal, {...options, format}))
                         : self.error('error: --all-namespaces is printed as table, json or csv');
+                }
+                if (!isAfter && options.wait !== undefined) {
+                    return self.error('error: --wait goes with --after');
                 }
                 if (!isAfter) {
                     return finish(await check(terminal, options));

@@ -31,33 +31,70 @@ export type DowntimeWatch = {
     readonly stop: () => Promise<void>;
 };
 
-/** Makes the watch of a run; it pings nothing before it is told that one is near. */
-export function startDowntimeWatch(
-    {plan, settings, clock}: Pick<RunContext, 'plan' | 'settings' | 'clock'>,
-    {findInstance}: Pick<Changer, 'findInstance'>,
-): DowntimeWatch {
+/** Both doors of a deployment, watched from `begin` on. */
+export type DoorWatch = {
+    readonly begin: () => void;
+    readonly read: () => Downtime;
+    readonly stop: () => Promise<void>;
+};
+
+/**
+ * Makes the watch of what `findUrls` leads to and of a site URL, which may be empty. `mayHold`: whether a ping that is answered late
+ * may have waited for a new server.
+ */
+export function makeDoorWatch({
+    clock,
+    findUrls,
+    siteUrl,
+    mayHold,
+}: {
+    readonly clock: Clock;
+    readonly findUrls: () => Promise<readonly string[]>;
+    readonly siteUrl: string;
+    readonly mayHold: () => boolean;
+}): DoorWatch {
     const ending = new AbortController();
-    let isReplaced = false;
-    const mayHold = () => isReplaced;
-    const container = makeDoor({clock, ending: ending.signal, mayHold}, async () => {
-        const found = await findInstance().catch(() => undefined);
-        return found ? findBaseUrls(found, settings) : [];
-    });
-    const siteUrl = plan.siteUrl.replace(/\/+$/, '');
-    const frontDoor = makeDoor({clock, ending: ending.signal, mayHold}, () => Promise.resolve([siteUrl]));
+    const site = siteUrl.replace(/\/+$/, '');
+    const door = (find: () => Promise<readonly string[]>) => makeDoor({clock, ending: ending.signal, mayHold}, find);
+    const container = door(findUrls);
+    const frontDoor = door(() => Promise.resolve([site]));
     let watching: Promise<unknown> | undefined;
     return {
-        note: (event) => {
-            isReplaced ||= beginsOutage(event);
-            if (isNearOutage(event)) {
-                watching ??= Promise.all([container.watch(), siteUrl === '' ? undefined : frontDoor.watch()]);
-            }
+        begin: () => {
+            watching ??= Promise.all([container.watch(), site === '' ? undefined : frontDoor.watch()]);
         },
         read: () => ({container: container.downMs(), frontDoor: frontDoor.downMs()}),
         stop: async () => {
             ending.abort();
             await watching;
         },
+    };
+}
+
+/** Makes the watch of a run; it pings nothing before it is told that one is near. */
+export function startDowntimeWatch(
+    {plan, settings, clock}: Pick<RunContext, 'plan' | 'settings' | 'clock'>,
+    {findInstance}: Pick<Changer, 'findInstance'>,
+): DowntimeWatch {
+    let isReplaced = false;
+    const {begin, read, stop} = makeDoorWatch({
+        clock,
+        siteUrl: plan.siteUrl,
+        mayHold: () => isReplaced,
+        findUrls: async () => {
+            const found = await findInstance().catch(() => undefined);
+            return found ? findBaseUrls(found, settings) : [];
+        },
+    });
+    return {
+        note: (event) => {
+            isReplaced ||= beginsOutage(event);
+            if (isNearOutage(event)) {
+                begin();
+            }
+        },
+        read,
+        stop,
     };
 }
 
