@@ -87,6 +87,26 @@ describeDriver(
 );
 describeDriver('an installation of the operator over the stand-in', startKubernetes, {timeoutMs: TIMEOUT_MS});
 
+test(
+    'the ports forwarded to an installation’s pods close when told so: whoever looks again and again keeps none open',
+    async () => {
+        const subject = await startKubernetes();
+        try {
+            const over = new AbortController();
+            const detection = await subject.makeDriver().detect(over.signal);
+            const [url = ''] = detection.code === 'found' ? detection.deployment.instances[0].urls : [];
+            const ping = () => fetch(`${url}/api/v4/system/ping`, {headers: {Connection: 'close'}});
+            expect(url).toMatch(/^http:\/\/127\.0\.0\.1:/);
+            expect((await ping()).status).toBe(200);
+            over.abort();
+            await expect(ping()).rejects.toThrow('fetch failed');
+        } finally {
+            await subject.close();
+        }
+    },
+    TIMEOUT_MS,
+);
+
 async function startKubernetes(): Promise<DriverSubject> {
     const folder = await mkdtemp(join(process.env['HOME'] ?? '/tmp', 'kubernetes-contract-'));
     const cluster = await startPlayedCluster({password: 'a-password-that-is-long-enough', pods: 1});

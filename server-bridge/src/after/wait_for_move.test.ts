@@ -35,15 +35,15 @@ async function wait(
     const told: (MoveProgress | undefined)[] = [];
     let isWatched = false;
     const waited = await waitForMove({
-        open: () => {
-            const look = looks[Math.min(asked, looks.length - 1)];
+        look: () => {
+            const seen = looks[Math.min(asked, looks.length - 1)];
             asked += 1;
             if (asked >= stopAfter) {
                 stop.abort();
             }
-            return look === undefined || look === 'away'
+            return seen === undefined || seen === 'away'
                 ? Promise.reject(new FipsError('cluster_unreachable', {context: 'chat', seconds: 5}))
-                : Promise.resolve({instances: look});
+                : Promise.resolve({instances: seen});
         },
         variant: 'fips',
         pairs: [],

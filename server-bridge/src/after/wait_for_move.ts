@@ -24,7 +24,7 @@ const SETTLED_MS = 5_000;
  * A deployment that cannot be seen, or has no instance for a moment, is looked at again. Changes nothing.
  */
 export async function waitForMove(input: {
-    readonly open: () => Promise<Pick<Deployment, 'instances' | 'jobServers'>>;
+    readonly look: () => Promise<Pick<Deployment, 'instances' | 'jobServers'>>;
     readonly variant: Variant;
     readonly pairs: readonly ImagePair[];
     readonly doors: DoorWatch;
@@ -49,13 +49,13 @@ export async function waitForMove(input: {
         downtime: doors.read(),
     });
     try {
-        for (let look = 0; ; look += 1) {
+        for (let looks = 0; ; looks += 1) {
             const seen = await see(input);
             const now = clock.monotonicMs();
             progress = seen ?? progress;
             input.onLook(seen, now - startedAt);
             const isThrough = seen !== undefined && seen.through === seen.all;
-            if (isThrough && look === 0) {
+            if (isThrough && looks === 0) {
                 return end('moved');
             }
             begunAt ??= seen && seen.begun > 0 ? now : undefined;
@@ -78,12 +78,12 @@ export async function waitForMove(input: {
 
 /** Undefined where it cannot be seen now. */
 async function see({
-    open,
+    look,
     variant,
     pairs,
-}: Pick<Parameters<typeof waitForMove>[0], 'open' | 'variant' | 'pairs'>): Promise<MoveProgress | undefined> {
+}: Pick<Parameters<typeof waitForMove>[0], 'look' | 'variant' | 'pairs'>): Promise<MoveProgress | undefined> {
     try {
-        const {instances, jobServers = []} = await open();
+        const {instances, jobServers = []} = await look();
         const all = [...instances, ...jobServers];
         const begun = all.filter(({imageReference}) => {
             const image = parseImageReference(imageReference);

@@ -55,9 +55,22 @@ export function findAskedDrivers({drivers, settings}: Pick<Agent, 'drivers' | 's
     );
 }
 
-/** The deployment this agent manages. Throws FipsError with every driver's reason. */
-export function openDeployment(agent: Pick<Agent, 'drivers' | 'settings'>): Promise<Deployment> {
-    return findDeployment(findAskedDrivers(agent));
+/** The deployment this agent manages. What was opened to reach it closes with `until`. Throws FipsError with every driver's reason. */
+export function openDeployment(agent: Pick<Agent, 'drivers' | 'settings'>, until?: AbortSignal): Promise<Deployment> {
+    return findDeployment(findAskedDrivers(agent), until);
+}
+
+/** The same for as long as `use` takes: for whoever looks again and again. */
+export async function lendDeployment<T>(
+    agent: Pick<Agent, 'drivers' | 'settings'>,
+    use: (deployment: Deployment) => Promise<T>,
+): Promise<T> {
+    const over = new AbortController();
+    try {
+        return await use(await openDeployment(agent, over.signal));
+    } finally {
+        over.abort();
+    }
 }
 
 /** Everything a report or a plan starts from: settings, the deployment, and the facts the agent sees of it now. */

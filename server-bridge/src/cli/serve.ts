@@ -19,7 +19,7 @@ import {openQueueStart} from '../state/queue_start.ts';
 import {takeServedLock} from '../state/served.ts';
 import {openStateDirectory} from '../state/state_directory.ts';
 import {VERSION} from '../version.ts';
-import {lookAt, openAgent, openDeployment, openFacts} from '../agent/open_agent.ts';
+import {lendDeployment, lookAt, openAgent, openDeployment, openFacts} from '../agent/open_agent.ts';
 import type {Agent, GlobalOptions} from '../agent/open_agent.ts';
 import type {Terminal} from './terminal.ts';
 
@@ -99,7 +99,7 @@ async function answerPage(
             deployment: {kind, name, service},
             openRuns: (voice) => makeRunPosts(voice, settings, SYSTEM_CLOCK, stop, openService),
             // Looked up afresh each time: a recreated container has another id.
-            gather: async () => lookAt(settings, await openDeployment(agent), 'known', terminal.now),
+            gather: () => lendDeployment(agent, (now) => lookAt(settings, now, 'known', terminal.now)),
             openStart: (nowMs) => openQueueStart(settings.STATE_DIR, pin.channelId, nowMs),
             claims: await openClaims(settings.STATE_DIR, terminal.now()),
             outbox: await openOutbox(settings.STATE_DIR),

@@ -2,7 +2,7 @@ import {isObserved} from '@fips-readiness/core';
 import type {Variant} from '@fips-readiness/core';
 import {waitForMove} from '../after/wait_for_move.ts';
 import type {Waited} from '../after/wait_for_move.ts';
-import {openDeployment} from '../agent/open_agent.ts';
+import {lendDeployment, openDeployment} from '../agent/open_agent.ts';
 import type {OpenFacts} from '../agent/open_agent.ts';
 import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import {makeDoorWatch} from '../run/downtime_watch.ts';
@@ -21,7 +21,6 @@ export async function waitAtTerminal(
     {variant, minutes, stop}: {readonly variant: Variant; readonly minutes: number; readonly stop: AbortSignal},
 ): Promise<Waited> {
     const {settings} = agent;
-    const open = () => openDeployment(agent);
     const line = makeProgress(terminal);
     const say = speakEnglish;
     const write = (sentence: string): void => {
@@ -29,19 +28,23 @@ export async function waitAtTerminal(
         terminal.err.write(`${wrap(sentence, terminal.columns, '')}\n`);
     };
     let told = '';
+    let reached = new AbortController();
     const waited = await waitForMove({
-        open,
+        look: () => lendDeployment(agent, (found) => Promise.resolve(found)),
         variant,
         pairs: settings.IMAGE_PAIRS,
         doors: makeDoorWatch({
             clock: SYSTEM_CLOCK,
             siteUrl: (isObserved(facts.deployment) ? facts.deployment.value.siteUrl : settings.SITE_URL) ?? '',
             mayHold: () => false,
-            findUrls: () =>
-                open().then(
+            findUrls: () => {
+                reached.abort();
+                reached = new AbortController();
+                return openDeployment(agent, reached.signal).then(
                     ({instances}) => instances.flatMap((instance) => findBaseUrls(instance, settings)),
                     () => [],
-                ),
+                );
+            },
         }),
         limitMs: minutes * MINUTE_MS,
         clock: SYSTEM_CLOCK,
@@ -64,7 +67,7 @@ export async function waitAtTerminal(
             }
             line.show(say('after.wait.elapsed', {seconds: Math.round(elapsedMs / 1000)}));
         },
-    });
+    }).finally(() => reached.abort());
     line.clear();
     if (waited.code === 'interrupted') {
         write(say('after.wait.interrupted', {}));

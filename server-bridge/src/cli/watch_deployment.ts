@@ -12,7 +12,7 @@ import type {Drift, ExitCode, Settled, Upcoming} from '@fips-readiness/core';
 import {fetchRuns} from '../journal/run_store.ts';
 import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import {speakEnglish} from '../words/speak.ts';
-import {openFacts} from '../agent/open_agent.ts';
+import {lendDeployment, lookAt, openAgent} from '../agent/open_agent.ts';
 import type {GlobalOptions} from '../agent/open_agent.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
@@ -59,7 +59,8 @@ export async function watchDeployment(terminal: Terminal, options: WatchOptions,
 }
 
 async function look(terminal: Terminal, options: GlobalOptions): Promise<Seen> {
-    const {agent, facts} = await openFacts(terminal, options, 'known');
+    const agent = await openAgent(terminal, options);
+    const facts = await lendDeployment(agent, (found) => lookAt(agent.settings, found, 'known', terminal.now));
     const settled = findSettled(await fetchRuns(agent.settings.STATE_DIR));
     const now = terminal.now();
     return {

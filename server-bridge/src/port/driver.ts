@@ -328,7 +328,8 @@ export type Driver = {
     readonly kind: Plan['target']['kind'];
     /** The settings name a deployment of this driver's platform: drivers of other platforms are not asked. */
     readonly isNamed: boolean;
-    readonly detect: () => Promise<Detection>;
+    /** What it opens to reach the deployment closes with `until`; absent: with the process. */
+    readonly detect: (until?: AbortSignal) => Promise<Detection>;
     /**
      * Every deployment that this user may see, one by one, whichever the settings name; absent where the platform has no list of
      * them. Throws FipsError.

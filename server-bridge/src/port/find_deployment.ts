@@ -13,13 +13,13 @@ export function findDriver(drivers: readonly Driver[], kind: Plan['target']['kin
 
 /**
  * Asks every driver in turn. A platform that does not answer keeps nobody from asking the next one, unless the settings name it.
- * "No driver fits" names each driver's reason. Throws FipsError.
+ * "No driver fits" names each driver's reason. What is opened closes with `until`. Throws FipsError.
  */
-export async function findDeployment(drivers: readonly Driver[]): Promise<Deployment> {
+export async function findDeployment(drivers: readonly Driver[], until?: AbortSignal): Promise<Deployment> {
     const reasons: string[] = [];
     let failure: unknown;
     for (const driver of drivers) {
-        const detection = await driver.detect().catch((error: unknown) => {
+        const detection = await driver.detect(until).catch((error: unknown) => {
             if (driver.isNamed || !isFipsError(error) || !AWAY.includes(error.code)) {
                 throw error;
             }

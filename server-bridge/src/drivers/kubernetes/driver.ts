@@ -24,8 +24,8 @@ export function makeKubernetesDriver(settings: KubernetesSettings, env: NodeJS.P
     return {
         kind: 'kubernetes',
         isNamed,
-        detect: () =>
-            detect(open, settings).catch((error: unknown) => {
+        detect: (until) =>
+            detect(open, settings, until).catch((error: unknown) => {
                 // Whoever names no cluster may have a kubeconfig for other things.
                 if (isNamed || !isFipsError(error)) {
                     throw error;
@@ -59,12 +59,12 @@ function requireCluster(cluster: Cluster | undefined): Cluster {
 
 type Open = () => Promise<Cluster | undefined>;
 
-async function detect(open: Open, settings: KubernetesSettings): Promise<Detection> {
+async function detect(open: Open, settings: KubernetesSettings, until: AbortSignal | undefined): Promise<Detection> {
     const cluster = await open();
     if (!cluster) {
         return {code: 'not_mine', reason: 'no_kubeconfig'};
     }
-    const detected = await detectDeployment(cluster, settings);
+    const detected = await detectDeployment({...cluster, ...(until && {until})}, settings);
     return detected.code === 'found'
         ? {code: 'found', deployment: await makeDeployment(detected.found, settings)}
         : detected;
