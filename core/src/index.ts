@@ -203,6 +203,7 @@ export {KEPT_IMAGE, makeRescueCommands, printRescueLine, printRescueScript} from
 export type {RescueKit} from './rescue/rescue_kit.ts';
 export {printRescueText} from './rescue/rescue_text.ts';
 export {printAgentLogLine} from './commands/agent_log.ts';
+export {mirrorImage} from './commands/mirror_image.ts';
 export {placeTarget} from './plan/place_target.ts';
 export {printShellWord} from './commands/shell_word.ts';
 export {makeResourceCommands, printCreateLine, printFreeLine, printResourceScript} from './rescue/resource_rescue.ts';

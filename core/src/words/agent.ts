@@ -92,7 +92,7 @@ export const AGENT_WORDS = {
     'plan.steps': 'The steps, in this order',
     'plan.by_hand': 'Nothing has been changed. These are the steps for you to follow.',
     'plan.follow': 'To follow your change, measure it and verify what it leads to, run in a second terminal: {command}',
-    'bring_list.title': 'Images to carry in (docker save on a machine with a network, docker load here):',
+    'bring_list.title': 'Images to carry in, with the commands for both sides:',
     'bring_list.have': 'already here: {image}',
     'bring_list.bring': 'to carry in: {image}',
     'bring_list.none': 'No FIPS counterpart is known for {image}: set IMAGE_PAIRS.',

@@ -35,7 +35,7 @@ export const REMEDY_WORDS = {
     pull_image: 'Pull the FIPS image for amd64 on this host.',
     log_in_to_registry: 'Log in to the registry as the user who runs the agent, then check again.',
     carry_image_in:
-        'If this host cannot reach the registry: pull and save the FIPS image on a machine that can, copy the file to this host, and load it.',
+        'If the registry cannot be reached from here: pull the FIPS image on a machine that reaches it, and carry it in (fips-agent bring-list has the commands).',
     rehearse_the_image:
         'What pulls the image may reach the registry in another way (a mirror, a proxy, another login). A rehearsal shows it: it starts the image next to the live site, and changes nothing there. On Kubernetes you need the right to create a pod.',
     choose_release:

@@ -1,8 +1,16 @@
-import {counterpart, EXIT_CODES, parseImageReference, printImageReference, remedyCommands} from '@fips-readiness/core';
+import {
+    counterpart,
+    EXIT_CODES,
+    mirrorImage,
+    parseImageReference,
+    printImageReference,
+    remedyCommands,
+} from '@fips-readiness/core';
 import type {ExitCode} from '@fips-readiness/core';
 import {speakEnglish} from '../words/speak.ts';
 import {openAgent, openDeployment} from '../agent/open_agent.ts';
 import type {GlobalOptions} from '../agent/open_agent.ts';
+import type {Deployment} from '../port/driver.ts';
 import type {Terminal} from './terminal.ts';
 
 /** `fips-agent bring-list`: which images a site without a network has to carry in, as commands for both sides. */
@@ -30,10 +38,16 @@ export async function bringList(terminal: Terminal, options: GlobalOptions): Pro
             speakEnglish('bring_list.title'),
             ...[reference, ...sideImages].flatMap((one) => [
                 speakEnglish('bring_list.bring', {image: one}),
-                ...remedyCommands('carry_image_in', {kind, image: one}).map((command) => `  ${command}`),
+                ...listCommands(kind, one).map((command) => `  ${command}`),
             ]),
             '',
         ].join('\n'),
     );
     return EXIT_CODES.not_ready;
+}
+
+/** By a file into the engine; where there is none at hand, to where the platform pulls from. */
+function listCommands(kind: Deployment['kind'], image: string): readonly string[] {
+    const own = remedyCommands('carry_image_in', {kind, image});
+    return own.length > 0 ? own : mirrorImage(image);
 }
