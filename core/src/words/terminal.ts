@@ -48,7 +48,7 @@ export const TERMINAL_WORDS = {
     'plan.obstacle.goal_not_allowed':
         'This agent may not apply it: ALLOW in its settings file does not list {goal}. Add it there, and make the plan again.',
     'plan.obstacle.read_only':
-        'This agent only reports (MODE is read_only), so it does not apply plans. To give it the rights, run MODE=swap fips-agent init.',
+        'This agent only reports (MODE is read_only). To apply the plan all the same: MODE=swap fips-agent apply {file}. To let the page apply plans: MODE=swap fips-agent init.',
     'plan.plugins.vanishes': 'Plugins that will be gone: {names}',
     'plan.plugins.shadowed': 'Plugins that stay a non-FIPS build because of a stored copy: {names}',
     'plan.plugins.unknown': 'Plugins whose state after the move is not known: {names}',

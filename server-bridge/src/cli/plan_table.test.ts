@@ -76,11 +76,17 @@ test('a plan that can be carried out says how, and what becomes of the plugins',
 test.each<[string, Parameters<typeof print>, string]>([
     ['a check in its way', [{}, SHORT], 'It cannot be applied yet: one check blocks it (Database password length)'],
     ['a goal ALLOW does not name', [{goal: 'rotate'}], 'ALLOW in its settings file does not list rotate'],
-    ['an agent that only reports', [{}, {}, {allow: ['to_fips'], mode: 'read_only'}], 'MODE=swap fips-agent init'],
 ])('%s: the plan says so, and not how to carry it out', (_name, given, words) => {
     const said = print(...given);
     expect(said).toContain(words);
     expect(said).not.toContain('fips-agent apply');
+});
+
+test('an agent that only reports: the plan says so, and how this one is applied all the same', () => {
+    const said = print({}, {}, {allow: ['to_fips'], mode: 'read_only'}).replaceAll(/\s+/g, ' ');
+    expect(said).toContain('This agent only reports (MODE is read_only).');
+    expect(said).toContain('MODE=swap fips-agent apply move.plan.');
+    expect(said).not.toContain('Apply it:');
 });
 
 test('a new password is no readiness for another image', () => {

@@ -118,7 +118,7 @@ function describeNext(plan: Plan, obstacle: PlanObstacle | undefined, file: stri
         }
         case 'goal_not_allowed':
         case 'read_only':
-            return [speakEnglish(`plan.obstacle.${obstacle.code}`, {goal: plan.goal})];
+            return [speakEnglish(`plan.obstacle.${obstacle.code}`, {goal: plan.goal, file})];
     }
 }
 
