@@ -4,12 +4,29 @@ import type {Mattermost, Variable} from './resource.ts';
 export function makeEnvironment({spec}: Mattermost): readonly Variable[] {
     const secret = spec.database?.external?.secret;
     const host = spec.ingress?.enabled === true ? spec.ingress.host : undefined;
-    const connection = (name: string): Variable => ({
+    const ofSecret = (name: string, from: string, key: string): Variable => ({
         name,
-        valueFrom: {secretKeyRef: {name: secret, key: 'DB_CONNECTION_STRING'}},
+        valueFrom: {secretKeyRef: {name: from, key}},
     });
+    const {external} = spec.fileStore ?? {};
     const own: readonly Variable[] = [
-        ...(secret === undefined ? [] : [connection('MM_CONFIG'), connection('MM_SQLSETTINGS_DATASOURCE')]),
+        ...(secret === undefined
+            ? []
+            : ['MM_CONFIG', 'MM_SQLSETTINGS_DATASOURCE'].map((name) => ofSecret(name, secret, 'DB_CONNECTION_STRING'))),
+        ...(external
+            ? [
+                  {name: 'MM_FILESETTINGS_DRIVERNAME', value: 'amazons3'},
+                  {name: 'MM_FILESETTINGS_AMAZONS3BUCKET', value: external.bucket},
+                  {name: 'MM_FILESETTINGS_AMAZONS3ENDPOINT', value: external.url},
+                  {name: 'MM_FILESETTINGS_AMAZONS3SSL', value: 'true'},
+              ]
+            : []),
+        ...(external?.secret === undefined
+            ? []
+            : [
+                  ofSecret('MM_FILESETTINGS_AMAZONS3ACCESSKEYID', external.secret, 'accesskey'),
+                  ofSecret('MM_FILESETTINGS_AMAZONS3SECRETACCESSKEY', external.secret, 'secretkey'),
+              ]),
         ...(spec.fileStore?.local?.enabled === true
             ? [
                   {name: 'MM_FILESETTINGS_DRIVERNAME', value: 'local'},

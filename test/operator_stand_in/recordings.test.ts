@@ -80,7 +80,9 @@ describe('what the real operator did, event by event', () => {
     /** What the operator had made before the recording. */
     const makeOwnDeployment = async (events: readonly WatchEvent[]): Promise<void> => {
         const recorded = events.find(({kind}) => kind === 'deployments');
-        state.objects.delete(nameObject('deployments', 'real', 'chat'));
+        for (const key of [...state.objects.keys()].filter((one) => one.startsWith('deployments/'))) {
+            state.objects.delete(key);
+        }
         await look();
         statuses = [];
         if (recorded) {
@@ -106,6 +108,31 @@ describe('what the real operator did, event by event', () => {
         ]);
         expect(state.objects.has(nameObject('jobs', 'real', UPDATE_JOB))).toBe(false);
     });
+
+    test.each([
+        ['a swap', 'swap-to-fips.jsonl', 'mattermost/mattermost-enterprise-fips-edition:11.6.0'],
+        ['its way back', 'rollback-to-standard.jsonl', 'mattermost/mattermost-enterprise-edition:11.6.0'],
+    ])(
+        '%s of two pods: ready with one of them, with three and with four, before it is stable',
+        async (_name, file, image) => {
+            await replay(file);
+            // Here each event is looked at by itself; the real one writes less often, and nothing else.
+            let next = 0;
+            const recorded = recordedStatuses(file);
+            for (const status of statuses) {
+                next += isDeepStrictEqual(status, recorded[next]) ? 1 : 0;
+            }
+            expect(recorded.slice(next)).toEqual([]);
+            const between = statuses.filter((one) => !recorded.some((real) => isDeepStrictEqual(real, one)));
+            expect(between.filter((one) => one.state !== 'ready' && one.state !== 'reconciling')).toEqual([]);
+            const ready = statuses.filter((one) => one.state === 'ready').map(({replicas}) => replicas);
+            expect(new Set(ready).size).toBeGreaterThan(1);
+            expect(state.objects.has(nameObject('jobs', 'mm', UPDATE_JOB))).toBe(false);
+            expect(state.objects.get(nameObject('deployments', 'mm', 'chat'))).toMatchObject({
+                spec: {template: {spec: {containers: [{image}]}}},
+            });
+        },
+    );
 
     test('a missing image: reconciling without end; with the image patched back it is stable at once, and the Job stays', async () => {
         await replay('pods-missing-image-then-back.jsonl');

@@ -18,7 +18,10 @@ export type Mattermost = KubernetesObject & {
         readonly replicas?: number;
         readonly mattermostEnv?: readonly Variable[];
         readonly database?: {readonly external?: {readonly secret?: string}};
-        readonly fileStore?: {readonly local?: {readonly enabled?: boolean}};
+        readonly fileStore?: {
+            readonly local?: {readonly enabled?: boolean};
+            readonly external?: {readonly url: string; readonly bucket: string; readonly secret?: string};
+        };
         readonly ingress?: {readonly enabled?: boolean; readonly host?: string};
         readonly scheduling?: {readonly resources?: object};
         readonly probes?: {readonly livenessProbe?: object; readonly readinessProbe?: object};
