@@ -731,7 +731,7 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     not_ready_to_apply: {
-        explanation: 'A run starts only if no check shows that it would fail. These do: {checks}.',
+        explanation: 'A run starts only once each blocker has passed. These have failed, or could not be seen: {checks}.',
         help: 'See what to do about each: fips-agent check',
         blame: 'user',
         leaves: 'untouched',
