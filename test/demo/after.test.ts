@@ -1,9 +1,14 @@
-import {rm} from 'node:fs/promises';
-import {runAgent} from '../agent/run_agent.ts';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {readFile, rm, writeFile} from 'node:fs/promises';
+import {join} from 'node:path';
+import {AGENT_BIN, runAgent} from '../agent/run_agent.ts';
+import {runOrFail} from '../engine/command.ts';
 import {writeOutput} from '../engine_stand_in/output.ts';
 import {findFreePort} from '../engine/free_port.ts';
 import {NASTY_NAMES} from '../samples/nasty.ts';
 import {makeDemoFolder} from './demo_folder.ts';
+import {mendByHand} from './mend_by_hand.ts';
 import {startSampleDeployment} from './sample_deployment.ts';
 import type {SampleDeployment} from './sample_deployment.ts';
 
@@ -71,4 +76,46 @@ describe('fips-agent check --after over stand-ins, without a run or a bot of thi
         },
         TIMEOUT_MS,
     );
+
+    test(
+        'a colleague’s docker compose up is waited for, and what it takes is measured; what has moved already is not waited for',
+        async () => {
+            const there = await agent('--wait', '--expect', 'standard');
+            expect([there.exitCode, there.stderr]).toEqual([0, 'Ready with the standard image: 1 of 1.\n']);
+
+            await mendByHand(deployment);
+            // It brings the image, and changes nothing else.
+            await runAgent(['rehearse'], deployment.agentEnvironment);
+            const env = {...deployment.agentEnvironment, FRONT_DOOR_SECONDS: '1'};
+            const child = spawn(process.execPath, [AGENT_BIN, 'check', '--after', '--wait', '5'], {
+                env: {PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...env},
+                stdio: ['ignore', 'pipe', 'pipe'],
+            });
+            let said = '';
+            child.stdout.on('data', (part: Buffer) => (said += part.toString()));
+            let changing: Promise<unknown> | undefined;
+            child.stderr.on('data', (part: Buffer) => {
+                said += part.toString();
+                if (said.includes('image: 0 of 1.')) {
+                    changing ??= moveByHand();
+                }
+            });
+            await Promise.all([once(child, 'close'), once(child.stderr, 'close').then(() => changing)]);
+            expect(said).toMatch(/^Waiting until the change is made and through, 5 min at most\./);
+            expect(said).toMatch(/\nReady with the FIPS image: 1 of 1\.\n/);
+            expect(said.replaceAll(/\s+/g, ' ')).toMatch(
+                /The FIPS image is everywhere, and ready, \d+ s after it was first seen\. Down for \d+\.\d s, measured at the server\./,
+            );
+        },
+        TIMEOUT_MS,
+    );
+
+    async function moveByHand(): Promise<void> {
+        const file = join(deployment.projectDirectory, '.env');
+        const text = await readFile(file, 'utf8');
+        await writeFile(file, text.replace('=mattermost-enterprise-edition', '=mattermost-enterprise-fips-edition'));
+        const {COMPOSE_BINARY = '', ...env} = deployment.agentEnvironment;
+        const up = ['--project-directory', deployment.projectDirectory, 'up', '--detach', '--pull', 'never'];
+        await runOrFail(COMPOSE_BINARY, up, {env: {PATH: process.env['PATH'] ?? '', ...env}});
+    }
 });
