@@ -13,6 +13,8 @@ import {wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
 
 const MINUTE_MS = 60_000;
+/** Nobody knows when it begins: it may go on for hours. */
+const PING_EVERY_MS = 500;
 
 /** Waits for somebody else's move and says how far it is, each time that changes. */
 export async function waitAtTerminal(
@@ -37,6 +39,7 @@ export async function waitAtTerminal(
             clock: SYSTEM_CLOCK,
             siteUrl: (isObserved(facts.deployment) ? facts.deployment.value.siteUrl : settings.SITE_URL) ?? '',
             mayHold: () => false,
+            everyMs: PING_EVERY_MS,
             findUrls: () => {
                 reached.abort();
                 reached = new AbortController();

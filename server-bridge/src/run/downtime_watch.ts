@@ -15,6 +15,8 @@ const TIMEOUT_MS = 2_000;
 const HELD_MS = 500;
 /** A recreated container may have another address; asking the engine more often would cost the very time that is measured. */
 const LOOK_UP_EVERY_MS = 1_000;
+/** A door that has never answered may be one that is not reached from here at all. */
+const LOOK_UP_AT_LEAST_MS = 15_000;
 
 /** Milliseconds, summed from the first ping that was not answered, or late, to the next answer; null where there was none. */
 export type Downtime = {
@@ -40,22 +42,25 @@ export type DoorWatch = {
 
 /**
  * Makes the watch of what `findUrls` leads to and of a site URL, which may be empty. `mayHold`: whether a ping that is answered late
- * may have waited for a new server.
+ * may have waited for a new server. Milliseconds.
  */
 export function makeDoorWatch({
     clock,
     findUrls,
     siteUrl,
     mayHold,
+    everyMs = EVERY_MS,
 }: {
     readonly clock: Clock;
     readonly findUrls: () => Promise<readonly string[]>;
     readonly siteUrl: string;
     readonly mayHold: () => boolean;
+    readonly everyMs?: number;
 }): DoorWatch {
     const ending = new AbortController();
     const site = siteUrl.replace(/\/+$/, '');
-    const door = (find: () => Promise<readonly string[]>) => makeDoor({clock, ending: ending.signal, mayHold}, find);
+    const door = (find: () => Promise<readonly string[]>) =>
+        makeDoor({clock, ending: ending.signal, mayHold, everyMs}, find);
     const container = door(findUrls);
     const frontDoor = door(() => Promise.resolve([site]));
     let watching: Promise<unknown> | undefined;
@@ -116,7 +121,17 @@ function beginsOutage(event: RunEvent): boolean {
  * ping that is answered late may have waited for a new container.
  */
 function makeDoor(
-    {clock, ending, mayHold}: {readonly clock: Clock; readonly ending: AbortSignal; readonly mayHold: () => boolean},
+    {
+        clock,
+        ending,
+        mayHold,
+        everyMs,
+    }: {
+        readonly clock: Clock;
+        readonly ending: AbortSignal;
+        readonly mayHold: () => boolean;
+        readonly everyMs: number;
+    },
     findUrls: () => Promise<readonly string[]>,
 ) {
     let downSince: number | undefined;
@@ -131,11 +146,13 @@ function makeDoor(
         watch: async (): Promise<void> => {
             let urls: readonly string[] = [];
             let lookedUpAt: number | undefined;
+            let pauseMs = LOOK_UP_EVERY_MS;
             while (!ending.aborted) {
                 askedAt = clock.monotonicMs();
                 let good = await ping(urls);
-                if (!good && clock.monotonicMs() - (lookedUpAt ?? -LOOK_UP_EVERY_MS) >= LOOK_UP_EVERY_MS) {
+                if (!good && (lookedUpAt === undefined || clock.monotonicMs() - lookedUpAt >= pauseMs)) {
                     lookedUpAt = clock.monotonicMs();
+                    pauseMs = hasAnswered ? LOOK_UP_EVERY_MS : Math.min(2 * pauseMs, LOOK_UP_AT_LEAST_MS);
                     const found = await findUrls();
                     // Another instance may have taken over meanwhile: only one address was gone.
                     good = found.join() !== urls.join() && (await ping(found));
@@ -146,11 +163,12 @@ function makeDoor(
                     downMs += now - (silentSince(now) ?? now);
                     downSince = undefined;
                     hasAnswered = true;
+                    pauseMs = LOOK_UP_EVERY_MS;
                 } else {
                     downSince ??= hasAnswered ? askedAt : undefined;
                 }
                 askedAt = undefined;
-                await clock.sleep(EVERY_MS, ending);
+                await clock.sleep(everyMs, ending);
             }
         },
         downMs: (): number | null => {
