@@ -38,7 +38,8 @@ function readWords(line: string, owner: string): readonly string[] {
 const readOwn = (line: string) => readWords(line, 'mm');
 
 test('the patch is reversed, the operator’s Job removed, the old image waited for, and the Lease given up', () => {
-    const [patch = '', job, wait, rollout, lease] = makeResourceCommands(makeRescue('mm')).map(readOwn);
+    const commands = makeResourceCommands(makeRescue('mm'));
+    const [patch = '', job, wait, rollout, jobServer, jobRollout, lease] = commands.map(readOwn);
     expect(patch.slice(0, 8)).toEqual(['-n', 'chat', 'patch', 'mattermost', 'mm', '--type', 'json', '-p']);
     expect(JSON.parse(patch[8] ?? '')).toEqual([
         {op: 'test', path: '/metadata/uid', value: 'uid'},
@@ -49,6 +50,10 @@ test('the patch is reversed, the operator’s Job removed, the old image waited 
     expect(job).toEqual(['-n', 'chat', 'delete', 'job', 'mattermost-update-check', '--ignore-not-found']);
     expect(wait).toContain(`jsonpath={.spec.template.spec.containers[0].image}=${OLD}:11.7.2`);
     expect(rollout?.slice(2, 6)).toEqual(['rollout', 'status', 'deployment', 'mm']);
+    expect(jobServer?.slice(2, 5)).toEqual(['wait', 'deployment', 'mm-jobserver']);
+    expect(jobRollout?.slice(2, 6)).toEqual(['rollout', 'status', 'deployment', 'mm-jobserver']);
+    // Asked for it, the cluster names none.
+    expect(commands.slice(4, 6).map((line) => readWords(line, ''))).toEqual([[], []]);
     expect(lease).toContain('fips-readiness-mm');
 });
 

@@ -76,12 +76,18 @@ function resourceLines(kubectl: string, {change, target, from}: Plan): readonly 
         return [];
     }
     const name = printShellWord(target.name);
+    const jobServer = printShellWord(`${target.name}-jobserver`);
+    const isThere = `test -z "$(${kubectl} get deployment ${jobServer} --ignore-not-found -o name)"`;
+    // The operator takes its time: until then a Deployment is as rolled out as before.
+    const waitLines = (deployment: string) => [
+        `${kubectl} wait deployment ${deployment} --for ${printShellWord(`jsonpath={.spec.template.spec.containers[0].image}=${from.reference}`)} --timeout 10m`,
+        `${kubectl} rollout status deployment ${deployment} --timeout 10m`,
+    ];
     return [
         `${kubectl} patch mattermost ${name} --type json -p ${printShellWord(JSON.stringify(invertPatch(change.operations)))}`,
         removeOwnUpdateCheck(placeTarget(target), name),
-        // The operator takes its time: until then the Deployment is as rolled out as before.
-        `${kubectl} wait deployment ${name} --for ${printShellWord(`jsonpath={.spec.template.spec.containers[0].image}=${from.reference}`)} --timeout 10m`,
-        `${kubectl} rollout status deployment ${name} --timeout 10m`,
+        ...waitLines(name),
+        ...waitLines(jobServer).map((line) => `${isThere} || ${line}`),
     ];
 }
 
