@@ -42,13 +42,13 @@ export const TERMINAL_WORDS = {
     'check_all.summary':
         '{total, plural, one {# deployment} other {# deployments}} checked: {ready, number} ready, {there, number} with nothing to do, {blocked, number} with blockers, {open, number} unknown.',
     'check_all.none': 'No deployment was found in the cluster, so nothing was checked.',
-    'plan.apply': 'Apply it: fips-agent apply {file}',
+    'plan.apply': 'Apply it:',
     'plan.obstacle.checks':
-        'It cannot be applied yet: {count, plural, one {one check blocks} other {# checks block}} it ({checks}). fips-agent check shows what to do.',
+        'It cannot be applied yet: {count, plural, one {one check blocks} other {# checks block}} it ({checks}). To see what to do:',
     'plan.obstacle.goal_not_allowed':
         'This agent may not apply it: ALLOW in its settings file does not list {goal}. Add it there, and make the plan again.',
     'plan.obstacle.read_only':
-        'This agent only reports (MODE is read_only). To apply the plan all the same: MODE=swap fips-agent apply {file}. To let the page apply plans: MODE=swap fips-agent init.',
+        'This agent only reports (MODE is read_only). To apply the plan all the same, or to let the page apply plans:',
     'plan.plugins.vanishes': 'Plugins that will be gone: {names}',
     'plan.plugins.shadowed': 'Plugins that stay a non-FIPS build because of a stored copy: {names}',
     'plan.plugins.unknown': 'Plugins whose state after the move is not known: {names}',

@@ -11,6 +11,7 @@ import {openFacts} from '../agent/open_agent.ts';
 import type {GlobalOptions} from '../agent/open_agent.ts';
 import {printReportTable} from './report_table.ts';
 import type {Terminal} from './terminal.ts';
+import {printTyped} from './typed_options.ts';
 
 export const FORMATS = ['table', 'json', 'markdown', 'csv'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -47,7 +48,7 @@ function printReport(report: ReadinessReport, terminal: Terminal, options: Check
         case 'csv':
             return printCsvReport(report, speakEnglish);
         case 'table':
-            return printReportTable(report, terminal, options.all);
+            return printReportTable(report, terminal, {all: options.all, typed: printTyped(options)});
     }
 }
 

@@ -19,6 +19,7 @@ import type {GlobalOptions} from '../agent/open_agent.ts';
 import {printPlanTable} from './plan_table.ts';
 import {openRunIdentity} from './run_identity.ts';
 import type {Terminal} from './terminal.ts';
+import {printTyped} from './typed_options.ts';
 
 export const PLAN_FORMATS = ['table', 'json'] as const;
 
@@ -62,6 +63,7 @@ export async function plan(terminal: Terminal, options: PlanOptions): Promise<Ex
                   report,
                   text,
                   file: options.out,
+                  typed: printTyped(options),
                   byHand: steps,
                   obstacle: findPlanObstacle(made.plan, report, {allow: settings.ALLOW, mode: settings.MODE}),
               }),

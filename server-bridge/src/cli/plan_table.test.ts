@@ -33,12 +33,20 @@ function print(
     const obstacle = findPlanObstacle(plan, report, settings);
     const made = {plan, handoverPaths: []};
     const byHand = makeRunbook(makeSampleFacts(facts), 'to_fips').map((step) => describeStep(step, speakEnglish));
-    return printPlanTable(terminal, {made, report, text, file: 'move.plan', byHand, obstacle});
+    return printPlanTable(terminal, {
+        made,
+        report,
+        text,
+        file: 'move.plan',
+        byHand,
+        obstacle,
+        typed: ' --context production',
+    });
 }
 
 test('a plan for a person names file and line of what they are to change', () => {
     const said = print({mode: 'handover', handover: 'asked_for'});
-    expect(said).toMatch(/fips-agent check --after --wait\n$/);
+    expect(said).toMatch(/\n {4}fips-agent check --after --wait --context production\n$/);
     expect(said).toMatch(/Change this one line.*\n {6}\/srv\/mattermost\/\.env:59\n {6}- \S+\n {6}\+ \S+\n/);
 });
 
@@ -68,7 +76,7 @@ test('a plan that can be carried out says how, and what becomes of the plugins',
     ];
     const said = print({plugins});
     expect(said).toContain('Ready for the FIPS image');
-    expect(said).toContain('Apply it: fips-agent apply move.plan');
+    expect(said).toContain('Apply it:\n    fips-agent apply move.plan --context production\n');
     expect(said).toContain('Plugins that will be gone: github 2.4.0\n');
     expect(said).toContain('Plugins that run as FIPS builds afterwards: playbooks 2.8.0\n');
 });
@@ -85,7 +93,7 @@ test.each<[string, Parameters<typeof print>, string]>([
 test('an agent that only reports: the plan says so, and how this one is applied all the same', () => {
     const said = print({}, {}, {allow: ['to_fips'], mode: 'read_only'}).replaceAll(/\s+/g, ' ');
     expect(said).toContain('This agent only reports (MODE is read_only).');
-    expect(said).toContain('MODE=swap fips-agent apply move.plan.');
+    expect(said).toContain('MODE=swap fips-agent apply move.plan --context production');
     expect(said).not.toContain('Apply it:');
 });
 

@@ -6,6 +6,7 @@ import {
     hasNoDowntime,
     makePlanDigest,
     makeVisible,
+    printShellWord,
     randomPortsOf,
     recreatedOf,
     speakVerdict,
@@ -15,6 +16,7 @@ import type {MadePlan} from '../plan/plan_now.ts';
 import {speakEnglish} from '../words/speak.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
+import {printCommand} from './typed_options.ts';
 
 /** A plan for people: what will happen in order, the exact diff, what comes with it, and who carries it out. */
 export function printPlanTable(
@@ -26,9 +28,11 @@ export function printPlanTable(
         readonly file: string | undefined;
         readonly byHand: readonly DescribedStep[];
         readonly obstacle: PlanObstacle | undefined;
+        /** The options that say which deployment is meant, for the next command. */
+        readonly typed: string;
     },
 ): string {
-    const {made, report, text, file, byHand, obstacle} = shown;
+    const {made, report, text, file, byHand, obstacle, typed} = shown;
     const {plan} = made;
     const bold = (words: string) => paint(terminal, 'bold', words);
     const say = (id: string, values: Parameters<typeof speakEnglish>[1] = {}) =>
@@ -54,11 +58,7 @@ export function printPlanTable(
             lines.push(`${String(index + 1).padStart(2)}. ${speakEnglish(`step.${code}.title`)}`);
         });
         lines.push('', say('plan.digest', {digest: makePlanDigest(text)}));
-        lines.push(
-            ...describeNext(plan, obstacle, file ?? 'PLAN').map((sentence) =>
-                wrap(makeVisible(sentence), terminal.columns, '  '),
-            ),
-        );
+        lines.push(...printNext(terminal, {plan, obstacle, file: file ?? 'PLAN', typed}));
     } else {
         lines.push(
             say('plan.handover', {reason: speakEnglish(`handover.${plan.handover ?? 'asked_for'}`)}),
@@ -73,7 +73,7 @@ export function printPlanTable(
         });
         if (plan.goal !== 'rotate') {
             const expect = plan.goal === 'to_standard' ? ' --expect standard' : '';
-            lines.push('', say('plan.follow', {command: `fips-agent check --after --wait${expect}`}));
+            lines.push('', say('plan.follow'), printCommand(`check --after --wait${expect}${typed}`, terminal));
         }
     }
     return `${lines.join('\n')}\n`;
@@ -108,17 +108,39 @@ function printChanges(terminal: Terminal, plan: Plan): readonly string[] {
 }
 
 /** How it is carried out, or what has to happen first. */
-function describeNext(plan: Plan, obstacle: PlanObstacle | undefined, file: string): readonly string[] {
+function printNext(
+    terminal: Terminal,
+    {
+        plan,
+        obstacle,
+        file,
+        typed,
+    }: {
+        readonly plan: Plan;
+        readonly obstacle: PlanObstacle | undefined;
+        readonly file: string;
+        readonly typed: string;
+    },
+): readonly string[] {
+    const say = (id: string, values: Parameters<typeof speakEnglish>[1] = {}) =>
+        wrap(makeVisible(speakEnglish(id, values)), terminal.columns, '  ');
+    const apply = (before = '') => printCommand(`apply ${printShellWord(file)}${typed}`, terminal, before);
     switch (obstacle?.code) {
         case undefined:
-            return [speakEnglish('plan.apply', {file})];
+            return [say('plan.apply'), apply()];
         case 'checks': {
             const checks = obstacle.checks.map((check) => speakEnglish(`check.${check}.title`)).join(', ');
-            return [speakEnglish('plan.obstacle.checks', {count: obstacle.checks.length, checks})];
+            const said = say('plan.obstacle.checks', {count: obstacle.checks.length, checks});
+            return [said, printCommand(`check${typed}`, terminal)];
         }
         case 'goal_not_allowed':
+            return [say('plan.obstacle.goal_not_allowed', {goal: plan.goal})];
         case 'read_only':
-            return [speakEnglish(`plan.obstacle.${obstacle.code}`, {goal: plan.goal, file})];
+            return [
+                say('plan.obstacle.read_only'),
+                apply('MODE=swap '),
+                printCommand(`init${typed}`, terminal, 'MODE=swap '),
+            ];
     }
 }
 

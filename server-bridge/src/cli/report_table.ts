@@ -3,6 +3,7 @@ import type {DescribedRemedy, DescribedResult, ReadinessReport, Result, State} f
 import {speakEnglish} from '../words/speak.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
+import {printCommand} from './typed_options.ts';
 
 const MARKS: Readonly<Record<State, readonly [string, 'red' | 'yellow' | 'grey' | 'green']>> = {
     fail: ['✗', 'red'],
@@ -15,9 +16,13 @@ const INDENT = '      ';
 
 /**
  * The report for people: the verdict, what is to be done about it, worst first, and the next command. What has passed is one line, or
- * with `all` a line for each check, and why it matters.
+ * with `all` a line for each check, and why it matters. `typed`: the options that say which deployment is meant.
  */
-export function printReportTable(report: ReadinessReport, terminal: Terminal, all: boolean): string {
+export function printReportTable(
+    report: ReadinessReport,
+    terminal: Terminal,
+    {all, typed}: {readonly all: boolean; readonly typed: string},
+): string {
     const {deployment, verdict} = report;
     const lines = [
         paint(terminal, 'bold', wrap(speakVerdict(report, speakEnglish), terminal.columns, '')),
@@ -45,7 +50,7 @@ export function printReportTable(report: ReadinessReport, terminal: Terminal, al
             lines.push('', ...printSection(state, results, terminal, all));
         }
     }
-    return `${lines.join('\n')}\n\n${wrap(findNextCommand(report), terminal.columns, '')}\n`;
+    return `${[...lines, '', ...printNext(report, typed, terminal)].join('\n')}\n`;
 }
 
 /** All results of one state. What would make several unknown results known is said once, below them. */
@@ -70,10 +75,19 @@ function printSection(state: State, results: readonly Result[], terminal: Termin
     return [...lines, ...[...cures.values()].flat()];
 }
 
-/** What leads on from this verdict. */
-function findNextCommand({verdict, direction}: ReadinessReport): string {
-    const back = direction === 'to_standard' ? 'back' : 'forward';
-    return `→ ${speakEnglish(`check.next.${verdict.code}`, {direction: back})}`;
+/** What leads on from this verdict: a sentence, and each command on a line of its own, to be copied whole. */
+function printNext({verdict, direction}: ReadinessReport, typed: string, terminal: Terminal): readonly string[] {
+    const plan = `plan${direction === 'to_standard' ? ' --back' : ''} --out move.plan`;
+    const commands = {
+        not_ready: ['check'],
+        cannot_tell: ['doctor', 'check'],
+        ready: [plan],
+        already_there: ['check --after'],
+    }[verdict.code];
+    return [
+        wrap(`→ ${speakEnglish(`check.next.${verdict.code}`)}`, terminal.columns, ''),
+        ...commands.map((command) => printCommand(`${command}${typed}`, terminal)),
+    ];
 }
 
 function printSentence(result: Result, {title, sentence}: DescribedResult, terminal: Terminal): string {

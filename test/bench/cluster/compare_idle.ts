@@ -4,15 +4,18 @@ import type {IdleCost} from './watch_idle.ts';
 /** What of the cluster's other objects an idle agent may cost more. */
 const FLAT = 1.1;
 
-/** The idle agent's figures, alone and with so many other installations around it. */
+/**
+ * The idle agent's figures, alone and with so many other installations around it. Processor time is held against that of a process
+ * that did the same in both: around a fleet the machine itself is busier.
+ */
 export function compareIdle(alone: IdleCost, among: IdleCost, installations: number): readonly Figure[] {
     const others = `${installations} other installations`;
-    const compare = (name: string, key: keyof IdleCost, unit: string): Figure => ({
+    const compare = (name: string, key: keyof IdleCost, unit: string, busier = 1): Figure => ({
         name: `cluster: ${name}, among ${others}`,
-        value: ratio(among[key], alone[key]),
+        value: ratio(among[key], alone[key]) / busier,
         unit: 'times',
         limit: FLAT,
-        note: `${among[key].toFixed(3)} over ${alone[key].toFixed(3)} ${unit}`,
+        note: `${among[key].toFixed(3)} over ${alone[key].toFixed(3)} ${unit}${busier === 1 ? '' : `, the same work cost ${busier.toFixed(2)} times as much`}`,
     });
     return [
         {
@@ -29,7 +32,7 @@ export function compareIdle(alone: IdleCost, among: IdleCost, installations: num
             unit: 'per minute',
         },
         compare('private memory', 'privateMiB', 'MiB'),
-        compare('processor', 'processorPercent', '%'),
+        compare('processor', 'processorPercent', '%', ratio(among.calibrationPercent, alone.calibrationPercent)),
         compare('requests', 'questionsPerMinute', 'per minute'),
     ];
 }
