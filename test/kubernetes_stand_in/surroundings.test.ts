@@ -66,6 +66,14 @@ describe('fips-agent check on what is around the pods', () => {
         }
         putObject(state, kind, {...object, ...edit(object)});
     };
+    const addSidecar = () => {
+        for (const name of ['mm-0', 'mm-1']) {
+            change('pods', name, ({spec}) => {
+                const own = spec as {readonly containers: readonly object[]};
+                return {spec: {...own, containers: [...own.containers, {name: 'istio-proxy', image: 'x'}]}};
+            });
+        }
+    };
     const setSpec = (kind: string, name: string, spec: object) =>
         change(kind, name, (object) => ({spec: {...(object['spec'] as object), ...spec}}));
 
@@ -121,15 +129,24 @@ describe('fips-agent check on what is around the pods', () => {
             'update_check',
             'switched_off',
         ],
+        ['a sidecar that a mesh has put into the pods', addSidecar, 'update_check', 'sidecars_stay'],
         [
-            'a sidecar that a mesh has put into the pods',
+            'such a sidecar, which a label keeps out of the Job',
             () => {
-                for (const name of ['mm-0', 'mm-1']) {
-                    change('pods', name, ({spec}) => {
-                        const own = spec as {readonly containers: readonly object[]};
-                        return {spec: {...own, containers: [...own.containers, {name: 'istio-proxy', image: 'x'}]}};
-                    });
-                }
+                addSidecar();
+                setSpec('mattermosts', 'mm', {updateJob: {extraLabels: {'sidecar.istio.io/inject': 'false'}}});
+            },
+            'update_check',
+            'tried_first',
+        ],
+        [
+            'a sidecar of the resource’s own, which no label keeps out',
+            () => {
+                addSidecar();
+                setSpec('mattermosts', 'mm', {
+                    podExtensions: {sidecarContainers: [{name: 'istio-proxy', image: 'x'}]},
+                    updateJob: {extraLabels: {'sidecar.istio.io/inject': 'false'}},
+                });
             },
             'update_check',
             'sidecars_stay',

@@ -50,7 +50,11 @@ describe('fips-agent check --after --wait', () => {
             const report = JSON.parse(text.slice(text.indexOf('{'))) as object;
             expect(report).toMatchObject({
                 expected: 'standard',
-                waited: {code: 'moved', begun: 2, through: 2, all: 2, tookMs: expect.any(Number)},
+                waited: {
+                    code: 'moved',
+                    seen: {begun: 2, through: 2, unnamed: 0, all: 2},
+                    tookMs: expect.any(Number),
+                },
             });
         },
         TIMEOUT_MS,

@@ -2,23 +2,29 @@ import {OFFICIAL_NAMES, parseImageReference, printImageReference} from '../value
 import {printWordOr} from './shell_word.ts';
 
 const UNKNOWN = '<where the image comes from>';
+const HUB = ['', 'docker.io', 'index.docker.io'];
 
 /**
- * How an image gets to where a platform pulls by itself: into the registry that its name says, for which a digest stays what it is; one
- * of Docker Hub by a file into each node, by the last line.
+ * How an image gets to where a platform pulls by itself: into the registry that its name says, or, of Docker Hub, by a file into each
+ * node, by the last line. None for a digest, which is of an image for several platforms: a copy of one of them has another.
  */
 export function mirrorImage(reference: string): readonly string[] {
-    const parsed = parseImageReference(reference);
-    const image = parsed && {...parsed, digest: ''};
-    const last = image?.path.split('/').at(-1) ?? '';
+    const image = parseImageReference(reference);
+    if (!image || image.digest !== '') {
+        return [];
+    }
+    const last = image.path.split('/').at(-1) ?? '';
+    const to = printWordOr(printImageReference(image), UNKNOWN);
+    if (HUB.includes(image.registry)) {
+        const file = printWordOr(`${last}.tar`, UNKNOWN);
+        return [
+            `docker pull --platform linux/amd64 ${to}`,
+            `docker save -o ${file} ${to}`,
+            `ctr -n k8s.io images import ${file}`,
+        ];
+    }
     const isOfficial = Object.values(OFFICIAL_NAMES).includes(last);
-    const official = image && isOfficial ? {...image, registry: '', path: `mattermost/${last}`} : undefined;
-    const print = (one: typeof image) => printWordOr(one && printImageReference(one), UNKNOWN);
-    const [from, to] = [print(image?.registry === '' ? image : official), print(image)];
-    return [
-        `docker pull --platform linux/amd64 ${from}`,
-        ...(image?.registry === ''
-            ? [`docker save -o image.tar ${from}`, 'ctr -n k8s.io images import image.tar']
-            : [`docker tag ${from} ${to}`, `docker push ${to}`]),
-    ];
+    const official = {...image, registry: '', path: `mattermost/${last}`};
+    const from = printWordOr(isOfficial ? printImageReference(official) : undefined, UNKNOWN);
+    return [`docker pull --platform linux/amd64 ${from}`, `docker tag ${from} ${to}`, `docker push ${to}`];
 }

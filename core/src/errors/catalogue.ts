@@ -82,7 +82,7 @@ export const ERRORS = {
     cluster_unreachable: {
         explanation:
             'Nothing was there at the address the kubeconfig names, its certificate is not trusted, or it did not answer within {seconds, plural, one {# second} other {# seconds}}.',
-        help: 'Try kubectl version with the same context, correct the kubeconfig or the network, then run the command again.',
+        help: 'Try kubectl version with the same context, correct the kubeconfig, the network or the proxy (proxy-url, HTTPS_PROXY), then run the command again.',
         blame: 'environment',
         leaves: 'untouched',
         retry: true,
@@ -731,7 +731,8 @@ export const ERRORS = {
         exit: EXIT_CODES.refused,
     },
     not_ready_to_apply: {
-        explanation: 'A run starts only once each blocker has passed. These have failed, or could not be seen: {checks}.',
+        explanation:
+            'A run starts only once each blocker has passed. These have failed, or could not be seen: {checks}.',
         help: 'See what to do about each: fips-agent check',
         blame: 'user',
         leaves: 'untouched',

@@ -7,8 +7,8 @@ import type {Plan} from '../plan/plan.ts';
 import type {RunState} from '../run/run_state.ts';
 
 /**
- * What the text of a rescue kit is written from: `commands` bring the old state back, `files` are the edited ones, `createLine` makes
- * the resource of a cluster again that somebody has deleted.
+ * What the text of a rescue kit is written from: `commands` bring the old state back, `files` are the edited ones. In a cluster
+ * they change what the context of kubectl leads to, and `createLine` makes a resource again that somebody has deleted.
  */
 export type RescueNotes = {
     readonly folder: string;
@@ -17,12 +17,12 @@ export type RescueNotes = {
     readonly state: Pick<RunState, 'steps' | 'back' | 'changed' | 'waitsFor' | 'end' | 'kitFolder' | 'restoredBundles'>;
     readonly commands: readonly string[];
     readonly files: readonly string[];
-    readonly createLine?: string;
+    readonly cluster?: {readonly context: string; readonly createLine: string};
 };
 
 /** `ROLLBACK.txt`: what was changed, the state now, and absolute commands, for a tired person at night. */
 export function printRescueText(
-    {plan, state, runId, folder, commands, files, createLine}: RescueNotes,
+    {plan, state, runId, folder, commands, files, cluster}: RescueNotes,
     speak: Speak,
 ): string {
     const begun = STEP_CODES.filter((step) => state.changed.has(step));
@@ -51,6 +51,7 @@ export function printRescueText(
                   '',
                   speak('rescue.script', {script: `${folder}/rollback.sh`}),
                   '',
+                  ...(cluster ? [speak('rescue.context', {context: cluster.context})] : []),
                   speak('rescue.commands'),
                   ...commands.map((command) => `  ${command}`),
                   ...stays.flatMap(({word, values: said, commands: lines}) => [
@@ -59,7 +60,7 @@ export function printRescueText(
                       ...lines.map((one) => `  ${one}`),
                   ]),
               ]),
-        ...(createLine === undefined ? [] : ['', speak('rescue.deleted'), `  ${createLine}`]),
+        ...(cluster ? ['', speak('rescue.deleted'), `  ${cluster.createLine}`] : []),
         '',
         speak('rescue.secret'),
         '',

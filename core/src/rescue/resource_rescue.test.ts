@@ -1,4 +1,4 @@
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {makeSitePlan} from '../../../test/samples/plan.ts';
 import type {Plan} from '../plan/plan.ts';
 import {makeResourceCommands, printResourceScript} from './resource_rescue.ts';
@@ -39,7 +39,9 @@ const readOwn = (line: string) => readWords(line, 'mm');
 
 test('the patch is reversed, the operator’s Job removed, the old image waited for, and the Lease given up', () => {
     const commands = makeResourceCommands(makeRescue('mm'));
-    const [patch = '', job, wait, rollout, jobServer, jobRollout, lease] = commands.map(readOwn);
+    const [patch = '', job, wait, rollout, , jobServer, jobRollout, lease] = commands.map((line) =>
+        readOwn(`job_server=there; ${line}`),
+    );
     expect(patch.slice(0, 8)).toEqual(['-n', 'chat', 'patch', 'mattermost', 'mm', '--type', 'json', '-p']);
     expect(JSON.parse(patch[8] ?? '')).toEqual([
         {op: 'test', path: '/metadata/uid', value: 'uid'},
@@ -52,8 +54,7 @@ test('the patch is reversed, the operator’s Job removed, the old image waited 
     expect(rollout?.slice(2, 6)).toEqual(['rollout', 'status', 'deployment', 'mm']);
     expect(jobServer?.slice(2, 5)).toEqual(['wait', 'deployment', 'mm-jobserver']);
     expect(jobRollout?.slice(2, 6)).toEqual(['rollout', 'status', 'deployment', 'mm-jobserver']);
-    // Asked for it, the cluster names none.
-    expect(commands.slice(4, 6).map((line) => readWords(line, ''))).toEqual([[], []]);
+    expect(commands.slice(5, 7).map((line) => readOwn(`job_server=''; ${line}`))).toEqual([[], []]);
     expect(lease).toContain('fips-readiness-mm');
 });
 
@@ -66,8 +67,10 @@ test.each([
 
 test('names from outside are one word each, whatever is in them', () => {
     const rescue = makeRescue(HOSTILE, true, HOSTILE);
-    for (const words of makeResourceCommands(rescue).map((line) => readWords(line, HOSTILE))) {
-        expect(words.slice(0, 2)).toEqual(['-n', HOSTILE]);
+    for (const line of makeResourceCommands(rescue)) {
+        const isQuestion = line.startsWith('job_server=');
+        const words = readWords(`job_server=there; ${line}`, HOSTILE);
+        expect(words.slice(0, 2)).toEqual(isQuestion ? [] : ['-n', HOSTILE]);
     }
     expect(readWords(makeResourceCommands(rescue)[0] ?? '', HOSTILE)[4]).toBe(HOSTILE);
 });
@@ -79,6 +82,37 @@ test('before the patch there is nothing to take back, and the script says so', (
         execFileSync('sh', ['-c', `kubectl() { :; }\n${printResourceScript(rescue)}`], {encoding: 'utf8'}),
     ).toContain('there is nothing to take back');
 });
+
+test('where kubectl reaches another cluster, or another resource of that name, the script changes nothing', () => {
+    const script = printResourceScript(makeRescue(HOSTILE, true, HOSTILE));
+    const run = (uid: string) => {
+        const stub = `kubectl() { case "$3" in get) printf '%s' "$ITS_UID";; *) printf 'changed\\n';; esac; }`;
+        const env = {ITS_UID: uid, PATH: process.env['PATH'] ?? ''};
+        return spawnSync('sh', ['-c', `${stub}\n${script}`], {encoding: 'utf8', env});
+    };
+    const other = run('another');
+    expect([other.status, other.stdout]).toEqual([69, expect.stringContaining('Nothing was changed.')]);
+    expect(other.stdout).toContain('the context production');
+    expect(other.stdout).not.toContain('changed\n');
+    expect(run('').status).toBe(69);
+    const own = run('uid');
+    expect([own.status, own.stdout]).toEqual([0, expect.stringContaining('Every pod runs the old image again.')]);
+});
+
+test.each([
+    ['which resource it is', ' get mattermost ', 69, 'Nothing was changed.'],
+    ['whether there is a job server', ' get deployment ', 1, '+ kubectl'],
+])(
+    'where the cluster does not tell %s, the script stops and says no more than that',
+    (_name, refused, status, said) => {
+        const script = printResourceScript(makeRescue('mm'));
+        const stub = `kubectl() { case "$*" in *'${refused}'*) return 1;; *' get mattermost '*) printf uid;; esac; }`;
+        const env = {PATH: process.env['PATH'] ?? ''};
+        const run = spawnSync('sh', ['-c', `${stub}\n${script}`], {encoding: 'utf8', env});
+        expect([run.status, run.stdout]).toEqual([status, expect.stringContaining(said)]);
+        expect(run.stdout).not.toMatch(/Done\.|another cluster/);
+    },
+);
 
 describe('a rotation', () => {
     const password: NonNullable<ResourceRescue['password']> = {

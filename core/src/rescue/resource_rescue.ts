@@ -4,6 +4,7 @@ import {printShellWord} from '../commands/shell_word.ts';
 import {invertPatch} from '../plan/invert_patch.ts';
 import {placeTarget} from '../plan/place_target.ts';
 import type {Plan} from '../plan/plan.ts';
+import {makeVisible} from '../redaction/printable.ts';
 import type {RunState} from '../run/run_state.ts';
 
 /** What the commands that bring a resource back are made from. `lease` is the one the run holds the installation by. */
@@ -77,7 +78,6 @@ function resourceLines(kubectl: string, {change, target, from}: Plan): readonly 
     }
     const name = printShellWord(target.name);
     const jobServer = printShellWord(`${target.name}-jobserver`);
-    const isThere = `test -z "$(${kubectl} get deployment ${jobServer} --ignore-not-found -o name)"`;
     // The operator takes its time: until then a Deployment is as rolled out as before.
     const waitLines = (deployment: string) => [
         `${kubectl} wait deployment ${deployment} --for ${printShellWord(`jsonpath={.spec.template.spec.containers[0].image}=${from.reference}`)} --timeout 10m`,
@@ -87,13 +87,25 @@ function resourceLines(kubectl: string, {change, target, from}: Plan): readonly 
         `${kubectl} patch mattermost ${name} --type json -p ${printShellWord(JSON.stringify(invertPatch(change.operations)))}`,
         removeOwnUpdateCheck(placeTarget(target), name),
         ...waitLines(name),
-        ...waitLines(jobServer).map((line) => `${isThere} || ${line}`),
+        // By itself: where the cluster does not tell, the script stops.
+        `job_server="$(${kubectl} get deployment ${jobServer} --ignore-not-found -o name)"`,
+        ...waitLines(jobServer).map((line) => `test -z "$job_server" || ${line}`),
     ];
 }
 
-/** `rollback.sh`: the same commands, in order, stopping at the first that fails. It needs a POSIX shell and kubectl. */
+/**
+ * `rollback.sh`: the same commands, in order, stopping at the first that fails, and only where kubectl reaches the resource of the run:
+ * another context may have one of the same name. It needs a POSIX shell and kubectl.
+ */
 export function printResourceScript(rescue: ResourceRescue): string {
     const commands = makeResourceCommands(rescue);
+    const {target} = rescue.plan;
+    const uid = target.kind === 'kubernetes' ? target.uid : '';
+    const name = printShellWord(target.name);
+    const ask = `${kubectlLine(placeTarget(target))} get mattermost ${name} --ignore-not-found -o jsonpath='{.metadata.uid}'`;
+    const unseen = 'The cluster did not tell which resource this is. Nothing was changed.';
+    const stop = (sentence: string) => `{ say ${printShellWord(sentence)}; exit 69; }`;
+    const other = `kubectl does not reach the resource of this run: its context is another cluster's, or the resource was deleted. Nothing was changed. The run used the context ${makeVisible(target.host)}.`;
     const needsPsql = rescue.password?.service === null;
     return [
         '#!/bin/sh',
@@ -101,6 +113,9 @@ export function printResourceScript(rescue: ResourceRescue): string {
         'set -eu',
         'say() { printf \'%s\\n\' "$1"; }',
         'command -v kubectl >/dev/null || { say "kubectl is not on the PATH; nothing was changed."; exit 69; }',
+        ...(commands.length === 0
+            ? []
+            : [`uid="$(${ask})" || ${stop(unseen)}`, `test "$uid" = ${printShellWord(uid)} || ${stop(other)}`]),
         ...(commands.length === 0 ? ["say 'The run had changed nothing yet: there is nothing to take back.'"] : []),
         ...commands.flatMap((command) => [`say ${printShellWord(`+ ${command}`)}`, command]),
         ...(commands.length === 0 ? [] : ["say 'Done. Every pod runs the old image again.'"]),

@@ -8,13 +8,20 @@ export const AFTER_WORDS = {
         'Waiting until the change is made and through, {minutes} min at most. Nothing is changed from here.',
     'after.wait.progress':
         'Ready with the {variant, select, fips {FIPS} other {standard}} image: {through} of {all}{starting, plural, =0 {} other {; not ready with it: {starting}}}.',
+    'after.wait.some_unnamed':
+        'The name of an image says no variant (IMAGE_PAIRS names your own): {unnamed, plural, one {# instance} other {# instances}}.',
     'after.wait.away': 'The deployment cannot be seen now.',
     'after.wait.elapsed': 'Waiting for {seconds} s',
     'after.wait.interrupted': 'Stopped waiting. The change itself goes on without the agent.',
-    'after.wait.not_moved':
-        'The wait is over. Ready with the {variant, select, fips {FIPS} other {standard}} image: {through} of {all}{starting, plural, =0 {} other {; not ready with it: {starting}}}.',
+    'after.wait.over': 'The wait is over.',
+    'after.wait.unnamed':
+        'Not waited: the name of the image says no variant. IMAGE_PAIRS in the settings names your own images.',
     'after.wait.took':
         'The {variant, select, fips {FIPS} other {standard}} image is everywhere, and ready, {seconds} s after it was first seen.',
+    'after.wait.silent_server':
+        'During the wait the server did not answer this machine for {seconds} s; a way to it that broke counts too.',
+    'after.wait.silent_site':
+        'During the wait the site URL did not answer this machine for {seconds} s; a network that broke counts too.',
     'after.layers': 'The state now, from the container outwards',
     'after.server':
         'Server: its executable {grade, select, matches_image {is byte for byte the one in the image} other {declares}}: {mode}.',

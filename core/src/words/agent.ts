@@ -94,6 +94,8 @@ export const AGENT_WORDS = {
     'bring_list.title': 'Images to carry in, with the commands for both sides:',
     'bring_list.have': 'already here: {image}',
     'bring_list.bring': 'to carry in: {image}',
+    'bring_list.whole':
+        'Its name has a digest: copy it with a tool that keeps that, such as skopeo copy --all --preserve-digests.',
     'bring_list.none': 'No FIPS counterpart is known for {image}: set IMAGE_PAIRS.',
     'init.intro':
         'This connects the page in Mattermost with this agent. It names each change and asks before making it; if it stops, run it again to continue.',

@@ -190,7 +190,7 @@ export const CHECK_WORDS = {
         switched_off:
             'The update check is switched off (spec.updateJob.disabled): the first pod with the FIPS image is the first try.',
         sidecars_stay:
-            'The Job of the update check gets the sidecars too ({sidecars}). One that does not end keeps the Job open, and the move is rolled back.',
+            'The Job of the update check may get the sidecars too ({sidecars}). One that does not end keeps it open, and the move is rolled back.',
         failed_job_left:
             'The Job of an earlier update check is there and has failed. It goes on trying, and the next update check has the same name.',
         unfinished_job_left:

@@ -70,7 +70,7 @@ export const REMEDY_WORDS = {
     start_operator: 'Find out why the operator is not running, and start it before the move.',
     switch_on_update_check: 'Remove spec.updateJob.disabled from the resource for the move.',
     keep_sidecars_out:
-        'Keep a sidecar that a mesh injects out of the Job by a label in spec.updateJob.extraLabels (Istio: sidecar.istio.io/inject: "false"). With others, set spec.updateJob.disabled for the move.',
+        'Keep a sidecar that a mesh injects out of the Job by spec.updateJob.extraLabels or extraAnnotations (Istio, a label: sidecar.istio.io/inject: "false"). With others, set spec.updateJob.disabled for the move.',
     try_in_a_pod: 'Let the run try the FIPS image in a pod of its own before the patch: KUBE_REHEARSAL=pod.',
     remove_update_check: 'Wait until no other installation of the namespace is being updated, then remove the Job.',
     keep_to_amd64: 'Keep the pods on amd64 nodes (spec.scheduling.nodeSelector, kubernetes.io/arch).',

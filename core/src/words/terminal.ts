@@ -65,6 +65,8 @@ export const TERMINAL_WORDS = {
     'rescue.ended': 'The run has ended: {end}.',
     'rescue.script': 'All of it in one command: sh {script}',
     'rescue.commands': 'Or by hand, in this order:',
+    'rescue.context':
+        'kubectl changes what its current context leads to; the context of this run was {context}. The script makes sure of it, the lines below do not.',
     'rescue.deleted': 'If somebody has deleted the resource, this creates it as it was before the run:',
     'rescue.secret':
         'This folder holds old copies of files with secrets: keep it readable by root only, and delete it when you no longer need a rollback.',

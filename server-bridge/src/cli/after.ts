@@ -2,14 +2,16 @@ import {EXIT_CODES, printVisibleJson} from '@fips-readiness/core';
 import type {ExitCode, Variant} from '@fips-readiness/core';
 import type {AfterVerdict} from '../after/after_report.ts';
 import {lookAfter} from '../after/look_after.ts';
+import type {Waited} from '../after/wait_for_move.ts';
 import {scanDeployed} from '../after/scan_deployed.ts';
 import {fetchRuns} from '../journal/run_store.ts';
 import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import {printAfterTable} from './after_table.ts';
 import {openFacts} from '../agent/open_agent.ts';
 import type {GlobalOptions} from '../agent/open_agent.ts';
+import {wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
-import {waitAtTerminal} from './wait_at_terminal.ts';
+import {describeWaited, waitAtTerminal} from './wait_at_terminal.ts';
 
 export type AfterOptions = GlobalOptions & {
     readonly format: 'table' | 'json';
@@ -35,7 +37,7 @@ export async function after(terminal: Terminal, options: AfterOptions, stop: Abo
         agent: {settings},
         deployment,
         facts,
-    } = waited ? await openFacts(terminal, options) : before;
+    } = waited ? await openFacts(terminal, options).catch(tellFirst(terminal, waited, options.expect)) : before;
     const report = await lookAfter({
         deployment,
         settings,
@@ -49,6 +51,16 @@ export async function after(terminal: Terminal, options: AfterOptions, stop: Abo
     const told = {...report, ...(waited && {waited})};
     terminal.out.write(options.format === 'json' ? `${printVisibleJson(told)}\n` : printAfterTable(told, terminal));
     return stop.aborted ? EXIT_CODES.interrupted : CODES[report.verdict];
+}
+
+/** What was measured is not lost where the deployment cannot be looked at any more. */
+function tellFirst(terminal: Terminal, waited: Waited, variant: Variant): (error: unknown) => never {
+    return (error) => {
+        for (const sentence of describeWaited(waited, variant)) {
+            terminal.err.write(`${wrap(sentence, terminal.columns, '')}\n`);
+        }
+        throw error;
+    };
 }
 
 const CODES: Readonly<Record<AfterVerdict, ExitCode>> = {

@@ -5,6 +5,7 @@ import {ENGLISH, speakEnglish} from '../words/speak.ts';
 import type {Waited} from '../after/wait_for_move.ts';
 import {paint, wrap} from './terminal.ts';
 import type {Terminal} from './terminal.ts';
+import {describeWaited} from './wait_at_terminal.ts';
 
 type Mark = 'ok' | 'failed' | 'skipped';
 const MARKS = {ok: ['✓', 'green'], failed: ['✗', 'red'], skipped: ['?', 'grey']} as const;
@@ -22,7 +23,9 @@ export function printAfterTable(report: AfterReport & {readonly waited?: Waited}
     return [
         paint(terminal, VERDICT_COLOURS[verdict], speakEnglish(`after.verdict.${verdict}`, {expected})),
         makeVisible(`${image.reference} · ${image.id}`),
-        ...(report.waited ? describeWait(report.waited, expected) : []).map((text) => wrap(text, terminal.columns, '')),
+        ...(report.waited ? describeWaited(report.waited, expected) : []).map((text) =>
+            wrap(text, terminal.columns, ''),
+        ),
         ...title('after.layers'),
         line(
             markMode(report),
@@ -61,24 +64,6 @@ export function printAfterTable(report: AfterReport & {readonly waited?: Waited}
         ...printLog(report, line, note),
         '',
     ].join('\n');
-}
-
-/** How long somebody else's move took, and what did not answer meanwhile. */
-function describeWait(
-    {code, begun, through, all, tookMs, downtime}: Waited,
-    variant: AfterReport['expected'],
-): readonly string[] {
-    const [inside, atSite] = [downtime.container, downtime.frontDoor].map((ms) =>
-        ms === null ? undefined : (ms / 1000).toFixed(1),
-    );
-    return [
-        ...(code === 'not_moved'
-            ? [speakEnglish('after.wait.not_moved', {through, starting: begun - through, all, variant})]
-            : []),
-        ...(tookMs === null ? [] : [speakEnglish('after.wait.took', {variant, seconds: Math.round(tookMs / 1000)})]),
-        ...(inside === undefined ? [] : [speakEnglish('run.down', {seconds: inside})]),
-        ...(atSite === undefined ? [] : [speakEnglish('run.down_front', {seconds: atSite})]),
-    ];
 }
 
 function printLog(

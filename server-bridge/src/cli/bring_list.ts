@@ -38,7 +38,7 @@ export async function bringList(terminal: Terminal, options: GlobalOptions): Pro
             speakEnglish('bring_list.title'),
             ...[reference, ...sideImages].flatMap((one) => [
                 speakEnglish('bring_list.bring', {image: one}),
-                ...listCommands(kind, one).map((command) => `  ${command}`),
+                ...listLines(kind, one).map((line) => `  ${line}`),
             ]),
             '',
         ].join('\n'),
@@ -47,7 +47,8 @@ export async function bringList(terminal: Terminal, options: GlobalOptions): Pro
 }
 
 /** By a file into the engine; where there is none at hand, to where the platform pulls from. */
-function listCommands(kind: Deployment['kind'], image: string): readonly string[] {
+function listLines(kind: Deployment['kind'], image: string): readonly string[] {
     const own = remedyCommands('carry_image_in', {kind, image});
-    return own.length > 0 ? own : mirrorImage(image);
+    const lines = own.length > 0 ? own : mirrorImage(image);
+    return lines.length > 0 ? lines : [speakEnglish('bring_list.whole')];
 }

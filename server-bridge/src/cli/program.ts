@@ -94,7 +94,7 @@ export function makeProgram(terminal: Terminal, stop: AbortSignal, finish: (code
                 'check every Mattermost resource of the cluster, whatever the settings name: a line for each; ends with the worst exit code',
             )
                 .default(false)
-                .conflicts(['namespace', 'name', 'after', 'all']),
+                .conflicts(['namespace', 'name', 'after', 'all', 'wait']),
         )
         .action(
             async (

@@ -228,6 +228,8 @@ export type Deployment = {
     readonly instances: readonly [Instance, ...Instance[]];
     /** What runs the server's image besides and answers nobody: a dedicated job server. Absent where the platform knows none. */
     readonly jobServers?: readonly Instance[];
+    /** How many of both the platform is asked for; absent where it does not say. */
+    readonly wanted?: number;
     /** Other images that an instance starts with; absent where there is none. */
     readonly sideImages?: readonly string[];
     readonly exec: Capability<Exec>;

@@ -28,6 +28,19 @@ async function listJobServers({cluster, kind, resource}: Found): Promise<readonl
         : [];
 }
 
+/** A resource of the older operator says it in another way. */
+function countWanted({kind, resource}: Found): Pick<Deployment, 'wanted'> {
+    switch (kind) {
+        case 'mattermost':
+            return {wanted: (resource.spec.replicas ?? 1) + (resource.spec.jobServer.dedicatedJobServer ? 1 : 0)};
+        case 'cluster_installation':
+            return {};
+        case 'deployment':
+        case 'stateful_set':
+            return {wanted: resource.spec.replicas};
+    }
+}
+
 const no = (reason: string) => ({can: false, reason}) as const;
 
 /** A deployment in a cluster, as it was found. */
@@ -47,6 +60,7 @@ export async function makeDeployment(found: Found, settings: KubernetesSettings)
             ...(await Promise.all(others.map(async (pod) => toInstance(pod, await reach(pod))))),
         ],
         jobServers: await listJobServers(found),
+        ...countWanted(found),
         sideImages: listSideImages(first),
         exec,
         files: no('Kubernetes shows no file of a pod without a program in it'),

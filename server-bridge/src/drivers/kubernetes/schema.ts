@@ -42,7 +42,17 @@ export const MattermostResource = z.object({
         /** One of them is there. */
         fileStore: part(FileStore, {}),
         jobServer: part(z.object({dedicatedJobServer: z._default(z.boolean(), false)}), {dedicatedJobServer: false}),
-        updateJob: z._default(z.object({disabled: z._default(z.boolean(), false)}), {disabled: false}),
+        updateJob: part(
+            z.object({
+                disabled: z._default(z.boolean(), false),
+                extraLabels: z._default(z.record(z.string(), z.unknown()), {}),
+                extraAnnotations: z._default(z.record(z.string(), z.unknown()), {}),
+            }),
+            {disabled: false, extraLabels: {}, extraAnnotations: {}},
+        ),
+        podExtensions: part(z.object({sidecarContainers: z._default(z.array(z.object({name: text})), [])}), {
+            sidecarContainers: [],
+        }),
         /** JSON Patches, as text, over what the operator makes. */
         resourcePatch: z.optional(
             z.object({deployment: z.optional(z.object({disable: z._default(z.boolean(), false), patch: text}))}),

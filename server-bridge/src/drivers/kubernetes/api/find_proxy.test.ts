@@ -1,4 +1,4 @@
-import {findProxy} from './find_proxy.ts';
+import {findProxy, isUsableProxy} from './find_proxy.ts';
 
 const PROXY = 'http://proxy.example.com:3128';
 const HTTPS = {HTTPS_PROXY: PROXY};
@@ -10,6 +10,8 @@ test.each<readonly [server: string, env: NodeJS.ProcessEnv, proxy: string | unde
     ['https://api.example.com:6443', {HTTP_PROXY: PROXY}, undefined],
     ['http://api.example.com', {HTTP_PROXY: PROXY}, PROXY],
     ['https://api.example.com', {}, undefined],
+    ['https://api.example.com', {HTTPS_PROXY: '', https_proxy: PROXY}, PROXY],
+    ['https://10.1.2.3', {...HTTPS, NO_PROXY: '', no_proxy: '10.0.0.0/8'}, undefined],
     ['https://localhost:6443', HTTPS, undefined],
     ['https://127.0.0.1:6443', HTTPS, undefined],
     ['https://[::1]:6443', HTTPS, undefined],
@@ -29,6 +31,8 @@ test.each([
     ['https://10.1.2.3:6443', '10.1.2.3:6443'],
     ['https://[fd00::1]:6443', 'fd00::/8'],
     ['https://[fd00::1]:6443', 'fd00::1'],
+    ['https://[fd00::1]:6443', 'fd00:0:0:0:0:0:0:1'],
+    ['https://[fd00::1]:6443', '[fd00::1]:6443'],
 ])('%s is reached directly with NO_PROXY %s', (server, NO_PROXY) => {
     expect(findProxy(server, {...HTTPS, NO_PROXY})).toBe(undefined);
 });
@@ -45,4 +49,10 @@ test.each([
     ['https://api.example.com', ''],
 ])('%s is not meant by NO_PROXY %s', (server, NO_PROXY) => {
     expect(findProxy(server, {...HTTPS, NO_PROXY})).toBe(PROXY);
+});
+
+test('a proxy that the library cannot read is told before it is asked', () => {
+    const usable = ['http://proxy:3128', 'http://user:p%40ss@proxy:3128', 'socks5://proxy'];
+    const others = ['http://user:pa#ss@proxy:3128', 'http://[bad', 'http://user:50%off@proxy:1'];
+    expect([...usable, ...others].filter(isUsableProxy)).toEqual(usable);
 });

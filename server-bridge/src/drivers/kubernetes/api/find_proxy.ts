@@ -9,9 +9,11 @@ const DEFAULT_PORTS: Readonly<Record<string, string>> = {'http:': '80', 'https:'
 export function findProxy(server: string, env: NodeJS.ProcessEnv): string | undefined {
     const {protocol, hostname, port} = new URL(server);
     const scheme = protocol.replace(':', '');
-    const proxy = env[`${scheme.toUpperCase()}_PROXY`] ?? env[`${scheme}_proxy`] ?? '';
+    const read = (name: string) =>
+        [env[name.toUpperCase()], env[name]].find((value) => value !== undefined && value !== '');
+    const proxy = read(`${scheme}_proxy`) ?? '';
     const host = hostname.replace(/^\[(.*)\]$/, '$1').toLowerCase();
-    const without = (env['NO_PROXY'] ?? env['no_proxy'] ?? '').toLowerCase().split(',');
+    const without = (read('no_proxy') ?? '').toLowerCase().split(',');
     const isDirect =
         isLoopback(host) ||
         without.some((entry) => isMeant(entry.trim(), host, port === '' ? (DEFAULT_PORTS[protocol] ?? '') : port));
@@ -19,6 +21,17 @@ export function findProxy(server: string, env: NodeJS.ProcessEnv): string | unde
         return undefined;
     }
     return proxy.includes('://') ? proxy : `http://${proxy}`;
+}
+
+/** Whether a proxy is an address that the library can use: its name and password are decoded there. */
+export function isUsableProxy(proxy: string): boolean {
+    try {
+        const {username, password} = new URL(proxy);
+        decodeURIComponent(username + password);
+        return true;
+    } catch {
+        return false;
+    }
 }
 
 function isLoopback(host: string): boolean {
@@ -33,6 +46,9 @@ function isMeant(entry: string, host: string, port: string): boolean {
     const [, name = entry, wanted] = /^\[?(.*?)\]?:(\d+)$/.exec(isIP(entry) === 0 ? entry : '') ?? [];
     if (name === '' || (wanted !== undefined && wanted !== port)) {
         return false;
+    }
+    if (isIP(name) !== 0) {
+        return isIn(host, `${name}/${isIP(name) === 4 ? '32' : '128'}`);
     }
     const domain = name.replace(/^\*(?=\.)/, '');
     return domain.startsWith('.') ? host.endsWith(domain) : host === domain || host.endsWith(`.${domain}`);

@@ -6,7 +6,7 @@ import {FipsError} from '@fips-readiness/core';
 import type {KubeConfig} from '@kubernetes/client-node';
 import {readErrorCode} from '../../../foreign_error.ts';
 import type {KubernetesSettings} from '../../../settings/settings.ts';
-import {findProxy} from './find_proxy.ts';
+import {findProxy, isUsableProxy} from './find_proxy.ts';
 
 /** What a user logs in to a cluster with, and the namespace their context names. Holds secrets: stays inside the driver. */
 export type Login = {
@@ -45,7 +45,7 @@ export async function readLogin(
     const limitMs = settings.ENGINE_SECONDS * 1000;
     const choose = async (wanted: string | undefined) => {
         const read = chooseContext(await readConfig(files, limitMs), wanted, source);
-        useProxy(read, env);
+        useProxy(read, env, source);
         return read;
     };
     const {config: first, ...chosen} = await choose(settings.KUBE_CONTEXT);
@@ -116,10 +116,18 @@ function chooseContext(
 }
 
 /** A kubeconfig's own `proxy-url` comes first; the library does not look for one in the environment. */
-function useProxy({config, server}: Pick<Login, 'config' | 'server'>, env: NodeJS.ProcessEnv): void {
+function useProxy({config, server}: Pick<Login, 'config' | 'server'>, env: NodeJS.ProcessEnv, file: string): void {
     const cluster = config.getCurrentCluster();
-    const proxyUrl = cluster?.proxyUrl ?? findProxy(server, env);
-    Object.assign(cluster ?? {}, proxyUrl !== undefined && {proxyUrl});
+    const own = cluster?.proxyUrl ?? '';
+    const proxyUrl = own === '' ? findProxy(server, env) : own;
+    if (proxyUrl !== undefined && !isUsableProxy(proxyUrl)) {
+        const place = own === '' ? 'The proxy of the environment (HTTPS_PROXY or HTTP_PROXY)' : 'Its proxy-url';
+        throw new FipsError('kubeconfig_unusable', {
+            file,
+            problem: `${place} is no address; a sign in a name or password may have to be percent-encoded.`,
+        });
+    }
+    Object.assign(cluster ?? {}, {proxyUrl});
 }
 
 /** The library waits for a program that a kubeconfig names for the login as long as that runs, and offers no limit: one that hangs would keep the agent. */

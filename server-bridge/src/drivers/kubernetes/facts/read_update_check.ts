@@ -12,13 +12,20 @@ export async function readUpdateCheck({
 }: Extract<Found, {kind: 'mattermost'}>): Promise<FactValue<'update_check'>> {
     const {namespace} = resource.metadata;
     const [{pod, container}] = pods;
+    const {podExtensions, updateJob} = resource.spec;
+    const own = podExtensions.sidecarContainers.map(({name}) => name);
+    // What a mesh puts into pods it may leave out of a Job that is marked otherwise.
+    const marks = {...updateJob.extraLabels, ...updateJob.extraAnnotations};
+    const isToldApart = Object.keys(marks).length > 0;
     const ask = {...JOBS, verb: 'get', namespace, name: UPDATE_CHECK} as const;
     const answer = await unlessRefused(() => cluster.call(ask));
     const job = Job.safeParse(answer).data;
     return {
         enabled: !resource.spec.updateJob.disabled,
         left: answer === 'refused' ? null : job ? judgeJob(job) : 'none',
-        sidecars: pod.spec.containers.map(({name}) => name).filter((name) => name !== container.name),
+        sidecars: pod.spec.containers
+            .map(({name}) => name)
+            .filter((name) => name !== container.name && (own.includes(name) || !isToldApart)),
     };
 }
 

@@ -42,8 +42,12 @@ export async function writeKitTexts(input: KitInput): Promise<void> {
     const {directory, runId, plan, state} = input;
     const folder = findRescueFolder(directory, runId);
     const rescue = describeKit(input);
-    const createLine = printCreateLine(plan.target, join(folder, RESOURCE));
-    const notes = {folder, runId, plan, state, commands: makeResourceCommands(rescue), files: [], createLine};
+    const cluster = {
+        context: plan.target.host,
+        createLine: printCreateLine(plan.target, join(folder, RESOURCE)),
+    };
+    const commands = makeResourceCommands(rescue);
+    const notes = {folder, runId, plan, state, commands, files: [], cluster};
     await writeDurably(join(folder, 'ROLLBACK.txt'), printRescueText(notes, speakEnglish));
     const script = join(folder, 'rollback.sh');
     await writeDurably(script, printResourceScript(rescue));
