@@ -19,7 +19,7 @@ describe('fips-agent check --after over stand-ins, without a run or a bot of thi
     let deployment: SampleDeployment;
     beforeEach(async () => {
         folder = await makeDemoFolder();
-        deployment = await startSampleDeployment({folder, port: await findFreePort()});
+        deployment = await startSampleDeployment({folder, port: await findFreePort(), startMs: 2_000});
     });
     afterEach(async () => {
         await deployment.close();

@@ -235,7 +235,7 @@ describe('fips-agent check on Kubernetes', () => {
                 const {stdout} = await run('bring-list', '--context', 'stand-in', '--namespace', 'chat');
                 expect(stdout).toContain('to carry in: mattermost/mattermost-enterprise-fips-edition:11.7.2');
                 expect(stdout).toContain('to carry in: postgres:13');
-                expect(stdout).toContain('ctr -n k8s.io images import image.tar');
+                expect(stdout).toContain('ctr -n k8s.io images import postgres.tar');
             },
             TIMEOUT_MS,
         );
