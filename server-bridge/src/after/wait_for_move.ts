@@ -2,7 +2,7 @@ import {isFipsError, parseImageReference, variantOf} from '@fips-readiness/core'
 import type {ErrorCode, ImagePair, Variant} from '@fips-readiness/core';
 import type {Clock} from '../clock/clock.ts';
 import type {Deployment, Instance} from '../port/driver.ts';
-import type {Downtime, DoorWatch} from '../run/downtime_watch.ts';
+import type {Downtime, DoorWatch} from '../downtime/door_watch.ts';
 
 /** How far somebody else's move is, in instances. */
 export type MoveProgress = {

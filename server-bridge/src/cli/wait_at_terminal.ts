@@ -6,7 +6,7 @@ import {lendDeployment, openDeployment} from '../agent/open_agent.ts';
 import type {OpenFacts} from '../agent/open_agent.ts';
 import {SYSTEM_CLOCK} from '../clock/system_clock.ts';
 import type {Deployment} from '../port/driver.ts';
-import {makeDoorWatch} from '../run/downtime_watch.ts';
+import {makeDoorWatch} from '../downtime/door_watch.ts';
 import {findBaseUrls} from '../server/base_urls.ts';
 import {fetchPing} from '../server/fetch_ping.ts';
 import {speakEnglish} from '../words/speak.ts';

@@ -7,7 +7,7 @@ import {makeSitePlan} from '../../../test/samples/plan.ts';
 import type {Clock} from '../clock/clock.ts';
 import type {Instance} from '../port/driver.ts';
 import {Settings} from '../settings/settings.ts';
-import {makeDoorWatch, startDowntimeWatch} from './downtime_watch.ts';
+import {startDowntimeWatch} from './downtime_watch.ts';
 import type {DowntimeWatch} from './downtime_watch.ts';
 
 let server: Server;
@@ -112,36 +112,4 @@ test('a proxy that holds a ping until the new container answers -> down for as l
     good(held);
     await settle();
     expect(watch.read().frontDoor).toBe(1_700);
-});
-
-test('a door that is not reached from here is looked up ever more seldom, and was not down', async () => {
-    let at = 0;
-    let lookUps = 0;
-    const ending = new AbortController();
-    const doors = makeDoorWatch({
-        clock: {
-            now: () => new Date(0),
-            monotonicMs: () => at,
-            sleep: () => {
-                at += 500;
-                if (at >= 120_000) {
-                    ending.abort();
-                }
-                return turn();
-            },
-        },
-        siteUrl: '',
-        mayHold: () => false,
-        everyMs: 500,
-        findUrls: () => {
-            lookUps += 1;
-            return Promise.resolve([]);
-        },
-    });
-    doors.begin();
-    await new Promise((ended) => ending.signal.addEventListener('abort', ended));
-    await doors.stop();
-    expect(lookUps).toBeGreaterThan(3);
-    expect(lookUps).toBeLessThan(15);
-    expect(doors.read()).toEqual({container: null, frontDoor: null});
 });

@@ -1,6 +1,6 @@
 import {hasChanged, isFipsError, nextAction, STEPS} from '@fips-readiness/core';
 import type {Actor, BackStepCode, EventData, RunEvent, RunState, RunTerms, StepCode} from '@fips-readiness/core';
-import type {Downtime} from './downtime_watch.ts';
+import type {Downtime} from '../downtime/door_watch.ts';
 import type {Journal} from '../journal/journal.ts';
 import type {DriverRun} from '../port/driver.ts';
 import {failed} from '../port/step_result.ts';
