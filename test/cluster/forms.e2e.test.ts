@@ -12,6 +12,8 @@ import type {Stage} from './stage.ts';
 const NAMESPACE = 'forms';
 const STANDARD = 'mattermost/mattermost-enterprise-edition';
 const FIPS = 'mattermost/mattermost-enterprise-fips-edition';
+/** Each test file has a tag of its own: the registry and the node are everybody's. */
+const VERSION = '11.7.7';
 const CLEAN = {job: undefined, leases: 0};
 
 /** A resource that names its release by a digest, with a job server of its own; then what becomes of it. The tests follow each other. */
@@ -98,15 +100,15 @@ describe('forms of an installation, on a real cluster', () => {
                 MM_IMAGEPROXYSETTINGS_IMAGEPROXYTYPE: 'atmos/camo',
                 MM_IMAGEPROXYSETTINGS_REMOTEIMAGEPROXYOPTIONS: 'short',
             };
-            await copyImage(registry, {repository: STANDARD, from: '11.7.2', to: '11.7.8', env: {COPY: '1'}});
-            await copyImage(registry, {repository: FIPS, from: '11.7.2', to: '11.7.8', env: refused});
-            await change({version: '11.7.8'});
+            await copyImage(registry, {repository: STANDARD, from: '11.7.2', to: VERSION, env: {COPY: '1'}});
+            await copyImage(registry, {repository: FIPS, from: '11.7.2', to: VERSION, env: refused});
+            await change({version: VERSION});
             const run = await mover.planAndApply();
             expect(flat(run)).toMatch(
                 /update check failed with the target image \(pod mattermost-update-check-\w+\): it refuses the configuration \(model\.config\.is_valid\.image_proxy_type\.app_error\)/,
             );
             expect(run.exitCode).toBe(20);
-            expect(await mover.listImages()).toEqual([`${registry.host}/${STANDARD}:11.7.8`]);
+            expect(await mover.listImages()).toEqual([`${registry.host}/${STANDARD}:${VERSION}`]);
             expect(await mover.findLeft()).toEqual(CLEAN);
         },
         LANE_TIMEOUT_MS,
