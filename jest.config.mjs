@@ -13,7 +13,8 @@ const swc = (tsx) => [
 const base = {
     extensionsToTreatAsEsm: ['.ts', '.tsx'],
     transform: {'^.+\\.tsx$': swc(true), '^.+\\.ts$': swc(false)},
-    modulePathIgnorePatterns: ['<rootDir>/.*/dist/'],
+    // The release lane builds a second checkout: its packages are not these.
+    modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/build/out/twin/'],
     testPathIgnorePatterns: ['/node_modules/', '/dist/', '\\.e2e\\.test\\.ts$'],
 };
 
