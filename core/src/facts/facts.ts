@@ -214,7 +214,7 @@ export const FACT_SCHEMAS = {
     update_check: z.object({
         enabled: z.boolean(),
         left: z.nullable(z.enum(['none', 'failed', 'unfinished'])),
-        /** Containers besides the server in its pods, which the Job gets too. */
+        /** Containers besides the server in its pods, as far as the Job may get them too. */
         sidecars: z.optional(z.array(z.string())),
     }),
     /** Push proxies in the same namespace, which a move does not touch. */

@@ -99,13 +99,6 @@ function resourceLines(kubectl: string, {change, target, from}: Plan): readonly 
  */
 export function printResourceScript(rescue: ResourceRescue): string {
     const commands = makeResourceCommands(rescue);
-    const {target} = rescue.plan;
-    const uid = target.kind === 'kubernetes' ? target.uid : '';
-    const name = printShellWord(target.name);
-    const ask = `${kubectlLine(placeTarget(target))} get mattermost ${name} --ignore-not-found -o jsonpath='{.metadata.uid}'`;
-    const unseen = 'The cluster did not tell which resource this is. Nothing was changed.';
-    const stop = (sentence: string) => `{ say ${printShellWord(sentence)}; exit 69; }`;
-    const other = `kubectl does not reach the resource of this run: its context is another cluster's, or the resource was deleted. Nothing was changed. The run used the context ${makeVisible(target.host)}.`;
     const needsPsql = rescue.password?.service === null;
     return [
         '#!/bin/sh',
@@ -114,11 +107,23 @@ export function printResourceScript(rescue: ResourceRescue): string {
         'say() { printf \'%s\\n\' "$1"; }',
         'command -v kubectl >/dev/null || { say "kubectl is not on the PATH; nothing was changed."; exit 69; }',
         ...(commands.length === 0
-            ? []
-            : [`uid="$(${ask})" || ${stop(unseen)}`, `test "$uid" = ${printShellWord(uid)} || ${stop(other)}`]),
-        ...(commands.length === 0 ? ["say 'The run had changed nothing yet: there is nothing to take back.'"] : []),
-        ...commands.flatMap((command) => [`say ${printShellWord(`+ ${command}`)}`, command]),
-        ...(commands.length === 0 ? [] : ["say 'Done. Every pod runs the old image again.'"]),
+            ? ["say 'The run had changed nothing yet: there is nothing to take back.'"]
+            : [
+                  ...guardLines(rescue.plan.target),
+                  ...commands.flatMap((command) => [`say ${printShellWord(`+ ${command}`)}`, command]),
+                  "say 'Done. Every pod runs the old image again.'",
+              ]),
         '',
     ].join('\n');
+}
+
+/** Ends the script unless kubectl reaches the very resource. */
+function guardLines(target: Plan['target']): readonly string[] {
+    const name = printShellWord(target.name);
+    const uid = target.kind === 'kubernetes' ? target.uid : '';
+    const ask = `${kubectlLine(placeTarget(target))} get mattermost ${name} --ignore-not-found -o jsonpath='{.metadata.uid}'`;
+    const stop = (sentence: string) => `{ say ${printShellWord(sentence)}; exit 69; }`;
+    const unseen = 'The cluster did not tell which resource this is. Nothing was changed.';
+    const other = `kubectl does not reach the resource of this run: its context is another cluster's, or the resource was deleted. Nothing was changed. The run used the context ${makeVisible(target.host)}.`;
+    return [`uid="$(${ask})" || ${stop(unseen)}`, `test "$uid" = ${printShellWord(uid)} || ${stop(other)}`];
 }

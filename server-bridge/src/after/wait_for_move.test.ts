@@ -64,9 +64,9 @@ async function wait(
         limitMs: 60_000,
         clock,
         signal: stop.signal,
-        onLook: (progress) => {
+        onLook: ({seen}) => {
             expect(isWatched).toBe(true);
-            told.push(progress);
+            told.push(seen);
         },
         ...change,
     });

@@ -53,7 +53,12 @@ export async function waitForMove(
         readonly limitMs: number;
         readonly clock: Clock;
         readonly signal: AbortSignal;
-        readonly onLook: (seen: MoveProgress | null, elapsedMs: number) => void;
+        /** `isOver`: there is nothing to wait for. */
+        readonly onLook: (look: {
+            readonly seen: MoveProgress | null;
+            readonly elapsedMs: number;
+            readonly isOver: boolean;
+        }) => void;
     },
 ): Promise<Waited> {
     const {clock, signal, doors} = input;
@@ -71,10 +76,11 @@ export async function waitForMove(
                 tookMs,
                 downtime: doors.read(),
             });
-            input.onLook(seen, now - startedAt);
             const isThrough = seen !== null && seen.through === seen.all;
             const isUnnamed = seen !== null && seen.unnamed === seen.all;
-            if (looks === 0 && (isThrough || isUnnamed)) {
+            const isOver = looks === 0 && (isThrough || isUnnamed);
+            input.onLook({seen, elapsedMs: now - startedAt, isOver});
+            if (isOver) {
                 return end(isThrough ? 'moved' : 'unnamed');
             }
             begunAt ??= seen && seen.begun > 0 ? now : undefined;

@@ -35,8 +35,7 @@ export function printPlanTable(
     const {made, report, text, file, byHand, obstacle, typed} = shown;
     const {plan} = made;
     const bold = (words: string) => paint(terminal, 'bold', words);
-    const say = (id: string, values: Parameters<typeof speakEnglish>[1] = {}) =>
-        wrap(makeVisible(speakEnglish(id, values)), terminal.columns, '  ');
+    const say = makeSay(terminal);
     const lines = [
         ...(plan.goal === 'rotate'
             ? [bold(speakEnglish('plan.title_rotate'))]
@@ -79,6 +78,11 @@ export function printPlanTable(
     return `${lines.join('\n')}\n`;
 }
 
+/** Says a sentence by its words' id, indented; names in it are hostile. */
+function makeSay({columns}: Terminal): (id: string, values?: Parameters<typeof speakEnglish>[1]) => string {
+    return (id, values = {}) => wrap(makeVisible(speakEnglish(id, values)), columns, '  ');
+}
+
 /** The change a step asks for: where, and the line before and after. Its words are visible already. */
 function printEdit(terminal: Terminal, {edit}: DescribedStep): readonly string[] {
     return edit === null
@@ -91,8 +95,7 @@ function printEdit(terminal: Terminal, {edit}: DescribedStep): readonly string[]
 }
 
 function printChanges(terminal: Terminal, plan: Plan): readonly string[] {
-    const say = (id: string, values: Parameters<typeof speakEnglish>[1] = {}) =>
-        wrap(speakEnglish(id, values), terminal.columns, '  ');
+    const say = makeSay(terminal);
     const lines = changesOf(plan).flatMap(({place, before, after}) => [
         makeVisible(`  ${place}`),
         paint(terminal, 'red', makeVisible(`  - ${before}`)),
@@ -122,8 +125,7 @@ function printNext(
         readonly typed: string;
     },
 ): readonly string[] {
-    const say = (id: string, values: Parameters<typeof speakEnglish>[1] = {}) =>
-        wrap(makeVisible(speakEnglish(id, values)), terminal.columns, '  ');
+    const say = makeSay(terminal);
     const apply = (before = '') => printCommand(`apply ${printShellWord(file)}${typed}`, terminal, before);
     switch (obstacle?.code) {
         case undefined:

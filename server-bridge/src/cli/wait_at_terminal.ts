@@ -1,5 +1,5 @@
 import {isObserved} from '@fips-readiness/core';
-import type {PlannedTarget, Variant} from '@fips-readiness/core';
+import type {Variant} from '@fips-readiness/core';
 import {waitForMove} from '../after/wait_for_move.ts';
 import type {MoveProgress, Waited} from '../after/wait_for_move.ts';
 import {lendDeployment, openDeployment} from '../agent/open_agent.ts';
@@ -31,7 +31,7 @@ export async function waitAtTerminal(
         terminal.err.write(`${wrap(sentence, terminal.columns, '')}\n`);
     };
     // Another deployment may be found while this one has no instance.
-    const only = (found: Deployment) => (isSame(found.target, deployment.target) ? found : undefined);
+    const only = (found: Deployment) => (nameOf(found) === nameOf(deployment) ? found : undefined);
     let told = '';
     let reached = new AbortController();
     const waited = await waitForMove({
@@ -59,9 +59,8 @@ export async function waitAtTerminal(
         limitMs: minutes * MINUTE_MS,
         clock: SYSTEM_CLOCK,
         signal: stop,
-        onLook: (seen, elapsedMs) => {
+        onLook: ({seen, elapsedMs, isOver}) => {
             const now = describeProgress(seen, variant);
-            const isOver = seen !== null && (seen.through === seen.all || seen.unnamed === seen.all);
             if (told === '' && !isOver) {
                 write(speakEnglish('after.wait.begun', {minutes}));
             }
@@ -104,10 +103,8 @@ function describeProgress(seen: MoveProgress | null, variant: Variant): string {
     return unnamed > 0 ? `${said} ${speakEnglish('after.wait.some_unnamed', {unnamed})}` : said;
 }
 
-function isSame(one: PlannedTarget, other: PlannedTarget): boolean {
-    const isSamePlace =
-        one.kind === 'kubernetes' && other.kind === 'kubernetes'
-            ? one.namespace === other.namespace
-            : one.kind !== 'compose' || other.kind !== 'compose' || one.service === other.service;
-    return one.kind === other.kind && one.identity === other.identity && one.name === other.name && isSamePlace;
+/** Where it is and how it is called: what is made anew there under the same name is the same deployment. */
+function nameOf({target, service}: Deployment): string {
+    const namespace = target.kind === 'kubernetes' ? target.namespace : '';
+    return JSON.stringify([target.kind, target.identity, namespace, target.name, service]);
 }
