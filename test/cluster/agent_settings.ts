@@ -1,3 +1,5 @@
+import {makeRisk} from './risk.ts';
+
 /** What is not seen without `exec` and outside of the namespace, and a registry that only the node reaches. */
 const UNSEEN = [
     ['architecture', 'fact_missing'],
@@ -15,14 +17,5 @@ export const AGENT_SETTINGS = {
     BACKUP: 'none',
     BACKUP_NONE_BECAUSE: 'a lane has nothing to lose',
     READY_SECONDS: '240',
-    ACCEPTED_RISKS: JSON.stringify(
-        UNSEEN.map(([check, reason]) => ({
-            check,
-            reason,
-            why: 'known to who runs it',
-            by: 'maria',
-            at: '2026-11-28T12:00:00Z',
-            serverVersion: '11.7.2',
-        })),
-    ),
+    ACCEPTED_RISKS: JSON.stringify(UNSEEN.map(([check, reason]) => makeRisk(check, reason, 'known to who runs it'))),
 } as const;

@@ -1,8 +1,9 @@
 import {connect, createServer} from 'node:net';
-import type {AddressInfo, Socket} from 'node:net';
+import type {AddressInfo} from 'node:net';
 import {listObjects} from '../kubernetes_client/objects.ts';
 import type {KubernetesObject} from '../kubernetes_client/objects.ts';
 import type {Cluster} from './cluster.ts';
+import {makeRelay} from './relay.ts';
 
 /** Where pods reach the API server, which itself listens on loopback: at the address of the rig's own bridge. */
 export type ApiDoor = {readonly address: string; readonly port: number; readonly close: () => Promise<void>};
@@ -16,19 +17,9 @@ export async function openApiDoor(cluster: Cluster): Promise<ApiDoor> {
     const [node] = await listObjects<Node>(cluster.api, {kind: 'nodes'});
     const address = node?.status.addresses.find(({type}) => type === 'InternalIP')?.address ?? '';
     const {hostname, port} = new URL(cluster.login('admin').url);
-    const open = new Set<Socket>();
-    const keep = (socket: Socket): void => {
-        open.add(socket);
-        socket.on('close', () => open.delete(socket));
-        socket.on('error', () => socket.destroy());
-    };
+    const relay = makeRelay();
     const server = createServer((client) => {
-        const api = connect(Number(port), hostname);
-        keep(client);
-        keep(api);
-        api.on('close', () => client.destroy());
-        client.on('close', () => api.destroy());
-        client.pipe(api).pipe(client);
+        relay.join(client, connect(Number(port), hostname));
     });
     await new Promise<void>((resolve) => server.listen(0, address, resolve));
     return {
@@ -36,9 +27,7 @@ export async function openApiDoor(cluster: Cluster): Promise<ApiDoor> {
         port: (server.address() as AddressInfo).port,
         close: async () => {
             const closed = new Promise((resolve) => server.close(resolve));
-            for (const socket of open) {
-                socket.destroy();
-            }
+            relay.end();
             await closed;
         },
     };

@@ -1,8 +1,9 @@
 import {connect, createServer} from 'node:net';
-import type {AddressInfo, Socket} from 'node:net';
+import type {AddressInfo} from 'node:net';
 import type {ApiClient} from '../kubernetes_client/client.ts';
 import {listObjects} from '../kubernetes_client/objects.ts';
 import type {KubernetesObject} from '../kubernetes_client/objects.ts';
+import {makeRelay} from './relay.ts';
 
 /** An address of this machine that leads to whichever pod of an installation is ready. */
 export type Ingress = {readonly url: string; readonly close: () => Promise<void>};
@@ -24,7 +25,7 @@ export async function startIngress(
     api: ApiClient,
     {namespace, name}: {readonly namespace: string; readonly name: string},
 ): Promise<Ingress> {
-    const open = new Set<Socket>();
+    const relay = makeRelay();
     let turn = 0;
     const chooseAddress = async (): Promise<string | undefined> => {
         const selector = `app=mattermost,installation.mattermost.com/installation=${name}`;
@@ -33,24 +34,15 @@ export async function startIngress(
         turn += 1;
         return addresses[turn % addresses.length];
     };
-    const keep = (socket: Socket): void => {
-        open.add(socket);
-        socket.on('close', () => open.delete(socket));
-        socket.on('error', () => socket.destroy());
-    };
     const server = createServer((client) => {
-        keep(client);
+        relay.keep(client);
         chooseAddress().then(
             (address) => {
                 if (address === undefined) {
                     client.destroy();
                     return;
                 }
-                const pod = connect(PORT, address);
-                keep(pod);
-                pod.on('close', () => client.destroy());
-                client.on('close', () => pod.destroy());
-                client.pipe(pod).pipe(client);
+                relay.join(client, connect(PORT, address));
             },
             () => client.destroy(),
         );
@@ -59,9 +51,7 @@ export async function startIngress(
     return {
         url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
         close: () => {
-            for (const socket of open) {
-                socket.destroy();
-            }
+            relay.end();
             return new Promise((resolve) => server.close(() => resolve()));
         },
     };

@@ -10,6 +10,7 @@ import {UPDATE_JOB} from '../operator_stand_in/update_job.ts';
 import {kubernetesBinaries} from './binaries.ts';
 import type {Cluster} from './cluster.ts';
 import type {RoleRule} from './grant.ts';
+import {makeRisk} from './risk.ts';
 import {LANE_TIMEOUT_MS} from './lane_times.ts';
 
 /** Everything a person needs who moves an installation from their own machine, and nothing else. */
@@ -23,15 +24,6 @@ export const MOVER_RULES: readonly RoleRule[] = [
     {apiGroups: ['batch'], resources: ['jobs'], verbs: ['get', 'delete']},
     {apiGroups: ['coordination.k8s.io'], resources: ['leases'], verbs: ['get', 'create', 'patch', 'delete']},
 ];
-
-const makeRisk = (check: string, reason: string, why: string) => ({
-    check,
-    reason,
-    why,
-    by: 'maria',
-    at: '2026-11-28T12:00:00Z',
-    serverVersion: '11.7.2',
-});
 
 /** What the rights of one namespace do not show, and a registry only the node reaches. */
 const RISKS = JSON.stringify([

@@ -44,7 +44,7 @@ export async function askAgent(url: string, wish: Wish, fits: (reply: Reply) => 
 }
 
 /** Approves a plan that was offered. */
-export function approve(offer: Reply): Wish {
+export function approve(offer: Reply): Extract<Wish, {readonly kind: 'approve'}> {
     const {planText, nonce} = offer as Extract<Reply, {kind: 'plan'}>;
     return {
         kind: 'approve',

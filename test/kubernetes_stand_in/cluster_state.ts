@@ -125,3 +125,14 @@ export function putObject(state: ClusterState, resource: string, object: Cluster
 export function nameObject(resource: string, namespace: string, name: string): string {
     return `${resource}/${namespace}/${name}`;
 }
+
+type Owner = {readonly kind?: string; readonly uid?: string};
+
+/** Takes out what has such an owner. */
+export function removeOwned({objects}: ClusterState, isGone: (owner: Owner) => boolean): void {
+    for (const [key, {metadata}] of objects) {
+        if (((metadata['ownerReferences'] ?? []) as readonly Owner[]).some(isGone)) {
+            objects.delete(key);
+        }
+    }
+}

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
 import {setTimeout as delay} from 'node:timers/promises';
 import {isDeepStrictEqual} from 'node:util';
-import {nameObject, putObject} from './cluster_state.ts';
+import {nameObject, putObject, removeOwned} from './cluster_state.ts';
 import type {ClusterObject, ClusterState} from './cluster_state.ts';
 import type {Node} from './node.ts';
 import {stepOwnPods} from './own_pods.ts';
@@ -52,12 +52,7 @@ export function startControllers(state: ClusterState, node: Node): {readonly sto
 /** What an operator made for a resource that was deleted meanwhile does not stay. */
 function collectGarbage(state: ClusterState): void {
     const uids = new Set(ofKind(state, 'mattermosts').map(({metadata}) => metadata['uid']));
-    for (const [key, object] of state.objects) {
-        const owner = ownerOf(object);
-        if (owner?.kind === 'Mattermost' && !uids.has(owner.uid)) {
-            state.objects.delete(key);
-        }
-    }
+    removeOwned(state, ({kind, uid}) => kind === 'Mattermost' && !uids.has(uid));
 }
 
 /** One new pod more than wanted, and an old one less for each new one that is ready: maxSurge 1, maxUnavailable 0. */

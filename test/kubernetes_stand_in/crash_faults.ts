@@ -1,6 +1,5 @@
 import type {ClusterDesk} from './cluster_desk.ts';
-import {EVERYTHING, nameObject, putObject} from './cluster_state.ts';
-import type {ClusterObject} from './cluster_state.ts';
+import {EVERYTHING, nameObject, putObject, removeOwned} from './cluster_state.ts';
 import {FIPS_ID, FIPS_IMAGE, STANDARD_IMAGE} from './played_cluster.ts';
 import {ADMIN_TOKEN, encode} from './sample_installation.ts';
 
@@ -18,7 +17,8 @@ export type Disturbance = (
 
 const countCalls = ({cluster}: ClusterDesk, pattern: RegExp) =>
     cluster.state.calls.filter((call) => pattern.test(call)).length;
-const edit = ({cluster: {state, resource}}: ClusterDesk, spec: object) => {
+/** Somebody else changes fields of the resource. */
+export const edit = ({cluster: {state, resource}}: ClusterDesk, spec: object) => {
     const {metadata, ...others} = resource();
     state.version += 1;
     putObject(state, 'mattermosts', {
@@ -39,14 +39,8 @@ const putSecret = ({cluster: {state}}: ClusterDesk, more: Readonly<Record<string
 const remove = ({state, resource}: ClusterDesk['cluster']) => {
     const {name, namespace = '', uid} = resource().metadata;
     state.objects.delete(nameObject('mattermosts', namespace, name));
-    for (const [key, object] of [...state.objects]) {
-        if (ownersOf(object).some((owner) => owner.uid === uid)) {
-            state.objects.delete(key);
-        }
-    }
+    removeOwned(state, (owner) => owner.uid === uid);
 };
-const ownersOf = ({metadata}: ClusterObject) =>
-    (metadata['ownerReferences'] ?? []) as readonly {readonly uid?: string}[];
 export const LEASE = nameObject('leases', 'chat', 'fips-readiness-mm');
 
 const NOTHING_MORE = Promise.resolve(undefined);

@@ -1,7 +1,7 @@
 import {EXIT_CODES} from '@fips-readiness/core';
 import {openClusterDesk} from './cluster_desk.ts';
 import type {ClusterDesk} from './cluster_desk.ts';
-import {putObject} from './cluster_state.ts';
+import {edit} from './crash_faults.ts';
 import {FIPS_IMAGE, STANDARD_IMAGE} from './played_cluster.ts';
 
 const TIMEOUT_MS = 120_000;
@@ -14,12 +14,6 @@ describe('fips-agent check --after --wait', () => {
     });
     afterEach(() => desk.close());
 
-    const change = (image: string) => {
-        const {spec, metadata, ...others} = desk.cluster.resource();
-        const generation = Number(metadata['generation']) + 1;
-        const changed = {...spec, image: image.split(':')[0]};
-        putObject(desk.cluster.state, 'mattermosts', {...others, metadata: {...metadata, generation}, spec: changed});
-    };
     /** Waits, and changes the image once the wait has begun. */
     const wait = (image: string, ...argv: readonly string[]) => {
         let isChanged = false;
@@ -27,7 +21,7 @@ describe('fips-agent check --after --wait', () => {
             heard: (said) => {
                 if (!isChanged && said.startsWith('Ready with the') && said.includes(': 0 of 2')) {
                     isChanged = true;
-                    change(image);
+                    edit(desk, {image: image.split(':')[0]});
                 }
             },
         });

@@ -5,7 +5,7 @@ import {makeStatus} from './status.ts';
 import type {Answer} from './status.ts';
 import type {Call} from './call.ts';
 import {findSchemaFault} from './find_schema_fault.ts';
-import {nameObject} from './cluster_state.ts';
+import {nameObject, removeOwned} from './cluster_state.ts';
 import type {ClusterObject, ClusterState} from './cluster_state.ts';
 
 /** What came with a request: its body, and what the body is. */
@@ -92,12 +92,7 @@ function remove(state: ClusterState, call: Call, {preconditions}: DeleteOptions)
         return makeStatus(409, 'Conflict', message, {name: call.name});
     }
     state.objects.delete(nameObject(call.kind.resource, call.namespace, call.name));
-    for (const [key, {metadata}] of state.objects) {
-        const owners = (metadata['ownerReferences'] ?? []) as readonly {readonly uid?: string}[];
-        if (uid !== undefined && owners.some((owner) => owner.uid === uid)) {
-            state.objects.delete(key);
-        }
-    }
+    removeOwned(state, (owner) => uid !== undefined && owner.uid === uid);
     return {status: 200, body: {kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success'}};
 }
 
