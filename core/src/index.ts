@@ -5,6 +5,8 @@ export {isAtLeast, parseServerVersion, printServerVersion} from './values/server
 export type {ServerVersion} from './values/server_version.ts';
 export {
     counterpart,
+    isDockerHub,
+    isSameRepository,
     OFFICIAL_NAMES,
     parseImageReference,
     pinOf,

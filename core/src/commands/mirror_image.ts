@@ -1,8 +1,7 @@
-import {OFFICIAL_NAMES, parseImageReference, printImageReference} from '../values/image_reference.ts';
+import {OFFICIAL_NAMES, isDockerHub, parseImageReference, printImageReference} from '../values/image_reference.ts';
 import {printWordOr} from './shell_word.ts';
 
 const UNKNOWN = '<where the image comes from>';
-const HUB = ['', 'docker.io', 'index.docker.io'];
 
 /**
  * How an image gets to where a platform pulls by itself: into the registry that its name says, or, of Docker Hub, by a file into each
@@ -15,7 +14,7 @@ export function mirrorImage(reference: string): readonly string[] {
     }
     const last = image.path.split('/').at(-1) ?? '';
     const to = printWordOr(printImageReference(image), UNKNOWN);
-    if (HUB.includes(image.registry)) {
+    if (isDockerHub(image.registry)) {
         const file = printWordOr(`${last}.tar`, UNKNOWN);
         return [
             `docker pull --platform linux/amd64 ${to}`,

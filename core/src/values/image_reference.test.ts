@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import {
     counterpart,
+    isDockerHub,
+    isSameRepository,
     parseImageReference,
     pinOf,
     printImageReference,
@@ -144,3 +146,37 @@ test('no text makes the reader throw', () => {
         }),
     );
 });
+
+test.each([
+    ['', true],
+    ['docker.io', true],
+    ['index.docker.io', true],
+    ['docker.io:443', false],
+    ['docker.io.example.com', false],
+])('%j is Docker Hub: %s', (registry, is) => {
+    expect(isDockerHub(registry)).toBe(is);
+});
+
+test.each([
+    [`mattermost/${STANDARD}`, `docker.io/mattermost/${STANDARD}:11.7.2`, true],
+    [`index.docker.io/mattermost/${STANDARD}`, `docker.io/mattermost/${STANDARD}`, true],
+    ['postgres', 'docker.io/library/postgres', true],
+    ['localhost:5000/a', `localhost:5000/a@${DIGEST}`, true],
+    [`mattermost/${STANDARD}`, `registry.example/mattermost/${STANDARD}`, false],
+    ['localhost:5000/postgres', 'localhost:5000/library/postgres', false],
+])('%s and %s are one repository: %s', (one, other, is) => {
+    expect(isSameRepository(read(one), read(other))).toBe(is);
+});
+
+test.each(['mattermost', 'docker.io/mattermost', 'index.docker.io/mattermost'])(
+    'a pair of Docker Hub is found however it is written: %s',
+    (namespace) => {
+        const pairs = [{standard: 'mattermost/own', fips: 'docker.io/mattermost/own-fips'}];
+        expect(variantOf(read(`${namespace}/own:11.7.2`), pairs)).toBe('standard');
+        expect(variantOf(read(`${namespace}/own-fips:11.7.2`), pairs)).toBe('fips');
+        expect(counterpart(read(`${namespace}/own:11.7.2`), 'fips', pairs)).toMatchObject({
+            path: 'mattermost/own-fips',
+            tag: '11.7.2',
+        });
+    },
+);

@@ -20,6 +20,9 @@ export const OFFICIAL_NAMES: Readonly<Record<Variant, string>> = {
     fips: 'mattermost-enterprise-fips-edition',
 };
 
+/** How Docker Hub is named where an image is; without a name it is meant too. Source: distribution/reference. */
+const DOCKER_HUB: readonly string[] = ['', 'docker.io', 'index.docker.io'];
+
 const TAG = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/;
 const DIGEST = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[0-9a-fA-F]{32,}$/;
 const COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
@@ -56,6 +59,23 @@ export function printRepository(image: ImageReference): string {
     return image.registry === '' ? image.path : `${image.registry}/${image.path}`;
 }
 
+/** Whether a reference's registry is Docker Hub. */
+export function isDockerHub(registry: string): boolean {
+    return DOCKER_HUB.includes(registry);
+}
+
+/** Whether two references name one repository: Docker Hub's host, and its `library`, may be written or left out. */
+export function isSameRepository(one: ImageReference, other: ImageReference): boolean {
+    return nameWhole(one) === nameWhole(other);
+}
+
+function nameWhole({registry, path}: ImageReference): string {
+    if (!isDockerHub(registry)) {
+        return `${registry}/${path}`;
+    }
+    return path.includes('/') ? path : `library/${path}`;
+}
+
 /** The whole reference, as `docker pull` takes it. */
 export function printImageReference(image: ImageReference): string {
     const tag = image.tag === '' ? '' : `:${image.tag}`;
@@ -65,12 +85,11 @@ export function printImageReference(image: ImageReference): string {
 
 /** Which variant the repository's name stands for, or undefined for a name neither official nor in `pairs`. */
 export function variantOf(image: ImageReference, pairs: readonly ImagePair[] = []): Variant | undefined {
-    const repository = printRepository(image);
     for (const pair of pairs) {
-        if (repository === pair.standard) {
+        if (isNamed(image, pair.standard)) {
             return 'standard';
         }
-        if (repository === pair.fips) {
+        if (isNamed(image, pair.fips)) {
             return 'fips';
         }
     }
@@ -90,8 +109,7 @@ export function counterpart(
     target: Variant,
     pairs: readonly ImagePair[] = [],
 ): ImageReference | undefined {
-    const repository = printRepository(image);
-    const pair = pairs.find((candidate) => candidate.standard === repository || candidate.fips === repository);
+    const pair = pairs.find(({standard, fips}) => isNamed(image, standard) || isNamed(image, fips));
     if (pair) {
         const other = parseImageReference(pair[target]);
         return other && {...other, tag: image.tag, digest: ''};
@@ -101,6 +119,11 @@ export function counterpart(
     }
     const slash = image.path.lastIndexOf('/');
     return {...image, path: image.path.slice(0, slash + 1) + OFFICIAL_NAMES[target], digest: ''};
+}
+
+function isNamed(image: ImageReference, repository: string): boolean {
+    const named = parseImageReference(repository);
+    return named !== undefined && isSameRepository(image, named);
 }
 
 /** How exactly a reference names its content. */

@@ -1,6 +1,7 @@
 import {
     counterpart,
     isAtLeast,
+    isDockerHub,
     parseImageReference,
     parseServerVersion,
     printImageReference,
@@ -67,7 +68,7 @@ async function* examineRegistry({engine, settings, env}: OpenDockerHost, {contai
     if (!fips) {
         return;
     }
-    const registry = fips.registry === '' ? 'docker.io' : fips.registry;
+    const registry = isDockerHub(fips.registry) ? 'docker.io' : fips.registry;
     const login = await readRegistryLogin(fips.registry, env);
     if (login.code === 'helper_missing') {
         yield {ok: false, id: 'registry.helper', values: {registry, helper: login.helper}};

@@ -1,4 +1,11 @@
-import {counterpart, makeFact, makeMissing, parseImageReference, printImageReference} from '@fips-readiness/core';
+import {
+    counterpart,
+    isSameRepository,
+    makeFact,
+    makeMissing,
+    parseImageReference,
+    printImageReference,
+} from '@fips-readiness/core';
 import type {Facts, ImageReference} from '@fips-readiness/core';
 import type {KubernetesSettings} from '../../settings/settings.ts';
 import type {Found} from './found.ts';
@@ -47,12 +54,7 @@ function hasImage({status: {images}}: Node, wanted: ImageReference): boolean {
     return images.some(({names}) =>
         names.some((name) => {
             const image = parseImageReference(name);
-            return image !== undefined && nameWhole(image) === nameWhole(wanted);
+            return image !== undefined && image.tag === wanted.tag && isSameRepository(image, wanted);
         }),
     );
-}
-
-/** Nodes name Docker Hub, manifests do not. */
-function nameWhole({registry, path, tag}: ImageReference): string {
-    return `${registry === 'docker.io' ? '' : registry}/${path}:${tag}`;
 }

@@ -1,4 +1,4 @@
-import {parseImageReference, printRepository} from '@fips-readiness/core';
+import {isSameRepository, parseImageReference} from '@fips-readiness/core';
 import type {Engine, ImageDetails} from './engine.ts';
 
 /** Would the registry give back this very image? Asked by digest: a tag may name another one by now. */
@@ -8,10 +8,9 @@ export async function isInRegistry(
     reference: string,
 ): Promise<boolean> {
     const image = parseImageReference(reference);
-    const repository = image && printRepository(image);
     for (const digest of repositoryDigests) {
         const named = parseImageReference(digest);
-        if (named && printRepository(named) === repository) {
+        if (named && image && isSameRepository(named, image)) {
             const answer = await engine.fetchFromRegistry(digest);
             return answer.code === 'found';
         }

@@ -32,3 +32,16 @@ test('a helper that is missing is named', async () => {
         helper: 'docker-credential-stub',
     });
 });
+
+test.each(['', 'docker.io', 'index.docker.io'])(
+    'a login of Docker Hub is found for an image of %j',
+    async (registry) => {
+        const server = 'https://index.docker.io/v1/';
+        const auths = {[server]: {auth: Buffer.from('maria:canary').toString('base64')}};
+        await writeFile(join(folder, 'config.json'), JSON.stringify({auths}));
+        expect(await readRegistryLogin(registry, {DOCKER_CONFIG: folder})).toMatchObject({
+            code: 'login',
+            login: {username: 'maria', serveraddress: server},
+        });
+    },
+);

@@ -4,7 +4,7 @@ import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {promisify} from 'node:util';
 import * as z from 'zod/mini';
-import {parseJson} from '@fips-readiness/core';
+import {isDockerHub, parseJson} from '@fips-readiness/core';
 import {readErrorCode} from '../../../foreign_error.ts';
 
 const DockerConfig = z.object({
@@ -40,7 +40,7 @@ export async function readRegistryLogin(
     if (!config.success) {
         return {code: 'anonymous'};
     }
-    const server = registry === '' || registry === 'docker.io' ? HUB : registry;
+    const server = isDockerHub(registry) ? HUB : registry;
     const helper = config.data.credHelpers[server] ?? config.data.credsStore;
     if (helper !== undefined) {
         return askHelper(helper, server, env);

@@ -2,10 +2,10 @@ import {
     counterpart,
     makeFact,
     makeMissing,
+    isSameRepository,
     parseImageReference,
     pinOf,
     printImageReference,
-    printRepository,
     variantOf,
 } from '@fips-readiness/core';
 import type {Facts, FactValue, ImagePair, ImageReference} from '@fips-readiness/core';
@@ -92,7 +92,7 @@ async function readOthers(
     return (await engine.fetchContainers())
         .filter(({image: name, running}) => {
             const named = parseImageReference(name);
-            return running && named && other && printRepository(named) === printRepository(other);
+            return running && named && other && isSameRepository(named, other);
         })
         .map(({name}) => name)
         .sort();

@@ -1,9 +1,5 @@
+import {isLoopback} from '../../../loopback.ts';
 import type {ContainerDetails} from '../engine/engine.ts';
-
-/** True for a host that means whoever asks. */
-export function isLoopback(host: string): boolean {
-    return host === 'localhost' || host === '::1' || /^127\./.test(host);
-}
 
 /**
  * Where the agent finds the database that a container's connection string names `host`: by the container's own additions

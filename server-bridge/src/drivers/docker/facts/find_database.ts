@@ -1,6 +1,7 @@
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import {isPooler} from '../../../facts/pooler.ts';
-import {findDatabaseHost, isLoopback} from './database_host.ts';
+import {isLoopback} from '../../../loopback.ts';
+import {findDatabaseHost} from './database_host.ts';
 
 /** The container PostgreSQL runs in beside the server. `address` is where both of them, and the host, reach it. */
 export type DatabaseContainer = {

@@ -1,4 +1,5 @@
 import {BlockList, isIP} from 'node:net';
+import {isLoopback} from '../../../loopback.ts';
 
 const DEFAULT_PORTS: Readonly<Record<string, string>> = {'http:': '80', 'https:': '443'};
 
@@ -32,10 +33,6 @@ export function isUsableProxy(proxy: string): boolean {
     } catch {
         return false;
     }
-}
-
-function isLoopback(host: string): boolean {
-    return host === 'localhost' || isIn(host, '127.0.0.0/8') || host === '::1';
 }
 
 /** An entry is `*`, a network, an address, or a domain with all below it; either of the latter may name a port. */

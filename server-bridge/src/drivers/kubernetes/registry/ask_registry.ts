@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
-import {parseJson} from '@fips-readiness/core';
+import {isDockerHub, parseJson} from '@fips-readiness/core';
 import type {ImageReference} from '@fips-readiness/core';
-import {isLoopback, openRegistry} from './open_registry.ts';
+import {isLoopback} from '../../../loopback.ts';
+import {openRegistry} from './open_registry.ts';
 import type {Registry, RegistryLogin} from './open_registry.ts';
 
 /** What a registry says of a name; `architectures` is empty where it does not tell. */
@@ -32,8 +33,9 @@ export async function askRegistry(
     login: RegistryLogin | undefined,
     limitMs: number,
 ): Promise<RegistryAnswer> {
-    const name = host === '' || host === 'docker.io' ? HUB : host;
-    const base = `${isLoopback(name) ? 'http' : 'https'}://${name}/v2/${path}`;
+    const name = isDockerHub(host) ? HUB : host;
+    // Only a registry of this very machine is asked in clear text, as Docker does.
+    const base = `${isLoopback(name.replace(/:\d+$/, '')) ? 'http' : 'https'}://${name}/v2/${path}`;
     const registry = openRegistry(login, limitMs);
     try {
         const answer = await registry.fetch(`${base}/manifests/${digest === '' ? tag || 'latest' : digest}`, TYPES);

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import {parseJson} from '@fips-readiness/core';
+import {isLoopback} from '../../../loopback.ts';
 
 /** A login of one registry. Secret: never printed. */
 export type RegistryLogin = {readonly username: string; readonly password: string};
@@ -74,12 +75,7 @@ async function logIn(
 }
 
 function isSafe(realm: URL, asked: URL): boolean {
-    return realm.protocol === 'https:' || (asked.protocol === 'http:' && isLoopback(realm.host));
-}
-
-/** Only a registry of this very machine is asked in clear text, as Docker does. */
-export function isLoopback(host: string): boolean {
-    return /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])(:\d+)?$/.test(host);
+    return realm.protocol === 'https:' || (asked.protocol === 'http:' && isLoopback(realm.hostname));
 }
 
 async function readText(answer: Response): Promise<string> {

@@ -17,6 +17,13 @@ const LOGIN = {username: 'maria', password: 'a:b'};
 test.each([
     ['Docker Hub by its old name', {'https://index.docker.io/v1/': {auth: encode('maria:a:b')}}, '', LOGIN],
     [
+        'Docker Hub by where it answers',
+        {'https://registry-1.docker.io': {auth: encode('maria:a:b')}},
+        'index.docker.io',
+        LOGIN,
+    ],
+    ['an entry without a host', {'': {auth: encode('maria:a:b')}}, 'docker.io', undefined],
+    [
         'a registry by its host',
         {'registry.example:5000': {username: 'maria', password: 'a:b'}},
         'registry.example:5000',

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import {parseJson} from '@fips-readiness/core';
+import {isDockerHub, parseJson} from '@fips-readiness/core';
 import {callIfAllowed} from '../api/call_if_allowed.ts';
 import type {Cluster} from '../api/cluster.ts';
 import {SECRETS} from '../resources.ts';
@@ -14,8 +14,8 @@ const Logins = z.object({
     ),
 });
 
-/** Names Docker Hub has in pull secrets. */
-const HUB_NAMES: readonly string[] = ['index.docker.io', 'docker.io', 'registry-1.docker.io'];
+/** The host that Docker Hub answers at: some pull secrets name it. */
+const HUB = 'registry-1.docker.io';
 
 /** The login the pod's pull secrets have for a registry ('' is Docker Hub); undefined where they have none, or may not be read. */
 export async function readPullLogin(
@@ -39,7 +39,7 @@ export async function readPullLogin(
 
 function isFor(server: string, registry: string): boolean {
     const host = server.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
-    return registry === '' || registry === 'docker.io' ? HUB_NAMES.includes(host) : host === registry;
+    return isDockerHub(registry) ? host === HUB || (host !== '' && isDockerHub(host)) : host === registry;
 }
 
 function readLogin({auth, username, password}: z.infer<typeof Logins>['auths'][string]): RegistryLogin | undefined {
