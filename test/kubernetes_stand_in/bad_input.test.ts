@@ -1,10 +1,12 @@
 import {chmod, readFile, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
+import {setTimeout as delay} from 'node:timers/promises';
 import {readReport} from '@fips-readiness/core';
 import {runAgent} from '../agent/run_agent.ts';
 import {openClusterDesk} from './cluster_desk.ts';
 import type {ClusterDesk} from './cluster_desk.ts';
 import {nameObject, putObject} from './cluster_state.ts';
+import {edit} from './crash_faults.ts';
 import {FIPS_IMAGE, STANDARD_IMAGE} from './played_cluster.ts';
 import {ADMIN_TOKEN} from './sample_installation.ts';
 
@@ -83,6 +85,22 @@ describe('fips-agent on a cluster with bad input', () => {
             expect(desk.cluster.resource().spec).toEqual(spec);
             expect(desk.readSides()).toEqual({resource: 'old', secret: 'old', database: 'old', pods: 'old'});
             expect(desk.findLeft()).toEqual([]);
+        },
+        TIMEOUT_MS,
+    );
+
+    test(
+        'a patch of the image that the operator leaves out pins nothing: the agent changes the resource',
+        async () => {
+            const image = {op: 'replace', path: '/spec/template/spec/containers/0/image', value: STANDARD_IMAGE};
+            const patch = [image, {op: 'remove', path: '/spec/template/spec/tolerations/7'}];
+            edit(desk, {resourcePatch: {deployment: {patch: JSON.stringify(patch)}}});
+            while (!JSON.stringify(desk.cluster.resource().status).includes('failed to apply')) {
+                await delay(100);
+            }
+            const {exitCode} = await desk.run(['apply', await desk.plan(), '--yes']);
+            expect(exitCode).toBe(0);
+            expect(desk.readSides()).toMatchObject({resource: 'new', pods: 'new'});
         },
         TIMEOUT_MS,
     );

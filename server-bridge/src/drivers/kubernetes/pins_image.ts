@@ -7,13 +7,19 @@ const Operations = z.array(z.object({op: z.string(), path: z.string()}));
 /** The server's image in the Deployment an operator makes, and everything that holds it. */
 const IMAGE = '/spec/template/spec/containers/0/image';
 
-/** Whether the resource's own patch of its Deployment sets the image: `spec.image` then changes nothing. Source: `ApplyToDeployment`. */
-export function pinsImage({spec: {resourcePatch}}: Pick<MattermostResource, 'spec'>): boolean {
-    const {disable = true, patch = ''} = resourcePatch?.deployment ?? {};
+/**
+ * Whether the resource's own patch of its Deployment sets the image: `spec.image` then changes nothing. One that the operator has left
+ * out, because it does not fit, sets none; if it tests the image, it may fit the next. Source: `ApplyToDeployment`.
+ */
+export function pinsImage({metadata, spec, status}: Pick<MattermostResource, 'metadata' | 'spec' | 'status'>): boolean {
+    const {disable = true, patch = ''} = spec.resourcePatch?.deployment ?? {};
     const operations = Operations.safeParse(parseJson(patch));
-    return (
-        !disable &&
-        operations.success &&
-        operations.data.some(({op, path}) => op !== 'test' && (IMAGE === path || IMAGE.startsWith(`${path}/`)))
-    );
+    if (disable || !operations.success) {
+        return false;
+    }
+    const ofImage = operations.data.filter(({path}) => IMAGE === path || IMAGE.startsWith(`${path}/`));
+    const tests = ofImage.filter(({op}) => op === 'test').length;
+    const {applied, error} = status.resourcePatch.deploymentPatch ?? {applied: true, error: ''};
+    const isLeftOut = !applied && error !== '' && status.observedGeneration >= metadata.generation;
+    return ofImage.length > tests && !(isLeftOut && tests === 0);
 }

@@ -58,10 +58,20 @@ export const MattermostResource = z.object({
             z.object({deployment: z.optional(z.object({disable: z._default(z.boolean(), false), patch: text}))}),
         ),
     }),
-    status: z._default(z.object({state: text, observedGeneration: z._default(z.number(), 0)}), {
-        state: '',
-        observedGeneration: 0,
-    }),
+    status: z._default(
+        z.object({
+            state: text,
+            observedGeneration: z._default(z.number(), 0),
+            /** What became of `spec.resourcePatch`: a patch that does not fit is left out. */
+            resourcePatch: part(
+                z.object({
+                    deploymentPatch: z.optional(z.object({applied: z._default(z.boolean(), false), error: text})),
+                }),
+                {},
+            ),
+        }),
+        {state: '', observedGeneration: 0, resourcePatch: {}},
+    ),
 });
 export type MattermostResource = z.infer<typeof MattermostResource>;
 
