@@ -111,6 +111,13 @@ describe('fips-agent apply on projects as people write them, on a real engine', 
         ['a default value', () => ({options: {imageSource: 'default_values'}})],
         ['a literal image', () => ({options: {imageSource: 'hard_coded'}})],
         [
+            'Docker Hub written out',
+            () => ({
+                rewrite: (project) =>
+                    edit(project, 'docker-compose.yml', OFFICIAL_LINE, OFFICIAL_LINE.replace(' ', ' docker.io/')),
+            }),
+        ],
+        [
             'an override file',
             () => ({
                 options: {
