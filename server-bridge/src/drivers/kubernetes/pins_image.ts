@@ -18,8 +18,9 @@ export function pinsImage({metadata, spec, status}: Pick<MattermostResource, 'me
         return false;
     }
     const ofImage = operations.data.filter(({path}) => IMAGE === path || IMAGE.startsWith(`${path}/`));
-    const tests = ofImage.filter(({op}) => op === 'test').length;
+    const isSet = ofImage.some(({op}) => op !== 'test');
+    const isTested = ofImage.some(({op}) => op === 'test');
     const {applied, error} = status.resourcePatch.deploymentPatch ?? {applied: true, error: ''};
     const isLeftOut = !applied && error !== '' && status.observedGeneration >= metadata.generation;
-    return ofImage.length > tests && !(isLeftOut && tests === 0);
+    return isSet && (isTested || !isLeftOut);
 }

@@ -8,12 +8,9 @@ export async function isInRegistry(
     reference: string,
 ): Promise<boolean> {
     const image = parseImageReference(reference);
-    for (const digest of repositoryDigests) {
-        const named = parseImageReference(digest);
-        if (named && image && isSameRepository(named, image)) {
-            const answer = await engine.fetchFromRegistry(digest);
-            return answer.code === 'found';
-        }
-    }
-    return false;
+    const digest = repositoryDigests.find((text) => {
+        const named = parseImageReference(text);
+        return named && image && isSameRepository(named, image);
+    });
+    return digest !== undefined && (await engine.fetchFromRegistry(digest)).code === 'found';
 }

@@ -1,8 +1,8 @@
 import {
     counterpart,
+    isSameRepository,
     makeFact,
     makeMissing,
-    isSameRepository,
     parseImageReference,
     pinOf,
     printImageReference,

@@ -10,7 +10,9 @@ export type RegistryAnswer =
     | {readonly code: 'found'; readonly architectures: readonly string[]; readonly digest: string}
     | {readonly code: 'absent' | 'denied' | 'unreachable'};
 
-const HUB = 'registry-1.docker.io';
+/** Where Docker Hub answers. */
+export const HUB_HOST = 'registry-1.docker.io';
+
 const TYPES = [
     'application/vnd.oci.image.index.v1+json',
     'application/vnd.docker.distribution.manifest.list.v2+json',
@@ -33,7 +35,7 @@ export async function askRegistry(
     login: RegistryLogin | undefined,
     limitMs: number,
 ): Promise<RegistryAnswer> {
-    const name = isDockerHub(host) ? HUB : host;
+    const name = isDockerHub(host) ? HUB_HOST : host;
     // Only a registry of this very machine is asked in clear text, as Docker does.
     const base = `${isLoopback(name.replace(/:\d+$/, '')) ? 'http' : 'https'}://${name}/v2/${path}`;
     const registry = openRegistry(login, limitMs);

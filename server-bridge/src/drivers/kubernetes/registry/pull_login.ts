@@ -5,6 +5,7 @@ import type {Cluster} from '../api/cluster.ts';
 import {SECRETS} from '../resources.ts';
 import {Secret} from '../schema.ts';
 import type {Pod} from '../schema.ts';
+import {HUB_HOST} from './ask_registry.ts';
 import type {RegistryLogin} from './open_registry.ts';
 
 const Logins = z.object({
@@ -13,9 +14,6 @@ const Logins = z.object({
         z.object({auth: z.optional(z.string()), username: z.optional(z.string()), password: z.optional(z.string())}),
     ),
 });
-
-/** The host that Docker Hub answers at: some pull secrets name it. */
-const HUB = 'registry-1.docker.io';
 
 /** The login the pod's pull secrets have for a registry ('' is Docker Hub); undefined where they have none, or may not be read. */
 export async function readPullLogin(
@@ -39,7 +37,11 @@ export async function readPullLogin(
 
 function isFor(server: string, registry: string): boolean {
     const host = server.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
-    return isDockerHub(registry) ? host === HUB || (host !== '' && isDockerHub(host)) : host === registry;
+    if (!isDockerHub(registry)) {
+        return host === registry;
+    }
+    // Some secrets name the host that answers.
+    return host === HUB_HOST || (host !== '' && isDockerHub(host));
 }
 
 function readLogin({auth, username, password}: z.infer<typeof Logins>['auths'][string]): RegistryLogin | undefined {
